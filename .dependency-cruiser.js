@@ -1,0 +1,66 @@
+/**
+ * Who may import what: the table of the design, as rules. `npm run check` and test/architecture.test.ts run it.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+
+/** A folder of src, and the folders that it may import besides itself. What is not named is forbidden. */
+const mayImport = {
+  core: [],
+  bot: ['core'],
+  views: ['core', 'bot'],
+  commands: ['core', 'bot', 'views'],
+  roadmaps: ['core', 'bot'],
+}
+
+const folderRules = Object.entries(mayImport).map(([folder, others]) => ({
+  name: `${folder}-imports`,
+  comment: `src/${folder} may import ${['itself', ...others].join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...others].join('|')})/` },
+}))
+
+export default {
+  forbidden: [
+    ...folderRules,
+    {
+      name: 'adapters-imports',
+      comment: 'an adapter may import core, bot and itself: never commands, or another adapter',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/', pathNot: '^src/(core|bot|adapters/$1)/' },
+    },
+    {
+      name: 'no-input-output-in-the-subject',
+      comment: 'the subject and the conversation are pure: they touch no disk, no network and no clock',
+      severity: 'error',
+      from: { path: '^src/(core|bot|views|commands)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-test-parts-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-circles',
+      comment: 'types may know each other; modules that run may not go in circles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,94 @@
+/** A reply as lines for a screen of a given width. Pure: what it prints depends on nothing but its arguments. */
+import { type Block, type BlockRenderer, type Button, type Reply, renderBlock } from '../../bot/reply.ts'
+import type { Span, Text } from '../../bot/text.ts'
+import { clean } from './clean.ts'
+import { hanging, padded, widthOf, wrapped } from './lines.ts'
+import type { Format, Paint } from './style.ts'
+import { tableLines } from './table.ts'
+
+type Screen = { width: number; paint: Paint }
+
+const formats: Record<Span['kind'], Format | undefined> = {
+  plain: undefined,
+  strong: 'bold',
+  emphasis: 'italic',
+  code: 'cyan',
+}
+
+/** The lines of a reply, none wider than the screen. */
+export const renderReply = (reply: Reply, { width, paint }: Screen): string[] => {
+  const renderer = createRenderer({ width, paint })
+  const body = reply.blocks.flatMap((block, at) => spaced(renderBlock(renderer, block), reply.blocks[at - 1]))
+  return [...titleLines(reply, { width, paint }), ...body]
+}
+
+const titleLines = ({ title, tone }: Reply, { width, paint }: Screen): string[] => {
+  if (tone === 'problem') return hanging(paint('red', '✗ '), paint('bold', clean(title)), width)
+  const lines = wrapped(paint('bold', clean(title)), width)
+  return [...lines, paint('dim', '─'.repeat(Math.max(...lines.map(widthOf))))]
+}
+
+/** An empty line between blocks, but not between a heading and what it heads. */
+const spaced = (lines: readonly string[], before: Block | undefined): readonly string[] => {
+  return before === undefined || before.kind === 'heading' ? lines : ['', ...lines]
+}
+
+const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
+  const inline = (text: Text): string =>
+    text
+      .map((span) => {
+        const format = formats[span.kind]
+        return format ? paint(format, clean(span.text)) : clean(span.text)
+      })
+      .join('')
+
+  return {
+    heading: ({ text }) => wrapped(paint('bold', clean(text)), width),
+    text: ({ text }) => wrapped(inline(text), width),
+    list: ({ items }) => items.flatMap((item) => hanging('  • ', inline(item), width)),
+    fields: ({ fields }) => {
+      const labels = fields.map(({ label }) => clean(label))
+      const column = Math.max(0, ...labels.map(widthOf)) + 2
+      // Where labels would leave little room, values go below them.
+      const beside = column + 24 <= width
+      return fields.flatMap(({ value }, at) => {
+        const label = labels[at] ?? ''
+        if (beside) return hanging(paint('dim', padded(label, column)), inline(value), width)
+        return [...wrapped(paint('dim', label), width), ...hanging('  ', inline(value), width)]
+      })
+    },
+    entries: ({ entries }) =>
+      entries.flatMap(({ title, summary, note }, at) => [
+        ...(at > 0 && summary ? [''] : []),
+        ...hanging('  ', inline(title), width),
+        ...(summary ? hanging('    ', inline(summary), width) : []),
+        ...(note ? hanging('    ', paint('dim', inline(note)), width) : []),
+      ]),
+    table: ({ columns, rows }) =>
+      tableLines(
+        columns.map((column) => ({ ...column, title: clean(column.title) })),
+        rows.map((row) => row.map(inline)),
+        width,
+        paint,
+      ),
+    meter: ({ label, share, caption }) => {
+      const tenths = Math.floor(Math.min(1, Math.max(0, share)) * 10)
+      const bar = paint('green', '█'.repeat(tenths)) + paint('dim', '░'.repeat(10 - tenths))
+      return wrapped(`${clean(label)}  ${bar}  ${inline(caption)}`, width)
+    },
+    buttons: ({ buttons }) => buttonLines(buttons, { width, paint }),
+  }
+}
+
+/** Buttons are pressed by typing their number; as many stand on a line as fit. */
+const buttonLines = (buttons: readonly Button[], { width, paint }: Screen): string[] => {
+  const lines: string[] = []
+  for (const [at, { label }] of buttons.entries()) {
+    const [first = '', ...more] = hanging(paint('cyan', `[${at + 1}] `), clean(label), width)
+    const line = lines.at(-1)
+    const fits = line !== undefined && widthOf(line) + 3 + widthOf(first) <= width && more.length === 0
+    if (fits) lines[lines.length - 1] = `${line}   ${first}`
+    else lines.push(first, ...more)
+  }
+  return lines
+}

@@ -1,0 +1,23 @@
+/** The first words to somebody who opens the terminal. */
+import type { Reply } from '../../bot/reply.ts'
+import { typed } from '../../bot/slash.ts'
+import { code, text } from '../../bot/text.ts'
+
+export const welcome = (): Reply => ({
+  title: 'Study group bot',
+  blocks: [
+    { kind: 'text', text: text`Learn along a roadmap, together. You need no account here: just type.` },
+    {
+      kind: 'fields',
+      fields: [
+        { label: typed('stage 3').text, value: text`read a stage` },
+        { label: typed('overview').text, value: text`the whole road` },
+        { label: typed('help').text, value: text`everything else` },
+      ],
+    },
+    {
+      kind: 'text',
+      text: text`Tab completes, a number presses a button, ${code('@ana')} before a line speaks as Ana, Ctrl-D leaves.`,
+    },
+  ],
+})

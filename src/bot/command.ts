@@ -1,0 +1,84 @@
+/** One thing that people can ask the bot for, declared once: parsing, usage, help, errors and each platform's registration follow from it. */
+import type { z } from 'zod'
+import type { Roadmap } from '../core/roadmap.ts'
+import type { Actor, Address } from './invocation.ts'
+import { misfit } from './mistakes.ts'
+import { type Option, optionsOf } from './option.ts'
+import type { Reply } from './reply.ts'
+
+/** Who sees an answer. It is part of the declaration: platforms must know it before the work is done. */
+export type Audience = 'caller' | 'channel'
+
+/** What a command may use besides its options. */
+export type Context = {
+  actor: Actor
+  where: Address
+  roadmaps: readonly Roadmap[]
+  commands: readonly Command[]
+}
+
+/** A value that is offered while somebody types. */
+export type Choice = { label: string; value: string }
+
+type Declaration<Shape extends z.ZodObject> = {
+  /** One word, or two for a command of a group of commands. */
+  name: string
+  summary: string
+  options: Shape
+  /** The option that takes the rest of the line in text. */
+  positional?: keyof z.output<Shape> & string
+  /** The positional is free text: words such as `note:` belong to it. */
+  freeText?: boolean
+  /** A line that works with the roadmaps in `data/`, shown in help and in errors. */
+  example: string
+  answers: Audience
+  run(options: z.output<Shape>, context: Context): Promise<Reply> | Reply
+  suggest?(
+    option: keyof z.output<Shape> & string,
+    typed: string,
+    context: Context,
+  ): Promise<readonly Choice[]> | readonly Choice[]
+}
+
+/** A declared command, with its own types of options behind it. */
+export type Command = {
+  name: string
+  summary: string
+  example: string
+  answers: Audience
+  freeText: boolean
+  options: readonly Option[]
+  /** Checks the input and answers; throws UserError when the input does not fit. */
+  run(input: Readonly<Record<string, unknown>>, context: Context): Promise<Reply>
+  /** Values for an option that begin with, or mean, what was typed so far. */
+  suggest(option: string, typed: string, context: Context): Promise<readonly Choice[]>
+}
+
+/** Makes a command of its declaration. */
+export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaration<Shape>): Command => {
+  const { options: schema, positional, run, suggest, freeText = false, ...rest } = declaration
+  let options: readonly Option[] | undefined
+  const command: Command = {
+    ...rest,
+    freeText,
+    get options() {
+      // On first use: a start with one command to answer need not describe all of them.
+      options ??= optionsOf(schema, positional)
+      return options
+    },
+    async run(input, context) {
+      const parsed = schema.safeParse(input)
+      if (!parsed.success) throw misfit(command, input, parsed.error.issues)
+      return run(parsed.data, context)
+    },
+    async suggest(option, typed, context) {
+      const declared =
+        options?.find(({ name }) => name === option) ?? command.options.find(({ name }) => name === option)
+      if (!declared) return []
+      const fixed = declared.kind === 'flag' ? ['yes', 'no'] : declared.choices
+      if (fixed.length === 0) return suggest?.(option, typed, context) ?? []
+      return fixed.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => ({ label: value, value }))
+    },
+  }
+  return command
+}

@@ -1,0 +1,52 @@
+/** What could come next in a line that is being typed: command names, option names, values. */
+import type { Bot } from './bot.ts'
+import type { Command } from './command.ts'
+import type { Invocation } from './invocation.ts'
+
+export type Completion = {
+  /** The end of the line that is replaced. */
+  replaces: string
+  candidates: readonly string[]
+}
+
+type Who = Pick<Invocation, 'actor' | 'where'>
+
+/** Completions for a line without the slash command before it. */
+export const complete = async (bot: Bot, line: string, who: Who): Promise<Completion> => {
+  const start = line.trimStart()
+  const command = bot.commands.find(({ name }) => start.toLowerCase().startsWith(`${name} `))
+  if (!command) {
+    const names = bot.commands.map(({ name }) => name).filter((name) => name.startsWith(start.toLowerCase()))
+    return { replaces: start, candidates: names.map((name) => `${name} `) }
+  }
+  const rest = start.slice(command.name.length).trimStart()
+  const [, before = '', word = ''] = /^(.*\s)?(\S*)$/s.exec(rest) ?? []
+  const [, name = '', value = ''] = /^([^:\s]+):(.*)$/s.exec(word) ?? []
+  const named = command.options.find((option) => option.name === name.toLowerCase())
+  if (named) {
+    const choices = await bot.suggest(command, named.name, value, who)
+    return {
+      replaces: value,
+      candidates: choices.map((choice) => (/\s/.test(choice.value) ? `"${choice.value}"` : choice.value)),
+    }
+  }
+  return {
+    replaces: rest,
+    candidates: [...(await positionalValues(bot, command, rest, who)), ...optionNames(command, before, word)],
+  }
+}
+
+/** The positional takes all words there are, so a value replaces them all; after a named option none is offered. */
+const positionalValues = async (bot: Bot, command: Command, rest: string, who: Who): Promise<string[]> => {
+  const positional = command.options.find((option) => option.positional)
+  if (!positional || /\S:/.test(rest)) return []
+  return (await bot.suggest(command, positional.name, rest, who)).map((choice) => choice.value)
+}
+
+const optionNames = ({ options }: Command, before: string, word: string): string[] => {
+  const given = before.toLowerCase().split(/\s+/)
+  const free = options.filter(
+    ({ name, positional }) => !positional && !given.some((earlier) => earlier.startsWith(`${name}:`)),
+  )
+  return free.filter(({ name }) => name.startsWith(word.toLowerCase())).map(({ name }) => `${before}${name}:`)
+}

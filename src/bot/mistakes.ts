@@ -1,0 +1,90 @@
+/** The sentences for what people get wrong when they write a command: what was expected, how it is written, what was probably meant. */
+import type { z } from 'zod'
+import { closest } from './closest.ts'
+import type { Command } from './command.ts'
+import type { Option } from './option.ts'
+import { quoted } from './quoted.ts'
+import type { Button } from './reply.ts'
+import { slash, typed } from './slash.ts'
+import { type Text, text } from './text.ts'
+import { optionLabel, usageOf } from './usage.ts'
+import { UserError } from './user-error.ts'
+
+/** No command of that name. */
+export const unknownCommand = (line: string, commands: readonly Command[]): UserError => {
+  const [word = '', ...rest] = line.split(/\s+/)
+  const names = commands.map(({ name }) => name)
+  const near = closest(word, names) ?? closest(line, names)
+  const meant = commands.find(({ name }) => name === near)
+  const all = text`${typed('help')} lists everything I can do.`
+  const title = `I know no command ${quoted(word)}`
+  if (!meant) return new UserError(title, { next: [all], buttons: [{ label: 'Help', line: 'help' }] })
+  // Only a number is carried over: whatever else was typed may be part of the mistake.
+  const number = meant.options.some((option) => option.positional) ? rest.find((part) => /^\d+$/.test(part)) : undefined
+  const fixed = number === undefined ? meant.name : `${meant.name} ${number}`
+  const lacks = number === undefined && meant.options.some((option) => option.required)
+  return new UserError(title, {
+    next: [text`Did you mean ${typed(lacks ? usageOf(meant) : fixed)}?`, all],
+    buttons: [tryButton(lacks ? meant.example : fixed)],
+  })
+}
+
+/** An option that the command does not have. */
+export const unknownOption = (command: Command, name: string): UserError => {
+  const names = command.options.map((option) => option.name)
+  const near = closest(name, names)
+  const known = names.map((option) => `${option}:`).join(', ')
+  const hint = near ? `Did you mean ${near}:?` : names.length === 0 ? 'It takes no options.' : `It takes ${known}.`
+  return new UserError(`${quoted(command.name)} has no option ${quoted(`${name}:`)}`, howTo(command, text`${hint}`))
+}
+
+/** An option written more than once. */
+export const repeatedOption = (command: Command, name: string): UserError =>
+  new UserError(`${quoted(`${name}:`)} is given twice`, howTo(command, text`Write it once.`))
+
+/** A name and a colon with nothing behind them. */
+export const emptyOption = (command: Command, { name, expected }: Option): UserError =>
+  new UserError(`${quoted(`${name}:`)} has no value`, howTo(command, text`Write ${expected} right after the colon.`))
+
+/** A quotation mark without its partner. */
+export const openQuote = (command: Command): UserError =>
+  new UserError(
+    'A quotation mark is opened and never closed',
+    howTo(command, text`Close it with a second ${'"'}, or leave it out: only a value with spaces in it needs quotes.`),
+  )
+
+/** Words that the command has no place for. */
+export const unexpectedWords = (command: Command, words: string): UserError =>
+  new UserError(`${quoted(command.name)} takes nothing more, but got ${quoted(words)}`, howTo(command))
+
+/** Input that the command's options do not allow; every misfit is named. */
+export const misfit = (
+  command: Command,
+  input: Readonly<Record<string, unknown>>,
+  issues: readonly z.core.$ZodIssue[],
+): UserError => {
+  const sentences = [...new Set(issues.map((issue) => sentenceOf(command, input, issue)))]
+  const [first = 'That does not fit', ...more] = sentences
+  return new UserError(first, howTo(command, ...more.map((sentence) => text`${sentence}.`)))
+}
+
+const sentenceOf = (command: Command, input: Readonly<Record<string, unknown>>, issue: z.core.$ZodIssue): string => {
+  const name = String(issue.path[0] ?? '')
+  const option = command.options.find((declared) => declared.name === name)
+  if (!option) return `${quoted(command.name)} cannot read that`
+  const label = optionLabel(option)
+  const given = input[name]
+  if (given === undefined || given === '')
+    return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
+  return `For ${label} I expected ${issue.code === 'custom' ? issue.message : option.expected}, but got ${quoted(String(given))}`
+}
+
+/** How the command is written, and a line of it that works, to press. */
+const howTo = (command: Command, ...first: readonly Text[]) => ({
+  next: [...first, text`Usage: ${typed(usageOf(command))}`],
+  buttons: [tryButton(command.example)],
+})
+
+const tryButton = (line: string): Button => ({ label: `${slash} ${line}`, line })
+
+const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

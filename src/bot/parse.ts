@@ -1,0 +1,83 @@
+/** Reads a line of text as a command with its options: the grammar that the terminal, Slack and every button share (design section 3). */
+import type { Command } from './command.ts'
+import { emptyOption, openQuote, repeatedOption, unexpectedWords, unknownCommand, unknownOption } from './mistakes.ts'
+import type { Option } from './option.ts'
+import { slash } from './slash.ts'
+import { type Word, wordsOf } from './words.ts'
+
+export type Input = Readonly<Record<string, unknown>>
+
+/** The slash command itself may stand before a line: typed out of habit, or copied from a help text. */
+const leadingSlash = new RegExp(`^(\\s*${slash}(\\s+|$))+`, 'i')
+
+/** What is asked in a line; throws UserError where that cannot be told. An empty line asks for help. */
+export const parseLine = (line: string, commands: readonly Command[]): { command: Command; input: Input } => {
+  const asked = line.replace(leadingSlash, '').trim()
+  const { command, rest } = findCommand(asked || 'help', commands)
+  const words = wordsOf(rest)
+  if (words === 'open-quote') throw openQuote(command)
+  const raw = readWords(words, command)
+  const input = Object.fromEntries(
+    [...raw].map(([name, value]) => [
+      name,
+      toTyped(
+        value,
+        command.options.find((option) => option.name === name),
+      ),
+    ]),
+  )
+  return { command, input }
+}
+
+/** The command that a line begins with, and what follows it; of two that fit, the longer name. */
+export const findCommand = (line: string, commands: readonly Command[]): { command: Command; rest: string } => {
+  const words = line.split(/\s+/)
+  const called = (length: number) => words.slice(0, length).join(' ').toLowerCase()
+  const fitting = commands.filter(({ name }) => name === called(name.split(' ').length))
+  const command = fitting.toSorted((a, b) => b.name.length - a.name.length)[0]
+  if (!command) throw unknownCommand(line, commands)
+  const length = command.name.split(' ').length
+  return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
+}
+
+const readWords = (words: readonly Word[], command: Command): Map<string, string> => {
+  const values = new Map<string, string>()
+  const loose: string[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]
+    if (!word) break
+    const option = command.options.find(({ name }) => name === word.name)
+    if (!option) {
+      if (word.name !== undefined && !command.freeText) throw unknownOption(command, word.name)
+      loose.push(word.text)
+      continue
+    }
+    if (values.has(option.name)) throw repeatedOption(command, option.name)
+    // "when: yesterday", with a space as in a sentence, means the same.
+    const value = word.value || (words[at + 1]?.name === undefined ? words[++at]?.text : '')
+    if (!value) throw emptyOption(command, option)
+    values.set(option.name, value)
+  }
+  if (loose.length === 0) return values
+  const positional = command.options.find((option) => option.positional)
+  if (!positional) throw unexpectedWords(command, loose.join(' '))
+  if (values.has(positional.name)) throw repeatedOption(command, positional.name)
+  return values.set(positional.name, loose.join(' '))
+}
+
+const flags: Readonly<Record<string, boolean>> = {
+  yes: true,
+  no: false,
+  on: true,
+  off: false,
+  true: true,
+  false: false,
+}
+
+/** Text as the kind of value that the option takes; what does not look like one stays text, for the schema to refuse. */
+const toTyped = (value: string, option: Option | undefined): unknown => {
+  const word = value.normalize('NFKC').trim()
+  if (option?.kind === 'number' && /^[+-]?\d{1,15}$/.test(word)) return Number(word)
+  if (option?.kind === 'flag') return flags[word.toLowerCase()] ?? value
+  return option?.kind === 'choice' ? word.toLowerCase() : value.trim()
+}

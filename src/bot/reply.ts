@@ -1,0 +1,36 @@
+/** What the bot says: a title and blocks, without anything of a platform. Adapters render it; they never look inside for meaning. */
+import type { Text } from './text.ts'
+
+/** A button is a command line in disguise: pressing it is the same as typing it, so there is no second way in. */
+export type Button = { label: string; line: string }
+
+/** A cell is text; a column of figures stands right. */
+export type Column = { title: string; align?: 'right' }
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: Text }
+  /** Short facts, each with its label. */
+  | { kind: 'fields'; fields: readonly { label: string; value: Text }[] }
+  | { kind: 'list'; items: readonly Text[] }
+  /** Things with a name, a description, and small print. */
+  | { kind: 'entries'; entries: readonly { title: Text; summary?: Text; note?: Text }[] }
+  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Text[])[] }
+  /** How much of something is done: `share` from 0 to 1. */
+  | { kind: 'meter'; label: string; share: number; caption: Text }
+  | { kind: 'buttons'; buttons: readonly Button[] }
+
+export type Reply = {
+  title: string
+  /** `problem`: the person is told what did not work and what to do next. */
+  tone?: 'problem'
+  blocks: readonly Block[]
+}
+
+/** One function for each kind of block: a new kind does not compile until every platform renders it. */
+export type BlockRenderer<Out> = { [K in Block['kind']]: (block: Extract<Block, { kind: K }>) => Out }
+
+/** Renders one block with the function for its kind. */
+export const renderBlock = <Out>(renderer: BlockRenderer<Out>, block: Block): Out =>
+  // The key picks the function that takes exactly this block, which TypeScript cannot follow through a union.
+  (renderer[block.kind] as (block: Block) => Out)(block)

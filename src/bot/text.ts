@@ -1,0 +1,39 @@
+/**
+ * Inline text as data: what stands in it is never read as markup, so a name such as `*<@everyone>*` is shown and nothing
+ * else (design section 5). Each platform renders the spans in its own way.
+ */
+
+export type Span =
+  | { kind: 'plain'; text: string }
+  | { kind: 'strong'; text: string }
+  | { kind: 'emphasis'; text: string }
+  /** What a person can type, such as a command line or an id. */
+  | { kind: 'code'; text: string }
+
+export type Text = readonly Span[]
+
+const plain = (text: string): Span => ({ kind: 'plain', text })
+export const strong = (text: string): Span => ({ kind: 'strong', text })
+export const emphasis = (text: string): Span => ({ kind: 'emphasis', text })
+export const code = (text: string): Span => ({ kind: 'code', text })
+
+type Piece = string | number | Span | Text
+
+/** A sentence with values in it: text`Type ${code('/roadmap help')}.` A string put in stays plain, whatever it contains. */
+export const text = (sentence: TemplateStringsArray, ...values: readonly Piece[]): Text =>
+  sentence.flatMap((words, index) => {
+    const value = values[index]
+    return [...(words === '' ? [] : [plain(words)]), ...(value === undefined ? [] : toSpans(value))]
+  })
+
+const toSpans = (piece: Piece): Text => {
+  if (typeof piece === 'object') return 'kind' in piece ? [piece] : piece
+  return [plain(String(piece))]
+}
+
+/** Several texts as one, with the same words between them. */
+export const joined = (texts: readonly Piece[], between: string): Text =>
+  texts.flatMap((piece, index) => (index === 0 ? toSpans(piece) : [plain(between), ...toSpans(piece)]))
+
+/** The words alone, for logs, notifications and measuring. */
+export const plainText = (text: Text): string => text.map((span) => span.text).join('')

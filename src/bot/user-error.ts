@@ -1,0 +1,20 @@
+/** A mistake that the person can put right, told privately with the next step. Everything else that is thrown is a bug. */
+import type { Button } from './reply.ts'
+import type { Text } from './text.ts'
+
+type Help = {
+  /** What to do, a paragraph each. */
+  next?: readonly Text[]
+  /** Lines that would have worked, as buttons. */
+  buttons?: readonly Button[]
+}
+
+/** The message is one plain sentence that says what is wrong, and becomes a title, so it has no full stop. */
+export class UserError extends Error {
+  override name = 'UserError'
+  readonly help: Help
+  constructor(message: string, help: Help = {}) {
+    super(message)
+    this.help = help
+  }
+}

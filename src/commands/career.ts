@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineCommand } from '../bot/command.ts'
+import { UserError } from '../bot/user-error.ts'
+import { careerCard } from '../views/career.ts'
+import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
+
+export const career = defineCommand({
+  name: 'career',
+  summary: 'The career outlook: salary, growth, openings and industries',
+  options: z.strictObject({ roadmap: roadmapOption }),
+  positional: 'roadmap',
+  example: 'career',
+  answers: 'channel',
+  run: ({ roadmap: named }, context) => {
+    const roadmap = chosenRoadmap(named, context, 'career')
+    const card = careerCard(roadmap)
+    if (card) return card
+    throw new UserError(`${roadmap.title} has no career outlook`, {
+      buttons: [{ label: 'The roadmap', line: `overview roadmap:${roadmap.id}` }],
+    })
+  },
+  suggest: (_, typed, context) => suggestRoadmaps(typed, context),
+})

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { closest } from '../bot/closest.ts'
+import { defineCommand } from '../bot/command.ts'
+import { quoted } from '../bot/quoted.ts'
+import { slash, typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { helpCommand, helpOverview } from '../views/help.ts'
+
+export const help = defineCommand({
+  name: 'help',
+  summary: 'What I can do, or how one command is used',
+  options: z.strictObject({
+    command: z.string().max(100).optional().describe('The command to explain'),
+  }),
+  positional: 'command',
+  example: 'help stage',
+  answers: 'caller',
+  run: ({ command: wanted }, { commands }) => {
+    if (wanted === undefined) return helpOverview(commands)
+    const command = commands.find(({ name }) => name === wanted.toLowerCase())
+    if (command) return helpCommand(command)
+    const near = closest(
+      wanted,
+      commands.map(({ name }) => name),
+    )
+    const line = near ? `help ${near}` : 'help'
+    throw new UserError(`I know no command ${quoted(wanted)}`, {
+      next: [near ? text`Did you mean ${typed(line)}?` : text`${typed(line)} lists everything I can do.`],
+      buttons: [{ label: `${slash} ${line}`, line }],
+    })
+  },
+  suggest: (_, typedSoFar, { commands }) =>
+    commands
+      .filter(({ name }) => name.startsWith(typedSoFar.toLowerCase()))
+      .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
+})

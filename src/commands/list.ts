@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { defineCommand } from '../bot/command.ts'
+import { roadmapList } from '../views/roadmap-list.ts'
+
+export const list = defineCommand({
+  name: 'list',
+  summary: 'The roadmaps that this bot knows',
+  options: z.strictObject({}),
+  example: 'list',
+  answers: 'caller',
+  run: (_, { roadmaps }) => roadmapList(roadmaps),
+})

@@ -1,0 +1,51 @@
+/** The option by which a command about content is told which roadmap is meant. */
+import { z } from 'zod'
+import { closest } from '../../bot/closest.ts'
+import type { Choice, Context } from '../../bot/command.ts'
+import { quoted } from '../../bot/quoted.ts'
+import { typed } from '../../bot/slash.ts'
+import { text } from '../../bot/text.ts'
+import { UserError } from '../../bot/user-error.ts'
+import type { Roadmap } from '../../core/roadmap.ts'
+
+export const roadmapOption = z.string().max(100).optional().describe('Which roadmap, by its id or title')
+
+/**
+ * The roadmap that was named, or the only one there is; throws UserError when the name is unknown or several could be
+ * meant. `again` is the line that asked, without the option: it is offered for each roadmap.
+ */
+export const chosenRoadmap = (named: string | undefined, { roadmaps }: Context, again: string): Roadmap => {
+  const buttons = roadmaps.slice(0, 10).map(({ id, title }) => ({ label: title, line: `${again} roadmap:${id}` }))
+  const [only, ...others] = roadmaps
+  if (named === undefined) {
+    if (only && others.length === 0) return only
+    throw new UserError('Which roadmap do you mean?', {
+      next: [text`I know ${roadmaps.length}: add ${typed(`${again} roadmap:…`)}.`],
+      buttons,
+    })
+  }
+  const wanted = named.toLowerCase()
+  const found = roadmaps.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted)
+  if (found) return found
+  const near = closest(
+    wanted,
+    roadmaps.flatMap(({ id, title }) => [id, title.toLowerCase()]),
+  )
+  const meant = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
+  throw new UserError(`I know no roadmap ${quoted(named)}`, {
+    next: [
+      meant
+        ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
+        : text`${typed('list')} shows the roadmaps that I know.`,
+    ],
+    buttons: meant ? buttons.filter(({ line }) => line.endsWith(`:${meant.id}`)) : buttons,
+  })
+}
+
+/** Roadmaps whose id or title contains what was typed so far. */
+export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: Context): Choice[] => {
+  const wanted = typedSoFar.toLowerCase()
+  return roadmaps
+    .filter(({ id, title }) => id.includes(wanted) || title.toLowerCase().includes(wanted))
+    .map(({ id, title }) => ({ label: title, value: id }))
+}

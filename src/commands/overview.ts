@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { defineCommand } from '../bot/command.ts'
+import { overviewCard } from '../views/overview.ts'
+import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
+
+export const overview = defineCommand({
+  name: 'overview',
+  summary: 'The whole roadmap: duration, level, technologies and all stages',
+  options: z.strictObject({ roadmap: roadmapOption }),
+  positional: 'roadmap',
+  example: 'overview',
+  answers: 'channel',
+  run: ({ roadmap }, context) => overviewCard(chosenRoadmap(roadmap, context, 'overview')),
+  suggest: (_, typed, context) => suggestRoadmaps(typed, context),
+})

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { defineCommand } from '../bot/command.ts'
+import { searchItems } from '../core/search.ts'
+import { searchResults } from '../views/search-results.ts'
+
+export const search = defineCommand({
+  name: 'search',
+  summary: 'Skills, courses and projects that match, with their stage',
+  options: z.strictObject({
+    text: z.string().min(1).max(100).describe('What to look for; a typing error is forgiven'),
+  }),
+  positional: 'text',
+  freeText: true,
+  example: 'search fastapi',
+  answers: 'caller',
+  run: ({ text }, { roadmaps }) => searchResults(text, searchItems(roadmaps, text), roadmaps.length > 1),
+})

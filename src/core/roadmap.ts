@@ -1,0 +1,110 @@
+/**
+ * What a roadmap is: the one definition of the files in `data/`, of the types that everything else uses, and (by
+ * `roadmaps/json-schema.ts`) of what editors check. Custom messages say what is *expected*; the loader adds what was found.
+ */
+import { z } from 'zod'
+import { slugOf } from './slug.ts'
+
+/** Ids are kept in progress and in a button's 100 characters (design section 5). */
+export const longestId = 32
+
+const id = z
+  .string()
+  .max(longestId, `an id of at most ${longestId} characters`)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens, such as rest-api')
+  .describe('The stable id under which progress is kept. Without one, the slug of the title.')
+
+const phrase = z
+  .string()
+  .trim()
+  .min(1, 'text')
+  .max(200, 'one line of at most 200 characters')
+  .regex(/^[^\p{Cc}]*$/u, 'one line, without line breaks or control characters')
+
+const paragraph = z.string().trim().min(1, 'text').max(1000, 'at most 1,000 characters')
+
+const titled = { title: phrase, id: id.optional() }
+
+/** Fills in the id of a titled thing. That the slug is usable and unique is for the loader to say, with the place in the file. */
+const withId = <T extends { title: string; id?: string | undefined }>(thing: T) => ({
+  ...thing,
+  id: thing.id ?? slugOf(thing.title),
+})
+
+const rangeOf = (expected: string, longest: number) =>
+  z
+    .union([z.int().min(1).max(longest), z.string().regex(/^\d{1,3}\s*-\s*\d{1,3}$/, expected)], expected)
+    .transform((given, context) => {
+      const [min = 0, max = min] = String(given).split('-').map(Number)
+      if (min >= 1 && max <= longest && min <= max) return { min, max }
+      const message = min > max ? `${expected}, the smaller number first` : `${expected}, between 1 and ${longest}`
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
+
+const weeks = rangeOf('weeks as a whole number or a range, such as 4 or 4-6', 104)
+
+const itemSchema = z
+  .union([phrase, z.strictObject(titled)], 'a title, or a map with title and id')
+  .transform((given) => (typeof given === 'string' ? { title: given } : given))
+  .transform(withId)
+
+const courseSchema = z
+  .strictObject({
+    ...titled,
+    summary: paragraph,
+    weeks: z.int().min(1).max(52).describe('How many weeks it takes; it is completed in as many parts.'),
+    level: phrase.describe('Such as "Beginner to Intermediate".'),
+  })
+  .transform(withId)
+
+const stageSchema = z
+  .strictObject({
+    ...titled,
+    summary: paragraph,
+    weeks: weeks.describe('How long the stage takes: 4, or 4-6.'),
+    skills: z.array(itemSchema).default([]),
+    courses: z.array(courseSchema).default([]),
+    projects: z.array(itemSchema).default([]),
+  })
+  .refine(({ skills, courses, projects }) => [skills, courses, projects].some((items) => items?.length !== 0), {
+    error: 'a stage with at least one skill, course or project',
+    // Also while another part of the stage is at fault: all faults are told at once.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .transform(withId)
+
+const section = z.strictObject({ title: phrase, summary: paragraph })
+
+export const roadmapSchema = z
+  .strictObject({
+    ...titled,
+    kind: phrase.optional().describe('What stands above the title, such as "Career Roadmap".'),
+    summary: paragraph,
+    months: rangeOf('months as a whole number or a range, such as 6 or 6-8', 60).describe(
+      'How long it takes: 6, or 6-8.',
+    ),
+    coreCourses: z.int().min(0).max(1000).optional().describe('How many core courses it announces.'),
+    level: phrase,
+    technologies: z.array(phrase).min(1),
+    career: z
+      .strictObject({
+        ...section.shape,
+        salary: phrase,
+        growth: phrase,
+        openings: phrase,
+        industries: z.array(phrase).min(1),
+      })
+      .optional(),
+    path: section.optional().describe('The words above the stages.'),
+    closing: section.optional().describe('The words below the stages.'),
+    stages: z.array(stageSchema).min(1).max(99),
+  })
+  .transform(withId)
+
+export type Roadmap = z.output<typeof roadmapSchema>
+export type Stage = Roadmap['stages'][number]
+export type Course = Stage['courses'][number]
+
+/** A span of weeks or months, both ends included. */
+export type Range = { min: number; max: number }

@@ -1,0 +1,51 @@
+/** Finds items by words that may be incomplete or mistyped. The order of the result is by how well they match. */
+import MiniSearch from 'minisearch'
+import { type Item, itemsOf } from './item.ts'
+import type { Roadmap } from './roadmap.ts'
+
+/** A word may have the signs of C++ and C# in it. */
+const termsOf = (text: string): string[] => text.normalize('NFKC').split(/[^\p{L}\p{N}\p{M}+#]+/u)
+
+/** The words of a title or summary, and the parts of words such as FastAPI, so that "api" and "web sockets" find what they mean. */
+const indexedTerms = (text: string): string[] =>
+  termsOf(text).flatMap((word) => {
+    const parts = word.split(/(?<=\p{Ll})(?=\p{Lu})/u)
+    return parts.length > 1 ? [word, ...parts] : [word]
+  })
+
+const editsForgiven = {
+  strictly: (word: string) => (word.length < 4 ? 0 : 1),
+  kindly: (word: string) => (word.length < 4 ? 0 : word.length < 5 ? 1 : 2),
+}
+
+/** The index over these roadmaps, made at the first search and kept as long as they are. */
+const indexes = new WeakMap<readonly Roadmap[], ReturnType<typeof createIndex>>()
+
+/**
+ * The items that match, best first. Every word of the text must be in an item's title or summary: whole, as a beginning, or
+ * with one typing error (two where nothing else is found).
+ */
+export const searchItems = (roadmaps: readonly Roadmap[], text: string): Item[] => {
+  const { index, items } = indexes.get(roadmaps) ?? createIndex(roadmaps)
+  indexes.set(roadmaps, { index, items })
+  const strict = index.search(text, { fuzzy: editsForgiven.strictly })
+  const found = strict.length > 0 ? strict : index.search(text, { fuzzy: editsForgiven.kindly })
+  return found.flatMap(({ id }) => items[id] ?? [])
+}
+
+const createIndex = (roadmaps: readonly Roadmap[]) => {
+  const items = roadmaps.flatMap(itemsOf)
+  const index = new MiniSearch({
+    fields: ['title', 'summary'],
+    tokenize: indexedTerms,
+    searchOptions: {
+      tokenize: termsOf,
+      combineWith: 'AND',
+      boost: { title: 4 },
+      weights: { prefix: 0.6, fuzzy: 0.2 },
+      prefix: (word) => word.length > 1,
+    },
+  })
+  index.addAll(items.map(({ title, summary }, id) => ({ id, title, summary })))
+  return { index, items }
+}

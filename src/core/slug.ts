@@ -1,0 +1,8 @@
+/** The id that a title gives by itself: lower case, letters and digits of ASCII, words joined by hyphens ("CI/CD" is "ci-cd"). */
+export const slugOf = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')

@@ -1,0 +1,25 @@
+/** What a roadmap leads to: the outlook on the job market. */
+import type { Reply } from '../bot/reply.ts'
+import { text } from '../bot/text.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+
+/** The career outlook; undefined where the roadmap's file has none. */
+export const careerCard = ({ id, title, career }: Roadmap): Reply | undefined => {
+  if (!career) return undefined
+  return {
+    title: `${career.title}: ${title}`,
+    blocks: [
+      { kind: 'text', text: text`${career.summary}` },
+      {
+        kind: 'fields',
+        fields: [
+          { label: 'Average salary', value: text`${career.salary}` },
+          { label: 'Job growth', value: text`${career.growth}` },
+          { label: 'Job openings', value: text`${career.openings}` },
+          { label: 'Top industries', value: text`${career.industries.join(', ')}` },
+        ],
+      },
+      { kind: 'buttons', buttons: [{ label: 'The roadmap', line: `overview roadmap:${id}` }] },
+    ],
+  }
+}

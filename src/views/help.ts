@@ -1,0 +1,54 @@
+/** What people can type: all commands, or one in detail. Everything here is read off the declarations. */
+import type { Command } from '../bot/command.ts'
+import type { Option } from '../bot/option.ts'
+import type { Reply } from '../bot/reply.ts'
+import { slash, typed } from '../bot/slash.ts'
+import { code, text } from '../bot/text.ts'
+import { usageOf } from '../bot/usage.ts'
+
+/** Every command with its usage and summary. */
+export const helpOverview = (commands: readonly Command[]): Reply => ({
+  title: 'What I can do',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: commands.map((command) => ({ label: usageOf(command), value: text`${command.summary}` })),
+    },
+    {
+      kind: 'text',
+      text: text`Begin each with ${code(slash)}, as in ${typed('stage 3')}. What stands in <…> is needed, what stands in […] can be left out. ${typed('help stage')} says more about one command.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'The roadmap', line: 'overview' },
+        { label: 'Stage 1', line: 'stage 1' },
+        { label: 'Career outlook', line: 'career' },
+      ],
+    },
+  ],
+})
+
+/** One command in detail. */
+export const helpCommand = (command: Command): Reply => ({
+  title: `${slash} ${command.name}`,
+  blocks: [
+    { kind: 'text', text: text`${command.summary}.` },
+    {
+      kind: 'fields',
+      fields: [
+        { label: 'Usage', value: text`${typed(usageOf(command))}` },
+        ...command.options.map((option) => ({
+          label: option.positional ? option.name : `${option.name}:`,
+          value: text`${meaning(option)}`,
+        })),
+        { label: 'For example', value: text`${typed(command.example)}` },
+        { label: 'Seen by', value: text`${command.answers === 'caller' ? 'only you' : 'everybody in the channel'}` },
+      ],
+    },
+    { kind: 'buttons', buttons: [{ label: `${slash} ${command.example}`, line: command.example }] },
+  ],
+})
+
+const meaning = ({ description, required, kind, expected }: Option) =>
+  [description, ...(kind === 'text' ? [] : [expected]), ...(required ? [] : ['can be left out'])].join('; ')

@@ -1,0 +1,48 @@
+/** A whole roadmap at a glance. */
+import type { Block, Button, Reply } from '../bot/reply.ts'
+import { emphasis, text } from '../bot/text.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { duration, range } from './duration.ts'
+
+/** More stages than this would bury the card under buttons. */
+const mostStageButtons = 10
+
+export const overviewCard = (roadmap: Roadmap): Reply => {
+  const { title, kind, summary, months, coreCourses, level, technologies, path, closing, stages } = roadmap
+  const blocks: Block[] = [
+    ...(kind === undefined ? [] : [{ kind: 'text' as const, text: text`${emphasis(kind)}` }]),
+    { kind: 'text', text: text`${summary}` },
+    {
+      kind: 'fields',
+      fields: [
+        { label: 'Duration', value: text`${duration(months, 'month')}` },
+        ...(coreCourses === undefined ? [] : [{ label: 'Core courses', value: text`${coreCourses}` }]),
+        { label: 'Level', value: text`${level}` },
+        { label: 'Technologies', value: text`${technologies.join(', ')}` },
+      ],
+    },
+    { kind: 'heading', text: path?.title ?? 'Stages' },
+    ...(path ? [{ kind: 'text' as const, text: text`${path.summary}` }] : []),
+    {
+      kind: 'table',
+      columns: [{ title: '#', align: 'right' }, { title: 'Stage' }, { title: 'Weeks', align: 'right' }],
+      rows: stages.map((stage, index) => [text`${index + 1}`, text`${stage.title}`, text`${range(stage.weeks)}`]),
+    },
+    ...(closing
+      ? [
+          { kind: 'heading' as const, text: closing.title },
+          { kind: 'text' as const, text: text`${closing.summary}` },
+        ]
+      : []),
+    { kind: 'buttons', buttons: [...stageButtons(roadmap), ...careerButton(roadmap)] },
+  ]
+  return { title, blocks }
+}
+
+const stageButtons = ({ id, stages }: Roadmap): Button[] =>
+  stages
+    .slice(0, mostStageButtons)
+    .map((_, index) => ({ label: `Stage ${index + 1}`, line: `stage ${index + 1} roadmap:${id}` }))
+
+const careerButton = ({ id, career }: Roadmap): Button[] =>
+  career ? [{ label: career.title, line: `career roadmap:${id}` }] : []

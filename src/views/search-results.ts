@@ -1,0 +1,51 @@
+/** What a search found, best first, each with the stage where it stands. */
+import { quoted } from '../bot/quoted.ts'
+import type { Button, Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { strong, text } from '../bot/text.ts'
+import type { Item, ItemKind } from '../core/item.ts'
+
+const mostShown = 10
+const mostButtons = 5
+
+const kinds: Record<ItemKind, string> = { skill: 'Skill', course: 'Course', project: 'Project' }
+
+/** `several`: the bot knows more than one roadmap, so each result says whose it is. */
+export const searchResults = (query: string, found: readonly Item[], several: boolean): Reply => {
+  if (found.length === 0) return nothingFound(query)
+  const shown = found.slice(0, mostShown)
+  const entries = shown.map(({ kind, title, stage, stageNumber, roadmap }) => ({
+    title: text`${strong(title)}`,
+    note: text`${kinds[kind]} · Stage ${stageNumber}: ${stage.title}${several ? ` · ${roadmap.title}` : ''}`,
+  }))
+  const more = found.length - shown.length
+  return {
+    title: `${found.length === 1 ? '1 match' : `${found.length} matches`} for ${quoted(query)}`,
+    blocks: [
+      { kind: 'entries', entries },
+      ...(more > 0 ? [{ kind: 'text' as const, text: text`And ${more} more: another word narrows it down.` }] : []),
+      { kind: 'buttons', buttons: stageButtons(shown, several) },
+    ],
+  }
+}
+
+const nothingFound = (query: string): Reply => ({
+  title: `Nothing matches ${quoted(query)}`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`I look through the titles and summaries of skills, courses and projects, and forgive a typing error or two.`,
+    },
+    { kind: 'text', text: text`Try fewer or shorter words, or see all stages with ${typed('overview')}.` },
+    { kind: 'buttons', buttons: [{ label: 'All stages', line: 'overview' }] },
+  ],
+})
+
+/** One button for each stage among the results, in the order of the results. */
+const stageButtons = (found: readonly Item[], several: boolean): Button[] => {
+  const buttons = found.map(({ roadmap, stageNumber }) => ({
+    label: several ? `${roadmap.title}, stage ${stageNumber}` : `Stage ${stageNumber}`,
+    line: `stage ${stageNumber} roadmap:${roadmap.id}`,
+  }))
+  return [...new Map(buttons.map((button) => [button.line, button])).values()].slice(0, mostButtons)
+}
