@@ -30,6 +30,7 @@ const main = async () => {
     userName: hostUser(),
     newId: randomUUID,
   })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => terminal.stop())
   await terminal.start(bot)
   await terminal.ended
 }

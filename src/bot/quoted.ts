@@ -6,6 +6,6 @@ const longest = 60
 export const quoted = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()
   // By code points, so that no emoji is cut in half.
-  const characters = [...line.slice(0, longest * 2)]
+  const characters = [...line.slice(0, longest * 2 + 2)]
   return `“${characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line}”`
 }

@@ -14,12 +14,16 @@ const id = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens, such as rest-api')
   .describe('The stable id under which progress is kept. Without one, the slug of the title.')
 
+/** Without the notation of the `u` flag, because editors read it from the JSON Schema, where there are no flags. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it keeps out
+const noControls = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
+
 const phrase = z
   .string()
   .trim()
   .min(1, 'text')
   .max(200, 'one line of at most 200 characters')
-  .regex(/^[^\p{Cc}]*$/u, 'one line, without line breaks or control characters')
+  .regex(noControls, 'one line, without line breaks or control characters')
 
 const paragraph = z.string().trim().min(1, 'text').max(1000, 'at most 1,000 characters')
 
@@ -33,7 +37,10 @@ const withId = <T extends { title: string; id?: string | undefined }>(thing: T) 
 
 const rangeOf = (expected: string, longest: number) =>
   z
-    .union([z.int().min(1).max(longest), z.string().regex(/^\d{1,3}\s*-\s*\d{1,3}$/, expected)], expected)
+    .union(
+      [z.int().min(1, expected).max(longest, expected), z.string().regex(/^\d{1,3}\s*-\s*\d{1,3}$/, expected)],
+      expected,
+    )
     .transform((given, context) => {
       const [min = 0, max = min] = String(given).split('-').map(Number)
       if (min >= 1 && max <= longest && min <= max) return { min, max }

@@ -90,7 +90,7 @@ const foundAt = (document: Document.Parsed, path: readonly PropertyKey[]): strin
     const key = path.at(-1)
     return typeof key === 'string' ? `no ${quoted(key)}` : 'nothing'
   }
-  if (isScalar(node)) return quoted(String(node.value))
+  if (isScalar(node)) return typeof node.value === 'number' ? `the number ${node.source}` : quoted(String(node.value))
   const kind = isSeq(node) ? 'list' : 'map'
   return isCollection(node) && node.items.length === 0 ? `an empty ${kind}` : `a ${kind}`
 }

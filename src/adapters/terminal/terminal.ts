@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
-import { complete } from '../../bot/complete.ts'
 import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
 import type { Button, Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
+import { completeLine } from './completer.ts'
 import { renderReply } from './render.ts'
 import { createPaint } from './style.ts'
 import { readTypedLine } from './typed-line.ts'
@@ -77,37 +77,45 @@ export const createTerminal = ({ input, output, interactive, colours, width, use
       historySize: 200,
       removeHistoryDuplicates: true,
       completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
-        const [, prefix = ''] = /^((?:@\S*\s+)?(?:\/roadmap\s+)?)/i.exec(line) ?? []
-        complete(bot, line.slice(prefix.length), who).then(({ replaces, candidates }) =>
-          done(null, [[...candidates], replaces]),
-        )
+        completeLine(bot, line, who).then(({ replaces, candidates }) => done(null, [[...candidates], replaces]))
       },
     })
     // One after the other: lines that arrive together are answered in their order.
     let work: Promise<unknown> = Promise.resolve()
+    let waiting = 0
     let leaving = false
+    let closed = false
+    let prompting = false
+    const prompt = () => {
+      if (!interactive || closed || waiting > 0) return
+      prompting = true
+      lines.prompt()
+    }
     stop = () => {
       leaving = true
       lines.close()
     }
     lines.on('line', (line) => {
+      prompting = false
+      waiting += 1
       work = work.then(async () => {
+        waiting -= 1
         if (leaving) return
-        if (!(await answer(bot, line))) return stop()
-        if (interactive) lines.prompt()
+        if (await answer(bot, line)) prompt()
+        else stop()
       })
     })
-    lines.on('SIGINT', () => stop())
+    // Ctrl-C leaves as politely as Ctrl-D, which closes the input by itself.
+    lines.on('SIGINT', stop)
     lines.once('close', () => {
+      closed = true
       work.then(() => {
-        if (interactive) output.write(`${leaving ? '' : '\n'}See you.\n`)
+        if (interactive) output.write(`${prompting ? '\n' : ''}See you.\n`)
         ended.resolve()
       }, ended.reject)
     })
-    if (interactive) {
-      print(renderReply(welcome(), { width: width(), paint }))
-      lines.prompt()
-    }
+    if (interactive) print(renderReply(welcome(), { width: width(), paint }))
+    prompt()
   }
 
   return {

@@ -1,0 +1,18 @@
+/** What Tab offers: the shared completion of commands, behind the `@name` and the slash command that a line may begin with. */
+import type { Bot } from '../../bot/bot.ts'
+import { type Completion, complete } from '../../bot/complete.ts'
+import type { Invocation } from '../../bot/invocation.ts'
+import { slash } from '../../bot/slash.ts'
+
+const beginning = new RegExp(`^(?:@\\S*\\s+)?(?:${slash}\\s+)?`, 'i')
+
+/** Completions for a whole line of the terminal. */
+export const completeLine = async (
+  bot: Bot,
+  line: string,
+  who: Pick<Invocation, 'actor' | 'where'>,
+): Promise<Completion> => {
+  const rest = line.slice(beginning.exec(line)?.[0].length ?? 0)
+  if (!rest.startsWith('/')) return complete(bot, rest, who)
+  return { replaces: rest, candidates: slash.startsWith(rest.toLowerCase()) ? [`${slash} `] : [] }
+}

@@ -1,0 +1,216 @@
+import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { widthOf } from '../../../src/adapters/terminal/lines.ts'
+import { renderReply } from '../../../src/adapters/terminal/render.ts'
+import { createPaint } from '../../../src/adapters/terminal/style.ts'
+import type { Block, Reply } from '../../../src/bot/reply.ts'
+import { code, emphasis, type Span, strong, text } from '../../../src/bot/text.ts'
+
+const render = (reply: Reply, width = 60, colours = false) =>
+  renderReply(reply, { width, paint: createPaint(colours) }).join('\n')
+
+const everyKind: Reply = {
+  title: 'Every kind of block',
+  blocks: [
+    { kind: 'text', text: text`A ${strong('strong')}, an ${emphasis('emphatic')} and a ${code('typed')} word.` },
+    { kind: 'heading', text: 'Facts' },
+    {
+      kind: 'fields',
+      fields: [
+        { label: 'Duration', value: text`6-8 weeks` },
+        { label: 'Level', value: text`Beginner` },
+      ],
+    },
+    { kind: 'heading', text: 'Items' },
+    {
+      kind: 'list',
+      items: [text`Django`, text`A project whose title is so long that it has to go on in a second line`],
+    },
+    {
+      kind: 'entries',
+      entries: [
+        { title: text`${strong('Course')}`, summary: text`What it is about.`, note: text`4 weeks` },
+        { title: text`Another`, summary: text`More.` },
+      ],
+    },
+    {
+      kind: 'table',
+      columns: [{ title: '#', align: 'right' }, { title: 'Name' }, { title: 'Points', align: 'right' }],
+      rows: [
+        [text`1`, text`Ana`, text`1,200`],
+        [text`10`, text`日本語の名前`, text`95`],
+        [text`11`, text`👩‍👩‍👧 family`, text`7`],
+      ],
+    },
+    { kind: 'meter', label: 'Progress', share: 0.59, caption: text`59 %, 2,124 of 3,600 points` },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Previous', line: 'a' },
+        { label: 'Next', line: 'b' },
+      ],
+    },
+  ],
+}
+
+test('each kind of block has its look', () => {
+  expect(render(everyKind)).toMatchInlineSnapshot(`
+    "Every kind of block
+    ───────────────────
+    A strong, an emphatic and a typed word.
+
+    Facts
+    Duration  6-8 weeks
+    Level     Beginner
+
+    Items
+      • Django
+      • A project whose title is so long that it has to go on in
+        a second line
+
+      Course
+        What it is about.
+        4 weeks
+
+      Another
+        More.
+
+     #  Name          Points
+    ──  ────────────  ──────
+     1  Ana            1,200
+    10  日本語の名前      95
+    11  👩‍👩‍👧 family          7
+
+    Progress  █████░░░░░  59 %, 2,124 of 3,600 points
+
+    [1] Previous   [2] Next"
+  `)
+})
+
+test('at 40 columns the same still reads well', () => {
+  expect(render(everyKind, 40)).toMatchInlineSnapshot(`
+    "Every kind of block
+    ───────────────────
+    A strong, an emphatic and a typed word.
+
+    Facts
+    Duration  6-8 weeks
+    Level     Beginner
+
+    Items
+      • Django
+      • A project whose title is so long
+        that it has to go on in a second
+        line
+
+      Course
+        What it is about.
+        4 weeks
+
+      Another
+        More.
+
+     #  Name          Points
+    ──  ────────────  ──────
+     1  Ana            1,200
+    10  日本語の名前      95
+    11  👩‍👩‍👧 family          7
+
+    Progress  █████░░░░░  59 %, 2,124 of
+    3,600 points
+
+    [1] Previous   [2] Next"
+  `)
+})
+
+test('a problem looks like one', () => {
+  expect(
+    render({ title: 'That does not fit', tone: 'problem', blocks: [{ kind: 'text', text: text`Try again.` }] }),
+  ).toMatchInlineSnapshot(`
+    "✗ That does not fit
+    Try again."
+  `)
+})
+
+test('colours add nothing but colours', () => {
+  const coloured = render(everyKind, 60, true)
+  expect(coloured).not.toBe(render(everyKind))
+  expect(stripVTControlCharacters(coloured)).toBe(render(everyKind))
+})
+
+test.each([
+  [0, '░░░░░░░░░░'],
+  [0.04, '░░░░░░░░░░'],
+  [0.999, '█████████░'],
+  [1, '██████████'],
+  [7, '██████████'],
+  [-1, '░░░░░░░░░░'],
+])('a meter of %d is full only when everything is done', (share, bar) => {
+  expect(render({ title: 'x', blocks: [{ kind: 'meter', label: '', share, caption: text`` }] })).toContain(bar)
+})
+
+describe('whatever is to be said', () => {
+  const anyString = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(
+      '日本語'.repeat(40),
+      '\u001b[2J\u001b]0;owned\u0007',
+      'a\r\nb\u2028c',
+      '\u202eevil',
+      '👩‍👩‍👧'.repeat(30),
+      'x'.repeat(500),
+      '\ud800',
+    ),
+  )
+  const anySpan = fc.record({
+    kind: fc.constantFrom<Span['kind']>('plain', 'strong', 'emphasis', 'code'),
+    text: anyString,
+  })
+  const anyText = fc.array(anySpan, { maxLength: 4 })
+  const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+    fc.record({ kind: fc.constant('heading' as const), text: anyString }),
+    fc.record({ kind: fc.constant('text' as const), text: anyText }),
+    fc.record({
+      kind: fc.constant('fields' as const),
+      fields: fc.array(fc.record({ label: anyString, value: anyText }), { maxLength: 4 }),
+    }),
+    fc.record({ kind: fc.constant('list' as const), items: fc.array(anyText, { maxLength: 5 }) }),
+    fc.record({
+      kind: fc.constant('entries' as const),
+      entries: fc.array(fc.record({ title: anyText, summary: anyText, note: anyText }), { maxLength: 3 }),
+    }),
+    fc.integer({ min: 1, max: 6 }).chain((columns) =>
+      fc.record({
+        kind: fc.constant('table' as const),
+        columns: fc.array(fc.record({ title: anyString }), { minLength: columns, maxLength: columns }),
+        rows: fc.array(fc.array(anyText, { minLength: columns, maxLength: columns }), { maxLength: 4 }),
+      }),
+    ),
+    fc.record({
+      kind: fc.constant('meter' as const),
+      label: anyString,
+      share: fc.double({ noNaN: true }),
+      caption: anyText,
+    }),
+    fc.record({
+      kind: fc.constant('buttons' as const),
+      buttons: fc.array(fc.record({ label: anyString, line: anyString }), { maxLength: 12 }),
+    }),
+  )
+  const anyReply = fc.record({ title: anyString, blocks: fc.array(anyBlock, { maxLength: 5 }) })
+
+  test('no line is wider than the screen, and nothing of it reaches the terminal as a command', () => {
+    fc.assert(
+      fc.property(anyReply, fc.integer({ min: 40, max: 100 }), (reply, width) => {
+        for (const line of renderReply(reply, { width, paint: createPaint(false) })) {
+          expect(widthOf(line)).toBeLessThanOrEqual(width)
+          expect(line).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
+          expect(line.isWellFormed()).toBe(true)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineCommand } from '../../src/bot/command.ts'
+import { createTestBot } from '../support/bot.ts'
+
+const who = { actor: { id: 'test:ana', name: 'Ana' }, where: { platform: 'test', workspace: 'w', channel: 'c' } }
+
+const broken = defineCommand({
+  name: 'broken',
+  summary: 'Has a bug',
+  options: z.strictObject({ text: z.string().optional().describe('Anything') }),
+  positional: 'text',
+  example: 'broken',
+  answers: 'channel',
+  run: () => {
+    throw new TypeError('undefined is not a roadmap')
+  },
+  suggest: () => {
+    throw new TypeError('nor a suggestion')
+  },
+})
+
+describe('a bug in a command', () => {
+  test('is apologised for, privately, and can be found in the log by its id', async () => {
+    const { bot, log } = createTestBot({ commands: [broken] })
+    const { answer, seenBy } = await bot.handle({ id: 'r-1', via: 'typed', ...who, ask: { line: 'broken' } })
+    expect(seenBy).toBe('caller')
+    expect(answer.title).toBe('Something went wrong on my side')
+    expect(JSON.stringify(answer)).toContain('bug-1')
+    expect(JSON.stringify(answer)).not.toContain('undefined is not')
+    expect(log.entries).toMatchObject([
+      {
+        level: 'error',
+        details: { bug: 'bug-1', err: { message: 'undefined is not a roadmap' }, invocation: { id: 'r-1' } },
+      },
+    ])
+  })
+
+  test('while somebody types costs them only the suggestions', async () => {
+    const { bot, log } = createTestBot({ commands: [broken] })
+    expect(await bot.suggest(broken, 'text', 'x', who)).toEqual([])
+    expect(log.entries).toMatchObject([{ level: 'error', details: { command: 'broken', option: 'text' } }])
+  })
+})
+
+describe('who sees an answer', () => {
+  const { bot } = createTestBot()
+  const seenBy = async (via: 'typed' | 'control', line: string) =>
+    (await bot.handle({ id: '1', via, ...who, ask: { line } })).seenBy
+
+  test.each([
+    ['a stage that was typed', 'typed', 'stage 3', 'channel'],
+    ['a stage behind a button', 'control', 'stage 3', 'caller'],
+    ['a search', 'typed', 'search sql', 'caller'],
+    ['a mistake in a public command', 'typed', 'stage 99', 'caller'],
+  ] as const)('%s', async (_, via, line, audience) => {
+    expect(await seenBy(via, line)).toBe(audience)
+  })
+})
+
+test('a platform with typed options gets the same answer as text', async () => {
+  const { bot } = createTestBot()
+  const ask = (how: { line: string } | { name: string; input: Record<string, unknown> }) =>
+    bot.handle({ id: '1', via: 'typed', ...who, ask: how })
+  expect(await ask({ name: 'stage', input: { number: 3 } })).toEqual(await ask({ line: 'stage 3' }))
+  expect((await ask({ name: 'stage', input: { number: 3, other: 1 } })).answer.title).toBe('“stage” cannot read that')
+  expect((await ask({ name: 'stages', input: {} })).answer.title).toBe('I know no command “stages”')
+})

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { commands } from '../../src/commands/index.ts'
+import { createTestBot } from '../support/bot.ts'
+
+const words = [
+  ...commands.flatMap(({ name, options }) => [name, ...options.map((option) => `${option.name}:`)]),
+  ...[
+    '3',
+    '-1',
+    '1e3',
+    '"',
+    '“',
+    '”',
+    '\\',
+    ':',
+    '@ana',
+    '/roadmap',
+    '__proto__:',
+    'constructor',
+    'toString:x',
+    'fast api',
+    '🎉',
+    '\u202e',
+    '\u0000',
+    'a'.repeat(300),
+  ],
+]
+
+const anyLine = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc
+    .array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 8 })), { maxLength: 8 })
+    .map((parts) => parts.join(' ')),
+  fc
+    .tuple(fc.constantFrom(...commands.map(({ name }) => name)), fc.string({ unit: 'grapheme', maxLength: 60 }))
+    .map((parts) => parts.join(' ')),
+)
+
+const who = { actor: { id: 'test:ana', name: 'Ana' }, where: { platform: 'test', workspace: 'w', channel: 'c' } }
+
+test('any line has an answer, and none is a bug', async () => {
+  const { bot, log } = createTestBot()
+  await fc.assert(
+    fc.asyncProperty(anyLine, async (line) => {
+      const { answer, seenBy } = await bot.handle({ id: '1', via: 'typed', ...who, ask: { line } })
+      expect(answer.title).not.toBe('')
+      if (answer.tone === 'problem') expect(seenBy).toBe('caller')
+    }),
+    { numRuns: 2000 },
+  )
+  expect(log.entries).toEqual([])
+})
+
+test('any input from a platform with typed options has an answer, and none is a bug', async () => {
+  const { bot, log } = createTestBot()
+  const anyInput = fc.dictionary(
+    fc.constantFrom('number', 'roadmap', 'text', 'command', 'other', '__proto__'),
+    fc.anything(),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...commands.map(({ name }) => name), 'nope'), anyInput, async (name, input) => {
+      const { answer } = await bot.handle({ id: '1', via: 'typed', ...who, ask: { name, input } })
+      expect(answer.title).not.toBe('')
+    }),
+    { numRuns: 1000 },
+  )
+  expect(log.entries).toEqual([])
+})
+
+test('every button of every answer leads to an answer that is no problem', async () => {
+  const { bot } = createTestBot()
+  const seen = new Set<string>()
+  const press = async (line: string, from: string): Promise<void> => {
+    if (seen.has(line)) return
+    seen.add(line)
+    const { answer } = await bot.handle({ id: '1', via: 'control', ...who, ask: { line } })
+    expect(answer.tone, `"${line}", a button of "${from}": ${answer.title}`).toBeUndefined()
+    for (const block of answer.blocks) {
+      if (block.kind === 'buttons') for (const button of block.buttons) await press(button.line, line)
+    }
+  }
+  for (const { example } of commands) await press(example, 'help')
+  const { answer } = await bot.handle({ id: '1', via: 'typed', ...who, ask: { line: 'stage 99' } })
+  for (const block of answer.blocks)
+    if (block.kind === 'buttons') for (const { line } of block.buttons) await press(line, 'stage 99')
+  expect(seen.size).toBeGreaterThan(10)
+})

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { faultLine } from '../../src/roadmaps/fault.ts'
+import { readRoadmap } from '../../src/roadmaps/read-roadmap.ts'
+
+const faultsOf = (text: string) => (readRoadmap(text, 'x.yaml').faults ?? []).map(faultLine)
+
+const head = `title: X
+summary: What it is
+months: 3
+level: Beginner
+technologies: [SQL]
+`
+const good = `${head}stages:
+  - title: One
+    summary: First
+    weeks: 4
+    skills: [SQL]
+`
+
+test('a file with as little as is needed is a roadmap', () => {
+  expect(readRoadmap(good, 'x.yaml')).toMatchObject({
+    roadmap: {
+      id: 'x',
+      stages: [
+        { id: 'one', weeks: { min: 4, max: 4 }, skills: [{ id: 'sql', title: 'SQL' }], courses: [], projects: [] },
+      ],
+    },
+  })
+})
+
+test('every fault is told at once, with its place, what was found and what is expected', () => {
+  const text = `titel: Backend
+title: X
+summary: 5
+months: 8-6
+level: [a]
+technologies: []
+colour: green
+stages:
+  - title: One
+    summary: s
+    weeks: 4 weeks
+    skills:
+      - SQL
+      - {title: sql}
+      - titel: Foo
+      - 2024
+      - 中文
+      - Design and implement a database for an e-commerce platform
+      - {title: Fine, id: Not Fine}
+    courses:
+      - title: A course
+        summary: s
+        weeks: many
+        level: Easy
+  - title: One
+    summary: s
+    weeks: 3-2
+    corses: []
+  -
+  - just text
+career:
+  title: x
+  summary: ""
+`
+  expect(faultsOf(text)).toMatchInlineSnapshot(`
+    [
+      "x.yaml:1:1: found the unknown key “titel”, expected the key “title”",
+      "x.yaml:3:10: found the number 5, expected text",
+      "x.yaml:4:9: found “8-6”, expected months as a whole number or a range, such as 6 or 6-8, the smaller number first",
+      "x.yaml:5:8: found a list, expected text",
+      "x.yaml:6:15: found an empty list, expected at least 1 in the list",
+      "x.yaml:7:1: found the unknown key “colour”, expected one of the keys title, id, kind, summary, months, coreCourses, level, technologies, career, path, closing, stages",
+      "x.yaml:11:12: found “4 weeks”, expected weeks as a whole number or a range, such as 4 or 4-6",
+      "x.yaml:14:17: found the id “sql” again, expected an id of its own (line 13 has this one)",
+      "x.yaml:15:9: found no “title”, expected text",
+      "x.yaml:15:9: found the unknown key “titel”, expected the key “title”",
+      "x.yaml:16:9: found the number 2024, expected a title, or a map with title and id",
+      "x.yaml:17:9: found the title “中文”, expected an id beside it, because a title without letters a-z or digits gives none",
+      "x.yaml:18:9: found the title “Design and implement a database for an e-commerce platform”, expected an id of at most 32 characters beside it, because this title's own has 58",
+      "x.yaml:19:27: found “Not Fine”, expected lower-case letters, digits and single hyphens, such as rest-api",
+      "x.yaml:23:16: found “many”, expected a number",
+      "x.yaml:25:5: found a map, expected a stage with at least one skill, course or project",
+      "x.yaml:25:12: found the id “one” again, expected an id of its own (line 9 has this one)",
+      "x.yaml:27:12: found “3-2”, expected weeks as a whole number or a range, such as 4 or 4-6, the smaller number first",
+      "x.yaml:28:5: found the unknown key “corses”, expected the key “courses”",
+      "x.yaml:29:4: found nothing, expected a map of keys and values",
+      "x.yaml:30:5: found “just text”, expected a map of keys and values",
+      "x.yaml:32:3: found no “salary”, expected text",
+      "x.yaml:32:3: found no “growth”, expected text",
+      "x.yaml:32:3: found no “openings”, expected text",
+      "x.yaml:32:3: found no “industries”, expected a list",
+      "x.yaml:33:12: found “”, expected text",
+    ]
+  `)
+})
+
+describe('a file that is no roadmap at all', () => {
+  test.each([
+    ['empty', '', 'x.yaml:1:1: found nothing, expected a map of keys and values'],
+    ['text', 'hello', 'x.yaml:1:1: found “hello”, expected a map of keys and values'],
+    ['a list', '- a\n- b', 'x.yaml:1:1: found a list, expected a map of keys and values'],
+    [
+      'half-written',
+      `${good}    courses:\n      - title: "An unfin`,
+      'x.yaml:12:25: found faulty YAML (Missing closing "quote), expected valid YAML',
+    ],
+    [
+      'two documents',
+      `${good}---\n${good}`,
+      'x.yaml:11:1: found faulty YAML (Source contains multiple documents; please use YAML.parseAllDocuments()), expected valid YAML',
+    ],
+    [
+      'a key twice',
+      `${good}title: Y\n`,
+      'x.yaml:11:1: found faulty YAML (Map keys must be unique), expected valid YAML',
+    ],
+    [
+      'a tab as indentation',
+      `${head}stages:\n\t- title: One\n`,
+      'x.yaml:7:1: found faulty YAML (Tabs are not allowed as indentation), expected valid YAML',
+    ],
+    [
+      'nested without end',
+      '['.repeat(100_000),
+      'x.yaml:1:1: found faulty YAML (nested too deeply), expected valid YAML',
+    ],
+    [
+      'an alias to nothing',
+      `${head}stages: *nothing\n`,
+      'x.yaml:1:1: found aliases that cannot be followed (Unresolved alias (the anchor must be set before the alias): nothing), expected few, plain aliases, or none',
+    ],
+  ])('%s', (_, text, fault) => {
+    expect(
+      faultsOf(text).map((line) =>
+        line.replace(/^x.yaml:1:\d+: found faulty YAML \(nested/, 'x.yaml:1:1: found faulty YAML (nested'),
+      ),
+    ).toEqual([fault])
+  })
+
+  test('aliases that would explode into gigabytes are refused before they do', () => {
+    const level = (name: string, inner: string) => `${name}: &${name} [${Array(9).fill(inner).join(', ')}]\n`
+    const laughs = `a: &a [ha, ha]\n${level('b', '*a')}${level('c', '*b')}${level('d', '*c')}${level('e', '*d')}${level('f', '*e')}`
+    expect(faultsOf(laughs)).toEqual([
+      'x.yaml:1:1: found aliases that cannot be followed (Excessive alias count indicates a resource exhaustion attack), expected few, plain aliases, or none',
+    ])
+  })
+})
+
+describe('a stage', () => {
+  const withStage = (stage: string) => faultsOf(`${head}stages:\n  - ${stage}\n`)
+
+  test.each([
+    [
+      'without anything to complete',
+      '{title: One, summary: s, weeks: 4, skills: []}',
+      'found a map, expected a stage with at least one skill, course or project',
+    ],
+    [
+      'of no weeks',
+      '{title: One, summary: s, weeks: 0, skills: [a]}',
+      'found the number 0, expected weeks as a whole number or a range, such as 4 or 4-6',
+    ],
+    [
+      'of 0-4 weeks',
+      '{title: One, summary: s, weeks: 0-4, skills: [a]}',
+      'found “0-4”, expected weeks as a whole number or a range, such as 4 or 4-6, between 1 and 104',
+    ],
+    [
+      'of 6-4 weeks',
+      '{title: One, summary: s, weeks: 6-4, skills: [a]}',
+      'found “6-4”, expected weeks as a whole number or a range, such as 4 or 4-6, the smaller number first',
+    ],
+    [
+      'of 4.5 weeks',
+      '{title: One, summary: s, weeks: 4.5, skills: [a]}',
+      'found the number 4.5, expected weeks as a whole number or a range, such as 4 or 4-6',
+    ],
+    ['with an empty title', '{title: " ", summary: s, weeks: 4, skills: [a]}', 'found “”, expected text'],
+    [
+      'with a title of two lines',
+      '{title: "a\\nb", summary: s, weeks: 4, skills: [a]}',
+      'found “a b”, expected one line, without line breaks or control characters',
+    ],
+  ])('%s', (_, stage, fault) => {
+    expect(withStage(stage).map((line) => line.replace(/^x.yaml:\d+:\d+: /, ''))).toEqual([fault])
+  })
+})
+
+test('keys that JavaScript knows are keys like any other', () => {
+  expect(faultsOf(`${good}__proto__: {admin: true}\nconstructor: 3\n`).map((line) => line.split(',')[0])).toEqual([
+    'x.yaml:11:1: found the unknown key “__proto__”',
+    'x.yaml:12:1: found the unknown key “constructor”',
+  ])
+})

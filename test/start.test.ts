@@ -1,0 +1,111 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+type Run = { code: number | null; out: string; err: string }
+
+/** Runs a program as a person would from a shell, with what is piped into it. */
+const run = (command: string, { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) =>
+  new Promise<Run>((done) => {
+    const child = execFile('bash', ['-c', command], { env: { ...process.env, ...env } }, (error, out, err) => {
+      done({ code: error ? (child.exitCode ?? 1) : 0, out, err })
+    })
+    child.stdin?.end(input)
+  })
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'start-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('npm start in a pipe', () => {
+  test('answers line by line, without prompt and colours, and exits with 0', async () => {
+    const { code, out, err } = await run('npm start --silent', { input: '/roadmap career\n/roadmap stage three\n' })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatchInlineSnapshot(`
+      "Career Outlook: Backend Developer
+      ─────────────────────────────────
+      Backend Developer job market insights
+
+      Average salary  $110,000/year
+      Job growth      22% (Much faster than average)
+      Job openings    189,200 in the US
+      Top industries  Tech, Finance, E-commerce
+
+      [1] The roadmap
+
+      ✗ For <number> I expected a whole number, 1 or more, but got “three”
+      Usage: /roadmap stage <number> [roadmap:…]
+
+      [1] /roadmap stage 3
+
+      "
+    `)
+  })
+
+  test('does not care for NO_COLOR or FORCE_COLOR: there are none', async () => {
+    const plain = await run('npm start --silent', { input: 'career\n' })
+    expect((await run('npm start --silent', { input: 'career\n', env: { FORCE_COLOR: '3' } })).out).toBe(plain.out)
+  })
+
+  test('answers a last line that has no end', async () => {
+    expect((await run('npm start --silent', { input: '/roadmap list' })).out).toContain('1 roadmap')
+  })
+
+  test('leaves quietly when nobody reads on', async () => {
+    const { code, err } = await run(`set -o pipefail; npm start --silent | head -n 1`, { input: 'help\n'.repeat(5000) })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+})
+
+describe('a start that cannot be', () => {
+  test('a broken roadmap file: exit code 1 and every fault, never a stack trace', async () => {
+    await writeFile(join(folder, 'half.yaml'), 'title: Half\nsummary: s\nstages:\n  - title: One')
+    const { code, out, err } = await run('npm start --silent', { env: { ROADMAPS_DIR: folder } })
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err.replaceAll(folder, 'data')).toMatchInlineSnapshot(`
+      "The roadmap files cannot be used:
+      data/half.yaml:1:1: found no “months”, expected months as a whole number or a range, such as 6 or 6-8
+      data/half.yaml:1:1: found no “level”, expected text
+      data/half.yaml:1:1: found no “technologies”, expected a list
+      data/half.yaml:4:5: found no “summary”, expected text
+      data/half.yaml:4:5: found no “weeks”, expected weeks as a whole number or a range, such as 4 or 4-6
+      data/half.yaml:4:5: found a map, expected a stage with at least one skill, course or project
+      "
+    `)
+  })
+
+  test('an environment variable with a value that means nothing', async () => {
+    const { code, err } = await run('npm start --silent', { env: { LOG_LEVEL: 'loud', LOG_FORMAT: 'xml' } })
+    expect(code).toBe(1)
+    expect(err).toMatchInlineSnapshot(`
+      "The environment (or .env) cannot be used:
+      LOG_LEVEL: Invalid option: expected one of "trace"|"debug"|"info"|"warn"|"error"|"fatal"|"silent"
+      LOG_FORMAT: Invalid option: expected one of "json"|"pretty"
+      "
+    `)
+  })
+
+  test('too old a Node says in one sentence what is needed', async () => {
+    const pretend =
+      "Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import('./src/start.js')"
+    const { code, out, err } = await run(`node --input-type=module -e "${pretend}"`)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatchInlineSnapshot(`
+      "This bot needs Node.js 22.18 or newer, and this is 20.20.2: install Node.js 24 (https://nodejs.org), or on Linux run "npm install -g npm@11" and then "npm install" here, which brings Node.js 24 along.
+      "
+    `)
+  })
+})
+
+test('a person who is stopped by a signal leaves no mess', async () => {
+  const child = spawn('node', ['src/start.js'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.write('/roadmap list\n')
+  await new Promise((seen) => child.stdout.once('data', seen))
+  const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })))
+  child.kill('SIGTERM')
+  expect(await ended).toEqual({ code: 0, signal: null })
+})
