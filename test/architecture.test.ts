@@ -1,57 +1,73 @@
-import { glob, readFile } from 'node:fs/promises'
-import { cruise, type IReporterOutput } from 'dependency-cruiser'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { globSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { cruise, type IFlattenedRuleSet } from 'dependency-cruiser'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import config from '../.dependency-cruiser.js'
 
-const sources = (await Array.fromAsync(glob('src/**/*.{ts,js}'))).filter((path) => !path.includes('generated')).sort()
+const sources = globSync('src/**/*.{ts,js}', { exclude: ['src/store/generated/**'] }).sort()
+
+/** What dependency-cruiser says of a tree's src folder, under the project's rules. */
+const look = async (baseDir: string) => {
+  const { options, ...rules } = config
+  // The rules are plain JavaScript, too wide in type for the library's unions; the cruiser itself checks them when it starts.
+  const ruleSet = rules as unknown as IFlattenedRuleSet
+  const { output } = await cruise(['src'], { ...options, baseDir, ruleSet, validate: true })
+  if (typeof output === 'string') throw new Error(output)
+  return output
+}
 
 describe('who may import what', () => {
-  let output: Exclude<IReporterOutput['output'], string>
-  beforeAll(async () => {
-    const { options, ...ruleSet } = config
-    const result = await cruise(['src'], { ...options, ruleSet, validate: true })
-    if (typeof result.output === 'string') throw new Error(result.output)
-    output = result.output
-  })
-
-  test('is kept to', () => {
-    expect(output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} imports ${to}`)).toEqual([])
-  })
-
-  // A cruiser that cannot read TypeScript reports success over nothing.
-  test('was really looked at: every module was seen', () => {
-    const seen = output.modules.map(({ source }) => source).filter((source) => source.startsWith('src/'))
-    expect(seen.sort()).toEqual(sources)
-    const imports = output.modules.flatMap(({ source, dependencies }) =>
+  test('is kept to, and every module was really looked at', async () => {
+    const { summary, modules } = await look(process.cwd())
+    expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} imports ${to}`)).toEqual([])
+    // A cruiser that cannot read TypeScript reports success over nothing.
+    expect(
+      modules
+        .map(({ source }) => source)
+        .filter((source) => source.startsWith('src/'))
+        .sort(),
+    ).toEqual(sources)
+    const imports = modules.flatMap(({ source, dependencies }) =>
       dependencies.map(({ resolved }) => `${source} ${resolved}`),
     )
     expect(imports).toContain('src/bot/bot.ts src/bot/parse.ts')
     expect(imports).toContain('src/commands/stage.ts src/views/stage.ts')
   })
 
-  test.each([
-    ['src/core/item.ts', 'src/bot/reply.ts'],
-    ['src/bot/bot.ts', 'src/views/help.ts'],
-    ['src/views/help.ts', 'src/commands/help.ts'],
-    ['src/commands/stage.ts', 'src/adapters/terminal/terminal.ts'],
-    ['src/adapters/terminal/terminal.ts', 'src/commands/index.ts'],
-    ['src/adapters/terminal/terminal.ts', 'src/adapters/discord/discord.ts'],
-    ['src/bot/bot.ts', 'src/env.ts'],
-    ['src/roadmaps/load-roadmaps.ts', 'src/log.ts'],
-  ])('the rules forbid %s to import %s', (from, to) => {
-    const broken = config.forbidden.filter((rule) => forbids(rule, from, to))
-    expect(broken).not.toEqual([])
+  describe('is refused where it is not', () => {
+    let tree: string
+    beforeAll(async () => {
+      tree = await mkdtemp(join(tmpdir(), 'architecture-'))
+      await writeFile(join(tree, 'tsconfig.json'), '{}')
+      await writeFile(join(tree, 'package.json'), '{ "type": "module" }')
+    })
+    afterAll(() => rm(tree, { recursive: true }))
+
+    test.each([
+      ['core-imports', 'src/core/item.ts', 'src/bot/reply.ts'],
+      ['bot-imports', 'src/bot/bot.ts', 'src/views/help.ts'],
+      ['bot-imports', 'src/bot/bot.ts', 'src/env.ts'],
+      ['views-imports', 'src/views/help.ts', 'src/commands/help.ts'],
+      ['commands-imports', 'src/commands/stage.ts', 'src/adapters/terminal/terminal.ts'],
+      ['roadmaps-imports', 'src/roadmaps/load.ts', 'src/log.ts'],
+      ['adapters-imports', 'src/adapters/terminal/terminal.ts', 'src/commands/index.ts'],
+      ['adapters-imports', 'src/adapters/terminal/terminal.ts', 'src/adapters/discord/discord.ts'],
+      ['no-input-output-in-the-subject', 'src/core/clock.ts', 'node:fs'],
+    ])('%s: %s may not import %s', async (rule, from, to) => {
+      await rm(join(tree, 'src'), { recursive: true, force: true })
+      const write = async (path: string, text: string) => {
+        await mkdir(dirname(join(tree, path)), { recursive: true })
+        await writeFile(join(tree, path), text)
+      }
+      const target = to.startsWith('node:') ? to : `${'../'.repeat(from.split('/').length - 1)}${to}`
+      if (target !== to) await write(to, 'export const there = 1')
+      await write(from, `import * as there from '${target}'\nexport const here = there`)
+      expect((await look(tree)).summary.violations.map((violation) => violation.rule.name)).toEqual([rule])
+    })
   })
 })
-
-type Rule = { from: { path?: string }; to: { path?: string; pathNot?: string } }
-
-const forbids = ({ from, to }: Rule, source: string, target: string): boolean => {
-  const match = new RegExp(from.path ?? '^$').exec(source)
-  if (!match || to.path === undefined || to.pathNot === undefined) return false
-  const allowed = to.pathNot.replace('$1', match[1] ?? '')
-  return new RegExp(to.path).test(target) && !new RegExp(allowed).test(target)
-}
 
 describe('what stands in one place only', () => {
   const users = async (pattern: RegExp) => {

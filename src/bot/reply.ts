@@ -11,7 +11,7 @@ export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: Text }
   /** Short facts, each with its label. */
-  | { kind: 'fields'; fields: readonly { label: string; value: Text }[] }
+  | { kind: 'fields'; fields: readonly { label: Text; value: Text }[] }
   | { kind: 'list'; items: readonly Text[] }
   /** Things with a name, a description, and small print. */
   | { kind: 'entries'; entries: readonly { title: Text; summary?: Text; note?: Text }[] }

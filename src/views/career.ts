@@ -13,10 +13,10 @@ export const careerCard = ({ id, title, career }: Roadmap): Reply | undefined =>
       {
         kind: 'fields',
         fields: [
-          { label: 'Average salary', value: text`${career.salary}` },
-          { label: 'Job growth', value: text`${career.growth}` },
-          { label: 'Job openings', value: text`${career.openings}` },
-          { label: 'Top industries', value: text`${career.industries.join(', ')}` },
+          { label: text`Average salary`, value: text`${career.salary}` },
+          { label: text`Job growth`, value: text`${career.growth}` },
+          { label: text`Job openings`, value: text`${career.openings}` },
+          { label: text`Top industries`, value: text`${career.industries.join(', ')}` },
         ],
       },
       { kind: 'buttons', buttons: [{ label: 'The roadmap', line: `overview roadmap:${id}` }] },

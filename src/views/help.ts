@@ -12,7 +12,7 @@ export const helpOverview = (commands: readonly Command[]): Reply => ({
   blocks: [
     {
       kind: 'fields',
-      fields: commands.map((command) => ({ label: usageOf(command), value: text`${command.summary}` })),
+      fields: commands.map((command) => ({ label: text`${code(usageOf(command))}`, value: text`${command.summary}` })),
     },
     {
       kind: 'text',
@@ -37,13 +37,16 @@ export const helpCommand = (command: Command): Reply => ({
     {
       kind: 'fields',
       fields: [
-        { label: 'Usage', value: text`${typed(usageOf(command))}` },
+        { label: text`Usage`, value: text`${typed(usageOf(command))}` },
         ...command.options.map((option) => ({
-          label: option.positional ? option.name : `${option.name}:`,
+          label: text`${option.positional ? option.name : `${option.name}:`}`,
           value: text`${meaning(option)}`,
         })),
-        { label: 'For example', value: text`${typed(command.example)}` },
-        { label: 'Seen by', value: text`${command.answers === 'caller' ? 'only you' : 'everybody in the channel'}` },
+        { label: text`For example`, value: text`${typed(command.example)}` },
+        {
+          label: text`Seen by`,
+          value: text`${command.answers === 'caller' ? 'only you' : 'everybody in the channel'}`,
+        },
       ],
     },
     { kind: 'buttons', buttons: [{ label: `${slash} ${command.example}`, line: command.example }] },

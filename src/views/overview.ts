@@ -15,10 +15,10 @@ export const overviewCard = (roadmap: Roadmap): Reply => {
     {
       kind: 'fields',
       fields: [
-        { label: 'Duration', value: text`${duration(months, 'month')}` },
-        ...(coreCourses === undefined ? [] : [{ label: 'Core courses', value: text`${coreCourses}` }]),
-        { label: 'Level', value: text`${level}` },
-        { label: 'Technologies', value: text`${technologies.join(', ')}` },
+        { label: text`Duration`, value: text`${duration(months, 'month')}` },
+        ...(coreCourses === undefined ? [] : [{ label: text`Core courses`, value: text`${coreCourses}` }]),
+        { label: text`Level`, value: text`${level}` },
+        { label: text`Technologies`, value: text`${technologies.join(', ')}` },
       ],
     },
     { kind: 'heading', text: path?.title ?? 'Stages' },

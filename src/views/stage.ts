@@ -11,7 +11,7 @@ export const stageCard = (roadmap: Roadmap, number: number): Reply | undefined =
   const { title, summary, weeks, skills, courses, projects } = stage
   const blocks: Block[] = [
     { kind: 'text', text: text`${summary}` },
-    { kind: 'fields', fields: [{ label: 'Duration', value: text`${duration(weeks, 'week')}` }] },
+    { kind: 'fields', fields: [{ label: text`Duration`, value: text`${duration(weeks, 'week')}` }] },
   ]
   if (skills.length > 0) {
     blocks.push(

@@ -34,10 +34,10 @@ const spaced = (lines: readonly string[], before: Block | undefined): readonly s
 }
 
 const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
-  const inline = (text: Text): string =>
+  const inline = (text: Text, plain?: Format): string =>
     text
       .map((span) => {
-        const format = formats[span.kind]
+        const format = formats[span.kind] ?? plain
         return format ? paint(format, clean(span.text)) : clean(span.text)
       })
       .join('')
@@ -47,14 +47,14 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
     text: ({ text }) => wrapped(inline(text), width),
     list: ({ items }) => items.flatMap((item) => hanging('  • ', inline(item), width)),
     fields: ({ fields }) => {
-      const labels = fields.map(({ label }) => clean(label))
+      const labels = fields.map(({ label }) => inline(label, 'dim'))
       const column = Math.max(0, ...labels.map(widthOf)) + 2
       // Where labels would leave little room, values go below them.
       const beside = column + 24 <= width
       return fields.flatMap(({ value }, at) => {
         const label = labels[at] ?? ''
-        if (beside) return hanging(paint('dim', padded(label, column)), inline(value), width)
-        return [...wrapped(paint('dim', label), width), ...hanging('  ', inline(value), width)]
+        if (beside) return hanging(padded(label, column), inline(value), width)
+        return [...wrapped(label, width), ...hanging('  ', inline(value), width)]
       })
     },
     entries: ({ entries }) =>
@@ -62,12 +62,12 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
         ...(at > 0 && summary ? [''] : []),
         ...hanging('  ', inline(title), width),
         ...(summary ? hanging('    ', inline(summary), width) : []),
-        ...(note ? hanging('    ', paint('dim', inline(note)), width) : []),
+        ...(note ? hanging('    ', inline(note, 'dim'), width) : []),
       ]),
     table: ({ columns, rows }) =>
       tableLines(
         columns.map((column) => ({ ...column, title: clean(column.title) })),
-        rows.map((row) => row.map(inline)),
+        rows.map((row) => row.map((cell) => inline(cell))),
         width,
         paint,
       ),

@@ -41,7 +41,8 @@ export const createTerminal = ({ input, output, interactive, colours, width, use
     if (shown.length > 0) buttons = shown
     // With one person in the room there is nobody to keep an answer from.
     const note = seenBy === 'caller' && speakers.size > 1 ? ['', paint('dim', `Only ${to.name} sees this.`)] : []
-    print([...renderReply(reply, { width: width(), paint }), ...note])
+    // Room between what a person typed and the answer; a pipe shows answers only.
+    print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint }), ...note])
   }
 
   const actorOf = (name: string): Actor => ({ id: `${where.platform}:${name.toLowerCase()}`, name })

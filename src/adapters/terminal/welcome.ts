@@ -10,9 +10,9 @@ export const welcome = (): Reply => ({
     {
       kind: 'fields',
       fields: [
-        { label: typed('stage 3').text, value: text`read a stage` },
-        { label: typed('overview').text, value: text`the whole road` },
-        { label: typed('help').text, value: text`everything else` },
+        { label: text`${typed('stage 3')}`, value: text`read a stage` },
+        { label: text`${typed('overview')}`, value: text`the whole road` },
+        { label: text`${typed('help')}`, value: text`everything else` },
       ],
     },
     {

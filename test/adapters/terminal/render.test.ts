@@ -18,8 +18,8 @@ const everyKind: Reply = {
     {
       kind: 'fields',
       fields: [
-        { label: 'Duration', value: text`6-8 weeks` },
-        { label: 'Level', value: text`Beginner` },
+        { label: text`Duration`, value: text`6-8 weeks` },
+        { label: text`Level`, value: text`Beginner` },
       ],
     },
     { kind: 'heading', text: 'Items' },
@@ -174,7 +174,7 @@ describe('whatever is to be said', () => {
     fc.record({ kind: fc.constant('text' as const), text: anyText }),
     fc.record({
       kind: fc.constant('fields' as const),
-      fields: fc.array(fc.record({ label: anyString, value: anyText }), { maxLength: 4 }),
+      fields: fc.array(fc.record({ label: anyText, value: anyText }), { maxLength: 4 }),
     }),
     fc.record({ kind: fc.constant('list' as const), items: fc.array(anyText, { maxLength: 5 }) }),
     fc.record({
