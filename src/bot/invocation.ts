@@ -1,7 +1,7 @@
 /** Who asks what, and where: what an adapter makes of everything that a platform sends. */
 
 /** Unique over all platforms: `platform:user id`. */
-export type ActorId = string
+type ActorId = string
 
 export type Actor = { id: ActorId; name: string }
 
@@ -11,7 +11,7 @@ export type Address = { platform: string; workspace: string; channel: string }
  * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), or a command with
  * typed options from a platform that has them.
  */
-export type Ask = { line: string } | { name: string; input: Readonly<Record<string, unknown>> }
+type Ask = { line: string } | { name: string; input: Readonly<Record<string, unknown>> }
 
 export type Invocation = {
   /** The platform's own id of the request: the same request delivered twice has the same id. */

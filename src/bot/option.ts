@@ -1,7 +1,7 @@
 /** What a command's options look like to people and platforms; read off the command's zod object, so it is declared once. */
 import { z } from 'zod'
 
-export type OptionKind = 'text' | 'number' | 'flag' | 'choice'
+type OptionKind = 'text' | 'number' | 'flag' | 'choice'
 
 export type Option = {
   name: string

@@ -30,7 +30,7 @@ export const parseLine = (line: string, commands: readonly Command[]): { command
 }
 
 /** The command that a line begins with, and what follows it; of two that fit, the longer name. */
-export const findCommand = (line: string, commands: readonly Command[]): { command: Command; rest: string } => {
+const findCommand = (line: string, commands: readonly Command[]): { command: Command; rest: string } => {
   const words = line.split(/\s+/)
   const called = (length: number) => words.slice(0, length).join(' ').toLowerCase()
   const fitting = commands.filter(({ name }) => name === called(name.split(' ').length))

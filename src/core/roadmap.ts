@@ -111,7 +111,6 @@ export const roadmapSchema = z
 
 export type Roadmap = z.output<typeof roadmapSchema>
 export type Stage = Roadmap['stages'][number]
-export type Course = Stage['courses'][number]
 
 /** A span of weeks or months, both ends included. */
 export type Range = { min: number; max: number }
