@@ -1,0 +1,87 @@
+/**
+ * What is kept, in the subject's words: the port that a database fills. Everything read outside of a change is a look;
+ * every change is one transaction that happens wholly or not at all.
+ */
+import type { Instant, PlainDate } from '../core/calendar.ts'
+import type { Completion } from '../core/completion.ts'
+import type { Group, Learner, Member } from '../core/group.ts'
+import type { Actor, Address } from './invocation.ts'
+
+/** A week that is closed: its board does not change any more. */
+export type Closing = { week: PlainDate; closedAt: Instant }
+
+/** A row of a closed week's board. */
+export type BoardRow = { learnerId: string; points: number; rank: number }
+
+export type Skip = { learnerId: string; itemId: string }
+
+export type Reads = {
+  /** The group that meets in a channel. One statement. */
+  groupAt(where: Address): Promise<Group | undefined>
+  /** The groups that a learner is a member of now, the oldest first. */
+  groupsOf(learnerId: string): Promise<Group[]>
+  /** Where a group meets; the first is its home. */
+  channelsOf(groupId: string): Promise<Address[]>
+  learnerOf(actorId: string): Promise<Learner | undefined>
+  /** All who ever joined, also those who left, in the order of joining. */
+  membersOf(groupId: string): Promise<Member[]>
+  /** Completions of some learners in one roadmap, in the order of recording; `from`: only those dated or recorded on that day (UTC) or later. */
+  completionsOf(learnerIds: readonly string[], roadmapId: string, from?: PlainDate): Promise<Completion[]>
+  skipsOf(learnerIds: readonly string[], roadmapId: string): Promise<Skip[]>
+  /** The closed weeks of a group, the latest first. */
+  closingsOf(groupId: string): Promise<Closing[]>
+  /** The kept board of a closed week, the first rank first; empty for a week that is not closed. */
+  boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
+  /** Everything that is stored about a learner, as plain data (design 4.8). */
+  exportOf(learnerId: string): Promise<Record<string, unknown>>
+}
+
+export type Writes = {
+  /** The learner behind an account, made at the first time; takes over the name that the platform says now. */
+  enrol(actor: Actor): Promise<Learner>
+  saveLearner(learner: Learner): Promise<void>
+  /** Makes a group at home in a channel. False when the channel has a group already (a unique key, not a check before). */
+  createGroup(group: Group, where: Address): Promise<boolean>
+  saveGroup(group: Group): Promise<void>
+  /** Moves the group's home. False when that channel has a group already. */
+  moveGroup(groupId: string, where: Address): Promise<boolean>
+  /** Ends a group: its channels are free again; members, completions and boards are kept. */
+  endGroup(groupId: string, on: PlainDate): Promise<void>
+  /** Adds a member, or changes the one there is. */
+  saveMember(member: Member): Promise<void>
+  /** Records completions; returns those that were new. What is there already stays as it is. */
+  record(completions: readonly Completion[]): Promise<Completion[]>
+  /** Takes back every completion of a learner that one request recorded; returns them. */
+  takeBack(learnerId: string, requestId: string): Promise<Completion[]>
+  skip(learnerId: string, roadmapId: string, itemId: string): Promise<void>
+  unskip(learnerId: string, roadmapId: string, itemId: string): Promise<void>
+  /** Keeps a week's board. False when the week was closed already. */
+  closeWeek(groupId: string, closing: Closing, rows: readonly BoardRow[]): Promise<boolean>
+  /** True the first time a thing is announced in a group, such as a learner's finished stage. */
+  announceOnce(groupId: string, learnerId: string, what: string): Promise<boolean>
+  /** Removes a person and everything of theirs; ranks of kept boards stay as they are. */
+  deleteLearner(learnerId: string): Promise<void>
+}
+
+/** A change that was delivered twice. */
+export type Repeated = { repeated: true }
+
+export type Store = Reads & {
+  /**
+   * Runs one change as a transaction. The same request id a second time changes nothing and says so. The work may be run
+   * again when another change came in between, so it does nothing but read and write through what it is given.
+   */
+  change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>): Promise<T | Repeated>
+  close(): Promise<void>
+}
+
+/** The database could not be asked. Nothing was changed. The cause is for the log; people are told to try again. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable'
+  /** For whoever hosts the bot: what to do about it. */
+  readonly remedy: string
+  constructor(remedy: string, options: { cause: unknown }) {
+    super('The database cannot be reached', options)
+    this.remedy = remedy
+  }
+}
