@@ -1,30 +1,46 @@
 /** The environment, read once and checked: the only reader of process.env. */
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { quoted } from './bot/quoted.ts'
+
+const project = join(import.meta.dirname, '..')
+
+const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words, { error: ({ input }) => `found ${quoted(String(input))}, expected one of ${words.join(', ')}` })
 
 const schema = z.object({
-  ROADMAPS_DIR: z.string().default(fileURLToPath(new URL('../data', import.meta.url))),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
+  ROADMAPS_DIR: z.string().default('data'),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
+  LOG_FORMAT: oneOf('json', 'pretty').optional(),
+  NO_COLOR: z.string().optional(),
 })
 
 export type Env = z.output<typeof schema>
 
-/** Thrown when a variable has a value that cannot be used; the message lists all of them. */
+/** Thrown when something in the environment cannot be used; the message has a line for each fault. */
 export class EnvFaults extends Error {
   override name = 'EnvFaults'
 }
 
-/** Reads `.env` beside package.json, if there is one, and then the environment, which wins. Empty counts as unset. */
+/**
+ * Reads the file `.env` beside package.json, if there is one, and the environment, which wins. Empty counts as unset, and a
+ * relative path begins at the project, wherever the process was started.
+ */
 export const readEnv = (): Env => {
+  const given = { ...readEnvFile(join(project, '.env')), ...process.env }
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')))
+  if (parsed.success) return { ...parsed.data, ROADMAPS_DIR: resolve(project, parsed.data.ROADMAPS_DIR) }
+  throw new EnvFaults(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+}
+
+const readEnvFile = (path: string) => {
   try {
-    process.loadEnvFile(fileURLToPath(new URL('../.env', import.meta.url)))
+    return parseEnv(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error'
+    if (code === 'ENOENT') return {}
+    throw new EnvFaults(`.env: found something that cannot be read (${code}), expected a text file`)
   }
-  const set = Object.entries(process.env).filter(([, value]) => value !== undefined && value !== '')
-  const parsed = schema.safeParse(Object.fromEntries(set))
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new EnvFaults(faults.join('\n'))
 }

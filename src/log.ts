@@ -1,11 +1,28 @@
 /** The log: pino, on standard error, so that what the bot says in a terminal or pipe stays apart from it. */
-import { destination, type Logger, pino } from 'pino'
+import { createRequire } from 'node:module'
+import type { Logger } from 'pino'
+import type { Log } from './bot/log.ts'
 import type { Env } from './env.ts'
 
-/** `pretty` for people, the default where somebody looks; `json`, a line each, for machines. */
-export const createLog = async ({ LOG_LEVEL, LOG_FORMAT }: Env, somebodyLooks: boolean): Promise<Logger> => {
-  const format = LOG_FORMAT ?? (somebodyLooks ? 'pretty' : 'json')
-  if (format === 'json') return pino({ level: LOG_LEVEL }, destination({ fd: 2, sync: true }))
-  const { PinoPretty } = await import('pino-pretty')
-  return pino({ level: LOG_LEVEL }, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname' }))
+const load = createRequire(import.meta.url)
+
+/**
+ * `pretty` for people, the default where somebody looks; `json`, a line each, for machines. The library is loaded with the
+ * first entry: somebody who reads the roadmap in a terminal never waits for it.
+ */
+export const createLog = ({ LOG_LEVEL, LOG_FORMAT }: Env, somebodyLooks: boolean): Log => {
+  let logger: Logger | undefined
+  const open = (): Logger => {
+    const { pino, destination } = load('pino') as typeof import('pino')
+    if ((LOG_FORMAT ?? (somebodyLooks ? 'pretty' : 'json')) === 'json') {
+      return pino({ level: LOG_LEVEL }, destination({ fd: 2, sync: true }))
+    }
+    const { PinoPretty } = load('pino-pretty') as typeof import('pino-pretty')
+    return pino({ level: LOG_LEVEL }, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname' }))
+  }
+  const at = (level: keyof Log) => (details: object, message: string) => {
+    logger ??= open()
+    logger[level](details, message)
+  }
+  return { info: at('info'), warn: at('warn'), error: at('error') }
 }

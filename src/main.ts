@@ -12,7 +12,7 @@ const main = async () => {
   const env = readEnv()
   const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
   const { stdin: input, stdout: output, stderr } = process
-  const log = await createLog(env, stderr.isTTY)
+  const log = createLog(env, stderr.isTTY)
   const bot = createBot({ commands, roadmaps, log, newId: () => randomUUID().slice(0, 8) })
 
   // Whoever reads our output may close it early (`| head`): that is no failure.
@@ -25,7 +25,7 @@ const main = async () => {
     input,
     output,
     interactive,
-    colours: interactive && output.getColorDepth() > 1,
+    colours: interactive && env.NO_COLOR === undefined && output.getColorDepth() > 1,
     width: () => Math.min(Math.max(output.columns || 80, 20), 100),
     userName: hostUser(),
     newId: randomUUID,
@@ -40,7 +40,7 @@ const hostUser = () => {
   try {
     return userInfo().username
   } catch {
-    return 'you'
+    return 'guest'
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import { say } from './support/terminal.ts'
 
 const readme = await readFile('README.md', 'utf8')
 
@@ -34,6 +35,11 @@ describe('the file map', () => {
   })
 })
 
+test('the transcript is what is really said', async () => {
+  const [, line = '', answer] = /\$ echo "(.*)" \| npm start --silent\n(.*?)```/s.exec(readme) ?? []
+  expect(`${await say(line)}\n`).toBe(answer)
+})
+
 test('every npm script that it names exists', () => {
   const named = [...readme.matchAll(/npm (?:run )?([a-z]+(?::[a-z]+)*)/g)].map(([, name]) => name ?? '')
   const scripts = [...Object.keys(packageJson.scripts), 'install', 'ci', 'exec']
@@ -50,5 +56,5 @@ test('every variable of .env.example is read, and every variable that is read is
   const example = await readFile('.env.example', 'utf8')
   const source = await readFile('src/env.ts', 'utf8')
   const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).sort()
-  expect(names(example, /^#?([A-Z_]+)=/gm)).toEqual(names(source, /^ {2}([A-Z_]+): z/gm))
+  expect(names(example, /^#?([A-Z_]+)=/gm)).toEqual(names(source, /^ {2}([A-Z_]+): /gm))
 })

@@ -37,7 +37,9 @@ describe('npm start in a pipe', () => {
 
       [1] The roadmap
 
-      ✗ For <number> I expected a whole number, 1 or more, but got “three”
+      ✗ For <number> I expected a whole number from 1 to 99, but got “three”
+      Backend Developer has stages 1 to 6.
+
       Usage: /roadmap stage <number> [roadmap:…]
 
       [1] /roadmap stage 3
@@ -46,9 +48,23 @@ describe('npm start in a pipe', () => {
     `)
   })
 
-  test('does not care for NO_COLOR or FORCE_COLOR: there are none', async () => {
+  test('has no colours, whatever asks for them', async () => {
     const plain = await run('npm start --silent', { input: 'career\n' })
     expect((await run('npm start --silent', { input: 'career\n', env: { FORCE_COLOR: '3' } })).out).toBe(plain.out)
+  })
+
+  test('loads what the answer needs, and nothing else', async () => {
+    const loaded = async (input: string) => {
+      const { out } = await run('node --import ./test/support/loaded.ts src/start.js', { input })
+      return out
+        .split('\n')
+        .filter((line) => line.startsWith('package: '))
+        .map((line) => line.slice(9))
+        .sort()
+    }
+    const always = ['fast-string-truncated-width', 'fast-string-width', 'fast-wrap-ansi', 'leven', 'yaml', 'zod']
+    expect(await loaded('/roadmap stage 3\n')).toEqual(always)
+    expect(await loaded('/roadmap search sql\n')).toEqual([...always, 'minisearch'].sort())
   })
 
   test('answers a last line that has no end', async () => {
@@ -59,6 +75,31 @@ describe('npm start in a pipe', () => {
     const { code, err } = await run(`set -o pipefail; npm start --silent | head -n 1`, { input: 'help\n'.repeat(5000) })
     expect({ code, err }).toEqual({ code: 0, err: '' })
   })
+})
+
+describe('npm start in a terminal', () => {
+  // `script` gives the process a real pseudo-terminal.
+  const inTerminal = (env: Record<string, string>) =>
+    run('script --quiet --return --command "npm start --silent" /dev/null', {
+      input: 'exit\r',
+      env: { TERM: 'xterm-256color', ...env },
+    })
+
+  test('has a prompt and colours', async () => {
+    const { code, out } = await inTerminal({ NO_COLOR: '' })
+    expect(code).toBe(0)
+    expect(out).toContain('\u001b[1mStudy group bot\u001b[22m')
+    expect(out).toContain('See you.')
+  })
+
+  test.each([{ NO_COLOR: '1' }, { NO_COLOR: '1', FORCE_COLOR: '3' }, { NO_COLOR: '', TERM: 'dumb' }])(
+    'has none with %j',
+    async (env) => {
+      const { out } = await inTerminal(env)
+      expect(out).toContain('Study group bot')
+      expect(out).not.toContain('\u001b[1m')
+    },
+  )
 })
 
 describe('a start that cannot be', () => {
@@ -83,10 +124,16 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
       "The environment (or .env) cannot be used:
-      LOG_LEVEL: Invalid option: expected one of "trace"|"debug"|"info"|"warn"|"error"|"fatal"|"silent"
-      LOG_FORMAT: Invalid option: expected one of "json"|"pretty"
+      LOG_LEVEL: found “loud”, expected one of trace, debug, info, warn, error, fatal, silent
+      LOG_FORMAT: found “xml”, expected one of json, pretty
       "
     `)
+  })
+
+  test('a roadmap folder that is given as .env.example shows it begins at the project', async () => {
+    expect(
+      (await run(`cd / && node ${process.cwd()}/src/start.js`, { input: 'list', env: { ROADMAPS_DIR: 'data' } })).out,
+    ).toContain('1 roadmap')
   })
 
   test('too old a Node says in one sentence what is needed', async () => {
@@ -95,7 +142,7 @@ describe('a start that cannot be', () => {
     const { code, out, err } = await run(`node --input-type=module -e "${pretend}"`)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toMatchInlineSnapshot(`
-      "This bot needs Node.js 22.18 or newer, and this is 20.20.2: install Node.js 24 (https://nodejs.org), or on Linux run "npm install -g npm@11" and then "npm install" here, which brings Node.js 24 along.
+      "This bot needs Node.js 22.18 or newer, and this is 20.20.2: install Node.js 24 (https://nodejs.org), or let npm 11 bring it along on Linux ("npm install -g npm@11", then "npm install" and "npm start" here).
       "
     `)
   })

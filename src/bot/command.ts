@@ -5,6 +5,7 @@ import type { Actor, Address } from './invocation.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
+import type { Text } from './text.ts'
 
 /** Who sees an answer. It is part of the declaration: platforms must know it before the work is done. */
 export type Audience = 'caller' | 'channel'
@@ -32,6 +33,8 @@ type Declaration<Shape extends z.ZodObject> = {
   /** A line that works with the roadmaps in `data/`, shown in help and in errors. */
   example: string
   answers: Audience
+  /** What there is to choose from, told to somebody whose input does not fit. */
+  hint?(context: Context): Text | undefined
   run(options: z.output<Shape>, context: Context): Promise<Reply> | Reply
   suggest?(
     option: keyof z.output<Shape> & string,
@@ -56,7 +59,7 @@ export type Command = {
 
 /** Makes a command of its declaration. */
 export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaration<Shape>): Command => {
-  const { options: schema, positional, run, suggest, freeText = false, ...rest } = declaration
+  const { options: schema, positional, run, suggest, hint, freeText = false, ...rest } = declaration
   let options: readonly Option[] | undefined
   const command: Command = {
     ...rest,
@@ -68,12 +71,11 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     },
     async run(input, context) {
       const parsed = schema.safeParse(input)
-      if (!parsed.success) throw misfit(command, input, parsed.error.issues)
+      if (!parsed.success) throw misfit(command, input, parsed.error.issues, hint?.(context))
       return run(parsed.data, context)
     },
     async suggest(option, typed, context) {
-      const declared =
-        options?.find(({ name }) => name === option) ?? command.options.find(({ name }) => name === option)
+      const declared = command.options.find(({ name }) => name === option)
       if (!declared) return []
       const fixed = declared.kind === 'flag' ? ['yes', 'no'] : declared.choices
       if (fixed.length === 0) return suggest?.(option, typed, context) ?? []

@@ -2,6 +2,7 @@
 import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
 import type { Invocation } from './invocation.ts'
+import { findCommand } from './parse.ts'
 
 export type Completion = {
   /** The end of the line that is replaced. */
@@ -14,26 +15,21 @@ type Who = Pick<Invocation, 'actor' | 'where'>
 /** Completions for a line without the slash command before it. */
 export const complete = async (bot: Bot, line: string, who: Who): Promise<Completion> => {
   const start = line.trimStart()
-  const command = bot.commands.find(({ name }) => start.toLowerCase().startsWith(`${name} `))
-  if (!command) {
-    const names = bot.commands.map(({ name }) => name).filter((name) => name.startsWith(start.toLowerCase()))
-    return { replaces: start, candidates: names.map((name) => `${name} `) }
-  }
-  const rest = start.slice(command.name.length).trimStart()
-  const [, before = '', word = ''] = /^(.*\s)?(\S*)$/s.exec(rest) ?? []
-  const [, name = '', value = ''] = /^([^:\s]+):(.*)$/s.exec(word) ?? []
+  const names = bot.commands.map(({ name }) => name).filter((name) => name.startsWith(start.toLowerCase()))
+  const found = names.length > 0 ? undefined : findCommand(start, bot.commands)
+  if (!found) return { replaces: start, candidates: names.map((name) => `${name} `) }
+
+  const { command, rest } = found
+  const [, name = '', typed = ''] = /(?:^|\s)([^\s:"]+):("[^"]*|[^\s"]*)$/.exec(rest) ?? []
   const named = command.options.find((option) => option.name === name.toLowerCase())
   if (named) {
-    const choices = await bot.suggest(command, named.name, value, who)
-    return {
-      replaces: value,
-      candidates: choices.map((choice) => (/\s/.test(choice.value) ? `"${choice.value}"` : choice.value)),
-    }
+    const choices = await bot.suggest(command, named.name, typed.replace('"', ''), who)
+    const inQuotes = (value: string) => (typed.startsWith('"') || /\s/.test(value) ? `"${value}"` : value)
+    return { replaces: typed, candidates: choices.map(({ value }) => inQuotes(value)) }
   }
-  return {
-    replaces: rest,
-    candidates: [...(await positionalValues(bot, command, rest, who)), ...optionNames(command, before, word)],
-  }
+  const [, before = '', word = ''] = /^(.*\s)?(\S*)$/s.exec(rest) ?? []
+  const values = await positionalValues(bot, command, rest, who)
+  return { replaces: rest, candidates: [...values, ...optionNames(command, before, word)] }
 }
 
 /** The positional takes all words there are, so a value replaces them all; after a named option none is offered. */

@@ -1,7 +1,7 @@
 /** Who asks what, and where: what an adapter makes of everything that a platform sends. */
 
 /** Unique over all platforms: `platform:user id`. */
-type ActorId = string
+export type ActorId = string
 
 export type Actor = { id: ActorId; name: string }
 

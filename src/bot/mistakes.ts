@@ -10,17 +10,22 @@ import { type Text, text } from './text.ts'
 import { optionLabel, usageOf } from './usage.ts'
 import { UserError } from './user-error.ts'
 
+type Input = Readonly<Record<string, unknown>>
+
 /** No command of that name. */
 export const unknownCommand = (line: string, commands: readonly Command[]): UserError => {
   const [word = '', ...rest] = line.split(/\s+/)
   const names = commands.map(({ name }) => name)
-  const near = closest(word, names) ?? closest(line, names)
+  // A number may hang on the name, as in "stage3" or "stage:3".
+  const [, letters = '', digits = ''] = /^(.*?):?(\d*)$/.exec(word) ?? []
+  const near = closest(letters, names) ?? closest(line, names)
   const meant = commands.find(({ name }) => name === near)
   const all = text`${typed('help')} lists everything I can do.`
   const title = `I know no command ${quoted(word)}`
   if (!meant) return new UserError(title, { next: [all], buttons: [{ label: 'Help', line: 'help' }] })
   // Only a number is carried over: whatever else was typed may be part of the mistake.
-  const number = meant.options.some((option) => option.positional) ? rest.find((part) => /^\d+$/.test(part)) : undefined
+  const takesNumber = meant.options.some((option) => option.positional)
+  const number = takesNumber ? [digits, ...rest].find((part) => /^\d+$/.test(part)) : undefined
   const fixed = number === undefined ? meant.name : `${meant.name} ${number}`
   const lacks = number === undefined && meant.options.some((option) => option.required)
   return new UserError(title, {
@@ -33,7 +38,7 @@ export const unknownCommand = (line: string, commands: readonly Command[]): User
 export const unknownOption = (command: Command, name: string): UserError => {
   const names = command.options.map((option) => option.name)
   const near = closest(name, names)
-  const known = names.map((option) => `${option}:`).join(', ')
+  const known = command.options.map(optionLabel).join(' and ')
   const hint = near ? `Did you mean ${near}:?` : names.length === 0 ? 'It takes no options.' : `It takes ${known}.`
   return new UserError(`${quoted(command.name)} has no option ${quoted(`${name}:`)}`, howTo(command, text`${hint}`))
 }
@@ -43,8 +48,8 @@ export const repeatedOption = (command: Command, name: string): UserError =>
   new UserError(`${quoted(`${name}:`)} is given twice`, howTo(command, text`Write it once.`))
 
 /** A name and a colon with nothing behind them. */
-export const emptyOption = (command: Command, { name, expected }: Option): UserError =>
-  new UserError(`${quoted(`${name}:`)} has no value`, howTo(command, text`Write ${expected} right after the colon.`))
+export const emptyOption = (command: Command, { name }: Option): UserError =>
+  new UserError(`${quoted(`${name}:`)} has no value`, howTo(command, text`Write it right after the colon.`))
 
 /** A quotation mark without its partner. */
 export const openQuote = (command: Command): UserError =>
@@ -57,18 +62,14 @@ export const openQuote = (command: Command): UserError =>
 export const unexpectedWords = (command: Command, words: string): UserError =>
   new UserError(`${quoted(command.name)} takes nothing more, but got ${quoted(words)}`, howTo(command))
 
-/** Input that the command's options do not allow; every misfit is named. */
-export const misfit = (
-  command: Command,
-  input: Readonly<Record<string, unknown>>,
-  issues: readonly z.core.$ZodIssue[],
-): UserError => {
+/** Input that the command's options do not allow; every misfit is named, and `hint` says what there is to choose from. */
+export const misfit = (command: Command, input: Input, issues: readonly z.core.$ZodIssue[], hint?: Text): UserError => {
   const sentences = [...new Set(issues.map((issue) => sentenceOf(command, input, issue)))]
   const [first = 'That does not fit', ...more] = sentences
-  return new UserError(first, howTo(command, ...more.map((sentence) => text`${sentence}.`)))
+  return new UserError(first, howTo(command, ...more.map((sentence) => text`${sentence}.`), ...(hint ? [hint] : [])))
 }
 
-const sentenceOf = (command: Command, input: Readonly<Record<string, unknown>>, issue: z.core.$ZodIssue): string => {
+const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): string => {
   const name = String(issue.path[0] ?? '')
   const option = command.options.find((declared) => declared.name === name)
   if (!option) return `${quoted(command.name)} cannot read that`

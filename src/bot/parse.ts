@@ -10,38 +10,42 @@ export type Input = Readonly<Record<string, unknown>>
 /** The slash command itself may stand before a line: typed out of habit, or copied from a help text. */
 const leadingSlash = new RegExp(`^(\\s*${slash}(\\s+|$))+`, 'i')
 
+/** The line without a slash command before it. */
+export const withoutSlash = (line: string): string => line.replace(leadingSlash, '').trim()
+
 /** What is asked in a line; throws UserError where that cannot be told. An empty line asks for help. */
 export const parseLine = (line: string, commands: readonly Command[]): { command: Command; input: Input } => {
-  const asked = line.replace(leadingSlash, '').trim()
-  const { command, rest } = findCommand(asked || 'help', commands)
+  const asked = withoutSlash(line) || 'help'
+  const found = findCommand(asked, commands)
+  if (!found) throw unknownCommand(asked, commands)
+  const { command, rest } = found
   const words = wordsOf(rest)
   if (words === 'open-quote') throw openQuote(command)
-  const raw = readWords(words, command)
-  const input = Object.fromEntries(
-    [...raw].map(([name, value]) => [
-      name,
-      toTyped(
-        value,
-        command.options.find((option) => option.name === name),
-      ),
-    ]),
-  )
-  return { command, input }
+  const values = readWords(words, command)
+  return {
+    command,
+    input: Object.fromEntries(values.map(({ option, value }) => [option.name, toTyped(value, option)])),
+  }
 }
 
-/** The command that a line begins with, and what follows it; of two that fit, the longer name. */
-const findCommand = (line: string, commands: readonly Command[]): { command: Command; rest: string } => {
+/** The command that a line begins with, and what follows it; of two that fit, the longer name. Undefined where none does. */
+export const findCommand = (
+  line: string,
+  commands: readonly Command[],
+): { command: Command; rest: string } | undefined => {
   const words = line.split(/\s+/)
   const called = (length: number) => words.slice(0, length).join(' ').toLowerCase()
   const fitting = commands.filter(({ name }) => name === called(name.split(' ').length))
   const command = fitting.toSorted((a, b) => b.name.length - a.name.length)[0]
-  if (!command) throw unknownCommand(line, commands)
+  if (!command) return undefined
   const length = command.name.split(' ').length
   return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
 }
 
-const readWords = (words: readonly Word[], command: Command): Map<string, string> => {
-  const values = new Map<string, string>()
+type Value = { option: Option; value: string }
+
+const readWords = (words: readonly Word[], command: Command): Value[] => {
+  const values: Value[] = []
   const loose: string[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at]
@@ -52,17 +56,23 @@ const readWords = (words: readonly Word[], command: Command): Map<string, string
       loose.push(word.text)
       continue
     }
-    if (values.has(option.name)) throw repeatedOption(command, option.name)
+    if (values.some((earlier) => earlier.option === option)) throw repeatedOption(command, option.name)
     // "when: yesterday", with a space as in a sentence, means the same.
     const value = word.value || (words[at + 1]?.name === undefined ? words[++at]?.text : '')
     if (!value) throw emptyOption(command, option)
-    values.set(option.name, value)
+    values.push({ option, value })
   }
-  if (loose.length === 0) return values
+  return loose.length === 0 ? values : withPositional(values, loose.join(' '), command)
+}
+
+/** What stands without a name is the positional; "text:docker compose" names it and goes on. */
+const withPositional = (values: readonly Value[], loose: string, command: Command): Value[] => {
   const positional = command.options.find((option) => option.positional)
-  if (!positional) throw unexpectedWords(command, loose.join(' '))
-  if (values.has(positional.name)) throw repeatedOption(command, positional.name)
-  return values.set(positional.name, loose.join(' '))
+  if (!positional) throw unexpectedWords(command, loose)
+  const named = values.find(({ option }) => option === positional)
+  if (named && positional.kind !== 'text') throw repeatedOption(command, positional.name)
+  const others = values.filter((value) => value !== named)
+  return [...others, { option: positional, value: named ? `${named.value} ${loose}` : loose }]
 }
 
 const flags: Readonly<Record<string, boolean>> = {
@@ -75,9 +85,9 @@ const flags: Readonly<Record<string, boolean>> = {
 }
 
 /** Text as the kind of value that the option takes; what does not look like one stays text, for the schema to refuse. */
-const toTyped = (value: string, option: Option | undefined): unknown => {
+const toTyped = (value: string, option: Option): unknown => {
   const word = value.normalize('NFKC').trim()
-  if (option?.kind === 'number' && /^[+-]?\d{1,15}$/.test(word)) return Number(word)
-  if (option?.kind === 'flag') return flags[word.toLowerCase()] ?? value
-  return option?.kind === 'choice' ? word.toLowerCase() : value.trim()
+  if (option.kind === 'number' && /^[+-]?\d{1,15}$/.test(word)) return Number(word)
+  if (option.kind === 'flag') return flags[word.toLowerCase()] ?? value
+  return option.kind === 'choice' ? word.toLowerCase() : value.trim()
 }

@@ -2,8 +2,6 @@
 
 export type Word = {
   text: string
-  /** The whole word stood in quotes, so nothing in it has a meaning of its own. */
-  quoted: boolean
   /** The part before a first colon, when the word looks like `name:…` and is not quoted as a whole. */
   name?: string
   /** The part after that colon, without its quotes. */
@@ -25,27 +23,23 @@ export const wordsOf = (line: string): Word[] | 'open-quote' => {
     const taken = takeValue(rest.slice(prefix.length))
     if (taken === 'open-quote') return 'open-quote'
     const text = prefix + taken.value
-    words.push(
-      name === undefined
-        ? { text, quoted: taken.quoted }
-        : { text, quoted: false, name: name.toLowerCase(), value: taken.value },
-    )
+    words.push(name === undefined ? { text } : { text, name: name.toLowerCase(), value: taken.value })
     rest = taken.rest.trimStart()
   }
   return words
 }
 
-const takeValue = (line: string): { value: string; quoted: boolean; rest: string } | 'open-quote' => {
+const takeValue = (line: string): { value: string; rest: string } | 'open-quote' => {
   const end = closing[line.charAt(0)]
   if (!end) {
     const length = line.search(/\s/)
     const cut = length < 0 ? line.length : length
-    return { value: line.slice(0, cut), quoted: false, rest: line.slice(cut) }
+    return { value: line.slice(0, cut), rest: line.slice(cut) }
   }
   let value = ''
   for (let at = 1; at < line.length; at++) {
     const character = line.charAt(at)
-    if (end.test(character)) return { value, quoted: true, rest: line.slice(at + 1) }
+    if (end.test(character)) return { value, rest: line.slice(at + 1) }
     // A backslash keeps a quotation mark, or another backslash, from meaning anything.
     if (character === '\\' && /["\\]/.test(line.charAt(at + 1))) at += 1
     value += line.charAt(at)

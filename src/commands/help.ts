@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { closest } from '../bot/closest.ts'
 import { defineCommand } from '../bot/command.ts'
+import { findCommand, withoutSlash } from '../bot/parse.ts'
 import { quoted } from '../bot/quoted.ts'
 import { slash, typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
@@ -18,8 +19,8 @@ export const help = defineCommand({
   answers: 'caller',
   run: ({ command: wanted }, { commands }) => {
     if (wanted === undefined) return helpOverview(commands)
-    const command = commands.find(({ name }) => name === wanted.toLowerCase())
-    if (command) return helpCommand(command)
+    const found = findCommand(withoutSlash(wanted), commands)
+    if (found) return helpCommand(found.command)
     const near = closest(
       wanted,
       commands.map(({ name }) => name),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
-import { searchItems } from '../core/search.ts'
 import { searchResults } from '../views/search-results.ts'
 
 export const search = defineCommand({
@@ -13,5 +12,9 @@ export const search = defineCommand({
   freeText: true,
   example: 'search fastapi',
   answers: 'caller',
-  run: ({ text }, { roadmaps }) => searchResults(text, searchItems(roadmaps, text), roadmaps.length > 1),
+  run: async ({ text }, { roadmaps }) => {
+    // The index is only loaded when somebody searches.
+    const { searchItems } = await import('../core/search.ts')
+    return searchResults(text, searchItems(roadmaps, text), roadmaps.length > 1)
+  },
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Choice, defineCommand } from '../bot/command.ts'
-import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Roadmap } from '../core/roadmap.ts'
@@ -11,19 +10,21 @@ export const stage = defineCommand({
   name: 'stage',
   summary: 'One stage: duration, key skills, courses and projects',
   options: z.strictObject({
-    number: z.int().min(1).describe('Which stage'),
+    number: z.int().min(1).max(99).describe('The number of the stage'),
     roadmap: roadmapOption,
   }),
   positional: 'number',
   example: 'stage 3',
   answers: 'channel',
+  hint: ({ roadmaps: [roadmap, ...others] }) =>
+    roadmap && others.length === 0 ? text`${roadmap.title} has stages 1 to ${roadmap.stages.length}.` : undefined,
   run: ({ number, roadmap: named }, context) => {
     const roadmap = chosenRoadmap(named, context, `stage ${number}`)
     const card = stageCard(roadmap, number)
     if (card) return card
     const last = roadmap.stages.length
     throw new UserError(`There is no stage ${number}`, {
-      next: [text`${roadmap.title} has stages 1 to ${last}; ${typed('overview')} shows them all.`],
+      next: [text`${roadmap.title} has stages 1 to ${last}.`],
       buttons: [
         { label: `Stage ${last}`, line: `stage ${last} roadmap:${roadmap.id}` },
         { label: 'All stages', line: `overview roadmap:${roadmap.id}` },
@@ -32,7 +33,11 @@ export const stage = defineCommand({
   },
   suggest: (option, typedSoFar, context) => {
     if (option === 'roadmap') return suggestRoadmaps(typedSoFar, context)
-    return stageChoices(context.roadmaps).filter(({ label }) => label.toLowerCase().includes(typedSoFar.toLowerCase()))
+    const wanted = typedSoFar.toLowerCase()
+    // By title only from three letters on: fewer are in most titles, and where a list shows numbers only it would puzzle.
+    const fits = ({ label, value }: Choice) =>
+      value.startsWith(wanted) || (wanted.length > 2 && label.toLowerCase().includes(wanted))
+    return stageChoices(context.roadmaps).filter(fits)
   },
 })
 

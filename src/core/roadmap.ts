@@ -38,7 +38,7 @@ const withId = <T extends { title: string; id?: string | undefined }>(thing: T) 
 const rangeOf = (expected: string, longest: number) =>
   z
     .union(
-      [z.int().min(1, expected).max(longest, expected), z.string().regex(/^\d{1,3}\s*-\s*\d{1,3}$/, expected)],
+      [z.int().min(1, expected).max(longest, expected), z.string().regex(/^\d{1,3}(\s*-\s*\d{1,3})?$/, expected)],
       expected,
     )
     .transform((given, context) => {

@@ -1,5 +1,5 @@
 /** Finds items by words that may be incomplete or mistyped. The order of the result is by how well they match. */
-import MiniSearch from 'minisearch'
+import MiniSearch, { type SearchOptions } from 'minisearch'
 import { type Item, itemsOf } from './item.ts'
 import type { Roadmap } from './roadmap.ts'
 
@@ -13,31 +13,45 @@ const indexedTerms = (text: string): string[] =>
     return parts.length > 1 ? [word, ...parts] : [word]
   })
 
-const editsForgiven = {
-  strictly: (word: string) => (word.length < 4 ? 0 : 1),
-  kindly: (word: string) => (word.length < 4 ? 0 : word.length < 5 ? 1 : 2),
-}
+/** A plural finds its singular, and the other way round. */
+const toStem = (term: string): string => term.toLowerCase().replace(/(?<=\p{L}{3})s$/u, '')
+
+/** The beginnings of a word, so that a typing error in a word that is not finished is forgiven too. */
+const beginningsOf = (text: string): string =>
+  termsOf(text)
+    .flatMap((word) => Array.from({ length: Math.max(0, word.length - 4) }, (_, at) => word.slice(0, at + 5)))
+    .join(' ')
+
+/** From strict to kind; the first that finds anything is the answer. */
+const attempts: readonly SearchOptions[] = [
+  { fields: ['title', 'summary'], fuzzy: (word) => (word.length < 4 ? 0 : 1) },
+  { fields: ['title', 'summary'], fuzzy: (word) => (word.length < 4 ? 0 : word.length < 5 ? 1 : 2) },
+  { fields: ['beginnings'], fuzzy: (word) => (word.length < 6 ? 0 : 1), prefix: false },
+]
 
 /** The index over these roadmaps, made at the first search and kept as long as they are. */
 const indexes = new WeakMap<readonly Roadmap[], ReturnType<typeof createIndex>>()
 
 /**
  * The items that match, best first. Every word of the text must be in an item's title or summary: whole, as a beginning, or
- * with one typing error (two where nothing else is found).
+ * with one typing error (two, or one in a beginning, where nothing else is found).
  */
 export const searchItems = (roadmaps: readonly Roadmap[], text: string): Item[] => {
   const { index, items } = indexes.get(roadmaps) ?? createIndex(roadmaps)
   indexes.set(roadmaps, { index, items })
-  const strict = index.search(text, { fuzzy: editsForgiven.strictly })
-  const found = strict.length > 0 ? strict : index.search(text, { fuzzy: editsForgiven.kindly })
-  return found.flatMap(({ id }) => items[id] ?? [])
+  for (const attempt of attempts) {
+    const found = index.search(text, attempt)
+    if (found.length > 0) return found.flatMap(({ id }) => items[id] ?? [])
+  }
+  return []
 }
 
 const createIndex = (roadmaps: readonly Roadmap[]) => {
   const items = roadmaps.flatMap(itemsOf)
   const index = new MiniSearch({
-    fields: ['title', 'summary'],
+    fields: ['title', 'summary', 'beginnings'],
     tokenize: indexedTerms,
+    processTerm: toStem,
     searchOptions: {
       tokenize: termsOf,
       combineWith: 'AND',
@@ -46,6 +60,6 @@ const createIndex = (roadmaps: readonly Roadmap[]) => {
       prefix: (word) => word.length > 1,
     },
   })
-  index.addAll(items.map(({ title, summary }, id) => ({ id, title, summary })))
+  index.addAll(items.map(({ title, summary }, id) => ({ id, title, summary, beginnings: beginningsOf(title) })))
   return { index, items }
 }

@@ -1,5 +1,7 @@
 /** What is wrong with a roadmap file, and where: told to whoever wrote the file, all faults at once. */
 
+import { clean } from '../bot/clean.ts'
+
 export type Fault = {
   file: string
   /** Counted from 1. Absent when the file as a whole is at fault. */
@@ -12,5 +14,5 @@ export type Fault = {
 /** One line as compilers print it, so that editors and terminals can jump to the place. */
 export const faultLine = ({ file, line, column, found, expected }: Fault): string => {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`
-  return `${place}: found ${found}, expected ${expected}`
+  return clean(`${place}: found ${found}, expected ${expected}`)
 }

@@ -12,7 +12,7 @@ const kinds: Record<ItemKind, string> = { skill: 'Skill', course: 'Course', proj
 
 /** `several`: the bot knows more than one roadmap, so each result says whose it is. */
 export const searchResults = (query: string, found: readonly Item[], several: boolean): Reply => {
-  if (found.length === 0) return nothingFound(query)
+  if (found.length === 0) return nothingFound(query, several ? 'list' : 'overview')
   const shown = found.slice(0, mostShown)
   const entries = shown.map(({ kind, title, stage, stageNumber, roadmap }) => ({
     title: text`${strong(title)}`,
@@ -29,15 +29,15 @@ export const searchResults = (query: string, found: readonly Item[], several: bo
   }
 }
 
-const nothingFound = (query: string): Reply => ({
+const nothingFound = (query: string, all: 'list' | 'overview'): Reply => ({
   title: `Nothing matches ${quoted(query)}`,
   blocks: [
     {
       kind: 'text',
       text: text`I look through the titles and summaries of skills, courses and projects, and forgive a typing error or two.`,
     },
-    { kind: 'text', text: text`Try fewer or shorter words, or see all stages with ${typed('overview')}.` },
-    { kind: 'buttons', buttons: [{ label: 'All stages', line: 'overview' }] },
+    { kind: 'text', text: text`Try fewer or shorter words, or see everything with ${typed(all)}.` },
+    { kind: 'buttons', buttons: [{ label: all === 'list' ? 'All roadmaps' : 'All stages', line: all }] },
   ],
 })
 

@@ -22,6 +22,9 @@ describe('finds what is meant, the best first', () => {
     ['message que', 'Message Queues'],
     ['mongodb', 'NoSQL Databases'],
     ['ecommerce', 'Build a microservices-based e-commerce platform'],
+    ['contaner', 'Containerize a full-stack application'],
+    ['conainer', 'Containerize a full-stack application'],
+    ['databses', 'Database Design & SQL'],
     ['git', 'Version Control (Git)'],
     ['ｄｏｃｋｅｒ', 'Docker'],
   ])('%s', (query, title) => {

@@ -6,8 +6,8 @@ describe('a newcomer reads the roadmap', () => {
     expect(await say('/roadmap stage 3')).toMatchInlineSnapshot(`
       "Stage 3 of 6: Web Frameworks & APIs
       ───────────────────────────────────
-      Learn how to build robust backend systems and RESTful APIs that power modern
-      applications.
+      Master web frameworks to build robust backend systems and RESTful APIs that
+      power modern applications.
 
       Duration  6-8 weeks
 
@@ -111,7 +111,7 @@ describe('a newcomer reads the roadmap', () => {
       I look through the titles and summaries of skills, courses and projects, and
       forgive a typing error or two.
 
-      Try fewer or shorter words, or see all stages with /roadmap overview.
+      Try fewer or shorter words, or see everything with /roadmap overview.
 
       [1] All stages"
     `)
@@ -163,13 +163,21 @@ describe('a newcomer reads the roadmap', () => {
       One stage: duration, key skills, courses and projects.
 
       Usage        /roadmap stage <number> [roadmap:…]
-      number       Which stage; a whole number, 1 or more
+      number       The number of the stage; a whole number from 1 to 99
       roadmap:     Which roadmap, by its id or title; can be left out
       For example  /roadmap stage 3
       Seen by      everybody in the channel
 
       [1] /roadmap stage 3"
     `)
+  })
+
+  test.each(['help /roadmap stage', 'help stage 3', 'help STAGE'])('%s explains the same', async (line) => {
+    expect(await say(`/roadmap ${line}`)).toBe(await say('/roadmap help stage'))
+  })
+
+  test('names the text of a search, and goes on', async () => {
+    expect(await say('/roadmap search text:data structures')).toBe(await say('/roadmap search data structures'))
   })
 
   test('walks the stages with buttons', async () => {

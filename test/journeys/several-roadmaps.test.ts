@@ -12,7 +12,7 @@ const ask = (line: string | string[]) => say(line, { roadmaps })
 test('a bot that knows several asks which is meant, with a button for each', async () => {
   expect(await ask('/roadmap stage 1')).toMatchInlineSnapshot(`
     "✗ Which roadmap do you mean?
-    I know 2: add /roadmap stage 1 roadmap:….
+    I know 2: add roadmap: and its name, or choose.
 
     [1] Backend Developer   [2] Frontend Basics"
   `)

@@ -3,23 +3,25 @@ import { say } from '../support/terminal.ts'
 
 describe('a wrong stage is answered with what was expected, how it is written and a line that works', () => {
   test.each([
-    ['0', '✗ For <number> I expected a whole number, 1 or more, but got “0”'],
-    ['-1', '✗ For <number> I expected a whole number, 1 or more, but got “-1”'],
-    ['3.5', '✗ For <number> I expected a whole number, 1 or more, but got “3.5”'],
-    ['three', '✗ For <number> I expected a whole number, 1 or more, but got “three”'],
-    ['', '✗ “stage” needs <number>: which stage'],
-    ['1e3', '✗ For <number> I expected a whole number, 1 or more, but got “1e3”'],
-    ['0x3', '✗ For <number> I expected a whole number, 1 or more, but got “0x3”'],
-    ['3 4', '✗ For <number> I expected a whole number, 1 or more, but got “3 4”'],
-    ['🎉', '✗ For <number> I expected a whole number, 1 or more, but got “🎉”'],
-    ['שלוש', '✗ For <number> I expected a whole number, 1 or more, but got “שלוש”'],
-    ['\u001b[31mred\u0007', '✗ For <number> I expected a whole number, 1 or more, but got “␛[31mred␇”'],
-    ['\u202e3', '✗ For <number> I expected a whole number, 1 or more, but got “\ufffd3”'],
+    ['0', '✗ For <number> I expected a whole number from 1 to 99, but got “0”'],
+    ['-1', '✗ For <number> I expected a whole number from 1 to 99, but got “-1”'],
+    ['3.5', '✗ For <number> I expected a whole number from 1 to 99, but got “3.5”'],
+    ['three', '✗ For <number> I expected a whole number from 1 to 99, but got “three”'],
+    ['', '✗ “stage” needs <number>: the number of the stage'],
+    ['1e3', '✗ For <number> I expected a whole number from 1 to 99, but got “1e3”'],
+    ['0x3', '✗ For <number> I expected a whole number from 1 to 99, but got “0x3”'],
+    ['3 4', '✗ For <number> I expected a whole number from 1 to 99, but got “3 4”'],
+    ['🎉', '✗ For <number> I expected a whole number from 1 to 99, but got “🎉”'],
+    ['שלוש', '✗ For <number> I expected a whole number from 1 to 99, but got “שלוש”'],
+    ['\u001b[31mred\u0007', '✗ For <number> I expected a whole number from 1 to 99, but got “␛[31mred␇”'],
+    ['\u202e3', '✗ For <number> I expected a whole number from 1 to 99, but got “\ufffd3”'],
   ])('stage %j', async (typed, sentence) => {
     const [first, ...rest] = (await say(`/roadmap stage ${typed}`)).split('\n')
     expect(first).toBe(sentence)
     expect(rest.join('\n')).toMatchInlineSnapshot(`
-      "Usage: /roadmap stage <number> [roadmap:…]
+      "Backend Developer has stages 1 to 6.
+
+      Usage: /roadmap stage <number> [roadmap:…]
 
       [1] /roadmap stage 3"
     `)
@@ -28,7 +30,7 @@ describe('a wrong stage is answered with what was expected, how it is written an
   test('a stage that the roadmap does not have', async () => {
     expect(await say('/roadmap stage 7')).toMatchInlineSnapshot(`
       "✗ There is no stage 7
-      Backend Developer has stages 1 to 6; /roadmap overview shows them all.
+      Backend Developer has stages 1 to 6.
 
       [1] Stage 6   [2] All stages"
     `)
@@ -36,8 +38,10 @@ describe('a wrong stage is answered with what was expected, how it is written an
 
   test('10,000 characters are not thrown back', async () => {
     expect(await say(`/roadmap stage ${'9'.repeat(10_000)}`)).toMatchInlineSnapshot(`
-      "✗ For <number> I expected a whole number, 1 or more, but got
+      "✗ For <number> I expected a whole number from 1 to 99, but got
         “999999999999999999999999999999999999999999999999999999999999…”
+      Backend Developer has stages 1 to 6.
+
       Usage: /roadmap stage <number> [roadmap:…]
 
       [1] /roadmap stage 3"
@@ -79,6 +83,14 @@ describe('a line that is no command names the nearest one', () => {
       '/roadmap sreach api',
       ['✗ I know no command “sreach”', 'Did you mean /roadmap search <text>?', help, '[1] /roadmap search fastapi'],
     ],
+    [
+      '/roadmap stage3',
+      ['✗ I know no command “stage3”', 'Did you mean /roadmap stage 3?', help, '[1] /roadmap stage 3'],
+    ],
+    [
+      '/roadmap stage:4',
+      ['✗ I know no command “stage:4”', 'Did you mean /roadmap stage 4?', help, '[1] /roadmap stage 4'],
+    ],
     ['/roadmap make me a sandwich', ['✗ I know no command “make”', help, '[1] Help']],
     [
       '/roadmap help stge',
@@ -88,7 +100,9 @@ describe('a line that is no command names the nearest one', () => {
     ['/stage 3', ['✗ I answer to /roadmap, not to “/stage”', 'Try /roadmap stage 3']],
     ['/roadmpa stage 3', ['✗ I answer to /roadmap, not to “/roadmpa”', 'Try /roadmap stage 3']],
     ['/help', ['✗ I answer to /roadmap, not to “/help”', 'Try /roadmap help']],
-    ['/', ['✗ I answer to /roadmap, not to “/”', 'Try /roadmap']],
+    ['/roadmapstage 3', ['✗ I answer to /roadmap, not to “/roadmapstage”', 'Try /roadmap stage 3']],
+    ['/3', ['✗ I answer to /roadmap, not to “/3”', 'Try /roadmap help']],
+    ['/', ['✗ I answer to /roadmap, not to “/”', 'Try /roadmap help']],
   ])('%s', async (line, answer) => {
     expect(await answerTo(line)).toEqual(answer)
   })
@@ -102,16 +116,11 @@ describe('a wrong option says what the command takes', () => {
     ],
     [
       'stage 3 colour:red',
-      ['✗ “stage” has no option “colour:”', 'It takes number:, roadmap:.', stageUsage, '[1] /roadmap stage 3'],
+      ['✗ “stage” has no option “colour:”', 'It takes <number> and roadmap:.', stageUsage, '[1] /roadmap stage 3'],
     ],
     [
       'stage 3 roadmap:',
-      [
-        '✗ “roadmap:” has no value',
-        'Write text of at most 100 characters right after the colon.',
-        stageUsage,
-        '[1] /roadmap stage 3',
-      ],
+      ['✗ “roadmap:” has no value', 'Write it right after the colon.', stageUsage, '[1] /roadmap stage 3'],
     ],
     [
       'stage 3 roadmap:a roadmap:b',
@@ -169,10 +178,10 @@ test('an empty line is no mistake, and no question', async () => {
 test('a button that is not there', async () => {
   expect(await say('4')).toMatchInlineSnapshot(`
     "✗ There is no button 4
-    No answer has had buttons yet."
+    You have seen no buttons yet."
   `)
   expect((await say(['/roadmap stage 3', '4'])).split('\n').slice(-2).join('\n')).toMatchInlineSnapshot(`
     "✗ There is no button 4
-    The last buttons are 1 to 3."
+    There are 1 to 3."
   `)
 })

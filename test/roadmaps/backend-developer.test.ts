@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { itemsOf } from '../../src/core/item.ts'
 import { backendDeveloper } from '../support/bot.ts'
@@ -31,7 +32,7 @@ const stages = [
   },
   {
     title: 'Web Frameworks & APIs',
-    summary: 'Learn how to build robust backend systems and RESTful APIs that power modern applications.',
+    summary: 'Master web frameworks to build robust backend systems and RESTful APIs that power modern applications.',
     weeks: { min: 6, max: 8 },
     skills: 'Django|Flask|FastAPI|RESTful API Design|Authentication|ORM|Middleware',
     courses: [
@@ -225,4 +226,44 @@ test('ids are what progress is kept under: changing one of these would lose it',
 test('the duration of all stages together is 27 to 36 weeks', () => {
   const total = (end: 'min' | 'max') => roadmap.stages.reduce((sum, { weeks }) => sum + weeks[end], 0)
   expect([total('min'), total('max')]).toEqual([27, 36])
+})
+
+describe('against the source itself, line by line', async () => {
+  const source = await readFile(new URL('backend-developer.source.txt', import.meta.url), 'utf8')
+  const lines = source
+    .split('\n')
+    .map((line) => line.replace('•', '').trim())
+    .filter((line) => line !== '')
+  /** The words that the source's page puts before facts; they are in the views. */
+  const labels = ['Duration', 'Key Skills', 'Recommended Courses', 'Practical Projects', 'Average Salary', 'Job Growth']
+  const moreLabels = ['Job Openings', 'Top Industries']
+
+  const { months, coreCourses, level, technologies, career, path, closing } = roadmap
+  const facts = [
+    ...[roadmap.kind, roadmap.title, roadmap.summary, `${months.min}-${months.max} months`],
+    ...[`${coreCourses} Core Courses`, level, ...technologies],
+    ...[
+      career?.title,
+      career?.summary,
+      career?.salary,
+      career?.growth,
+      career?.openings,
+      career?.industries.join(', '),
+    ],
+    ...[path?.title, path?.summary, closing?.title, closing?.summary],
+    ...roadmap.stages.flatMap((stage, index) => [
+      ...[`Stage ${index + 1}: ${stage.title}`, stage.summary, `${stage.weeks.min}-${stage.weeks.max} weeks`],
+      ...[...stage.skills, ...stage.projects].map(({ title }) => title),
+      ...stage.courses.flatMap((course) => [course.title, course.summary, `${course.weeks} weeks`, course.level]),
+    ]),
+  ]
+
+  test('no line of it is lost', () => {
+    expect(lines.length).toBeGreaterThan(150)
+    expect(lines.filter((line) => ![...facts, ...labels, ...moreLabels].includes(line))).toEqual([])
+  })
+
+  test('nothing is added to it', () => {
+    expect(facts.filter((fact) => !lines.includes(String(fact)))).toEqual([])
+  })
 })

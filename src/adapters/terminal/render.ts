@@ -1,7 +1,7 @@
 /** A reply as lines for a screen of a given width. Pure: what it prints depends on nothing but its arguments. */
+import { clean } from '../../bot/clean.ts'
 import { type Block, type BlockRenderer, type Button, type Reply, renderBlock } from '../../bot/reply.ts'
 import type { Span, Text } from '../../bot/text.ts'
-import { clean } from './clean.ts'
 import { hanging, padded, widthOf, wrapped } from './lines.ts'
 import type { Format, Paint } from './style.ts'
 import { tableLines } from './table.ts'

@@ -1,12 +1,14 @@
 /** The terminal as a chat: lines in, answers out. With a person at it, a prompt, history and completion; in a pipe, answers only. */
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
-import type { Button, Reply } from '../../bot/reply.ts'
+import type { Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
+import { createChoices } from './choices.ts'
 import { completeLine } from './completer.ts'
+import { createQueue } from './queue.ts'
 import { renderReply } from './render.ts'
 import { createPaint } from './style.ts'
 import { readTypedLine } from './typed-line.ts'
@@ -27,29 +29,28 @@ type Parts = {
 
 const where: Address = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
 
+const actorOf = (name: string): Actor => ({ id: `${where.platform}:${name.toLowerCase()}`, name })
+
 export const createTerminal = ({ input, output, interactive, colours, width, userName, newId }: Parts): ChatAdapter => {
   const paint = createPaint(colours)
-  const ended = Promise.withResolvers<void>()
+  const choices = createChoices()
   const speakers = new Set<string>()
-  let buttons: readonly Button[] = []
-  let stop = () => {}
+  const ended = Promise.withResolvers<void>()
+  let lines: Interface | undefined
 
-  const print = (lines: readonly string[]) => output.write(`${lines.join('\n')}\n\n`)
+  const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
 
   const show = ({ answer: reply, seenBy }: Outcome, to: Actor) => {
-    const shown = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    if (shown.length > 0) buttons = shown
+    choices.offer(reply, seenBy === 'caller' ? to.id : undefined)
     // With one person in the room there is nobody to keep an answer from.
-    const note = seenBy === 'caller' && speakers.size > 1 ? ['', paint('dim', `Only ${to.name} sees this.`)] : []
+    const note = seenBy === 'caller' && speakers.size > 1 ? ['', paint('dim', `Seen only by ${to.name}.`)] : []
     // Room between what a person typed and the answer; a pipe shows answers only.
     print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint }), ...note])
   }
 
-  const actorOf = (name: string): Actor => ({ id: `${where.platform}:${name.toLowerCase()}`, name })
-
   /** Answers one line; false when it asks to leave. */
   const answer = async (bot: Bot, line: string): Promise<boolean> => {
-    const { speaker = userName, request } = readTypedLine(line)
+    const { speaker = userName, request } = readTypedLine(line, bot.commands)
     if (request.kind === 'leave') return false
     if (request.kind === 'nothing') return true
     const actor = actorOf(speaker)
@@ -60,6 +61,7 @@ export const createTerminal = ({ input, output, interactive, colours, width, use
     if (request.kind === 'problem') refuse(request.problem)
     else if (request.kind === 'ask') await ask('typed', request.line)
     else {
+      const buttons = choices.of(actor.id)
       const pressed = buttons[request.number - 1]
       if (pressed) await ask('control', pressed.line)
       else refuse(noSuchButton(request.number, buttons.length))
@@ -67,53 +69,32 @@ export const createTerminal = ({ input, output, interactive, colours, width, use
     return true
   }
 
-  const start = async (bot: Bot) => {
-    const who = { actor: actorOf(userName), where }
-    const lines = createInterface({
-      input,
-      output: interactive ? output : undefined,
-      terminal: interactive,
-      prompt: paint('cyan', '› '),
-      crlfDelay: Number.POSITIVE_INFINITY,
-      historySize: 200,
-      removeHistoryDuplicates: true,
-      completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
-        completeLine(bot, line, who).then(({ replaces, candidates }) => done(null, [[...candidates], replaces]))
-      },
-    })
-    // One after the other: lines that arrive together are answered in their order.
-    let work: Promise<unknown> = Promise.resolve()
-    let waiting = 0
+  const listen = (bot: Bot, reader: Interface) => {
+    const queue = createQueue()
     let leaving = false
     let closed = false
     let prompting = false
     const prompt = () => {
-      if (!interactive || closed || waiting > 0) return
-      prompting = true
-      lines.prompt()
+      prompting = interactive && !closed && queue.waiting() === 0
+      if (prompting) reader.prompt()
     }
-    stop = () => {
-      leaving = true
-      lines.close()
-    }
-    lines.on('line', (line) => {
+    reader.on('line', (line) => {
       prompting = false
-      waiting += 1
-      work = work.then(async () => {
-        waiting -= 1
+      queue.add(async () => {
         if (leaving) return
-        if (await answer(bot, line)) prompt()
-        else stop()
+        leaving = !(await answer(bot, line))
+        if (leaving) reader.close()
+        else prompt()
       })
     })
-    // Ctrl-C leaves as politely as Ctrl-D, which closes the input by itself.
-    lines.on('SIGINT', stop)
-    lines.once('close', () => {
+    // Ctrl-C leaves as politely as Ctrl-D, which closes the reader by itself.
+    reader.on('SIGINT', () => reader.close())
+    reader.once('close', () => {
       closed = true
-      work.then(() => {
+      const farewell = () => {
         if (interactive) output.write(`${prompting ? '\n' : ''}See you.\n`)
-        ended.resolve()
-      }, ended.reject)
+      }
+      queue.done().then(farewell).then(ended.resolve, ended.reject)
     })
     if (interactive) print(renderReply(welcome(), { width: width(), paint }))
     prompt()
@@ -121,22 +102,32 @@ export const createTerminal = ({ input, output, interactive, colours, width, use
 
   return {
     platform: where.platform,
-    start,
     ended: ended.promise,
+    start: async (bot) => {
+      const who = { actor: actorOf(userName), where }
+      lines = createInterface({
+        input,
+        output: interactive ? output : undefined,
+        terminal: interactive,
+        prompt: paint('cyan', '› '),
+        crlfDelay: Number.POSITIVE_INFINITY,
+        historySize: 200,
+        removeHistoryDuplicates: true,
+        completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
+          completeLine(bot, line, who).then(({ replaces, candidates }) => done(null, [[...candidates], replaces]))
+        },
+      })
+      listen(bot, lines)
+    },
     stop: async () => {
-      stop()
+      lines?.close()
       await ended.promise
     },
   }
 }
 
-const noSuchButton = (number: number, count: number): Reply => ({
-  title: `There is no button ${number}`,
-  tone: 'problem',
-  blocks: [
-    {
-      kind: 'text',
-      text: count === 0 ? text`No answer has had buttons yet.` : text`The last buttons are 1 to ${count}.`,
-    },
-  ],
-})
+const noSuchButton = (number: number, count: number): Reply => {
+  const known = count === 1 ? text`There is only ${1}.` : text`There are ${1} to ${count}.`
+  const next = count === 0 ? text`You have seen no buttons yet.` : known
+  return { title: `There is no button ${number}`, tone: 'problem', blocks: [{ kind: 'text', text: next }] }
+}

@@ -1,5 +1,7 @@
 /** What a line typed in the terminal means: who speaks, and what they ask or press. */
 import { closest } from '../../bot/closest.ts'
+import type { Command } from '../../bot/command.ts'
+import { findCommand } from '../../bot/parse.ts'
 import { quoted } from '../../bot/quoted.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { slash, typed } from '../../bot/slash.ts'
@@ -18,35 +20,33 @@ export type TypedLine = { speaker?: string; request: Request }
 const speakerName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u
 
 /** Reads one line. `/roadmap` may be left out, because in the terminal everything is said to the bot. */
-export const readTypedLine = (given: string): TypedLine => {
+export const readTypedLine = (given: string, commands: readonly Command[]): TypedLine => {
   const line = given.trim()
   const addressed = /^@(\S*)\s*(.*)$/su.exec(line)
-  if (!addressed) return { request: readRequest(line) }
+  if (!addressed)
+    return { request: /^\/?(exit|quit|bye)$/i.test(line) ? { kind: 'leave' } : readRequest(line, commands) }
   const [, speaker = '', rest = ''] = addressed
+  const example = code(`@ana ${slash} stage 3`)
   if (!speakerName.test(speaker)) {
-    const next = text`A name has up to 32 letters, digits, dots, hyphens or underscores, as in ${code(`@ana ${slash} stage 3`)}.`
+    const next = text`A name has up to 32 letters, digits, dots, hyphens or underscores, as in ${example}.`
     return { request: problem(`${quoted(`@${speaker}`)} is not a name to speak as`, next) }
   }
-  if (rest === '')
-    return {
-      request: problem(
-        `What does ${speaker} say?`,
-        text`Put it after the name: ${code(`@${speaker} ${slash} stage 3`)}`,
-      ),
-    }
-  return { speaker, request: readRequest(rest) }
+  if (rest === '') {
+    return { request: problem(`What does ${speaker} say?`, text`Put it after the name, as in ${example}.`) }
+  }
+  return { speaker, request: readRequest(rest, commands) }
 }
 
-const readRequest = (line: string): Request => {
+const readRequest = (line: string, commands: readonly Command[]): Request => {
   if (line === '') return { kind: 'nothing' }
-  if (/^\/?(exit|quit|bye)$/i.test(line)) return { kind: 'leave' }
   if (/^\d{1,4}$/.test(line)) return { kind: 'press', number: Number(line) }
-  const [word = '', ...others] = line.split(/\s/)
-  const rest = others.join(' ').trim()
+  const [word = '', ...others] = line.split(/\s+/)
   if (!word.startsWith('/') || word.toLowerCase() === slash) return { kind: 'ask', line }
-  // Another slash command: `/stage 3` left out the word before it, `/roadmpa stage 3` has a letter wrong.
-  const meant = closest(word.toLowerCase(), [slash]) ? rest : line.slice(1)
-  return problem(`I answer to ${slash}, not to ${quoted(word)}`, text`Try ${typed(meant.length > 60 ? 'help' : meant)}`)
+  // Another slash command: a letter wrong (`/roadmpa stage 3`), no space (`/roadmapstage 3`), or no `/roadmap` (`/stage 3`).
+  const readings = [...(closest(word, [slash]) ? [others.join(' ')] : []), line.slice(slash.length), line.slice(1)]
+  const meant = readings.find((reading) => findCommand(reading, commands)) ?? 'help'
+  const shown = meant.length > 60 ? 'help' : meant
+  return problem(`I answer to ${slash}, not to ${quoted(word)}`, text`Try ${typed(shown)}`)
 }
 
 const problem = (title: string, next: Text): Request => ({

@@ -4,7 +4,7 @@ import { closest } from '../../bot/closest.ts'
 import type { Choice, Context } from '../../bot/command.ts'
 import { quoted } from '../../bot/quoted.ts'
 import { typed } from '../../bot/slash.ts'
-import { text } from '../../bot/text.ts'
+import { code, text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
 
@@ -20,7 +20,7 @@ export const chosenRoadmap = (named: string | undefined, { roadmaps }: Context, 
   if (named === undefined) {
     if (only && others.length === 0) return only
     throw new UserError('Which roadmap do you mean?', {
-      next: [text`I know ${roadmaps.length}: add ${typed(`${again} roadmap:…`)}.`],
+      next: [text`I know ${roadmaps.length}: add ${code('roadmap:')} and its name, or choose.`],
       buttons,
     })
   }

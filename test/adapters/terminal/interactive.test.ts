@@ -37,6 +37,7 @@ describe('Tab completes', () => {
     ['/roadmap stage 3 ro', '› /roadmap stage 3 roadmap:'],
     ['/roadmap stage 3 roadmap:', '› /roadmap stage 3 roadmap:backend-developer'],
     ['/roadmap stage web', '› /roadmap stage 3'],
+    ['/roadmap stage 3 roadmap:"Back', '› /roadmap stage 3 roadmap:"backend-developer"'],
     ['/roadmap overview back', '› /roadmap overview backend-developer'],
     ['/roadmap help car', '› /roadmap help career'],
     ['@ana /roadmap sea', '› @ana /roadmap search '],

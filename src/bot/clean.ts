@@ -1,6 +1,6 @@
 /**
- * Makes somebody's text harmless for a terminal: escape sequences could move the cursor, change the title or answer in the
- * person's name, and direction overrides could make a line read as another.
+ * Makes somebody's text harmless wherever it is printed as it is, in a terminal or a log: escape sequences could move the
+ * cursor, change the title or answer in the person's name, and direction overrides could make a line read as another.
  */
 
 /** The text on one line, with every control character shown as a visible sign and never obeyed. */

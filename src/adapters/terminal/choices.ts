@@ -1,0 +1,27 @@
+/** Which buttons a typed number presses: those of the last answer that the person could see. */
+import type { ActorId } from '../../bot/invocation.ts'
+import type { Button, Reply } from '../../bot/reply.ts'
+
+export type Choices = {
+  /** Takes note of an answer's buttons, seen by one person or by everybody. */
+  offer(reply: Reply, onlyTo?: ActorId): void
+  of(actor: ActorId): readonly Button[]
+}
+
+export const createChoices = (): Choices => {
+  let everybody: readonly Button[] = []
+  const own = new Map<ActorId, readonly Button[]>()
+  return {
+    offer(reply, onlyTo) {
+      const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+      if (buttons.length === 0) return
+      if (onlyTo !== undefined) {
+        own.set(onlyTo, buttons)
+        return
+      }
+      everybody = buttons
+      own.clear()
+    },
+    of: (actor) => own.get(actor) ?? everybody,
+  }
+}
