@@ -3,12 +3,10 @@
  * every change is one transaction that happens wholly or not at all.
  */
 import type { Instant, PlainDate } from '../core/calendar.ts'
+import type { Closing } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
 import type { Actor, Address } from './invocation.ts'
-
-/** A week that is closed: its board does not change any more. */
-export type Closing = { week: PlainDate; closedAt: Instant }
 
 /** A row of a closed week's board. */
 export type BoardRow = { learnerId: string; points: number; rank: number }

@@ -8,6 +8,9 @@ export type Item = {
   id: string
   title: string
   summary?: string
+  level?: string
+  /** How many weekly parts it has: a course's weeks; 1 for a skill or project. */
+  weeks: number
   roadmap: Roadmap
   stage: Stage
   /** Counted from 1, as people count stages. */
@@ -19,8 +22,8 @@ export const itemsOf = (roadmap: Roadmap): Item[] =>
   roadmap.stages.flatMap((stage, index) => {
     const home = { roadmap, stage, stageNumber: index + 1 }
     return [
-      ...stage.skills.map((skill) => ({ kind: 'skill' as const, ...skill, ...home })),
-      ...stage.courses.map(({ id, title, summary }) => ({ kind: 'course' as const, id, title, summary, ...home })),
-      ...stage.projects.map((project) => ({ kind: 'project' as const, ...project, ...home })),
+      ...stage.skills.map((skill) => ({ kind: 'skill' as const, ...skill, weeks: 1, ...home })),
+      ...stage.courses.map((course) => ({ kind: 'course' as const, ...course, ...home })),
+      ...stage.projects.map((project) => ({ kind: 'project' as const, ...project, weeks: 1, ...home })),
     ]
   })

@@ -1,0 +1,42 @@
+/** When a week's board is closed for good, and where a completion scores that comes later (design 4.5). */
+
+import { Temporal } from 'temporal-polyfill'
+import { type Instant, instantOf, isBefore, mondayOf, type PlainDate } from './calendar.ts'
+import type { Completion } from './completion.ts'
+import { type Group, weekdays } from './group.ts'
+
+/** A week, known by its Monday, and the instant at which it was closed. */
+export type Closing = { week: PlainDate; closedAt: Instant }
+
+/** A week closes at the first scheduled nudge time after its end, whether or not nudges are on. */
+export const closesAt = ({ nudgeDay, nudgeTime, zone }: Group, week: PlainDate): Instant =>
+  instantOf(week.add({ weeks: 1, days: weekdays.indexOf(nudgeDay) }), nudgeTime, zone)
+
+/** The weeks that are over and due to be closed but are not, the oldest first; `closed` are those that are. */
+export const weeksToClose = (group: Group, closed: readonly PlainDate[], now: Instant): PlainDate[] => {
+  const latest = closed.toSorted(Temporal.PlainDate.compare).at(-1)
+  const due: PlainDate[] = []
+  let week = latest?.add({ weeks: 1 }) ?? mondayOf(group.createdOn)
+  while (Temporal.Instant.compare(closesAt(group, week), now) <= 0) {
+    due.push(week)
+    week = week.add({ weeks: 1 })
+  }
+  return due
+}
+
+/**
+ * The day on which a completion scores: its own, unless its week was closed when it was recorded; then the Monday of the
+ * oldest week that was open.
+ */
+export const scoringDay = (
+  { on, recordedAt }: Pick<Completion, 'on' | 'recordedAt'>,
+  closings: readonly Closing[],
+): PlainDate => {
+  const closedThen = closings.filter(({ closedAt }) => Temporal.Instant.compare(closedAt, recordedAt) <= 0)
+  const latest = closedThen
+    .map(({ week }) => week)
+    .toSorted(Temporal.PlainDate.compare)
+    .at(-1)
+  if (latest === undefined || isBefore(latest, mondayOf(on))) return on
+  return latest.add({ weeks: 1 })
+}

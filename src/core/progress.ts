@@ -1,0 +1,64 @@
+/** How far somebody is along a roadmap: units done, points, percent (design 4.1). */
+import type { Completion } from './completion.ts'
+import { stagePoints, type Unit, unitKey, unitsOf } from './points.ts'
+import type { Roadmap, Stage } from './roadmap.ts'
+
+/** What a learner has done of a roadmap, and which items do not apply to them. */
+export type Work = {
+  /** Keys of units (`unitKey`). */
+  done: ReadonlySet<string>
+  /** Ids of items. */
+  skipped: ReadonlySet<string>
+}
+
+export const workOf = (completions: readonly Completion[], skipped: Iterable<string>): Work => ({
+  done: new Set(completions.map(({ itemId, part }) => unitKey(itemId, part))),
+  skipped: new Set(skipped),
+})
+
+export type Progress = {
+  earned: number
+  /** What can be earned: everything but skipped items. */
+  available: number
+  /** Whole, rounded down: 100 only when everything is done. */
+  percent: number
+  finished: boolean
+}
+
+export const isDone = ({ item, part }: Unit, { done }: Work): boolean => done.has(unitKey(item.id, part))
+
+/** Progress over some units, such as those of a roadmap or a stage. */
+export const progressOver = (units: readonly Unit[], work: Work): Progress => {
+  const counted = units.filter(({ item }) => !work.skipped.has(item.id))
+  const available = sumOf(counted)
+  const earned = sumOf(counted.filter((unit) => isDone(unit, work)))
+  const finished = counted.length > 0 && counted.every((unit) => isDone(unit, work))
+  const percent = available === 0 ? (finished ? 100 : 0) : Math.floor((100 * earned) / available)
+  return { earned, available, percent, finished }
+}
+
+export const progressOf = (roadmap: Roadmap, work: Work): Progress => progressOver(unitsOf(roadmap), work)
+
+/** The progress in each stage, in the order of the stages. */
+export const stageProgress = (roadmap: Roadmap, work: Work): Progress[] =>
+  roadmap.stages.map((stage) => progressOver(unitsOfStage(roadmap, stage), work))
+
+export const unitsOfStage = (roadmap: Roadmap, stage: Stage): Unit[] =>
+  unitsOf(roadmap).filter(({ item }) => item.stage === stage)
+
+export const unitsOfItem = (roadmap: Roadmap, itemId: string): Unit[] =>
+  unitsOf(roadmap).filter(({ item }) => item.id === itemId)
+
+/** At most a fifth of a stage's points can be skipped (design 3, `skip`): whether this item fits in beside those skipped already. */
+export const maySkip = (roadmap: Roadmap, stage: Stage, itemId: string, { skipped }: Work): boolean => {
+  const leftOut = unitsOfStage(roadmap, stage).filter(({ item }) => item.id === itemId || skipped.has(item.id))
+  return 5 * sumOf(leftOut) <= stagePoints(stage)
+}
+
+/** Completions of items that the roadmap's file no longer has: kept, worth nothing, shown as retired. */
+export const retired = (roadmap: Roadmap, completions: readonly Completion[]): Completion[] => {
+  const known = new Set(unitsOf(roadmap).map(({ item, part }) => unitKey(item.id, part)))
+  return completions.filter(({ itemId, part }) => !known.has(unitKey(itemId, part)))
+}
+
+const sumOf = (units: readonly Unit[]) => units.reduce((sum, { points }) => sum + points, 0)
