@@ -1,16 +1,18 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
+import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { Audience, Choice, Command, Context } from './command.ts'
+import type { Answer, Audience, Choice, Command, Context } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import { unknownCommand } from './mistakes.ts'
 import { type Input, parseLine } from './parse.ts'
 import type { Reply } from './reply.ts'
+import { type Store, StoreUnavailable } from './store.ts'
 import { code, text } from './text.ts'
 import { UserError } from './user-error.ts'
 
-/** An answer, and who sees it. */
-export type Outcome = { answer: Reply; seenBy: Audience }
+/** An answer, who sees it, and what goes with it. */
+export type Outcome = Answer & { seenBy: Audience }
 
 export type Bot = {
   /** For help, completion and registration. */
@@ -28,18 +30,24 @@ export type Bot = {
 type Parts = {
   commands: readonly Command[]
   roadmaps: readonly Roadmap[]
+  store: Store
+  clock: () => Instant
   log: Log
   /** A new short id for a bug, to find its log entry by. */
   newId: () => string
 }
 
-export const createBot = ({ commands, roadmaps, log, newId }: Parts): Bot => {
-  const contextOf = ({ actor, where }: Pick<Invocation, 'actor' | 'where'>): Context => ({
-    actor,
-    where,
-    roadmaps,
-    commands,
-  })
+export const createBot = ({ commands, roadmaps, store, clock, log, newId }: Parts): Bot => {
+  const contextOf = ({ actor, where }: Pick<Invocation, 'actor' | 'where'>, requestId: string): Context => {
+    const now = clock()
+    const change: Context['change'] = async (work) => {
+      const done = await store.change({ id: requestId, at: now }, async (within) => ({ result: await work(within) }))
+      if ('repeated' in done)
+        throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
+      return done.result
+    }
+    return { actor, where, roadmaps, commands, now, requestId, reads: store, change }
+  }
 
   const reportBug = (error: unknown, details: object) => {
     const bug = newId()
@@ -47,24 +55,31 @@ export const createBot = ({ commands, roadmaps, log, newId }: Parts): Bot => {
     return bug
   }
 
+  /** What the person is told; what the host should know goes to the log. */
+  const explain = (error: unknown, details: object): Reply => {
+    if (error instanceof UserError) return toReply(error)
+    if (!(error instanceof StoreUnavailable)) return apology(reportBug(error, details))
+    log.error({ err: error.cause, remedy: error.remedy, ...details }, error.message)
+    return outOfReach()
+  }
+
   return {
     commands,
     async handle(invocation) {
       try {
         const { command, input } = toCall(invocation, commands)
-        const answer = await command.run(input, contextOf(invocation))
+        const said = await command.run(input, contextOf(invocation, invocation.id))
         // Whoever presses a button asked for themselves, not for the channel.
-        return { answer, seenBy: invocation.via === 'control' ? 'caller' : command.answers }
+        return { ...said, seenBy: invocation.via === 'control' ? 'caller' : command.answers }
       } catch (error) {
-        const answer = error instanceof UserError ? toReply(error) : apology(reportBug(error, { invocation }))
-        return { answer, seenBy: 'caller' }
+        return { answer: explain(error, { invocation }), seenBy: 'caller' }
       }
     },
     async suggest(command, option, typed, who) {
       try {
-        return await command.suggest(option, typed, contextOf(who))
+        return await command.suggest(option, typed, contextOf(who, 'suggestion'))
       } catch (error) {
-        reportBug(error, { command: command.name, option })
+        explain(error, { command: command.name, option })
         return []
       }
     },
@@ -85,6 +100,12 @@ const toReply = ({ message, help: { next = [], buttons = [] } }: UserError): Rep
     ...next.map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ],
+})
+
+const outOfReach = (): Reply => ({
+  title: 'My memory is out of reach',
+  tone: 'problem',
+  blocks: [{ kind: 'text', text: text`Nothing was recorded. Please try again in a minute.` }],
 })
 
 const apology = (bug: string): Reply => ({

@@ -1,10 +1,12 @@
 /** One thing that people can ask the bot for, declared once: parsing, usage, help, errors and each platform's registration follow from it. */
 import type { z } from 'zod'
+import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Actor, Address } from './invocation.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
+import type { Reads, Writes } from './store.ts'
 import type { Text } from './text.ts'
 
 /** Who sees an answer. It is part of the declaration: platforms must know it before the work is done. */
@@ -16,6 +18,23 @@ export type Context = {
   where: Address
   roadmaps: readonly Roadmap[]
   commands: readonly Command[]
+  now: Instant
+  /** What the platform calls this request; what it records is known by it. */
+  requestId: string
+  /** For looking only: a command that reads never writes. */
+  reads: Reads
+  /** Runs a change as one transaction; throws UserError when this very request has changed something already. */
+  change<T>(work: (within: Reads & Writes) => Promise<T>): Promise<T>
+}
+
+/** What a command says: an answer, and what goes with it. */
+export type Answer = {
+  answer: Reply
+  /** For the caller only, beside an answer that everybody sees. */
+  aside?: Reply
+  /** For everybody, beside an answer that only the caller sees. */
+  announce?: Reply
+  file?: { name: string; content: string }
 }
 
 /** A value that is offered while somebody types. */
@@ -35,7 +54,7 @@ type Declaration<Shape extends z.ZodObject> = {
   answers: Audience
   /** What there is to choose from, told to somebody whose input does not fit. */
   hint?(context: Context): Text | undefined
-  run(options: z.output<Shape>, context: Context): Promise<Reply> | Reply
+  run(options: z.output<Shape>, context: Context): Promise<Reply | Answer> | Reply | Answer
   suggest?(
     option: keyof z.output<Shape> & string,
     typed: string,
@@ -52,7 +71,7 @@ export type Command = {
   freeText: boolean
   options: readonly Option[]
   /** Checks the input and answers; throws UserError when the input does not fit. */
-  run(input: Readonly<Record<string, unknown>>, context: Context): Promise<Reply>
+  run(input: Readonly<Record<string, unknown>>, context: Context): Promise<Answer>
   /** Values for an option that begin with, or mean, what was typed so far. */
   suggest(option: string, typed: string, context: Context): Promise<readonly Choice[]>
 }
@@ -72,7 +91,8 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     async run(input, context) {
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw misfit(command, input, parsed.error.issues, hint?.(context))
-      return run(parsed.data, context)
+      const said = await run(parsed.data, context)
+      return 'answer' in said ? said : { answer: said }
     },
     async suggest(option, typed, context) {
       const declared = command.options.find(({ name }) => name === option)

@@ -3,7 +3,14 @@
 /** Unique over all platforms: `platform:user id`. */
 export type ActorId = string
 
-export type Actor = { id: ActorId; name: string }
+export type Actor = {
+  id: ActorId
+  name: string
+  /** The IANA time zone that the platform says the person is in. */
+  zone?: string
+  /** May manage the channel, server or workspace, and so every group in it. */
+  mayManage: boolean
+}
 
 export type Address = { platform: string; workspace: string; channel: string }
 

@@ -13,7 +13,9 @@ export type Schedule = {
 
 /** Where a week stands. `index` counts the weeks that are not paused, from 0; of a paused week, it is that of the next one. */
 export type Place =
-  | { kind: 'before' | 'paused' | 'after'; index: number }
+  | { kind: 'before'; index: number }
+  | { kind: 'paused'; index: number }
+  | { kind: 'after'; index: number }
   | { kind: 'stage'; index: number; stageNumber: number; week: number; weeks: number }
 
 /** How many weeks each stage takes: its longest, its shortest, or what ends it at the mean of both so far, rounded half up. */

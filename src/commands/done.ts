@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import { quoted } from '../bot/quoted.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { isBefore, type PlainDate } from '../core/calendar.ts'
+import { scoringDay } from '../core/closing.ts'
+import { dayNamed } from '../core/day.ts'
+import type { Item } from '../core/item.ts'
+import type { Unit } from '../core/points.ts'
+import { isDone, progressOver, unitsOfItem, unitsOfStage, workOf } from '../core/progress.ts'
+import { changeOwn } from '../groups/change.ts'
+import { type OwnScene, ownScene } from '../groups/scene.ts'
+import { type Standing, standingOf } from '../groups/standing.ts'
+import { alreadyDone, alsoNextPart, recorded, stageFinished, whatIsDone } from '../views/done.ts'
+import { day } from '../views/figures.ts'
+import { chosenItem, itemOption, suggestItems } from './options/item.ts'
+
+/** A second part of a course sooner than this is asked about: it is more often a slip than a week's work. */
+const slipMinutes = 2
+
+/** How many days back something can still be recorded (design 3). */
+const daysBack = 7
+
+const options = z.strictObject({
+  item: itemOption,
+  when: z
+    .string()
+    .max(20)
+    .optional()
+    .describe('The day: today, yesterday, or a date such as 2026-11-20, up to 7 days back'),
+  link: z
+    .url({ protocol: /^https?$/, error: 'a web address that begins with https:// or http://' })
+    .max(500)
+    .optional()
+    .describe('Where it can be seen'),
+  known: z.boolean().optional().describe('You knew it before: it counts for progress, not for the board'),
+  all: z.boolean().optional().describe('All parts of a course that are left'),
+  part: z.int().min(1).max(52).optional().describe('Which part of a course; without it, the next'),
+})
+
+type Options = z.output<typeof options>
+
+export const done = defineCommand({
+  name: 'done',
+  summary: 'Records what you completed: a skill, a project, or the next part of a course',
+  options,
+  positional: 'item',
+  freeText: true,
+  example: 'done fastapi when:yesterday',
+  answers: 'caller',
+  run: async (given, context) => {
+    const scene = await ownScene(context)
+    if (given.item === undefined) return whatIsDone((await standingOf(scene, scene.me, context.reads)).course)
+    const item = await chosenItem(given.item, scene.roadmap, (one) => lineFor(one, given))
+    return changeOwn(context, async (current, within) => {
+      const standing = await standingOf(current, current.me, within)
+      const on = chosenDay(given.when, current.today)
+      const units = unitsToRecord({ scene: current, standing, item, given })
+      if (!Array.isArray(units)) return { answer: units }
+      const at = { on, recordedAt: current.now, known: given.known ?? false, requestId: context.requestId }
+      const { id: learnerId } = current.me.learner
+      const completions = units.map(({ part }) => ({
+        ...at,
+        learnerId,
+        roadmapId: current.roadmap.id,
+        itemId: item.id,
+        part,
+        ...(given.link !== undefined && { link: given.link }),
+      }))
+      const fresh = await within.record(completions)
+      if (fresh.length === 0) return { answer: alreadyDone(units) }
+      if (standing.work.skipped.has(item.id)) await within.unskip(learnerId, current.roadmap.id, item.id)
+      const closings = await within.closingsOf(current.group.id)
+      const skipped = [...standing.work.skipped].filter((id) => id !== item.id)
+      const work = workOf([...standing.completions, ...fresh], skipped)
+      const answer = recorded({
+        units,
+        scene: current,
+        work,
+        on,
+        known: at.known,
+        scoresOn: scoringDay({ on, recordedAt: current.now }, closings),
+      })
+      const announce = await announcement(current, { item, before: standing, work }, (what) =>
+        within.announceOnce(current.group.id, learnerId, what),
+      )
+      return { answer, ...(announce && { announce }) }
+    })
+  },
+  suggest: (option, typed, { roadmaps }) => (option === 'item' ? suggestItems(typed, roadmaps) : []),
+})
+
+type Chosen = { scene: OwnScene; standing: Standing; item: Item; given: Options }
+
+/** The units that this asks to record, or the answer that there is nothing to record or something to ask first. */
+const unitsToRecord = ({ scene, standing, item, given }: Chosen): Unit[] | Answer['answer'] => {
+  const units = unitsOfItem(scene.roadmap, item.id)
+  const open = units.filter((unit) => !isDone(unit, standing.work))
+  if (given.part !== undefined) {
+    const chosen = units.filter(({ part }) => part === given.part)
+    if (chosen.length > 0) return chosen
+    throw new UserError(`${item.title} has no part ${given.part}`, { next: [text`It has ${units.length}.`] })
+  }
+  const [next] = open
+  if (!next) return alreadyDone(units)
+  if (given.all) return open
+  const latest = standing.completions.findLast(({ itemId }) => itemId === item.id)
+  const isSlip = latest !== undefined && scene.now.since(latest.recordedAt).total('minutes') < slipMinutes
+  return isSlip ? alsoNextPart(latest.part, next, lineFor(item, { ...given, part: next.part })) : [next]
+}
+
+const chosenDay = (named: string | undefined, today: PlainDate): PlainDate => {
+  if (named === undefined) return today
+  const chosen = dayNamed(named, today)
+  const earliest = today.subtract({ days: daysBack })
+  if (chosen && !isBefore(today, chosen) && !isBefore(chosen, earliest)) return chosen
+  const title = chosen
+    ? `${day(chosen)} is ${isBefore(today, chosen) ? 'in the future' : `more than ${daysBack} days back`}`
+    : `${quoted(named)} is not a day that I understand`
+  throw new UserError(title, {
+    next: [
+      text`Write today, yesterday, or a date from ${earliest.toString()} to ${today.toString()}. Nothing was recorded.`,
+    ],
+  })
+}
+
+/** The same request again, for an item and part that are known now. */
+const lineFor = (item: Item, { when, link, known, all, part }: Options): string =>
+  [
+    `done ${item.id}`,
+    ...(when === undefined ? [] : [`when:${JSON.stringify(when)}`]),
+    ...(link === undefined ? [] : [`link:${JSON.stringify(link)}`]),
+    ...(known ? ['known:yes'] : []),
+    ...(all ? ['all:yes'] : []),
+    ...(part === undefined ? [] : [`part:${part}`]),
+  ].join(' ')
+
+type Change = { item: Item; before: Standing; work: Standing['work'] }
+
+/** What the channel is told when this finished a stage: once for each learner and stage, and not of somebody who hides. */
+const announcement = async (
+  { me, roadmap }: OwnScene,
+  { item, before, work }: Change,
+  once: (what: string) => Promise<boolean>,
+): Promise<Answer['announce']> => {
+  const units = unitsOfStage(roadmap, item.stage)
+  const finishedNow = progressOver(units, work).finished && !progressOver(units, before.work).finished
+  if (!finishedNow || me.learner.visibility === 'hidden') return undefined
+  const first = await once(`stage ${roadmap.id} ${item.stage.id}`)
+  return first ? stageFinished(me.learner, item) : undefined
+}

@@ -1,0 +1,79 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { type Context, defineCommand } from '../bot/command.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { comingMonday, dateAt } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import { scheduleOf } from '../groups/standing.ts'
+import { createdCard } from '../views/group.ts'
+import { chosenStart, nameOption, startOption, tempoOption } from './options/group.ts'
+import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
+import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
+
+export const groupCreate = defineCommand({
+  name: 'group create',
+  summary: 'Makes this channel the home of a study group',
+  options: z.strictObject({
+    name: nameOption,
+    roadmap: roadmapOption,
+    start: startOption,
+    tempo: tempoOption,
+    timezone: zoneOption,
+  }),
+  positional: 'name',
+  freeText: true,
+  example: 'group create Backend Friends',
+  answers: 'channel',
+  run: async ({ name, roadmap: named, start, tempo = 'steady', timezone }, context) => {
+    const roadmap = chosenRoadmap(named, context, 'group create')
+    const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
+    const today = dateAt(context.now, zone)
+    const group: Group = {
+      id: crypto.randomUUID(),
+      name: name ?? `${roadmap.title} study group`,
+      roadmapId: roadmap.id,
+      start: start === undefined ? comingMonday(today) : chosenStart(start, today),
+      tempo,
+      zone,
+      pauses: [],
+      nudgeDay: 'monday',
+      nudgeTime: Temporal.PlainTime.from('09:00'),
+      nudges: true,
+      createdOn: today,
+    }
+    return context.change(async (within) => {
+      const learner = await within.enrol(context.actor)
+      if (!(await within.createGroup(group, context.where))) throw taken((await within.groupAt(context.where))?.name)
+      await within.saveMember({ learner, groupId: group.id, joinedOn: today, organizer: true })
+      return createdCard(group, scheduleOf(group, roadmap), learner)
+    })
+  },
+  suggest: (option, typedSoFar, context) => {
+    if (option === 'roadmap') return suggestRoadmaps(typedSoFar, context)
+    return option === 'timezone' ? suggestZones(typedSoFar) : []
+  },
+})
+
+/** The creator's own: from the settings, else what the platform says. */
+const ownZone = async ({ reads, actor }: Context): Promise<string> => {
+  const zone = (await reads.learnerOf(actor.id))?.zone ?? actor.zone
+  if (zone) return zone
+  throw new UserError('Which time zone is the group in?', {
+    next: [
+      text`Weeks begin and posts come by its clock. Add it, as in ${typed('group create timezone:Europe/Berlin')}.`,
+    ],
+  })
+}
+
+const taken = (name = 'A group') =>
+  new UserError(`${name} meets here already`, {
+    next: [
+      text`A channel is the home of one group. ${typed('join')} makes you a member; ${typed('group show')} tells more.`,
+    ],
+    buttons: [
+      { label: 'Join', line: 'join' },
+      { label: 'Show the group', line: 'group show' },
+    ],
+  })

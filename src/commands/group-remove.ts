@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import { changeGroup } from '../groups/change.ts'
+import { depart } from '../groups/depart.ts'
+import { sceneOf } from '../groups/scene.ts'
+import { removedCard } from '../views/group.ts'
+import { newOrganizer } from '../views/membership.ts'
+import { chosenMember, memberOption, suggestMembers } from './options/member.ts'
+
+export const groupRemove = defineCommand({
+  name: 'group remove',
+  summary: 'Ends somebody’s membership; for organizers',
+  options: z.strictObject({ member: memberOption }),
+  positional: 'member',
+  example: 'group remove Ana',
+  answers: 'caller',
+  run: ({ member: named }, context): Promise<Answer> =>
+    changeGroup(context, async (scene, within) => {
+      const member = chosenMember(named, scene)
+      const successor = await depart(scene, member, within)
+      const answer = removedCard(scene.group, member.learner)
+      return successor ? { answer, announce: newOrganizer(scene.group, successor) } : { answer }
+    }),
+  suggest: async (_, typed, context) => suggestMembers(typed, await sceneOf(context)),
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineCommand } from '../bot/command.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { isBefore, mondayOf } from '../core/calendar.ts'
+import { changeGroup } from '../groups/change.ts'
+import { pauseCard } from '../views/group.ts'
+
+export const groupResume = defineCommand({
+  name: 'group resume',
+  summary: 'Ends the pause, or calls it off, from this week on; for organizers',
+  options: z.strictObject({}),
+  example: 'group resume',
+  answers: 'channel',
+  run: (_, context) =>
+    changeGroup(context, async ({ group, roadmap, today }, within) => {
+      const monday = mondayOf(today)
+      const isOver = ({ until }: (typeof group.pauses)[number]) => until !== undefined && !isBefore(monday, until)
+      const open = group.pauses.find((pause) => !isOver(pause))
+      if (!open) throw new UserError(`${group.name} has no pause`, { next: [text`There is nothing to resume.`] })
+      // Weeks that are over stay paused; this one counts again.
+      const kept = isBefore(open.from, monday) ? [{ from: open.from, until: monday }] : []
+      const after = { ...group, pauses: [...group.pauses.filter(isOver), ...kept] }
+      await within.saveGroup(after)
+      return pauseCard(after, roadmap, `${group.name} goes on`)
+    }),
+})

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { type Group, weekdays } from '../core/group.ts'
+import { changeGroup } from '../groups/change.ts'
+import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
+import { changedCard, changes, changesCard, settingsOverview } from '../views/group.ts'
+import { chosenStart, chosenTime, nameOption, startOption, tempoOption } from './options/group.ts'
+import { sureOption } from './options/sure.ts'
+import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
+
+const options = z.strictObject({
+  name: nameOption,
+  tempo: tempoOption,
+  start: startOption,
+  timezone: zoneOption,
+  day: z.enum(weekdays).optional().describe('The day of the weekly post'),
+  time: z.string().max(10).optional().describe('The time of the weekly post, such as 09:00'),
+  nudges: z.boolean().optional().describe('Whether there is a weekly post'),
+  sure: sureOption,
+})
+
+type Options = z.output<typeof options>
+
+export const groupSettings = defineCommand({
+  name: 'group settings',
+  summary: 'Changes the group, after showing what follows; for organizers',
+  options,
+  example: 'group settings tempo:relaxed',
+  answers: 'caller',
+  run: async (given, context): Promise<Answer> => {
+    const scene = await sceneOf(context)
+    mustOrganize(scene, context)
+    const { sure, ...wanted } = given
+    if (Object.values(wanted).every((value) => value === undefined)) return { answer: settingsOverview(scene.group) }
+    const wish = changed(scene, given)
+    if (changes(scene.group, wish).length === 0) {
+      throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
+    }
+    if (!sure) return { answer: changesCard(scene.group, wish, scene.roadmap, lineOf(given)) }
+    return changeGroup(context, async (current, within) => {
+      const after = changed(current, given)
+      await within.saveGroup(after)
+      const card = changedCard(current.group, after)
+      return { answer: card, announce: card }
+    })
+  },
+  suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
+})
+
+const changed = ({ group, today }: Scene, { name, tempo, start, timezone, day, time, nudges }: Options): Group => ({
+  ...group,
+  ...(name !== undefined && { name }),
+  ...(tempo !== undefined && { tempo }),
+  ...(start !== undefined && { start: chosenStart(start, today) }),
+  ...(timezone !== undefined && { zone: chosenZone(timezone, 'group settings') }),
+  ...(day !== undefined && { nudgeDay: day }),
+  ...(time !== undefined && { nudgeTime: chosenTime(time) }),
+  ...(nudges !== undefined && { nudges }),
+})
+
+/** The same wish as a line, for the button that applies it. */
+const lineOf = ({ sure: _, ...given }: Options): string =>
+  [
+    'group settings',
+    ...Object.entries(given).flatMap(([name, value]) => {
+      if (value === undefined) return []
+      return [`${name}:${typeof value === 'boolean' ? (value ? 'on' : 'off') : JSON.stringify(value)}`]
+    }),
+  ].join(' ')

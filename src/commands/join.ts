@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import { changeHere } from '../groups/change.ts'
+import { scheduleOf } from '../groups/standing.ts'
+import { joinedCard } from '../views/membership.ts'
+
+export const join = defineCommand({
+  name: 'join',
+  summary: 'Makes you a member of the group of this channel',
+  options: z.strictObject({}),
+  example: 'join',
+  answers: 'channel',
+  run: (_, context): Promise<Answer> =>
+    changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
+      if (me) {
+        const title = `You are in ${group.name} already`
+        return {
+          answer: { title, blocks: [{ kind: 'text', text: text`${typed('week')} tells what this week is for.` }] },
+        }
+      }
+      const learner = await within.enrol(context.actor)
+      const before = members.find((member) => member.learner.id === learner.id)
+      await within.saveMember({ learner, groupId: group.id, joinedOn: before?.joinedOn ?? today, organizer: false })
+      return {
+        answer: joinedCard({
+          group,
+          learner,
+          schedule: scheduleOf(group, roadmap),
+          today,
+          again: before !== undefined,
+        }),
+      }
+    }),
+})

@@ -1,0 +1,56 @@
+/** The options that describe a group, shared by creating one and changing it. */
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { quoted } from '../../bot/quoted.ts'
+import { text } from '../../bot/text.ts'
+import { UserError } from '../../bot/user-error.ts'
+import { isBefore, mondayOf, type PlainDate, type PlainTime } from '../../core/calendar.ts'
+import { dayNamed } from '../../core/day.ts'
+import { tempos } from '../../core/group.ts'
+import { day } from '../../views/figures.ts'
+
+export const nameOption = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u)
+  .refine((name) => /[\p{L}\p{N}]/u.test(name), 'a name of up to 80 characters, on one line')
+  .optional()
+  .describe('What the group is called')
+
+export const tempoOption = z
+  .enum(tempos)
+  .optional()
+  .describe('How many weeks a stage takes: its longest, in between, its shortest')
+
+export const startOption = z.string().max(20).optional().describe('The Monday of the first week, such as 2026-11-30')
+
+/** How far from today a group may start: further is a typing error. */
+const [mostWeeksBack, mostWeeksAhead] = [60, 52]
+
+/** The Monday that is meant; any day of the week will do. Throws UserError where the date makes no sense. */
+export const chosenStart = (typed: string, today: PlainDate): PlainDate => {
+  const named = dayNamed(typed, today)
+  const [earliest, latest] = [today.subtract({ weeks: mostWeeksBack }), today.add({ weeks: mostWeeksAhead })]
+  if (named && !isBefore(named, earliest) && !isBefore(latest, named)) return mondayOf(named)
+  throw new UserError(
+    named ? `${day(named)} is too far away for a start` : `${quoted(typed)} is not a date that I understand`,
+    {
+      next: [
+        text`Write a date from ${earliest.toString()} to ${latest.toString()}, such as ${mondayOf(today).add({ weeks: 1 }).toString()}.`,
+      ],
+    },
+  )
+}
+
+/** A time of day such as 09:00; throws UserError for anything else. */
+export const chosenTime = (typed: string): PlainTime => {
+  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(typed.trim()) ?? []
+  if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) {
+    return Temporal.PlainTime.from({ hour: Number(hour), minute: Number(minute) })
+  }
+  throw new UserError(`${quoted(typed)} is not a time of day`, {
+    next: [text`Write hours and minutes, such as 09:00 or 18:30.`],
+  })
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import { dateAt } from '../core/calendar.ts'
+import { depart } from '../groups/depart.ts'
+import { presentMembers } from '../groups/scene.ts'
+import { deleted, mayDelete, nothingStored } from '../views/privacy.ts'
+import { sureOption } from './options/sure.ts'
+
+export const privacyDelete = defineCommand({
+  name: 'privacy delete',
+  summary: 'Removes you and everything of yours, after asking',
+  options: z.strictObject({ sure: sureOption }),
+  example: 'privacy delete',
+  answers: 'caller',
+  run: async ({ sure }, context): Promise<Answer> => {
+    const known = await context.reads.learnerOf(context.actor.id)
+    if (!known) return { answer: nothingStored() }
+    if (!sure) return { answer: mayDelete(await context.reads.groupsOf(known.id)) }
+    return context.change(async (within) => {
+      for (const group of await within.groupsOf(known.id)) {
+        const members = await within.membersOf(group.id)
+        const me = presentMembers(members).find(({ learner }) => learner.id === known.id)
+        const scene = { members, today: dateAt(context.now, group.zone) }
+        if (me) await depart(scene, me, within)
+      }
+      await within.deleteLearner(known.id)
+      return { answer: deleted() }
+    })
+  },
+})

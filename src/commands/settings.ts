@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { defineCommand } from '../bot/command.ts'
+import { quoted } from '../bot/quoted.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { dateAt, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
+import { dayNamed } from '../core/day.ts'
+import { type Learner, type Pause, visibilities } from '../core/group.ts'
+import { settingsCard } from '../views/settings.ts'
+import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
+
+const mostWeeksAway = 52
+
+export const settings = defineCommand({
+  name: 'settings',
+  summary: 'Your time zone, how boards name you, private nudges, and weeks away',
+  options: z.strictObject({
+    timezone: zoneOption,
+    visibility: z.enum(visibilities).optional().describe('How boards name you'),
+    nudges: z.boolean().optional().describe('A private reminder on Saturdays when you have logged nothing'),
+    away: z.string().max(20).optional().describe('Until which date you are away, such as 2026-12-27, or "no"'),
+  }),
+  example: 'settings visibility:anonymous',
+  answers: 'caller',
+  run: async ({ timezone, visibility, nudges, away }, context) => {
+    const zone = timezone === undefined ? undefined : chosenZone(timezone, 'settings')
+    const today = dateAt(context.now, zone ?? context.actor.zone ?? 'UTC')
+    if ([timezone, visibility, nudges, away].every((given) => given === undefined)) {
+      return settingsCard(await context.reads.learnerOf(context.actor.id), today, false)
+    }
+    return context.change(async (within) => {
+      const learner = await within.enrol(context.actor)
+      const changed: Learner = {
+        ...learner,
+        ...(zone !== undefined && { zone }),
+        ...(visibility !== undefined && { visibility }),
+        ...(nudges !== undefined && { nudges }),
+        ...(away !== undefined && { away: awayUntil(away, learner.away, today) }),
+      }
+      await within.saveLearner(changed)
+      return settingsCard(changed, today, true)
+    })
+  },
+  suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
+})
+
+/** From this week until the week of the return; "no" ends it with this week. What is over stays, for the streak and the plan. */
+const awayUntil = (typed: string, known: readonly Pause[], today: PlainDate): Pause[] => {
+  const monday = mondayOf(today)
+  const over = known.flatMap((pause) => {
+    if (!isBefore(pause.from, monday)) return []
+    const until = pause.until && isBefore(pause.until, monday) ? pause.until : monday
+    return [{ from: pause.from, until }]
+  })
+  if (/^(no|off|back)$/i.test(typed.trim())) return over
+  const back = dayNamed(typed, today)
+  const latest = today.add({ weeks: mostWeeksAway })
+  if (back && isBefore(today, back) && !isBefore(latest, back)) {
+    const until = back.dayOfWeek === 1 ? back : mondayOf(back).add({ weeks: 1 })
+    return [...over, { from: monday, until }]
+  }
+  throw new UserError(`I cannot take ${quoted(typed)} as the day of your return`, {
+    next: [
+      text`Write a date after today and not after ${latest.toString()}, such as ${today.add({ weeks: 2 }).toString()}, or no. Nothing was changed.`,
+    ],
+  })
+}

@@ -1,0 +1,29 @@
+/** IANA time zones as people type them. */
+
+const known = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone')]
+
+/** The zone in its usual spelling; undefined where there is none of that name. */
+export const zoneNamed = (typed: string): string | undefined => {
+  const wanted = typed.trim().replaceAll(' ', '_')
+  // Offsets such as +02:00 are accepted by Intl, but know no clock changes.
+  if (!/^[a-z]/i.test(wanted)) return undefined
+  try {
+    const zone = new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone
+    return known().find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? zone
+  } catch {
+    return undefined
+  }
+}
+
+/** Zones whose name or city contains what was typed, at most `most`. */
+export const zonesLike = (typed: string, most: number): string[] => {
+  const wanted = typed.trim().toLowerCase().replaceAll(' ', '_')
+  const zones = known()
+  const cities = zones.filter((zone) => zone.toLowerCase().split('/').at(-1)?.startsWith(wanted))
+  const others = zones.filter((zone) => zone.toLowerCase().includes(wanted) && !cities.includes(zone))
+  return [...cities, ...others].slice(0, most)
+}
+
+/** The names of cities, for finding the nearest to a mistyped one. */
+export const zoneCities = (): Map<string, string> =>
+  new Map(known().map((zone) => [(zone.split('/').at(-1) ?? zone).toLowerCase(), zone]))

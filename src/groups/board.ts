@@ -1,0 +1,68 @@
+/** A group's leaderboard, from what is kept: live for open weeks, as it was for closed ones. */
+import type { Reads } from '../bot/store.ts'
+import { mondayOf } from '../core/calendar.ts'
+import type { Closing } from '../core/closing.ts'
+import type { Completion } from '../core/completion.ts'
+import type { Member } from '../core/group.ts'
+import {
+  isWithin,
+  type Period,
+  type Range,
+  type Row,
+  rangeOf,
+  ranked,
+  scoresOf,
+  takesPart,
+} from '../core/leaderboard.ts'
+import type { Scene } from './scene.ts'
+
+export type Board = {
+  period: Period
+  range: Range
+  rows: readonly Row[]
+  /** Last week's board, before it is closed for good. */
+  provisional: boolean
+}
+
+/** The board of a period. Leavers and hidden members are removed before anybody is ranked. */
+export const boardOf = async (scene: Scene, period: Period, reads: Reads): Promise<Board> => {
+  const range = rangeOf(period, scene.today)
+  const closings = await reads.closingsOf(scene.group.id)
+  const kept = period === 'last' && closings.some(({ week }) => range.from?.equals(week))
+  if (kept && range.from) return { period, range, rows: await keptRows(scene, range.from, reads), provisional: false }
+  const rows = liveRows(scene, range, { closings, completions: await completionsFor(scene, range, reads) })
+  return { period, range, rows, provisional: period === 'last' }
+}
+
+/** The completions that can score in a range. A day of room, because days of recording are kept in UTC. */
+export const completionsFor = ({ members, roadmap }: Scene, { from }: Range, reads: Reads): Promise<Completion[]> =>
+  reads.completionsOf(
+    members.filter(takesPart).map(({ learner }) => learner.id),
+    roadmap.id,
+    from?.subtract({ days: 1 }),
+  )
+
+type Kept = { closings: readonly Closing[]; completions: readonly Completion[] }
+
+/** The ranks of a range as they are now. */
+export const liveRows = ({ members, roadmap }: Scene, range: Range, { closings, completions }: Kept): Row[] => {
+  const byLearner = Map.groupBy(completions, ({ learnerId }) => learnerId)
+  return ranked(
+    members.filter(takesPart).map((member) => {
+      const scored = scoresOf(roadmap, member, byLearner.get(member.learner.id) ?? [], closings)
+      const points = scored.reduce((sum, { points, day }) => sum + (isWithin(day, range) ? points : 0), 0)
+      return { learnerId: member.learner.id, name: member.learner.name, points }
+    }),
+  )
+}
+
+/** A closed week's rows: ranks as they were, names and visibility as they are now. */
+const keptRows = async ({ group, members }: Scene, week: Closing['week'], reads: Reads): Promise<Row[]> => {
+  const kept = await reads.boardOf(group.id, mondayOf(week))
+  const present = new Map(members.filter(takesPart).map((member) => [member.learner.id, member] as const))
+  return kept.flatMap(({ learnerId, points, rank }) => {
+    const member: Member | undefined = present.get(learnerId)
+    const tied = kept.filter((row) => row.rank === rank).length > 1
+    return member ? [{ learnerId, name: member.learner.name, points, rank, tied }] : []
+  })
+}

@@ -1,0 +1,85 @@
+/** Where a command is asked: the group of the channel, its roadmap and people, and who asks. */
+import type { Context } from '../bot/command.ts'
+import { quoted } from '../bot/quoted.ts'
+import { typed } from '../bot/slash.ts'
+import type { Reads } from '../bot/store.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
+import type { Group, Learner, Member } from '../core/group.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+
+export type Scene = {
+  group: Group
+  roadmap: Roadmap
+  /** All who ever joined, in the order of joining. */
+  members: readonly Member[]
+  /** The caller, if a member now. */
+  me?: Member
+  /** The caller, if known at all. */
+  learner?: Learner
+  now: Instant
+  /** The group's day. */
+  today: PlainDate
+}
+
+/** A scene with the caller in it. */
+export type OwnScene = Scene & { me: Member }
+
+/** The scene of the channel; throws UserError where no group meets. */
+export const sceneOf = async (context: Context, reads: Reads = context.reads): Promise<Scene> => {
+  const group = await reads.groupAt(context.where)
+  if (!group) throw noGroup()
+  const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
+  if (!roadmap) throw lostRoadmap(group)
+  const members = await reads.membersOf(group.id)
+  const learner = await reads.learnerOf(context.actor.id)
+  const me = members.find((member) => member.learner.id === learner?.id && member.leftOn === undefined)
+  const { now } = context
+  return {
+    group,
+    roadmap,
+    members,
+    now,
+    today: dateAt(now, group.zone),
+    ...(learner && { learner }),
+    ...(me && { me }),
+  }
+}
+
+/** The scene, of which the caller has to be part. */
+export const ownScene = async (context: Context, reads: Reads = context.reads): Promise<OwnScene> => {
+  const scene = await sceneOf(context, reads)
+  if (scene.me) return { ...scene, me: scene.me }
+  throw new UserError(`You are not in ${scene.group.name}`, {
+    next: [text`${typed('join')} makes you a member; what you did before counts.`],
+    buttons: [{ label: 'Join', line: 'join' }],
+  })
+}
+
+/** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
+export const mustOrganize = ({ group, members, me }: Scene, { actor }: Context): void => {
+  if (actor.mayManage || me?.organizer) return
+  const names = presentMembers(members).filter(({ organizer }) => organizer)
+  throw new UserError('Only an organizer can do that', {
+    next: [
+      text`${group.name} is organized by ${names.map(({ learner }) => learner.name).join(' and ') || 'whoever manages this channel'}.`,
+    ],
+  })
+}
+
+export const presentMembers = (members: readonly Member[]): Member[] =>
+  members.filter(({ leftOn }) => leftOn === undefined)
+
+const noGroup = () =>
+  new UserError('No study group meets here yet', {
+    next: [text`${typed('group create')} makes this channel the home of one; others then ${typed('join')}.`],
+    buttons: [{ label: 'Create a group', line: 'group create' }],
+  })
+
+const lostRoadmap = ({ name, roadmapId }: Group) =>
+  new UserError(`${name} follows a roadmap that I no longer have`, {
+    next: [
+      text`Its file with the id ${quoted(roadmapId)} is missing: whoever runs this bot can put it back. Nothing is lost.`,
+    ],
+  })

@@ -1,0 +1,128 @@
+/** What is said when something was completed, or not. */
+import type { Button, Reply } from '../bot/reply.ts'
+import { strong, text } from '../bot/text.ts'
+import { mondayOf, type PlainDate } from '../core/calendar.ts'
+import type { Learner } from '../core/group.ts'
+import type { Item } from '../core/item.ts'
+import { type Course, weekPlan } from '../core/pace.ts'
+import type { Unit } from '../core/points.ts'
+import { progressOf, progressOver, unitsOfStage, type Work } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
+import { weekCard } from './week.ts'
+
+const afterwards: readonly Button[] = [
+  { label: 'Undo', line: 'undo' },
+  { label: 'My week', line: 'week' },
+  { label: 'Leaderboard', line: 'leaderboard' },
+]
+
+type Recorded = {
+  units: readonly Unit[]
+  scene: { roadmap: Roadmap; today: PlainDate }
+  /** With what was just recorded. */
+  work: Work
+  on: PlainDate
+  known: boolean
+  /** The day on which it scores, which is later than `on` when that week is closed. */
+  scoresOn: PlainDate
+}
+
+export const recorded = ({ units, scene, work, on, known, scoresOn }: Recorded): Reply => {
+  const earned = units.reduce((sum, { points }) => sum + points, 0)
+  const all = progressOf(scene.roadmap, work)
+  const stages = [...new Set(units.map(({ item }) => item.stage))]
+  const notes = [
+    ...(known ? [text`You knew it before, so it counts for progress and not for the board.`] : []),
+    ...(!known && !scoresOn.equals(on)
+      ? [text`The board of that week is closed, so the points are in the week of ${day(mondayOf(scoresOn))}.`]
+      : []),
+  ]
+  return {
+    title: `Recorded: ${unitsTitle(units)}`,
+    blocks: [
+      {
+        kind: 'fields',
+        fields: [
+          ...(on.equals(scene.today) ? [] : [{ label: text`Day`, value: text`${day(on)}` }]),
+          { label: text`Earned`, value: text`${strong(counted(earned, 'point'))}` },
+          {
+            label: text`Total`,
+            value: text`${grouped(all.earned)} of ${counted(all.available, 'point')} (${all.percent} %)`,
+          },
+          ...stages.map((stage) => ({
+            label: text`${stage.title}`,
+            value: text`${progressOver(unitsOfStage(scene.roadmap, stage), work).percent} %`,
+          })),
+        ],
+      },
+      ...notes.map((note) => ({ kind: 'text' as const, text: note })),
+      { kind: 'buttons', buttons: afterwards },
+    ],
+  }
+}
+
+export const alreadyDone = (units: readonly Unit[]): Reply => ({
+  title: `You have done ${unitsTitle(units)} already`,
+  blocks: [
+    { kind: 'text', text: text`It counts once; nothing was changed.` },
+    { kind: 'buttons', buttons: afterwards.slice(1) },
+  ],
+})
+
+/** Asks whether a second part so soon is meant. */
+export const alsoNextPart = (latest: number, next: Unit, line: string): Reply => ({
+  title: `Part ${next.part} of ${next.item.title} as well?`,
+  blocks: [
+    { kind: 'text', text: text`You have just recorded part ${latest}. Nothing more was recorded.` },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: `Yes, part ${next.part} too`, line },
+        { label: 'Undo', line: 'undo' },
+      ],
+    },
+  ],
+})
+
+/** The menu of `done` without an item. */
+export const whatIsDone = (course: Course): Reply => {
+  if (weekPlan(course).focus.length > 0) return { ...weekCard(course), title: 'What have you completed?' }
+  return {
+    title: 'What have you completed?',
+    blocks: [
+      {
+        kind: 'text',
+        text: text`Nothing is planned for now. Name anything of the roadmap, such as ${strong('done fastapi')}.`,
+      },
+    ],
+  }
+}
+
+export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
+  const points = units.reduce((sum, unit) => sum + unit.points, 0)
+  return {
+    title: `Taken back: ${unitsTitle(units) || 'something that the roadmap no longer has'}`,
+    blocks: [
+      { kind: 'text', text: text`It was recorded for ${day(on)}. That is ${counted(points, 'point')} less.` },
+      { kind: 'buttons', buttons: afterwards.slice(1) },
+    ],
+  }
+}
+
+/** For everybody: a learner finished a stage. */
+export const stageFinished = ({ name, visibility }: Learner, { stage, stageNumber }: Item): Reply => ({
+  title: `Stage ${stageNumber} finished`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`${strong(visibility === 'named' ? name : 'A member')} has finished ${stage.title}: ${listed(partsOf(stage))}.`,
+    },
+  ],
+})
+
+const partsOf = ({ skills, courses, projects }: Item['stage']) => [
+  ...(skills.length > 0 ? [counted(skills.length, 'skill')] : []),
+  ...(courses.length > 0 ? [counted(courses.length, 'course')] : []),
+  ...(projects.length > 0 ? [counted(projects.length, 'project')] : []),
+]

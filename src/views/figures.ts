@@ -1,0 +1,41 @@
+/** Figures with their units, and dates, as people write them. */
+import type { PlainDate } from '../core/calendar.ts'
+import type { Focus } from '../core/pace.ts'
+import type { Unit } from '../core/points.ts'
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** "Mon 23 Nov 2026". Not the host's locale: everybody in a channel reads the same words. */
+export const day = (date: PlainDate): string =>
+  `${days[date.dayOfWeek - 1]} ${date.day} ${months[date.month - 1]} ${date.year}`
+
+/** "1 point", "2,124 points". */
+export const counted = (count: number, noun: string): string =>
+  `${grouped(count)} ${Math.abs(count) === 1 ? noun : `${noun}s`}`
+
+/** "2,124". */
+export const grouped = (count: number): string => count.toLocaleString('en')
+
+/** "0.7 weeks", "1 week", "less than 0.1 weeks". */
+export const weeksLong = (weeks: number): string => {
+  const shown = weeks.toFixed(1).replace(/\.0$/, '')
+  if (shown === '0') return 'less than 0.1 weeks'
+  return shown === '1' ? '1 week' : `${shown} weeks`
+}
+
+/** "Django", "Web Frameworks with Django, part 2 of 5", "Web Frameworks with Django, parts 1-2 of 5". */
+export const unitsTitle = (units: readonly Unit[]): string => {
+  const [first] = units
+  const last = units.at(-1)
+  if (!first || !last) return ''
+  if (first.parts === 1) return first.item.title
+  const which = first.part === last.part ? `part ${first.part}` : `parts ${first.part}-${last.part}`
+  return `${first.item.title}, ${which} of ${first.parts}`
+}
+
+export const focusTitle = ({ units }: Focus): string => unitsTitle(units)
+
+/** "a", "a and b", "a, b and c". */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

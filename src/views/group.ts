@@ -1,0 +1,232 @@
+/** A group as everybody in its channel sees it. */
+import type { Block, Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { strong, type Text, text } from '../bot/text.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import type { Group, Learner, Member } from '../core/group.ts'
+import type { Pace } from '../core/pace.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { endOf, mondayOfWeek, placeOf, type Schedule, stageWeeks } from '../core/schedule.ts'
+import { counted, day, listed } from './figures.ts'
+
+export const createdCard = (group: Group, schedule: Schedule, creator: Learner): Reply => ({
+  title: `${group.name} is at home here`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`${strong(creator.name)} has founded it to learn ${schedule.roadmap.title} together. Who wants to learn along, presses Join.`,
+    },
+    { kind: 'fields', fields: scheduleFields(group, schedule) },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Join', line: 'join' },
+        { label: 'Stage 1', line: `stage 1 roadmap:${schedule.roadmap.id}` },
+        { label: 'The group', line: 'group show' },
+      ],
+    },
+  ],
+})
+
+type Shown = { group: Group; roadmap: Roadmap; members: readonly Member[]; today: PlainDate }
+
+/** The schedule with dates, members and settings; of paces only how many there are of each (design 4.4). */
+export const groupCard = ({ group, roadmap, members, today }: Shown, paces: readonly Pace['status'][]): Reply => {
+  const schedule: Schedule = { ...group, roadmap }
+  const present = members.filter(({ leftOn }) => leftOn === undefined)
+  return {
+    title: group.name,
+    blocks: [
+      { kind: 'text', text: whereNow(schedule, today) },
+      { kind: 'fields', fields: scheduleFields(group, schedule) },
+      { kind: 'heading', text: 'Schedule' },
+      scheduleTable(schedule),
+      { kind: 'heading', text: counted(present.length, 'member') },
+      { kind: 'text', text: text`${membersLine(present)}` },
+      ...(paces.length > 0 ? [{ kind: 'text' as const, text: text`${paceCounts(paces)}.` }] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Join', line: 'join' },
+          { label: 'My week', line: 'week' },
+          { label: 'Leaderboard', line: 'leaderboard' },
+        ],
+      },
+    ],
+  }
+}
+
+export const whereNow = (schedule: Schedule, today: PlainDate): Text => {
+  const place = placeOf(schedule, today)
+  if (place.kind === 'stage') {
+    const stage = schedule.roadmap.stages[place.stageNumber - 1]
+    return text`Now: stage ${place.stageNumber}, ${stage?.title ?? ''}, week ${place.week} of ${place.weeks}.`
+  }
+  if (place.kind === 'before') return text`It starts on ${day(schedule.start)}.`
+  if (place.kind === 'paused') return text`Now: a pause. Nothing is planned this week, and completions still count.`
+  return text`It is through the roadmap.`
+}
+
+const scheduleFields = (group: Group, schedule: Schedule) => {
+  const end = endOf(schedule)
+  const pauses = group.pauses.map(({ from, until }) =>
+    until ? `${day(from)} to ${day(until.subtract({ days: 1 }))}` : `from ${day(from)}`,
+  )
+  return [
+    { label: text`Roadmap`, value: text`${schedule.roadmap.title}` },
+    { label: text`Start`, value: text`${day(group.start)}` },
+    { label: text`End`, value: text`${end ? day(end.subtract({ days: 1 })) : 'after the pause'}` },
+    { label: text`Tempo`, value: text`${group.tempo}` },
+    { label: text`Weekly post`, value: text`${weeklyPost(group)}` },
+    ...(pauses.length > 0 ? [{ label: text`Pauses`, value: text`${listed(pauses)}` }] : []),
+  ]
+}
+
+export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
+  const when = `${nudgeDay.charAt(0).toUpperCase()}${nudgeDay.slice(1)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
+  return nudges ? when : `off (${when})`
+}
+
+const scheduleTable = (schedule: Schedule): Block => {
+  let first = 0
+  const rows = stageWeeks(schedule.roadmap, schedule.tempo).map((weeks, at) => {
+    const [from, last] = [mondayOfWeek(schedule, first), mondayOfWeek(schedule, first + weeks - 1)]
+    first += weeks
+    return [
+      text`${at + 1}`,
+      text`${schedule.roadmap.stages[at]?.title ?? ''}`,
+      text`${from ? day(from) : 'after the pause'}`,
+      text`${last ? day(last.add({ days: 6 })) : 'after the pause'}`,
+    ]
+  })
+  return {
+    kind: 'table',
+    columns: [{ title: '#', align: 'right' }, { title: 'Stage' }, { title: 'From' }, { title: 'To' }],
+    rows,
+  }
+}
+
+/** Names of those who are named; of the others, how many there are. */
+const membersLine = (present: readonly Member[]): string => {
+  const named = present.filter(({ learner }) => learner.visibility === 'named')
+  const names = named.map(({ learner, organizer }) => `${learner.name}${organizer ? ' (organizer)' : ''}`)
+  const others = present.length - named.length
+  return listed([...names, ...(others > 0 ? [counted(others, 'more member')] : [])])
+}
+
+const paceCounts = (paces: readonly Pace['status'][]): string => {
+  const count = (status: Pace['status']) => paces.filter((pace) => pace === status).length
+  const parts = [
+    [count('on track'), 'on track'],
+    [count('ahead'), 'ahead'],
+    [count('behind'), 'catching up'],
+  ] as const
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number} ${word}`)
+    .join(', ')
+}
+
+/** What would change, line by line, and the dates that follow; asks before it does. */
+export const changesCard = (before: Group, after: Group, roadmap: Roadmap, line: string): Reply => ({
+  title: `Change ${before.name}?`,
+  blocks: [
+    { kind: 'list', items: changes(before, after) },
+    { kind: 'heading', text: 'The dates that follow' },
+    scheduleTable({ ...after, roadmap }),
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Apply', line: `${line} sure:yes` },
+        { label: 'Leave it', line: 'group show' },
+      ],
+    },
+  ],
+})
+
+export const changedCard = (before: Group, after: Group): Reply => ({
+  title: `${after.name} is changed`,
+  blocks: [
+    { kind: 'list', items: changes(before, after) },
+    { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
+  ],
+})
+
+/** What is different, in words. */
+export const changes = (before: Group, after: Group): Text[] => {
+  const facts: [string, string, string][] = [
+    ['Name', before.name, after.name],
+    ['Tempo', before.tempo, after.tempo],
+    ['Start', day(before.start), day(after.start)],
+    ['Weekly post', weeklyPost(before), weeklyPost(after)],
+  ]
+  return facts
+    .filter(([, was, is]) => was !== is)
+    .map(([label, was, is]) => text`${label}: ${was} becomes ${strong(is)}`)
+}
+
+export const settingsOverview = (group: Group): Reply => ({
+  title: `Settings of ${group.name}`,
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { label: text`Name`, value: text`${group.name}` },
+        { label: text`Tempo`, value: text`${group.tempo}` },
+        { label: text`Start`, value: text`${day(group.start)}` },
+        { label: text`Weekly post`, value: text`${weeklyPost(group)}` },
+      ],
+    },
+    { kind: 'text', text: text`Change one or more, as in ${typed('group settings tempo:relaxed time:18:30')}.` },
+  ],
+})
+
+/** A pause or its end, with what follows. */
+export const pauseCard = (group: Group, roadmap: Roadmap, title: string): Reply => {
+  const end = endOf({ ...group, roadmap })
+  return {
+    title,
+    blocks: [
+      { kind: 'text', text: text`Plan, pace, streaks and weekly posts move with it; completions still count.` },
+      {
+        kind: 'fields',
+        fields: [
+          { label: text`End of the roadmap`, value: text`${end ? day(end.subtract({ days: 1 })) : 'after the pause'}` },
+        ],
+      },
+      { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
+    ],
+  }
+}
+
+export const mayEnd = (group: Group, members: number): Reply => ({
+  title: `End ${group.name}?`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`${counted(members, 'membership')} would end, and the channel would be free for another group. Everybody keeps the own progress.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'End the group', line: 'group end sure:yes' },
+        { label: 'Leave it', line: 'group show' },
+      ],
+    },
+  ],
+})
+
+export const endedCard = (group: Group): Reply => ({
+  title: `${group.name} has ended`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`Thank you for learning together. Everybody keeps the own progress; ${typed('group create')} begins a new group here.`,
+    },
+  ],
+})
+
+export const removedCard = (group: Group, { name }: Learner): Reply => ({
+  title: `${name} is no longer in ${group.name}`,
+  blocks: [{ kind: 'text', text: text`The progress stays ${name}’s own.` }],
+})

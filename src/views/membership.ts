@@ -1,0 +1,51 @@
+/** What is said when people come and go. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { strong, text } from '../bot/text.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import type { Group, Learner } from '../core/group.ts'
+import type { Schedule } from '../core/schedule.ts'
+import { whereNow } from './group.ts'
+
+type Joined = { group: Group; learner: Learner; schedule: Schedule; today: PlainDate; again: boolean }
+
+export const joinedCard = ({ group, learner, schedule, today, again }: Joined): Reply => ({
+  title: `${learner.name} ${again ? 'is back in' : 'joins'} ${group.name}`,
+  blocks: [
+    { kind: 'text', text: whereNow(schedule, today) },
+    ...(again ? [{ kind: 'text' as const, text: text`What was done before counts again.` }] : []),
+    {
+      kind: 'text',
+      text: text`What was planned earlier is no debt: it counts when it is done. ${typed('settings')} has your time zone and how boards name you.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'My week', line: 'week' },
+        { label: 'Join', line: 'join' },
+      ],
+    },
+  ],
+})
+
+export const leftCard = (group: Group): Reply => ({
+  title: `You have left ${group.name}`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`Boards no longer show you. Your progress is kept for a return; ${typed('privacy delete')} removes it.`,
+    },
+    { kind: 'buttons', buttons: [{ label: 'Join again', line: 'join' }] },
+  ],
+})
+
+/** For everybody: the last organizer left, and the longest member takes over. */
+export const newOrganizer = (group: Group, { name }: Learner): Reply => ({
+  title: `${name} now organizes ${group.name}`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`The last organizer left, and ${strong(name)} has been a member longest. ${typed('group settings')} and ${typed('group pause')} are yours now.`,
+    },
+  ],
+})

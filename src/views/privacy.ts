@@ -1,0 +1,33 @@
+/** What is said about a person's own data. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import type { Group } from '../core/group.ts'
+import { listed } from './figures.ts'
+
+export const nothingStored = (): Reply => ({
+  title: 'Nothing is stored about you',
+  blocks: [{ kind: 'text', text: text`I remember people from their first ${typed('join')} or setting on.` }],
+})
+
+export const mayDelete = (groups: readonly Group[]): Reply => ({
+  title: 'Delete everything of yours?',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`Your progress, settings and places on boards go for good${groups.length > 0 ? `, and you leave ${listed(groups.map(({ name }) => name))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Delete everything', line: 'privacy delete sure:yes' },
+        { label: 'A copy first', line: 'privacy export' },
+      ],
+    },
+  ],
+})
+
+export const deleted = (): Reply => ({
+  title: 'Everything of yours is deleted',
+  blocks: [{ kind: 'text', text: text`You are welcome back any time; you would begin anew.` }],
+})

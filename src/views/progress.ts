@@ -1,0 +1,98 @@
+/** How far a learner is: everything for themselves, percent and points for others. Pace is nobody else's business. */
+import type { Block, Reply } from '../bot/reply.ts'
+import { strong, text } from '../bot/text.ts'
+import type { Completion } from '../core/completion.ts'
+import type { Learner } from '../core/group.ts'
+import type { Course } from '../core/pace.ts'
+import { progressOf, retired, stageProgress, type Work } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import type { Streak } from '../core/streak.ts'
+import { counted, grouped } from './figures.ts'
+import { paceSentence } from './pace.ts'
+
+type Standing = {
+  member: { learner: Learner }
+  completions: readonly Completion[]
+  work: Work
+  course: Course
+  streak: Streak
+}
+
+export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
+  const { completions, work, course, streak } = standing
+  const old = retired(roadmap, completions)
+  return {
+    title: `Your progress: ${roadmap.title}`,
+    blocks: [
+      ...overall(roadmap, work),
+      {
+        kind: 'fields',
+        fields: [
+          { label: text`Streak`, value: text`${streakSentence(streak)}` },
+          { label: text`Pace`, value: paceSentence(course) },
+          ...(old.length === 0
+            ? []
+            : [
+                {
+                  label: text`Retired`,
+                  value: text`${counted(old.length, 'completion')} of items that the roadmap no longer has`,
+                },
+              ]),
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'My week', line: 'week' },
+          { label: 'Why these points', line: 'why points' },
+          { label: 'Why this pace', line: 'why pace' },
+          { label: 'Why this streak', line: 'why streak' },
+        ],
+      },
+    ],
+  }
+}
+
+export const othersProgress = (roadmap: Roadmap, { member, work }: Standing): Reply => ({
+  title: `${member.learner.name}: ${roadmap.title}`,
+  blocks: overall(roadmap, work),
+})
+
+const overall = (roadmap: Roadmap, work: Work): Block[] => {
+  const all = progressOf(roadmap, work)
+  return [
+    {
+      kind: 'meter',
+      label: 'Overall',
+      share: shareOf(all),
+      caption: text`${strong(`${all.percent} %`)}, ${grouped(all.earned)} of ${counted(all.available, 'point')}`,
+    },
+    {
+      kind: 'table',
+      columns: [
+        { title: '#', align: 'right' },
+        { title: 'Stage' },
+        { title: 'Points', align: 'right' },
+        { title: '%', align: 'right' },
+      ],
+      rows: stageProgress(roadmap, work).map(({ earned, available, percent }, at) => [
+        text`${at + 1}`,
+        text`${roadmap.stages[at]?.title ?? ''}`,
+        text`${grouped(earned)} / ${grouped(available)}`,
+        text`${percent}`,
+      ]),
+    },
+  ]
+}
+
+const shareOf = ({ earned, available }: { earned: number; available: number }) =>
+  available === 0 ? 0 : earned / available
+
+/** A broken streak is told as what remains (design 4.6). */
+export const streakSentence = ({ current, best, active, freezes }: Streak): string => {
+  if (active === 0) return 'begins with your first completion'
+  const spare = freezes > 0 ? `, ${counted(freezes, 'freeze')} in hand` : ''
+  if (current > 0)
+    return `${counted(current, 'week')} in a row (best ${best}, ${counted(active, 'active week')})${spare}`
+  return `best ${best}, ${counted(active, 'active week')}`
+}

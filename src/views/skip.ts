@@ -1,0 +1,46 @@
+/** What is said about items that do not apply to a learner. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import { type Item, itemsOf } from '../core/item.ts'
+import type { Work } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+
+export const skipToggled = ({ title, id, stage }: Item, leftOut: boolean): Reply => ({
+  title: leftOut ? `Left out: ${title}` : `Taken in again: ${title}`,
+  blocks: [
+    {
+      kind: 'text',
+      text: leftOut
+        ? text`It is gone from your plan and from what ${stage.title} counts for you. It earns nothing.`
+        : text`It is in your plan again, and in what ${stage.title} counts for you.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: leftOut ? 'Take it in again' : 'Leave it out', line: `skip ${id}` },
+        { label: 'My week', line: 'week' },
+      ],
+    },
+  ],
+})
+
+export const skippedList = (roadmap: Roadmap, { skipped }: Work): Reply => {
+  const items = itemsOf(roadmap).filter(({ id }) => skipped.has(id))
+  if (items.length === 0) {
+    return {
+      title: 'You have left nothing out',
+      blocks: [{ kind: 'text', text: text`${typed('skip flask')} leaves an item out that does not apply to you.` }],
+    }
+  }
+  return {
+    title: 'What you have left out',
+    blocks: [
+      { kind: 'list', items: items.map(({ title, stageNumber }) => text`${title}, stage ${stageNumber}`) },
+      {
+        kind: 'buttons',
+        buttons: items.slice(0, 5).map(({ id, title }) => ({ label: `Take in ${title}`, line: `skip ${id}` })),
+      },
+    ],
+  }
+}

@@ -1,0 +1,41 @@
+/** A learner's plan for this week. */
+import type { Block, Button, Reply } from '../bot/reply.ts'
+import { emphasis, strong, text } from '../bot/text.ts'
+import { mondayOf } from '../core/calendar.ts'
+import { type Course, type Focus, weekPlan } from '../core/pace.ts'
+import { placeOf } from '../core/schedule.ts'
+import { counted, day, focusTitle } from './figures.ts'
+import { paceSentence } from './pace.ts'
+
+export const weekCard = (course: Course): Reply => {
+  const { focus, more } = weekPlan(course)
+  const { schedule, today } = course
+  const place = placeOf(schedule, today)
+  const blocks: Block[] = [{ kind: 'text', text: placeSentence(course) }]
+  if (focus.length > 0) blocks.push({ kind: 'heading', text: 'To do' }, { kind: 'list', items: focus.map(focusLine) })
+  else if (place.kind === 'stage') blocks.push({ kind: 'text', text: text`Everything of this week is done.` })
+  if (more > 0) blocks.push({ kind: 'text', text: text`And ${counted(more, 'more thing')} after these.` })
+  if (place.kind !== 'before') blocks.push({ kind: 'text', text: text`${strong('Pace')}: ${paceSentence(course)}` })
+  blocks.push({ kind: 'buttons', buttons: [...focus.map(doneButton), { label: 'My progress', line: 'progress' }] })
+  return { title: `Your week of ${day(mondayOf(today))}`, blocks }
+}
+
+const placeSentence = ({ schedule, today }: Course) => {
+  const place = placeOf(schedule, today)
+  if (place.kind === 'stage') {
+    const stage = schedule.roadmap.stages[place.stageNumber - 1]
+    return text`Stage ${place.stageNumber}: ${stage?.title ?? ''}, week ${place.week} of ${place.weeks}.`
+  }
+  if (place.kind === 'before')
+    return text`The group starts on ${day(schedule.start)}. What you do before counts already.`
+  if (place.kind === 'paused') return text`This week is a pause: nothing is planned, and what you do still counts.`
+  return text`The plan of all stages is over; what is left over stays open for you.`
+}
+
+const focusLine = (focus: Focus) =>
+  focus.leftOver ? text`${focusTitle(focus)} (${emphasis('left over')})` : text`${focusTitle(focus)}`
+
+const doneButton = ({ item, units }: Focus): Button => ({
+  label: `Done: ${item.title}${units.length > 0 && (units[0]?.parts ?? 1) > 1 ? `, part ${units[0]?.part}` : ''}`,
+  line: `done ${item.id}${(units[0]?.parts ?? 1) > 1 ? ` part:${units[0]?.part}` : ''}`,
+})

@@ -1,0 +1,161 @@
+/** How a learner's numbers came about: what was counted, with dates, the zone and the formula (design 3, `why`). */
+import type { Block, Reply } from '../bot/reply.ts'
+import { emphasis, strong, text } from '../bot/text.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import type { Closing } from '../core/closing.ts'
+import type { Completion } from '../core/completion.ts'
+import type { Group, Member } from '../core/group.ts'
+import { isWithin, type Row, scoresOf } from '../core/leaderboard.ts'
+import { type Course, ownPlan, paceOf } from '../core/pace.ts'
+import { unitKey, unitsOf } from '../core/points.ts'
+import { isDone, progressOf, type Work } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { mondayOfWeek } from '../core/schedule.ts'
+import type { Streak, StreakWeek } from '../core/streak.ts'
+import { counted, day, grouped, unitsTitle } from './figures.ts'
+import { paceSentence } from './pace.ts'
+import { streakSentence } from './progress.ts'
+
+type Scene = { group: Group; roadmap: Roadmap; me: Member; today: PlainDate }
+type Standing = { completions: readonly Completion[]; work: Work; course: Course; streak: Streak }
+
+/** More rows than this nobody reads; how many are left out is said. */
+const mostRows = 40
+
+export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Standing): Reply => {
+  const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
+  const { earned, available, percent } = progressOf(roadmap, work)
+  const rows = completions.toReversed().map((completion) => {
+    const unit = units.get(unitKey(completion.itemId, completion.part))
+    const name = unit ? unitsTitle([unit]) : `${completion.itemId} (retired)`
+    return [
+      text`${day(completion.on)}`,
+      text`${name}${completion.known ? ' (known before)' : ''}`,
+      text`${unit?.points ?? 0}`,
+    ]
+  })
+  return {
+    title: `Why ${counted(earned, 'point')}`,
+    blocks: [
+      ...tableOf(['Day', 'What', 'Points'], rows),
+      formula`A stage is worth 100 points for each week of its longest duration: 40 % its courses, by weeks; 40 % its projects; 20 % its skills. Each part pays once.`,
+      formula`${grouped(earned)} of ${grouped(available)} is ${percent} %. Skipped items are left out of both. Days are those of ${group.zone}.`,
+    ],
+  }
+}
+
+export const whyPace = ({ group, me }: Scene, { course, work }: Standing): Reply => {
+  const { due, target, earned } = paceOf(course)
+  const plan = ownPlan(course).filter((unit) => isDone(unit, work) || isPlannedByNow(course, unit.week))
+  const rows = plan.map((unit) => {
+    const monday = mondayOfWeek(course.schedule, unit.week)
+    return [
+      text`${monday ? day(monday) : 'after the pause'}`,
+      text`${unitsTitle([unit])}`,
+      text`${unit.weight.toFixed(2)}`,
+      text`${isDone(unit, work) ? 'yes' : 'no'}`,
+    ]
+  })
+  return {
+    title: 'Why this pace',
+    blocks: [
+      { kind: 'text', text: paceSentence(course) },
+      {
+        kind: 'fields',
+        fields: [
+          { label: text`Done`, value: text`${earned.toFixed(2)} weeks of work` },
+          { label: text`Due`, value: text`${due.toFixed(2)} weeks: what was planned for weeks that are over` },
+          { label: text`With this week`, value: text`${target.toFixed(2)} weeks` },
+        ],
+      },
+      ...tableOf(['Planned for', 'What', 'Weeks', 'Done'], rows),
+      formula`Behind means done is less than due; ahead means done is more than due with this week's. A part weighs its stage's weeks by its share of the stage's points.`,
+      formula`Counted since the week you joined (${day(me.joinedOn)}); earlier plans are no debt. Weeks begin on Monday in ${group.zone}; pauses and your weeks away move them.`,
+    ],
+  }
+}
+
+const isPlannedByNow = ({ schedule, today }: Course, week: number) => {
+  const monday = mondayOfWeek(schedule, week)
+  return monday !== undefined && monday.until(today).sign >= 0
+}
+
+const weekKinds: Record<StreakWeek['kind'], string> = {
+  active: 'active',
+  frozen: 'missed, a freeze was used',
+  missed: 'missed',
+  paused: 'pause, does not count',
+  open: 'not yet',
+}
+
+export const whyStreak = ({ group }: Scene, { streak, completions }: Standing): Reply => ({
+  title: 'Why this streak',
+  blocks: [
+    { kind: 'text', text: text`${capital(streakSentence(streak))}.` },
+    ...tableOf(
+      ['Week of', 'Completions', 'Counts as'],
+      streak.weeks
+        .toReversed()
+        .map(({ monday, kind }) => [
+          text`${day(monday)}`,
+          text`${completions.filter(({ on }) => isWithin(on, { from: monday, until: monday.add({ weeks: 1 }) })).length}`,
+          text`${weekKinds[kind]}`,
+        ]),
+    ),
+    formula`A week with a completion is active. Every fourth active week in a row earns a freeze (at most two), and a missed week uses one up. This week can only add. Weeks begin on Monday in ${group.zone}.`,
+  ],
+})
+
+type Ranking = {
+  board: { rows: readonly Row[]; range: { from?: PlainDate; until?: PlainDate } }
+  closings: readonly Closing[]
+}
+
+export const whyRank = (
+  { group, roadmap, me }: Scene,
+  { completions }: Standing,
+  { board, closings }: Ranking,
+): Reply => {
+  const own = board.rows.find(({ learnerId }) => learnerId === me.learner.id)
+  const above = board.rows.filter(({ points }) => points > (own?.points ?? 0)).length
+  const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
+  const scored = scoresOf(roadmap, me, completions, closings).filter((score) => isWithin(score.day, board.range))
+  const rows = scored.map(({ completion, points, day: scoresOn }) => {
+    const unit = units.get(unitKey(completion.itemId, completion.part))
+    return [
+      text`${day(completion.on)}`,
+      text`${unit ? unitsTitle([unit]) : completion.itemId}${scoresOn.equals(completion.on) ? '' : ' (its own week was closed)'}`,
+      text`${points}`,
+    ]
+  })
+  const place = own
+    ? `Rank ${own.rank}${own.tied ? ', tied' : ''}, with ${counted(own.points, 'point')} this week`
+    : 'Not ranked this week'
+  return {
+    title: 'Why this rank',
+    blocks: [
+      {
+        kind: 'text',
+        text: text`${strong(place)}: ${above === 0 ? 'nobody has more' : `${counted(above, 'member')} ${above === 1 ? 'has' : 'have'} more`}.`,
+      },
+      ...tableOf(['Day', 'What', 'Points'], rows),
+      formula`Counted: what you completed since joining (${day(me.joinedOn)}), dated in this week, in ${group.zone}. What you knew before does not count. Equal points share a rank (1, 1, 3), and zero points are not ranked.`,
+    ],
+  }
+}
+
+const tableOf = (titles: readonly string[], rows: readonly (readonly ReturnType<typeof text>[])[]): Block[] => {
+  if (rows.length === 0) return [{ kind: 'text', text: text`Nothing was counted.` }]
+  const columns = titles.map((title) =>
+    ['Points', 'Weeks', 'Completions'].includes(title) ? { title, align: 'right' as const } : { title },
+  )
+  const more = rows.length - mostRows
+  return [
+    { kind: 'table', columns, rows: rows.slice(0, mostRows) },
+    ...(more > 0 ? [{ kind: 'text' as const, text: text`${emphasis(`And ${grouped(more)} more.`)}` }] : []),
+  ]
+}
+
+const formula = (...parts: Parameters<typeof text>): Block => ({ kind: 'text', text: text(...parts) })
+
+const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
