@@ -8,7 +8,9 @@ const mayImport = {
   core: [],
   bot: ['core'],
   views: ['core', 'bot'],
-  commands: ['core', 'bot', 'views'],
+  groups: ['core', 'bot'],
+  commands: ['core', 'bot', 'views', 'groups'],
+  store: ['core', 'bot'],
   roadmaps: ['core', 'bot'],
 }
 
@@ -34,7 +36,7 @@ export default {
       name: 'no-input-output-in-the-subject',
       comment: 'the subject and the conversation are pure: they touch no disk, no network and no clock',
       severity: 'error',
-      from: { path: '^src/(core|bot|views|commands)/' },
+      from: { path: '^src/(core|bot|views|commands|groups)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

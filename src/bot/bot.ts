@@ -70,7 +70,7 @@ export const createBot = ({ commands, roadmaps, store, clock, log, newId }: Part
         const { command, input } = toCall(invocation, commands)
         const said = await command.run(input, contextOf(invocation, invocation.id))
         // Whoever presses a button asked for themselves, not for the channel.
-        return { ...said, seenBy: invocation.via === 'control' ? 'caller' : command.answers }
+        return { ...said, seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers) }
       } catch (error) {
         return { answer: explain(error, { invocation }), seenBy: 'caller' }
       }

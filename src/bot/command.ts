@@ -30,6 +30,8 @@ export type Context = {
 /** What a command says: an answer, and what goes with it. */
 export type Answer = {
   answer: Reply
+  /** Where this answer is seen by others than the command's answers usually are. */
+  seenBy?: Audience
   /** For the caller only, beside an answer that everybody sees. */
   aside?: Reply
   /** For everybody, beside an answer that only the caller sees. */

@@ -11,8 +11,8 @@ export const career = defineCommand({
   positional: 'roadmap',
   example: 'career',
   answers: 'channel',
-  run: ({ roadmap: named }, context) => {
-    const roadmap = chosenRoadmap(named, context, 'career')
+  run: async ({ roadmap: named }, context) => {
+    const roadmap = await chosenRoadmap(named, context, 'career')
     const card = careerCard(roadmap)
     if (card) return card
     throw new UserError(`${roadmap.title} has no career outlook`, {

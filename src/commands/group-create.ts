@@ -27,7 +27,7 @@ export const groupCreate = defineCommand({
   example: 'group create Backend Friends',
   answers: 'channel',
   run: async ({ name, roadmap: named, start, tempo = 'steady', timezone }, context) => {
-    const roadmap = chosenRoadmap(named, context, 'group create')
+    const roadmap = await chosenRoadmap(named, context, 'group create')
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
     const today = dateAt(context.now, zone)
     const group: Group = {

@@ -17,8 +17,7 @@ export const groupEnd = defineCommand({
     if (!sure) return { answer: mayEnd(scene.group, presentMembers(scene.members).length) }
     return changeGroup(context, async (current, within) => {
       await within.endGroup(current.group.id, current.today)
-      const card = endedCard(current.group)
-      return { answer: card, announce: card }
+      return { answer: endedCard(current.group), seenBy: 'channel' }
     })
   },
 })

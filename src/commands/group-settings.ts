@@ -42,8 +42,7 @@ export const groupSettings = defineCommand({
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
       await within.saveGroup(after)
-      const card = changedCard(current.group, after)
-      return { answer: card, announce: card }
+      return { answer: changedCard(current.group, after), seenBy: 'channel' }
     })
   },
   suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),

@@ -24,6 +24,7 @@ export const join = defineCommand({
       const before = members.find((member) => member.learner.id === learner.id)
       await within.saveMember({ learner, groupId: group.id, joinedOn: before?.joinedOn ?? today, organizer: false })
       return {
+        seenBy: 'channel',
         answer: joinedCard({
           group,
           learner,

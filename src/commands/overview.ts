@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
+import { groupProgress } from '../groups/group-progress.ts'
 import { overviewCard } from '../views/overview.ts'
 import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
 
@@ -10,6 +11,9 @@ export const overview = defineCommand({
   positional: 'roadmap',
   example: 'overview',
   answers: 'channel',
-  run: ({ roadmap }, context) => overviewCard(chosenRoadmap(roadmap, context, 'overview')),
+  run: async ({ roadmap: named }, context) => {
+    const roadmap = await chosenRoadmap(named, context, 'overview')
+    return overviewCard(roadmap, await groupProgress(context, roadmap))
+  },
   suggest: (_, typed, context) => suggestRoadmaps(typed, context),
 })

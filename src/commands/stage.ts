@@ -3,6 +3,7 @@ import { type Choice, defineCommand } from '../bot/command.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import { groupProgress } from '../groups/group-progress.ts'
 import { stageCard } from '../views/stage.ts'
 import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
 
@@ -18,9 +19,9 @@ export const stage = defineCommand({
   answers: 'channel',
   hint: ({ roadmaps: [roadmap, ...others] }) =>
     roadmap && others.length === 0 ? text`${roadmap.title} has stages 1 to ${roadmap.stages.length}.` : undefined,
-  run: ({ number, roadmap: named }, context) => {
-    const roadmap = chosenRoadmap(named, context, `stage ${number}`)
-    const card = stageCard(roadmap, number)
+  run: async ({ number, roadmap: named }, context) => {
+    const roadmap = await chosenRoadmap(named, context, `stage ${number}`)
+    const card = stageCard(roadmap, number, await groupProgress(context, roadmap))
     if (card) return card
     const last = roadmap.stages.length
     throw new UserError(`There is no stage ${number}`, {

@@ -25,6 +25,9 @@ export type Progress = {
   finished: boolean
 }
 
+/** How far all members of a group are together: means, in percent from 0 to 100. */
+export type GroupProgress = { overall: number; stages: readonly number[] }
+
 export const isDone = ({ item, part }: Unit, { done }: Work): boolean => done.has(unitKey(item.id, part))
 
 /** Progress over some units, such as those of a roadmap or a stage. */

@@ -2,7 +2,7 @@
 import type { Context } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
 import { typed } from '../bot/slash.ts'
-import type { Reads } from '../bot/store.ts'
+import { type Reads, StoreUnavailable } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
@@ -21,6 +21,16 @@ export type Scene = {
   now: Instant
   /** The group's day. */
   today: PlainDate
+}
+
+/** The group of the channel with its progress, for commands that answer without one as well, and without a database. */
+export const groupIfAny = async (context: Context): Promise<Group | undefined> => {
+  try {
+    return await context.reads.groupAt(context.where)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined
+    throw error
+  }
 }
 
 /** A scene with the caller in it. */

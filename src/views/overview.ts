@@ -1,14 +1,16 @@
 /** A whole roadmap at a glance. */
 import type { Block, Button, Reply } from '../bot/reply.ts'
 import { emphasis, text } from '../bot/text.ts'
+import type { GroupProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { duration, range } from './duration.ts'
+import { groupMeter } from './group-meter.ts'
 
 /** More stages than this would bury the card under buttons. */
 const mostStageButtons = 10
 
-export const overviewCard = (roadmap: Roadmap): Reply => {
-  const { title, kind, summary, months, coreCourses, level, technologies, path, closing, stages } = roadmap
+export const overviewCard = (roadmap: Roadmap, group?: GroupProgress): Reply => {
+  const { title, kind, summary, months, coreCourses, level, technologies, path, closing } = roadmap
   const blocks: Block[] = [
     ...(kind === undefined ? [] : [{ kind: 'text' as const, text: text`${emphasis(kind)}` }]),
     { kind: 'text', text: text`${summary}` },
@@ -23,21 +25,41 @@ export const overviewCard = (roadmap: Roadmap): Reply => {
     },
     { kind: 'heading', text: path?.title ?? 'Stages' },
     ...(path ? [{ kind: 'text' as const, text: text`${path.summary}` }] : []),
-    {
-      kind: 'table',
-      columns: [{ title: '#', align: 'right' }, { title: 'Stage' }, { title: 'Weeks', align: 'right' }],
-      rows: stages.map((stage, index) => [text`${index + 1}`, text`${stage.title}`, text`${range(stage.weeks)}`]),
-    },
+    stageTable(roadmap, group),
+    ...(group ? [groupMeter(group.overall)] : []),
     ...(closing
       ? [
           { kind: 'heading' as const, text: closing.title },
           { kind: 'text' as const, text: text`${closing.summary}` },
         ]
       : []),
-    { kind: 'buttons', buttons: [...stageButtons(roadmap), ...careerButton(roadmap)] },
+    {
+      kind: 'buttons',
+      buttons: [
+        ...stageButtons(roadmap),
+        ...careerButton(roadmap),
+        ...(group ? [{ label: 'My progress', line: 'progress' }] : []),
+      ],
+    },
   ]
   return { title, blocks }
 }
+
+const stageTable = ({ stages }: Roadmap, group: GroupProgress | undefined): Block => ({
+  kind: 'table',
+  columns: [
+    { title: '#', align: 'right' },
+    { title: 'Stage' },
+    { title: 'Weeks', align: 'right' },
+    ...(group ? [{ title: 'Group', align: 'right' as const }] : []),
+  ],
+  rows: stages.map((stage, at) => [
+    text`${at + 1}`,
+    text`${stage.title}`,
+    text`${range(stage.weeks)}`,
+    ...(group ? [text`${group.stages[at] ?? 0} %`] : []),
+  ]),
+})
 
 const stageButtons = ({ id, stages }: Roadmap): Button[] =>
   stages

@@ -1,11 +1,13 @@
 /** One stage of a roadmap, as a card. */
 import type { Block, Button, Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
+import type { GroupProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { duration } from './duration.ts'
+import { groupMeter } from './group-meter.ts'
 
 /** The stage with this number, counted from 1; undefined where the roadmap has none. */
-export const stageCard = (roadmap: Roadmap, number: number): Reply | undefined => {
+export const stageCard = (roadmap: Roadmap, number: number, group?: GroupProgress): Reply | undefined => {
   const stage = roadmap.stages[number - 1]
   if (!stage) return undefined
   const { title, summary, weeks, skills, courses, projects } = stage
@@ -33,11 +35,13 @@ export const stageCard = (roadmap: Roadmap, number: number): Reply | undefined =
       { kind: 'list', items: projects.map((project) => text`${project.title}`) },
     )
   }
-  blocks.push({ kind: 'buttons', buttons: neighbours(roadmap, number) })
+  const percent = group?.stages[number - 1]
+  if (percent !== undefined) blocks.push(groupMeter(percent))
+  blocks.push({ kind: 'buttons', buttons: neighbours(roadmap, number, group !== undefined) })
   return { title: `Stage ${number} of ${roadmap.stages.length}: ${title}`, blocks }
 }
 
-const neighbours = (roadmap: Roadmap, number: number): Button[] => {
+const neighbours = (roadmap: Roadmap, number: number, inGroup: boolean): Button[] => {
   const to = (target: number, direction: string): Button[] => {
     const stage = roadmap.stages[target - 1]
     return stage ? [{ label: `${direction}: ${stage.title}`, line: `stage ${target} roadmap:${roadmap.id}` }] : []
@@ -46,5 +50,11 @@ const neighbours = (roadmap: Roadmap, number: number): Button[] => {
     ...to(number - 1, 'Previous'),
     ...to(number + 1, 'Next'),
     { label: 'All stages', line: `overview roadmap:${roadmap.id}` },
+    ...(inGroup
+      ? [
+          { label: 'Mark done', line: 'done' },
+          { label: 'My progress', line: 'progress' },
+        ]
+      : []),
   ]
 }

@@ -24,28 +24,52 @@ type Parts = {
   width: () => number
   /** Who speaks when a line does not begin with `@name`. */
   userName: string
+  /** The host's time zone, which everybody in this terminal is in. */
+  zone: string
   newId: () => string
 }
 
 const where: Address = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
 
-const actorOf = (name: string): Actor => ({ id: `${where.platform}:${name.toLowerCase()}`, name })
-
-export const createTerminal = ({ input, output, interactive, colours, width, userName, newId }: Parts): ChatAdapter => {
+export const createTerminal = ({
+  input,
+  output,
+  interactive,
+  colours,
+  width,
+  userName,
+  zone,
+  newId,
+}: Parts): ChatAdapter => {
   const paint = createPaint(colours)
   const choices = createChoices()
   const speakers = new Set<string>()
   const ended = Promise.withResolvers<void>()
   let lines: Interface | undefined
 
+  /** Whoever sits at the machine may manage the groups in it; those who are only spoken for may not. */
+  const actorOf = (name: string): Actor => ({
+    id: `${where.platform}:${name.toLowerCase()}`,
+    name,
+    zone,
+    mayManage: name.toLowerCase() === userName.toLowerCase(),
+  })
+
   const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
 
-  const show = ({ answer: reply, seenBy }: Outcome, to: Actor) => {
-    choices.offer(reply, seenBy === 'caller' ? to.id : undefined)
+  const show = (reply: Reply, onlyTo?: Actor) => {
+    choices.offer(reply, onlyTo?.id)
     // With one person in the room there is nobody to keep an answer from.
-    const note = seenBy === 'caller' && speakers.size > 1 ? ['', paint('dim', `Seen only by ${to.name}.`)] : []
+    const note = onlyTo && speakers.size > 1 ? ['', paint('dim', `Seen only by ${onlyTo.name}.`)] : []
     // Room between what a person typed and the answer; a pipe shows answers only.
     print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint }), ...note])
+  }
+
+  const showOutcome = ({ answer: reply, seenBy, aside, announce, file }: Outcome, actor: Actor) => {
+    show(reply, seenBy === 'caller' ? actor : undefined)
+    if (file) print([file.content.trimEnd()])
+    if (announce) show(announce)
+    if (aside) show(aside, actor)
   }
 
   /** Answers one line; false when it asks to leave. */
@@ -56,15 +80,14 @@ export const createTerminal = ({ input, output, interactive, colours, width, use
     const actor = actorOf(speaker)
     speakers.add(actor.id)
     const ask = async (via: Invocation['via'], asked: string) =>
-      show(await bot.handle({ id: newId(), via, actor, where, ask: { line: asked } }), actor)
-    const refuse = (problem: Reply) => show({ answer: problem, seenBy: 'caller' }, actor)
-    if (request.kind === 'problem') refuse(request.problem)
+      showOutcome(await bot.handle({ id: newId(), via, actor, where, ask: { line: asked } }), actor)
+    if (request.kind === 'problem') show(request.problem, actor)
     else if (request.kind === 'ask') await ask('typed', request.line)
     else {
       const buttons = choices.of(actor.id)
       const pressed = buttons[request.number - 1]
       if (pressed) await ask('control', pressed.line)
-      else refuse(noSuchButton(request.number, buttons.length))
+      else show(noSuchButton(request.number, buttons.length), actor)
     }
     return true
   }

@@ -7,18 +7,23 @@ import { typed } from '../../bot/slash.ts'
 import { code, text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
+import { groupIfAny } from '../../groups/scene.ts'
 
 export const roadmapOption = z.string().max(100).optional().describe('Which roadmap, by its id or title')
 
 /**
- * The roadmap that was named, or the only one there is; throws UserError when the name is unknown or several could be
- * meant. `again` is the line that asked, without the option: it is offered for each roadmap.
+ * The roadmap that was named, else that of the group here, else the only one there is; throws UserError when the name is
+ * unknown or several could be meant. `again` is the line that asked, without the option: it is offered for each roadmap.
  */
-export const chosenRoadmap = (named: string | undefined, { roadmaps }: Context, again: string): Roadmap => {
+export const chosenRoadmap = async (named: string | undefined, context: Context, again: string): Promise<Roadmap> => {
+  const { roadmaps } = context
   const buttons = roadmaps.slice(0, 10).map(({ id, title }) => ({ label: title, line: `${again} roadmap:${id}` }))
   const [only, ...others] = roadmaps
   if (named === undefined) {
     if (only && others.length === 0) return only
+    const group = await groupIfAny(context)
+    const own = roadmaps.find(({ id }) => id === group?.roadmapId)
+    if (own) return own
     throw new UserError('Which roadmap do you mean?', {
       next: [text`I know ${roadmaps.length}: add ${code('roadmap:')} and its name, or choose.`],
       buttons,
