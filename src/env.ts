@@ -11,6 +11,10 @@ const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Wor
   z.enum(words, { error: ({ input }) => `found ${quoted(String(input))}, expected one of ${words.join(', ')}` })
 
 const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/)/, 'found something else, expected file:… (SQLite) or postgresql://…')
+    .default('file:var/bot.db'),
   ROADMAPS_DIR: z.string().default('data'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
   LOG_FORMAT: oneOf('json', 'pretty').optional(),
@@ -31,7 +35,11 @@ export class EnvFaults extends Error {
 export const readEnv = (): Env => {
   const given = { ...readEnvFile(join(project, '.env')), ...process.env }
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')))
-  if (parsed.success) return { ...parsed.data, ROADMAPS_DIR: resolve(project, parsed.data.ROADMAPS_DIR) }
+  if (parsed.success) {
+    const { DATABASE_URL, ROADMAPS_DIR } = parsed.data
+    const url = DATABASE_URL.replace(/^file:(.*)$/, (_, path) => `file:${resolve(project, path)}`)
+    return { ...parsed.data, DATABASE_URL: url, ROADMAPS_DIR: resolve(project, ROADMAPS_DIR) }
+  }
   throw new EnvFaults(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
 }
 

@@ -1,19 +1,32 @@
 /** The composition root: the only file that knows everything. */
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
 import { createTerminal } from './adapters/terminal/terminal.ts'
 import { createBot } from './bot/bot.ts'
 import { commands } from './commands/index.ts'
+import type { Instant } from './core/calendar.ts'
 import { EnvFaults, readEnv } from './env.ts'
 import { createLog } from './log.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
+import { createStore } from './store/create-store.ts'
+
+/** The sample group of `--demo` has a database of its own, made anew each time. */
+const demoFile = join(import.meta.dirname, '../var/demo.db')
 
 const main = async () => {
   const env = readEnv()
-  const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
+  const isDemo = process.argv.includes('--demo')
   const { stdin: input, stdout: output, stderr } = process
+  const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
   const log = createLog(env, stderr.isTTY)
-  const bot = createBot({ commands, roadmaps, log, newId: () => randomUUID().slice(0, 8) })
+  if (isDemo) for (const ending of ['', '-wal', '-shm']) rmSync(`${demoFile}${ending}`, { force: true })
+  const store = createStore({ url: isDemo ? `file:${demoFile}` : env.DATABASE_URL, log })
+  const newId = () => randomUUID().slice(0, 8)
+  const botAt = (clock: () => Instant) => createBot({ commands, roadmaps, store, clock, log, newId })
+  const zone = Temporal.Now.timeZoneId()
 
   // Whoever reads our output may close it early (`| head`): that is no failure.
   output.on('error', (error: NodeJS.ErrnoException) => {
@@ -28,11 +41,19 @@ const main = async () => {
     colours: interactive && env.NO_COLOR === undefined && output.getColorDepth() > 1,
     width: () => Math.min(Math.max(output.columns || 80, 20), 100),
     userName: hostUser(),
+    zone,
     newId: randomUUID,
   })
+  const [roadmap] = roadmaps
+  if (isDemo && roadmap) {
+    const { playDemo } = await import('./demo.ts')
+    const today = Temporal.Now.plainDateISO(zone)
+    await playDemo({ roadmap, zone, today, botAt: (instant) => botAt(() => instant) })
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => terminal.stop())
-  await terminal.start(bot)
+  await terminal.start(botAt(Temporal.Now.instant))
   await terminal.ended
+  await store.close()
 }
 
 /** The name of whoever is at the machine; some containers have users without one. */

@@ -4,4 +4,5 @@ import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)))
+await import('./store/generate-clients.ts')
 await import('./main.ts')

@@ -37,7 +37,10 @@ console.log(`  first answer   ${answer.toFixed(1)} ms`)
 console.log(`  ratio          ${(answer / floor).toFixed(2)}`)
 
 const { bot } = createTestBot()
-const who = { actor: { id: 'bench:ana', name: 'Ana' }, where: { platform: 'bench', workspace: 'w', channel: 'c' } }
+const who = {
+  actor: { id: 'bench:ana', name: 'Ana', mayManage: false },
+  where: { platform: 'bench', workspace: 'w', channel: 'c' },
+}
 const screen = { width: 80, paint: createPaint(false) }
 
 const answers = new Bench({ time: 1000 })

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { defineCommand } from '../../src/bot/command.ts'
 import { createTestBot } from '../support/bot.ts'
 
-const who = { actor: { id: 'test:ana', name: 'Ana' }, where: { platform: 'test', workspace: 'w', channel: 'c' } }
+const who = {
+  actor: { id: 'test:ana', name: 'Ana', mayManage: false },
+  where: { platform: 'test', workspace: 'w', channel: 'c' },
+}
 
 const broken = defineCommand({
   name: 'broken',

@@ -37,7 +37,10 @@ const anyLine = fc.oneof(
     .map((parts) => parts.join(' ')),
 )
 
-const who = { actor: { id: 'test:ana', name: 'Ana' }, where: { platform: 'test', workspace: 'w', channel: 'c' } }
+const who = {
+  actor: { id: 'test:ana', name: 'Ana', mayManage: false },
+  where: { platform: 'test', workspace: 'w', channel: 'c' },
+}
 
 test('any line has an answer, and none is a bug', async () => {
   const { bot, log } = createTestBot()

@@ -1,17 +1,28 @@
+import { Temporal } from 'temporal-polyfill'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Command } from '../../src/bot/command.ts'
+import type { Store } from '../../src/bot/store.ts'
 import { commands as allCommands } from '../../src/commands/index.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
+import { createStore } from '../../src/store/create-store.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 export const backendDeveloper = await loadRoadmaps('data')
 
-type Parts = { roadmaps?: readonly Roadmap[]; commands?: readonly Command[] }
+type Parts = { roadmaps?: readonly Roadmap[]; commands?: readonly Command[]; store?: Store }
 
-/** The bot as main makes it, with the real roadmap, and a log that can be read. */
-export const createTestBot = ({ roadmaps = backendDeveloper, commands = allCommands }: Parts = {}) => {
+/** The bot as main makes it, with the real roadmap, a log that can be read, and a database where nothing is kept yet. */
+export const createTestBot = ({ roadmaps = backendDeveloper, commands = allCommands, store }: Parts = {}) => {
   const log = createRecordingLog()
   let ids = 0
-  return { bot: createBot({ commands, roadmaps, log, newId: () => `bug-${++ids}` }), log }
+  const bot = createBot({
+    commands,
+    roadmaps,
+    store: store ?? createStore({ url: 'file:/nowhere/bot.db', log }),
+    clock: () => Temporal.Instant.from('2026-11-23T09:30:00Z'),
+    log,
+    newId: () => `bug-${++ids}`,
+  })
+  return { bot, log }
 }

@@ -33,6 +33,7 @@ export const openTerminal = async ({ interactive = false, colours = false, width
     colours,
     width: () => width,
     userName: 'sam',
+    zone: 'Europe/Berlin',
     newId: () => `request-${++ids}`,
   })
   await terminal.start(bot)

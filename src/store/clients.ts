@@ -1,0 +1,83 @@
+/** Opens a database: connections with the settings that the promises rest on. The only place that names drivers. */
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
+import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
+
+/** What reads and writes use: SQLite's client or a transaction of it. PostgreSQL's has the same models (a test sees to it). */
+export type Client = Prisma.TransactionClient
+
+export type Clients = {
+  /** Looks only. On SQLite a connection of its own, which sees nothing of a change before it is complete. */
+  reader: SqliteClient
+  writer: SqliteClient
+  close(): Promise<void>
+}
+
+type OnStatement = ((sql: string) => void) | undefined
+
+/** How long a process waits for another's change, in milliseconds. */
+const busyTimeout = 5000
+
+export const sqliteFile = (url: string): string => url.replace(/^file:/, '')
+
+/** Makes the folder and an empty file that only its owner may read, if there is none. */
+export const prepareSqliteFile = (url: string): void => {
+  const file = sqliteFile(url)
+  if (existsSync(file)) return
+  mkdirSync(dirname(file), { recursive: true })
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+}
+
+/** The identity of a file on its disk; a file put in its place has another. */
+export const identityOf = (url: string): string | undefined => {
+  const stats = statSync(sqliteFile(url), { throwIfNoEntry: false })
+  return stats && `${stats.dev}:${stats.ino}`
+}
+
+export const sqliteFactory = (url: string) => new PrismaBetterSqlite3({ url, timeout: busyTimeout })
+
+export const openSqlite = async (url: string, onStatement: OnStatement): Promise<Clients> => {
+  const open = async (more: readonly string[]) => {
+    const client = watched(
+      new SqliteClient({ adapter: sqliteFactory(url), log: [{ emit: 'event', level: 'query' }] }),
+      onStatement,
+    )
+    // WAL lets others look while one changes; FULL: what was acknowledged is on the disk, whatever happens next.
+    for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL', ...more]) {
+      await client.$queryRawUnsafe(`PRAGMA ${pragma}`)
+    }
+    return client
+  }
+  const writer = await open([])
+  const reader = await open(['query_only = ON'])
+  return {
+    reader,
+    writer,
+    async close() {
+      await reader.$disconnect()
+      await writer.$disconnect()
+    },
+  }
+}
+
+/** A group of study groups needs few connections; time limits keep one that hangs from holding everything up. */
+const pool = { max: 8, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, statement_timeout: 15_000 }
+
+export const postgresFactory = (url: string) =>
+  new PrismaPg({ connectionString: url, ...pool }, { onPoolError: () => {}, onConnectionError: () => {} })
+
+export const openPostgres = (url: string, onStatement: OnStatement): Clients => {
+  const client = new PostgresClient({ adapter: postgresFactory(url), log: [{ emit: 'event', level: 'query' }] })
+  // The models are the same, and so is what is called here; only TypeScript holds the two clients for different.
+  const both = watched(client as unknown as SqliteClient, onStatement)
+  return { reader: both, writer: both, close: () => both.$disconnect() }
+}
+
+const watched = (client: SqliteClient, onStatement: OnStatement): SqliteClient => {
+  if (onStatement) (client as SqliteClient<'query'>).$on('query', ({ query }) => onStatement(query))
+  return client
+}

@@ -1,0 +1,126 @@
+/** The store on SQLite or PostgreSQL. It opens at first use, and after a failure tries again at the next. */
+import type { Log } from '../bot/log.ts'
+import { type Reads, type Repeated, type Store, StoreUnavailable, type Writes } from '../bot/store.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Client, Clients } from './clients.ts'
+import { isConflict, isFailure, toUnavailable } from './failures.ts'
+
+type Parts = {
+  /** `file:…` or `postgresql://…` */
+  url: string
+  log: Log
+  /** Told of every statement, for tests and measuring. */
+  onStatement?: (sql: string) => void
+}
+
+/** Requests are remembered for as long as a platform might deliver one again. */
+const daysRemembered = 3
+
+/** How often a change is run again because another came in between. */
+const mostAttempts = 6
+
+export const createStore = ({ url, log, onStatement }: Parts): Store => {
+  const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
+  let opening: Promise<Opened> | undefined
+
+  const open = async (): Promise<Opened> => {
+    const clients = await import('./clients.ts')
+    const { upgrade } = await import('./upgrade.ts')
+    if (kind === 'postgresql') {
+      await upgrade(kind, url)
+      return { clients: clients.openPostgres(url, onStatement), isThere: () => true }
+    }
+    clients.prepareSqliteFile(url)
+    await upgrade(kind, url)
+    const identity = clients.identityOf(url)
+    return { clients: await clients.openSqlite(url, onStatement), isThere: () => clients.identityOf(url) === identity }
+  }
+
+  /** Runs work with an open database; its failures come out as StoreUnavailable, other errors unchanged. */
+  const use = async <T>(work: (clients: Clients) => Promise<T>): Promise<T> => {
+    opening ??= open()
+    try {
+      const { clients, isThere } = await opening
+      if (!isThere()) throw await moved(clients)
+      return await work(clients)
+    } catch (error) {
+      if (!isFailure(error) && !(error instanceof StoreUnavailable)) throw error
+      await opening.catch(() => {
+        opening = undefined
+      })
+      throw toUnavailable(error)
+    }
+  }
+
+  const moved = async (clients: Clients) => {
+    opening = undefined
+    await clients.close()
+    return new StoreUnavailable(
+      'The database file was moved or deleted while the bot ran: put it back, or go on with an empty one.',
+      {
+        cause: new Error('the file is another than the one that was opened'),
+      },
+    )
+  }
+
+  const nothingYet = async (): Promise<boolean> => {
+    if (kind !== 'sqlite' || opening !== undefined) return false
+    const { existsSync } = await import('node:fs')
+    return !existsSync(url.replace(/^file:/, ''))
+  }
+
+  const look = async <T>(empty: T, read: (reads: Reads) => Promise<T>): Promise<T> => {
+    // Looking makes no database.
+    if (await nothingYet()) return empty
+    const { createReads } = await import('./reads.ts')
+    return use(({ reader }) => read(createReads(reader)))
+  }
+
+  return {
+    groupAt: (where) => look(undefined, (reads) => reads.groupAt(where)),
+    groupsOf: (learnerId) => look([], (reads) => reads.groupsOf(learnerId)),
+    channelsOf: (groupId) => look([], (reads) => reads.channelsOf(groupId)),
+    learnerOf: (actorId) => look(undefined, (reads) => reads.learnerOf(actorId)),
+    membersOf: (groupId) => look([], (reads) => reads.membersOf(groupId)),
+    completionsOf: (...asked) => look([], (reads) => reads.completionsOf(...asked)),
+    skipsOf: (...asked) => look([], (reads) => reads.skipsOf(...asked)),
+    closingsOf: (groupId) => look([], (reads) => reads.closingsOf(groupId)),
+    boardOf: (...asked) => look([], (reads) => reads.boardOf(...asked)),
+    exportOf: (learnerId) => look({}, (reads) => reads.exportOf(learnerId)),
+
+    async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
+      const { createReads } = await import('./reads.ts')
+      const { createWrites } = await import('./writes.ts')
+      const { handle } = await import('./requests.ts')
+      const attempt = (clients: Clients) =>
+        clients.writer.$transaction(
+          async (db: Client): Promise<T | Repeated> => {
+            if (!(await handle(db, request, daysRemembered))) return { repeated: true }
+            return work({ ...createReads(db), ...createWrites(db) })
+          },
+          {
+            maxWait: 10_000,
+            timeout: 15_000,
+            ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
+          },
+        )
+      for (let attempts = 1; ; attempts++) {
+        try {
+          return await use(attempt)
+        } catch (error) {
+          const cause = error instanceof StoreUnavailable ? error.cause : undefined
+          if (attempts >= mostAttempts || !isConflict(cause)) throw error
+          log.info({ attempts }, 'a change came in between: once more')
+        }
+      }
+    },
+
+    async close() {
+      const opened = await opening?.catch(() => undefined)
+      opening = undefined
+      await opened?.clients.close()
+    },
+  }
+}
+
+type Opened = { clients: Clients; isThere: () => boolean }

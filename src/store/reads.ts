@@ -1,0 +1,85 @@
+/** Looks into the database: each a statement or two, however much there is in it. */
+import type { Reads } from '../bot/store.ts'
+import type { Client } from './clients.ts'
+import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember } from './rows.ts'
+
+export const createReads = (db: Client): Reads => ({
+  async groupAt({ platform, workspace, channel }) {
+    const row = await db.studyGroup.findFirst({ where: { channels: { some: { platform, workspace, channel } } } })
+    return row ? toGroup(row) : undefined
+  },
+  async groupsOf(learnerId) {
+    const rows = await db.studyGroup.findMany({
+      where: { endedOn: null, memberships: { some: { learnerId, leftOn: null } } },
+      orderBy: [{ createdOn: 'asc' }, { id: 'asc' }],
+    })
+    return rows.map(toGroup)
+  },
+  async channelsOf(groupId) {
+    const rows = await db.channel.findMany({ where: { groupId }, orderBy: { position: 'asc' } })
+    return rows.map(({ platform, workspace, channel }) => ({ platform, workspace, channel }))
+  },
+  async learnerOf(actorId) {
+    const row = await db.learner.findFirst({ where: { accounts: { some: { id: actorId } } } })
+    return row ? toLearner(row) : undefined
+  },
+  async membersOf(groupId) {
+    const rows = await db.membership.findMany({
+      where: { groupId },
+      include: { learner: true },
+      orderBy: { id: 'asc' },
+    })
+    return rows.map(toMember)
+  },
+  async completionsOf(learnerIds, roadmapId, from) {
+    if (learnerIds.length === 0) return []
+    const day = from?.toString()
+    const rows = await db.completion.findMany({
+      where: {
+        learnerId: { in: [...learnerIds] },
+        roadmapId,
+        // Instants are text too: one of that day or later sorts after the bare date.
+        ...(day !== undefined && { OR: [{ doneOn: { gte: day } }, { recordedAt: { gte: day } }] }),
+      },
+      orderBy: { id: 'asc' },
+    })
+    return rows.map(toCompletion)
+  },
+  async skipsOf(learnerIds, roadmapId) {
+    if (learnerIds.length === 0) return []
+    return db.skip.findMany({
+      where: { learnerId: { in: [...learnerIds] }, roadmapId },
+      select: { learnerId: true, itemId: true },
+    })
+  },
+  async closingsOf(groupId) {
+    const rows = await db.weekClosing.findMany({ where: { groupId }, orderBy: { week: 'desc' } })
+    return rows.map(({ week, closedAt }) => ({ week: toDate(week), closedAt: toInstant(closedAt) }))
+  },
+  boardOf(groupId, week) {
+    return db.weekRow.findMany({
+      where: { groupId, week: week.toString() },
+      orderBy: [{ rank: 'asc' }, { learnerId: 'asc' }],
+      select: { learnerId: true, points: true, rank: true },
+    })
+  },
+  async exportOf(learnerId) {
+    const everything = await db.learner.findUnique({
+      where: { id: learnerId },
+      include: {
+        accounts: { select: { id: true } },
+        memberships: {
+          select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true },
+          orderBy: { id: 'asc' },
+        },
+        completions: { omit: { learnerId: true, requestId: true }, orderBy: { id: 'asc' } },
+        skips: { omit: { learnerId: true } },
+        rows: {
+          select: { closing: { select: { group: { select: { name: true } } } }, week: true, points: true, rank: true },
+        },
+        announcements: { select: { group: { select: { name: true } }, what: true } },
+      },
+    })
+    return { ...everything }
+  },
+})

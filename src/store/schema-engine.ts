@@ -1,0 +1,126 @@
+/** Prisma's own migration engine, as WebAssembly from the npm package: it needs no download and no process of its own. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
+
+/** A migration: a folder's name, which begins with its time, and its SQL. */
+export type Migration = { name: string; sql: string }
+
+type Engine = glue.SchemaEngine
+
+let loading: Promise<void> | undefined
+
+/** Node has it, but TypeScript knows it only together with everything else of a browser. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: { instantiate(wasm: Uint8Array, imports: object): Promise<{ instance: { exports: Exports } }> }
+}
+type Exports = { __wbindgen_start?: () => void }
+
+const load = async () => {
+  const beside = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const wasm = await readFile(fileURLToPath(new URL('schema_engine_bg.wasm', beside)))
+  // The package is made for bundlers; outside of one, glue and module have to be introduced to each other by hand.
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue })
+  const wiring = glue as unknown as { __wbg_set_wasm(exports: Exports): void }
+  wiring.__wbg_set_wasm(instance.exports)
+  instance.exports.__wbindgen_start?.()
+}
+
+/** Runs work with an engine for one schema; every connection that the engine opened is closed afterwards. */
+const withEngine = async <T>(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  schemaPath: string,
+  work: (engine: Engine, schema: string) => Promise<T>,
+): Promise<T> => {
+  loading ??= load()
+  await loading
+  const schema = await readFile(schemaPath, 'utf8')
+  const opened: SqlDriverAdapter[] = []
+  const remember = async (connecting: Promise<SqlDriverAdapter>) => {
+    const connection = await connecting
+    opened.push(connection)
+    return connection
+  }
+  const watched: SqlMigrationAwareDriverAdapterFactory = {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => remember(factory.connect()),
+    connectToShadowDb: () => remember(factory.connectToShadowDb().then(takingScripts)),
+  }
+  const engine = await glue.SchemaEngine.new(
+    { datamodels: [[schemaPath, schema]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(watched) as never,
+  )
+  try {
+    return await work(engine, schema)
+  } finally {
+    engine.free()
+    // Without this SQLite stays in exclusive locking mode, and the next write fails (P1008).
+    // (PostgreSQL's shadow database is gone by then, and its connection says so.)
+    for (const connection of opened) await connection.dispose().catch(() => {})
+  }
+}
+
+/** The engine sends whole scripts to a shadow database as one statement, which better-sqlite3 refuses. */
+const takingScripts = (adapter: SqlDriverAdapter): SqlDriverAdapter => {
+  const executeRaw = adapter.executeRaw.bind(adapter)
+  adapter.executeRaw = async (query) => {
+    if (query.args.length > 0) return executeRaw(query)
+    await adapter.executeScript(query.sql)
+    return 0
+  }
+  return adapter
+}
+
+const listOf = (provider: string, migrations: readonly Migration[]) => ({
+  baseDir: 'migrations',
+  lockfile: { path: 'migration_lock.toml', content: `provider = "${provider}"\n` },
+  shadowDbInitScript: '',
+  migrationDirectories: migrations.map(({ name, sql }) => ({
+    path: name,
+    migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+  })),
+})
+
+const filters = { externalTables: [], externalEnums: [] }
+
+/** Applies the migrations that a database lacks, with the usual history in `_prisma_migrations`. */
+export const applyMigrations = (
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  schemaPath: string,
+  migrations: readonly Migration[],
+): Promise<void> =>
+  withEngine(factory, schemaPath, async (engine) => {
+    const migrationsList = listOf(factory.provider === 'postgres' ? 'postgresql' : 'sqlite', migrations)
+    await engine.applyMigrations({ migrationsList: migrationsList as never, filters })
+  })
+
+/** The SQL that leads from what the migrations make to what the schema says; empty where they agree. */
+export const migrationSql = (
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  schemaPath: string,
+  migrations: readonly Migration[],
+): Promise<string> =>
+  withEngine(factory, schemaPath, async (engine, schema) => {
+    const provider = factory.provider === 'postgres' ? 'postgresql' : 'sqlite'
+    const from =
+      migrations.length === 0
+        ? { tag: 'empty' as const }
+        : { tag: 'migrations' as const, ...listOf(provider, migrations) }
+    const to = { tag: 'schemaDatamodel' as const, files: [{ path: schemaPath, content: schema }] }
+    const { stdout } = await engine.diff({
+      from,
+      to,
+      script: true,
+      exitCode: null,
+      shadowDatabaseUrl: null,
+      filters,
+    } as never)
+    return stdout ?? ''
+  })

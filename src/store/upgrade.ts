@@ -1,0 +1,96 @@
+/** Brings a database to this version's schema when it is opened, also when several processes open it at once. */
+import { existsSync, statSync } from 'node:fs'
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { StoreUnavailable } from '../bot/store.ts'
+import { postgresFactory, sqliteFactory, sqliteFile } from './clients.ts'
+import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
+
+/** Any number will do, as long as nothing else in the database uses it. */
+const advisoryLock = 4242_2026
+
+/** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
+export const upgrade = async (kind: Kind, url: string): Promise<void> => {
+  const factory = kind === 'sqlite' ? sqliteFactory(url) : postgresFactory(url)
+  if (kind === 'sqlite') await upgradeSqlite(factory, url)
+  else await upgradePostgres(factory)
+}
+
+/** A look first: usually nothing is missing, and neither a lock nor the engine is needed. */
+const upgradeSqlite = async (factory: SqlMigrationAwareDriverAdapterFactory, url: string) => {
+  const look = await factory.connect()
+  const missing = await missingFrom('sqlite', look).finally(() => look.dispose())
+  if (missing.length === 0) return
+  // The lock is a database of its own: it ends with the process that holds it, however that ends.
+  const lock = await sqliteFactory(`${url}-upgrade`).connect()
+  try {
+    await lock.executeScript('PRAGMA busy_timeout = 60000; BEGIN EXCLUSIVE')
+    const again = await factory.connect()
+    try {
+      const still = await missingFrom('sqlite', again)
+      if (still.length === 0) return
+      await backUp(again, url, still[0] ?? '')
+    } finally {
+      await again.dispose()
+    }
+    await apply('sqlite', factory)
+  } finally {
+    await lock.dispose()
+  }
+}
+
+const upgradePostgres = async (factory: SqlMigrationAwareDriverAdapterFactory) => {
+  const connection = await factory.connect()
+  try {
+    if ((await missingFrom('postgresql', connection)).length === 0) return
+    const transaction = await connection.startTransaction()
+    try {
+      await transaction.queryRaw({ sql: `SELECT pg_advisory_xact_lock(${advisoryLock})::text`, args: [], argTypes: [] })
+      if ((await missingFrom('postgresql', connection)).length > 0) await apply('postgresql', factory)
+    } finally {
+      await transaction.executeRaw({ sql: 'COMMIT', args: [], argTypes: [] })
+      await transaction.commit()
+    }
+  } finally {
+    await connection.dispose()
+  }
+}
+
+const apply = async (kind: Kind, factory: SqlMigrationAwareDriverAdapterFactory) => {
+  // Only now is the engine loaded, which takes longer than everything else.
+  const { applyMigrations } = await import('./schema-engine.ts')
+  await applyMigrations(factory, schemaOf(kind), await readMigrations(kind))
+}
+
+const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<string[]> => {
+  const applied = await appliedTo(kind, connection)
+  const known = await migrationNames(kind)
+  const unknown = applied.filter((name) => !known.includes(name))
+  if (unknown.length > 0) {
+    throw new StoreUnavailable(
+      'The database is from a newer version of the bot: upgrade the bot, or put a backup of before in its place.',
+      {
+        cause: new Error(`migrations that this version does not know: ${unknown.join(', ')}`),
+      },
+    )
+  }
+  return known.filter((name) => !applied.includes(name))
+}
+
+const appliedTo = async (kind: Kind, connection: SqlDriverAdapter): Promise<string[]> => {
+  const history =
+    kind === 'sqlite'
+      ? `SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'`
+      : `SELECT to_regclass('_prisma_migrations')::text AS name WHERE to_regclass('_prisma_migrations') IS NOT NULL`
+  const ask = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows
+  if ((await ask(history)).length === 0) return []
+  const rows = await ask('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL')
+  return rows.map(([name]) => String(name))
+}
+
+/** A copy of what was there before, consistent also while others write. */
+const backUp = async (connection: SqlDriverAdapter, url: string, migration: string) => {
+  const file = sqliteFile(url)
+  const copy = `${file}.before-${migration}`
+  if (statSync(file).size === 0 || existsSync(copy)) return
+  await connection.executeScript(`VACUUM INTO '${copy.replaceAll("'", "''")}'`)
+}

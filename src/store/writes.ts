@@ -1,0 +1,107 @@
+/** Changes to the database, inside a transaction. Unique keys decide what is there already, never a look before. */
+import { randomUUID } from 'node:crypto'
+import type { Writes } from '../bot/store.ts'
+import type { Client } from './clients.ts'
+import { Prisma } from './generated/sqlite/client.ts'
+import { fromGroup, fromInstant, fromLearner, toCompletion, toLearner } from './rows.ts'
+
+export const createWrites = (db: Client): Writes => ({
+  async enrol({ id, name }) {
+    const known = await db.learner.findFirst({ where: { accounts: { some: { id } } } })
+    if (known?.name === name) return toLearner(known)
+    if (known) return toLearner(await db.learner.update({ where: { id: known.id }, data: { name } }))
+    const fresh = { id: randomUUID(), name, visibility: 'named', nudges: false, away: '[]' }
+    return toLearner(await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
+  },
+  async saveLearner(learner) {
+    await db.learner.update({ where: { id: learner.id }, data: fromLearner(learner) })
+  },
+  async createGroup(group, where) {
+    await db.studyGroup.create({ data: fromGroup(group) })
+    if (await settle(db, group.id, where)) return true
+    await db.studyGroup.delete({ where: { id: group.id } })
+    return false
+  },
+  async saveGroup(group) {
+    await db.studyGroup.update({ where: { id: group.id }, data: fromGroup(group) })
+  },
+  async moveGroup(groupId, where) {
+    const before = await db.channel.findMany({ where: { groupId } })
+    if (!(await settle(db, groupId, where))) return false
+    await db.channel.deleteMany({
+      where: { groupId, OR: before.map(({ platform, workspace, channel }) => ({ platform, workspace, channel })) },
+    })
+    return true
+  },
+  async endGroup(groupId, on) {
+    const day = on.toString()
+    await db.channel.deleteMany({ where: { groupId } })
+    await db.membership.updateMany({ where: { groupId, leftOn: null }, data: { leftOn: day } })
+    await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day } })
+  },
+  async saveMember({ learner, groupId, joinedOn, leftOn, organizer }) {
+    const membership = { joinedOn: joinedOn.toString(), leftOn: leftOn?.toString() ?? null, organizer }
+    await db.membership.upsert({
+      where: { groupId_learnerId: { groupId, learnerId: learner.id } },
+      create: { groupId, learnerId: learner.id, ...membership },
+      update: membership,
+    })
+  },
+  async record(completions) {
+    if (completions.length === 0) return []
+    const values = completions.map(
+      ({ learnerId, roadmapId, itemId, part, on, recordedAt, known, link, requestId }) =>
+        Prisma.sql`(${learnerId}, ${roadmapId}, ${itemId}, ${part}, ${on.toString()}, ${fromInstant(recordedAt)}, ${known}, ${link ?? null}, ${requestId})`,
+    )
+    const fresh = await db.$queryRaw<{ itemId: string; part: number }[]>`
+      INSERT INTO "Completion" ("learnerId", "roadmapId", "itemId", "part", "doneOn", "recordedAt", "known", "link", "requestId")
+      VALUES ${Prisma.join(values)}
+      ON CONFLICT DO NOTHING RETURNING "itemId", "part"`
+    const keys = new Set(fresh.map(({ itemId, part }) => `${itemId}#${part}`))
+    return completions.filter(({ itemId, part }) => keys.has(`${itemId}#${part}`))
+  },
+  async takeBack(learnerId, requestId) {
+    const rows = await db.completion.findMany({ where: { learnerId, requestId }, orderBy: { id: 'asc' } })
+    await db.completion.deleteMany({ where: { learnerId, requestId } })
+    return rows.map(toCompletion)
+  },
+  async skip(learnerId, roadmapId, itemId) {
+    await db.$executeRaw`
+      INSERT INTO "Skip" ("learnerId", "roadmapId", "itemId") VALUES (${learnerId}, ${roadmapId}, ${itemId})
+      ON CONFLICT DO NOTHING`
+  },
+  async unskip(learnerId, roadmapId, itemId) {
+    await db.skip.deleteMany({ where: { learnerId, roadmapId, itemId } })
+  },
+  async closeWeek(groupId, { week, closedAt }, rows) {
+    const day = week.toString()
+    const closed = await db.$executeRaw`
+      INSERT INTO "WeekClosing" ("groupId", "week", "closedAt") VALUES (${groupId}, ${day}, ${fromInstant(closedAt)})
+      ON CONFLICT DO NOTHING`
+    if (closed === 0) return false
+    const kept = rows.map(({ learnerId, points, rank }) => ({ groupId, week: day, learnerId, points, rank }))
+    if (kept.length > 0) await db.weekRow.createMany({ data: kept })
+    return true
+  },
+  async announceOnce(groupId, learnerId, what) {
+    const first = await db.$executeRaw`
+      INSERT INTO "Announcement" ("groupId", "learnerId", "what") VALUES (${groupId}, ${learnerId}, ${what})
+      ON CONFLICT DO NOTHING`
+    return first > 0
+  },
+  async deleteLearner(learnerId) {
+    // Everything of theirs refers to them and goes along (ON DELETE CASCADE).
+    await db.learner.deleteMany({ where: { id: learnerId } })
+  },
+})
+
+type Where = Parameters<Writes['createGroup']>[1]
+
+/** Takes a channel for a group; false when it is taken. */
+const settle = async (db: Client, groupId: string, { platform, workspace, channel }: Where): Promise<boolean> => {
+  const taken = await db.$executeRaw`
+    INSERT INTO "Channel" ("platform", "workspace", "channel", "groupId", "position")
+    VALUES (${platform}, ${workspace}, ${channel}, ${groupId}, 0)
+    ON CONFLICT DO NOTHING`
+  return taken > 0
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import { Temporal } from 'temporal-polyfill'
+import { onTestFinished } from 'vitest'
+import { createTerminal } from '../../src/adapters/terminal/terminal.ts'
+import { createBot } from '../../src/bot/bot.ts'
+import type { Store } from '../../src/bot/store.ts'
+import { commands } from '../../src/commands/index.ts'
+import type { Roadmap } from '../../src/core/roadmap.ts'
+import { createStore } from '../../src/store/create-store.ts'
+import { backendDeveloper } from './bot.ts'
+import { createRecordingLog } from './recording-log.ts'
+
+type Options = { store?: Store; roadmaps?: readonly Roadmap[]; zone?: string; start?: string }
+
+/**
+ * A terminal in front of a real bot on a real database, at a clock that the test moves. Everybody speaks with `@name`; the
+ * host, who may manage, is Sam.
+ */
+export const createWorld = async ({
+  store: given,
+  roadmaps = backendDeveloper,
+  zone = 'Europe/Berlin',
+  start = '2026-11-23T09:30',
+}: Options = {}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'world-'))
+  const log = createRecordingLog()
+  const store = given ?? createStore({ url: `file:${join(folder, 'bot.db')}`, log })
+  let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
+  let ids = 0
+  const bot = createBot({ commands, roadmaps, store, clock: () => now, log, newId: () => `bug-${++ids}` })
+  const input = new PassThrough()
+  const output = new PassThrough()
+  let printed = ''
+  output.on('data', (chunk: Buffer) => {
+    printed += chunk.toString('utf8')
+  })
+  const terminal = createTerminal({
+    input,
+    output,
+    interactive: false,
+    colours: false,
+    width: () => 80,
+    userName: 'Sam',
+    zone,
+    newId: () => `request-${++ids}`,
+  })
+  await terminal.start(bot)
+  onTestFinished(async () => {
+    await terminal.stop()
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    bot,
+    store,
+    log,
+    folder,
+    /** Moves the clock to a local date and time. */
+    at(local: string) {
+      now = Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+    },
+    /** Types lines, one after the other, three minutes apart, and returns what is printed for the last of them. */
+    async say(...lines: string[]): Promise<string> {
+      for (const line of lines) {
+        printed = ''
+        input.write(`${line}\n`)
+        // An answer ends with an empty line; nothing else tells that it is complete.
+        while (!printed.endsWith('\n\n')) await setTimeout(1)
+        await setTimeout(1)
+        now = now.add({ minutes: 3 })
+      }
+      const bugs = log.entries.filter(({ details }) => 'bug' in details)
+      if (bugs.length > 0) throw new Error('a bug', { cause: (bugs[0]?.details as { err: unknown }).err })
+      return printed.trimEnd()
+    },
+  }
+}
