@@ -33,6 +33,13 @@ export default {
       to: { path: '^src/', pathNot: '^src/(core|bot|adapters/$1)/' },
     },
     {
+      name: 'database-only-in-the-store',
+      comment: 'Prisma and the drivers are named in src/store only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/store/' },
+      to: { path: 'node_modules/(@prisma|prisma|better-sqlite3|pg)/' },
+    },
+    {
       name: 'no-input-output-in-the-subject',
       comment: 'the subject and the conversation are pure: they touch no disk, no network and no clock',
       severity: 'error',

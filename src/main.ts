@@ -23,9 +23,8 @@ const main = async () => {
   const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
   const log = createLog(env, stderr.isTTY)
   if (isDemo) for (const ending of ['', '-wal', '-shm']) rmSync(`${demoFile}${ending}`, { force: true })
-  const store = createStore({ url: isDemo ? `file:${demoFile}` : env.DATABASE_URL, log })
-  const newId = () => randomUUID().slice(0, 8)
-  const botAt = (clock: () => Instant) => createBot({ commands, roadmaps, store, clock, log, newId })
+  const store = createStore({ url: isDemo ? `file:${demoFile}` : env.DATABASE_URL, log, newId: randomUUID })
+  const botAt = (clock: () => Instant) => createBot({ commands, roadmaps, store, clock, log, newId: randomUUID })
   const zone = Temporal.Now.timeZoneId()
 
   // Whoever reads our output may close it early (`| head`): that is no failure.

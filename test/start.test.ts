@@ -62,7 +62,10 @@ describe('npm start in a pipe', () => {
         .map((line) => line.slice(9))
         .sort()
     }
-    const always = ['fast-string-truncated-width', 'fast-string-width', 'fast-wrap-ansi', 'leven', 'yaml', 'zod']
+    const always = [
+      ...['fast-string-truncated-width', 'fast-string-width', 'fast-wrap-ansi', 'leven'],
+      ...['temporal-polyfill', 'temporal-utils', 'yaml', 'zod'],
+    ]
     expect(await loaded('/roadmap stage 3\n')).toEqual(always)
     expect(await loaded('/roadmap search sql\n')).toEqual([...always, 'minisearch'].sort())
   })

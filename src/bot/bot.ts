@@ -33,7 +33,7 @@ type Parts = {
   store: Store
   clock: () => Instant
   log: Log
-  /** A new short id for a bug, to find its log entry by. */
+  /** A new id: for what is made, and for a bug, to find its log entry by. */
   newId: () => string
 }
 
@@ -46,7 +46,7 @@ export const createBot = ({ commands, roadmaps, store, clock, log, newId }: Part
         throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
       return done.result
     }
-    return { actor, where, roadmaps, commands, now, requestId, reads: store, change }
+    return { actor, where, roadmaps, commands, now, requestId, newId, reads: store, change }
   }
 
   const reportBug = (error: unknown, details: object) => {

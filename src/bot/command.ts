@@ -21,6 +21,7 @@ export type Context = {
   now: Instant
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
+  newId: () => string
   /** For looking only: a command that reads never writes. */
   reads: Reads
   /** Runs a change as one transaction; throws UserError when this very request has changed something already. */

@@ -75,7 +75,7 @@ const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): st
   if (!option) return `${quoted(command.name)} cannot read that`
   const label = optionLabel(option)
   const given = input[name]
-  if (given === undefined || given === '')
+  if (given === undefined || (given === '' && option.required))
     return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
   return `For ${label} I expected ${issue.code === 'custom' ? issue.message : option.expected}, but got ${quoted(String(given))}`
 }

@@ -31,7 +31,7 @@ export const groupCreate = defineCommand({
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
     const today = dateAt(context.now, zone)
     const group: Group = {
-      id: crypto.randomUUID(),
+      id: context.newId(),
       name: name ?? `${roadmap.title} study group`,
       roadmapId: roadmap.id,
       start: start === undefined ? comingMonday(today) : chosenStart(start, today),

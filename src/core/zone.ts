@@ -2,17 +2,18 @@
 
 const known = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
-/** The zone in its usual spelling; undefined where there is none of that name. */
+/** The zone in its usual spelling; undefined where there is none of that name. Newer names (Asia/Kolkata) stay as they are. */
 export const zoneNamed = (typed: string): string | undefined => {
   const wanted = typed.trim().replaceAll(' ', '_')
   // Offsets such as +02:00 are accepted by Intl, but know no clock changes.
   if (!/^[a-z]/i.test(wanted)) return undefined
   try {
-    const zone = new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone
-    return known().find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? zone
+    new Intl.DateTimeFormat('en', { timeZone: wanted })
   } catch {
     return undefined
   }
+  const usual = known().find((name) => name.toLowerCase() === wanted.toLowerCase())
+  return usual ?? wanted.toLowerCase().replace(/(^|[/_-])[a-z]/g, (letter) => letter.toUpperCase())
 }
 
 /** Zones whose name or city contains what was typed, at most `most`. */

@@ -9,6 +9,8 @@ type Parts = {
   /** `file:…` or `postgresql://…` */
   url: string
   log: Log
+  /** A new id for a learner. */
+  newId: () => string
   /** Told of every statement, for tests and measuring. */
   onStatement?: (sql: string) => void
 }
@@ -19,7 +21,7 @@ const daysRemembered = 3
 /** How often a change is run again because another came in between. */
 const mostAttempts = 6
 
-export const createStore = ({ url, log, onStatement }: Parts): Store => {
+export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
   let opening: Promise<Opened> | undefined
 
@@ -96,7 +98,7 @@ export const createStore = ({ url, log, onStatement }: Parts): Store => {
         clients.writer.$transaction(
           async (db: Client): Promise<T | Repeated> => {
             if (!(await handle(db, request, daysRemembered))) return { repeated: true }
-            return work({ ...createReads(db), ...createWrites(db) })
+            return work({ ...createReads(db), ...createWrites(db, newId) })
           },
           {
             maxWait: 10_000,

@@ -1,16 +1,15 @@
 /** Changes to the database, inside a transaction. Unique keys decide what is there already, never a look before. */
-import { randomUUID } from 'node:crypto'
 import type { Writes } from '../bot/store.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { fromGroup, fromInstant, fromLearner, toCompletion, toLearner } from './rows.ts'
 
-export const createWrites = (db: Client): Writes => ({
+export const createWrites = (db: Client, newId: () => string): Writes => ({
   async enrol({ id, name }) {
     const known = await db.learner.findFirst({ where: { accounts: { some: { id } } } })
     if (known?.name === name) return toLearner(known)
     if (known) return toLearner(await db.learner.update({ where: { id: known.id }, data: { name } }))
-    const fresh = { id: randomUUID(), name, visibility: 'named', nudges: false, away: '[]' }
+    const fresh = { id: newId(), name, visibility: 'named', nudges: false, away: '[]' }
     return toLearner(await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
   },
   async saveLearner(learner) {

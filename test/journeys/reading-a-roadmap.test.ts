@@ -136,16 +136,60 @@ describe('a newcomer reads the roadmap', () => {
     expect(help).toMatchInlineSnapshot(`
       "What I can do
       ─────────────
-      overview [roadmap]          The whole roadmap: duration, level, technologies and
-                                  all stages
-      stage <number> [roadmap:…]  One stage: duration, key skills, courses and
-                                  projects
-      career [roadmap]            The career outlook: salary, growth, openings and
-                                  industries
-      search <text>               Skills, courses and projects that match, with their
-                                  stage
-      list                        The roadmaps that this bot knows
-      help [command]              What I can do, or how one command is used
+      overview [roadmap]
+        The whole roadmap: duration, level, technologies and all stages
+      stage <number> [roadmap:…]
+        One stage: duration, key skills, courses and projects
+      career [roadmap]
+        The career outlook: salary, growth, openings and industries
+      search <text>
+        Skills, courses and projects that match, with their stage
+      list
+        The roadmaps that this bot knows
+      week
+        Your plan for this week, what is left over, and your pace
+      done [item] [when:…] [link:…] [known:yes] [all:yes] [part:…]
+        Records what you completed: a skill, a project, or the next part of a course
+      undo
+        Takes back what you recorded last
+      skip [item]
+        Leaves out what does not apply to you; again takes it in
+      progress [member]
+        How far you are: stages, points, streak and pace; or how far a member is
+      leaderboard [period]
+        Who earned most: this week, last week, this month or since the beginning
+      join
+        Makes you a member of the group of this channel
+      leave
+        Ends your membership; your progress is kept for a return
+      settings [timezone:…] [visibility:named|anonymous|hidden] [nudges:yes] [away:…]
+        Your time zone, how boards name you, private nudges, and weeks away
+      why <number>
+        How one of your numbers came about: what was counted, with dates, zone and
+        formula
+      group create [name] [roadmap:…] [start:…] [tempo:relaxed|steady|fast]
+      [timezone:…]
+        Makes this channel the home of a study group
+      group show
+        The group: schedule with dates, members, settings, and where it is now
+      group settings [name:…] [tempo:relaxed|steady|fast] [start:…] [timezone:…]
+      [day:monday|tuesday|wednesday|thursday|friday|saturday|sunday] [time:…]
+      [nudges:yes] [sure:yes]
+        Changes the group, after showing what follows; for organizers
+      group pause [weeks] [now:yes]
+        Pauses the group from next Monday on; for organizers
+      group resume
+        Ends the pause, or calls it off, from this week on; for organizers
+      group remove <member>
+        Ends somebody’s membership; for organizers
+      group end [sure:yes]
+        Ends the group, after asking; for organizers
+      privacy export
+        Everything that is stored about you, as a JSON file
+      privacy delete [sure:yes]
+        Removes you and everything of yours, after asking
+      help [command]
+        What I can do, or how one command is used
 
       Begin each with /roadmap, as in /roadmap stage 3. What stands in <…> is needed,
       what stands in […] can be left out. /roadmap help stage says more about one

@@ -19,7 +19,7 @@ export const createTestBot = ({ roadmaps = backendDeveloper, commands = allComma
   const bot = createBot({
     commands,
     roadmaps,
-    store: store ?? createStore({ url: 'file:/nowhere/bot.db', log }),
+    store: store ?? createStore({ url: 'file:/nowhere/bot.db', log, newId: () => `id-${++ids}` }),
     clock: () => Temporal.Instant.from('2026-11-23T09:30:00Z'),
     log,
     newId: () => `bug-${++ids}`,

@@ -28,9 +28,9 @@ export const createWorld = async ({
 }: Options = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'world-'))
   const log = createRecordingLog()
-  const store = given ?? createStore({ url: `file:${join(folder, 'bot.db')}`, log })
-  let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
   let ids = 0
+  const store = given ?? createStore({ url: `file:${join(folder, 'bot.db')}`, log, newId: () => `id-${++ids}` })
+  let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
   const bot = createBot({ commands, roadmaps, store, clock: () => now, log, newId: () => `bug-${++ids}` })
   const input = new PassThrough()
   const output = new PassThrough()
@@ -74,7 +74,7 @@ export const createWorld = async ({
         now = now.add({ minutes: 3 })
       }
       const bugs = log.entries.filter(({ details }) => 'bug' in details)
-      if (bugs.length > 0) throw new Error('a bug', { cause: (bugs[0]?.details as { err: unknown }).err })
+      for (const { details } of bugs) throw new Error('a bug', { cause: 'err' in details ? details.err : details })
       return printed.trimEnd()
     },
   }

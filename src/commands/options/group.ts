@@ -9,13 +9,15 @@ import { dayNamed } from '../../core/day.ts'
 import { tempos } from '../../core/group.ts'
 import { day } from '../../views/figures.ts'
 
+const isName = (name: string) =>
+  name.length <= 80 &&
+  /[\p{L}\p{N}]/u.test(name) &&
+  // Not what would break the line, or make it read as another.
+  !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)
+
 export const nameOption = z
   .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u)
-  .refine((name) => /[\p{L}\p{N}]/u.test(name), 'a name of up to 80 characters, on one line')
+  .refine(isName, 'a name of up to 80 characters, on one line, with a letter or digit in it')
   .optional()
   .describe('What the group is called')
 
