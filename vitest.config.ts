@@ -3,6 +3,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text', 'html'] },
+    globalSetup: ['test/support/global-postgres.ts'],
+    testTimeout: 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/store/generated/**'],
+      reporter: ['text', 'html'],
+    },
   },
 })

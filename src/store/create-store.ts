@@ -1,4 +1,5 @@
 /** The store on SQLite or PostgreSQL. It opens at first use, and after a failure tries again at the next. */
+import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../bot/log.ts'
 import { type Reads, type Repeated, type Store, StoreUnavailable, type Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -18,8 +19,9 @@ type Parts = {
 /** Requests are remembered for as long as a platform might deliver one again. */
 const daysRemembered = 3
 
-/** How often a change is run again because another came in between. */
-const mostAttempts = 6
+/** How often a change is run again because another came in between; the pause before it grows by so many milliseconds. */
+const mostAttempts = 25
+const pauseStep = 8
 
 export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
@@ -103,7 +105,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
           {
             maxWait: 10_000,
             timeout: 15_000,
-            ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
+            ...(kind === 'postgresql' && { isolationLevel: 'RepeatableRead' as const }),
           },
         )
       for (let attempts = 1; ; attempts++) {
@@ -113,6 +115,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
           const cause = error instanceof StoreUnavailable ? error.cause : undefined
           if (attempts >= mostAttempts || !isConflict(cause)) throw error
           log.info({ attempts }, 'a change came in between: once more')
+          await setTimeout(attempts * pauseStep)
         }
       }
     },

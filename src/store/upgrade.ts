@@ -1,5 +1,6 @@
 /** Brings a database to this version's schema when it is opened, also when several processes open it at once. */
 import { existsSync, statSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { StoreUnavailable } from '../bot/store.ts'
 import { postgresFactory, sqliteFactory, sqliteFile } from './clients.ts'
@@ -7,6 +8,9 @@ import { type Kind, migrationNames, readMigrations, schemaOf } from './migration
 
 /** Any number will do, as long as nothing else in the database uses it. */
 const advisoryLock = 4242_2026
+
+/** Another process that upgrades is waited for, 60 seconds at most; in milliseconds. */
+const [mostAttempts, lockPause] = [1200, 50]
 
 /** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
 export const upgrade = async (kind: Kind, url: string): Promise<void> => {
@@ -23,7 +27,7 @@ const upgradeSqlite = async (factory: SqlMigrationAwareDriverAdapterFactory, url
   // The lock is a database of its own: it ends with the process that holds it, however that ends.
   const lock = await sqliteFactory(`${url}-upgrade`).connect()
   try {
-    await lock.executeScript('PRAGMA busy_timeout = 60000; BEGIN EXCLUSIVE')
+    await take(lock)
     const again = await factory.connect()
     try {
       const still = await missingFrom('sqlite', again)
@@ -35,6 +39,19 @@ const upgradeSqlite = async (factory: SqlMigrationAwareDriverAdapterFactory, url
     await apply('sqlite', factory)
   } finally {
     await lock.dispose()
+  }
+}
+
+/** Waits for the lock without holding up this process, which may have to do with other databases meanwhile. */
+const take = async (lock: SqlDriverAdapter) => {
+  await lock.executeScript('PRAGMA busy_timeout = 0')
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await lock.executeScript('BEGIN EXCLUSIVE')
+    } catch (error) {
+      if (attempts >= mostAttempts) throw error
+      await setTimeout(lockPause)
+    }
   }
 }
 

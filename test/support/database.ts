@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { createStore } from '../../src/store/create-store.ts'
+import { createRecordingLog } from './recording-log.ts'
+
+/** A folder that is gone after the test. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export const postgresUrl = (database: string): string =>
+  `postgresql://postgres:secret@127.0.0.1:${inject('postgresPort')}/${database}`
+
+/** An empty database of each kind, as a URL. */
+export const kinds = {
+  sqlite: async () => `file:${join(temporaryFolder(), 'bot.db')}`,
+  postgresql: async () => {
+    const name = `t${randomUUID().replaceAll('-', '')}`
+    const admin = new pg.Client(postgresUrl('postgres'))
+    await admin.connect()
+    await admin.query(`CREATE DATABASE ${name}`)
+    await admin.end()
+    return postgresUrl(name)
+  },
+} satisfies Record<string, () => Promise<string>>
+
+/** A store on this database, closed after the test; `statements` are what it sends. */
+export const openStore = (url: string) => {
+  const statements: string[] = []
+  const log = createRecordingLog()
+  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql) })
+  onTestFinished(() => store.close())
+  return { store, statements, log }
+}

@@ -1,0 +1,22 @@
+/** Run by writer.ts: node writer-process.ts <database> <prefix> <count> */
+import { randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { Temporal } from 'temporal-polyfill'
+import { createStore } from '../../src/store/create-store.ts'
+import { createRecordingLog } from './recording-log.ts'
+
+const [, , url = '', prefix = '', count = '0'] = process.argv
+const store = createStore({ url, log: createRecordingLog(), newId: randomUUID })
+const at = Temporal.Now.instant()
+const on = Temporal.PlainDate.from('2026-11-23')
+
+for (let item = 0; item < Number(count); item++) {
+  const requestId = `${prefix}-${item}`
+  await store.change({ id: requestId, at }, async (within) => {
+    const learner = await within.enrol({ id: `child:${prefix}`, name: prefix, mayManage: false })
+    const unit = { roadmapId: 'backend-developer', itemId: `item-${item}`, part: 1 }
+    await within.record([{ ...unit, learnerId: learner.id, on, recordedAt: at, known: false, requestId }])
+  })
+  writeSync(1, `${item}\n`)
+}
+await store.close()
