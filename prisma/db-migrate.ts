@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { postgresPool } from '../src/store/clients.ts'
 import { migrationFolder, readMigrations, schemaOf } from '../src/store/migrations.ts'
 import { migrationSql } from '../src/store/schema-engine.ts'
 import { startPostgres } from '../test/support/postgres.ts'
@@ -15,10 +16,11 @@ if (!name) {
 
 const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
 const postgres = await startPostgres()
+const pool = postgresPool(postgres.urlOf('postgres'))
 try {
   const factories = {
     sqlite: new PrismaBetterSqlite3({ url: ':memory:' }),
-    postgresql: new PrismaPg(postgres.urlOf('postgres')),
+    postgresql: new PrismaPg(pool),
   }
   for (const kind of ['sqlite', 'postgresql'] as const) {
     const sql = await migrationSql(factories[kind], schemaOf(kind), await readMigrations(kind))
@@ -32,5 +34,6 @@ try {
     console.log(`${kind}: wrote prisma/${kind}/migrations/${stamp}_${name}/migration.sql`)
   }
 } finally {
+  await pool.end()
   await postgres.stop()
 }

@@ -3,6 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname } from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
 
@@ -67,14 +68,24 @@ export const openSqlite = async (url: string, onStatement: OnStatement): Promise
 /** A group of study groups needs few connections; time limits keep one that hangs from holding everything up. */
 const pool = { max: 8, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, statement_timeout: 15_000 }
 
-export const postgresFactory = (url: string) =>
-  new PrismaPg({ connectionString: url, ...pool }, { onPoolError: () => {}, onConnectionError: () => {} })
+/** A pool of our own: the adapter would leave one open when Prisma's engine is done with it. */
+export const postgresPool = (url: string) => {
+  const connections = new pg.Pool({ connectionString: url, ...pool })
+  // A server that goes away is told of by the next statement; an idle connection's end is nothing to end the process for.
+  connections.on('error', () => {})
+  return connections
+}
 
 export const openPostgres = (url: string, onStatement: OnStatement): Clients => {
-  const client = new PostgresClient({ adapter: postgresFactory(url), log: [{ emit: 'event', level: 'query' }] })
+  const connections = postgresPool(url)
+  const client = new PostgresClient({ adapter: new PrismaPg(connections), log: [{ emit: 'event', level: 'query' }] })
   // The models are the same, and so is what is called here; only TypeScript holds the two clients for different.
   const both = watched(client as unknown as SqliteClient, onStatement)
-  return { reader: both, writer: both, close: () => both.$disconnect() }
+  const close = async () => {
+    await both.$disconnect()
+    await connections.end()
+  }
+  return { reader: both, writer: both, close }
 }
 
 const watched = (client: SqliteClient, onStatement: OnStatement): SqliteClient => {

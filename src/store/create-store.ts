@@ -105,7 +105,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
           {
             maxWait: 10_000,
             timeout: 15_000,
-            ...(kind === 'postgresql' && { isolationLevel: 'RepeatableRead' as const }),
+            ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
           },
         )
       for (let attempts = 1; ; attempts++) {

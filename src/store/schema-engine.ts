@@ -62,7 +62,7 @@ const withEngine = async <T>(
   } finally {
     engine.free()
     // Without this SQLite stays in exclusive locking mode, and the next write fails (P1008).
-    // (PostgreSQL's shadow database is gone by then, and its connection says so.)
+    // (PostgreSQL's shadow database is disposed of by the engine, and a second time fails.)
     for (const connection of opened) await connection.dispose().catch(() => {})
   }
 }

@@ -1,9 +1,10 @@
 /** Brings a database to this version's schema when it is opened, also when several processes open it at once. */
 import { existsSync, statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { StoreUnavailable } from '../bot/store.ts'
-import { postgresFactory, sqliteFactory, sqliteFile } from './clients.ts'
+import { postgresPool, sqliteFactory, sqliteFile } from './clients.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */
@@ -14,9 +15,13 @@ const [mostAttempts, lockPause] = [1200, 50]
 
 /** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
 export const upgrade = async (kind: Kind, url: string): Promise<void> => {
-  const factory = kind === 'sqlite' ? sqliteFactory(url) : postgresFactory(url)
-  if (kind === 'sqlite') await upgradeSqlite(factory, url)
-  else await upgradePostgres(factory)
+  if (kind === 'sqlite') return upgradeSqlite(sqliteFactory(url), url)
+  const pool = postgresPool(url)
+  try {
+    await upgradePostgres(new PrismaPg(pool))
+  } finally {
+    await pool.end()
+  }
 }
 
 /** A look first: usually nothing is missing, and neither a lock nor the engine is needed. */
