@@ -49,7 +49,8 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
       return await work(clients)
     } catch (error) {
       if (!isFailure(error) && !(error instanceof StoreUnavailable)) throw error
-      await opening.catch(() => {
+      // What could not be opened is opened anew at the next use; what is open stays so.
+      await opening?.catch(() => {
         opening = undefined
       })
       throw toUnavailable(error)

@@ -3,11 +3,14 @@ import { StoreUnavailable } from '../bot/store.ts'
 
 const remedies: readonly [RegExp, string][] = [
   [
-    /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|P1001|can't reach|terminat|ECONNRESET|Connection/i,
+    /DatabaseNotReachable|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|P1001|can't reach|terminat|ECONNRESET|Connection/i,
     'Start PostgreSQL, or put its address into DATABASE_URL. The bot connects again by itself.',
   ],
-  [/authentication failed|P1000|password/i, 'Put a user and password that PostgreSQL accepts into DATABASE_URL.'],
-  [/does not exist|P1003/i, 'Create the database that DATABASE_URL names.'],
+  [
+    /AuthenticationFailed|authentication failed|P1000/i,
+    'Put a user and password that PostgreSQL accepts into DATABASE_URL.',
+  ],
+  [/DatabaseDoesNotExist|database .* does not exist|P1003/i, 'Create the database that DATABASE_URL names.'],
   [
     /disk is full|database or disk is full|ENOSPC|No space/i,
     'The disk is full: free some space. The bot goes on by itself.',
@@ -18,7 +21,7 @@ const remedies: readonly [RegExp, string][] = [
   ],
   [/not a database|malformed|corrupt/i, 'The database file is damaged: stop the bot and put a backup in its place.'],
   [
-    /unable to open|CANTOPEN|ENOENT|ENOTDIR|EISDIR/i,
+    /unable to open|cannot open|CANTOPEN|ENOENT|ENOTDIR|EEXIST|EISDIR/i,
     'Check that the folder of DATABASE_URL exists and can be written to.',
   ],
   [
@@ -55,7 +58,14 @@ export const isConflict = (error: unknown): boolean => {
 
 const wordsOf = (error: unknown, depth = 0): string => {
   if (typeof error !== 'object' || error === null || depth > 4) return String(error)
-  const { message, code, kind, originalCode, cause, meta } = error as Record<string, unknown>
+  const { message, code, kind, originalCode, originalMessage, cause, meta } = error as Record<string, unknown>
   const inner = [cause, (meta as Record<string, unknown> | undefined)?.driverAdapterError]
-  return [message, code, kind, originalCode, ...inner.filter(Boolean).map((each) => wordsOf(each, depth + 1))].join(' ')
+  return [
+    message,
+    code,
+    kind,
+    originalCode,
+    originalMessage,
+    ...inner.filter(Boolean).map((each) => wordsOf(each, depth + 1)),
+  ].join(' ')
 }

@@ -25,7 +25,7 @@ const freePort = () =>
   })
 
 /** A real PostgreSQL of the test's own, also for root; gone when it is stopped. */
-export const startPostgres = async () => {
+export const startPostgres = async ({ persistent = false } = {}) => {
   hydrate()
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
   // The server runs as a user of its own, who has to get in.
@@ -36,7 +36,7 @@ export const startPostgres = async () => {
     user: 'postgres',
     password: 'secret',
     port,
-    persistent: false,
+    persistent,
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=60'],
     onLog() {},
@@ -49,6 +49,7 @@ export const startPostgres = async () => {
     urlOf: (database: string) => `postgresql://postgres:secret@127.0.0.1:${port}/${database}`,
     createDatabase: (database: string) => server.createDatabase(database),
     pause: () => server.stop(),
+    resume: () => server.start(),
     async stop() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { StoreUnavailable } from '../../src/bot/store.ts'
+import { openSqlite } from '../../src/store/clients.ts'
+import { kinds, openStore, temporaryFolder } from '../support/database.ts'
+
+const at = Temporal.Instant.from('2026-11-23T09:30:00Z')
+let requests = 0
+const enrol = (store: ReturnType<typeof openStore>['store'], name = 'Ana') =>
+  store.change({ id: `request-${++requests}`, at }, (within) =>
+    within.enrol({ id: `test:${name}`, name, mayManage: false }),
+  )
+
+const fileOf = (url: string) => url.replace('file:', '')
+
+/** What a failing use says to the host. */
+const remedyOf = async (use: Promise<unknown>): Promise<string> => {
+  const error = await use.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof StoreUnavailable)) throw new Error('no StoreUnavailable', { cause: error })
+  return error.remedy
+}
+
+describe('the SQLite file', () => {
+  test('is made with its folder at the first change, readable for its owner only; looking makes none', async () => {
+    const url = `file:${join(temporaryFolder(), 'var', 'deep', 'bot.db')}`
+    const { store } = openStore(url)
+    expect(await store.learnerOf('test:Ana')).toBeUndefined()
+    expect(existsSync(dirname(fileOf(url)))).toBe(false)
+    await enrol(store)
+    expect(statSync(fileOf(url)).mode & 0o777).toBe(0o600)
+  })
+
+  test('is opened as the promises need it: WAL, foreign keys, five seconds of patience, every commit on the disk', async () => {
+    const url = await kinds.sqlite()
+    await enrol(openStore(url).store)
+    const { writer, reader, close } = await openSqlite(url, undefined)
+    const ask = async (client: typeof writer, pragma: string) =>
+      String(Object.values((await client.$queryRawUnsafe<object[]>(`PRAGMA ${pragma}`))[0] ?? {})[0])
+    const settings = async (client: typeof writer) =>
+      Object.fromEntries(
+        await Promise.all(
+          ['journal_mode', 'foreign_keys', 'busy_timeout', 'synchronous', 'query_only'].map(async (pragma) => [
+            pragma,
+            await ask(client, pragma),
+          ]),
+        ),
+      )
+    expect(await settings(writer)).toMatchObject({
+      journal_mode: 'wal',
+      foreign_keys: '1',
+      busy_timeout: '5000',
+      synchronous: '2',
+      query_only: '0',
+    })
+    // Whoever looks could not change anything even by mistake.
+    expect(await settings(reader)).toMatchObject({ query_only: '1' })
+    await close()
+  })
+
+  test('that is there already is backed up before it is upgraded', async () => {
+    const url = await kinds.sqlite()
+    // A database of before the first migration that this version knows, with something to lose in it.
+    const first = openStore(url).store
+    await enrol(first)
+    await first.close()
+    const old = new Database(fileOf(url))
+    old.pragma('foreign_keys = OFF')
+    const tables = old
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_%' ESCAPE '\\'")
+      .pluck()
+      .all()
+    for (const table of tables) old.exec(`DROP TABLE "${table}"`)
+    old.exec(
+      "DELETE FROM _prisma_migrations; CREATE TABLE keepsake (word TEXT); INSERT INTO keepsake VALUES ('remember')",
+    )
+    old.close()
+    await enrol(openStore(url).store)
+    const copies = readdirSync(dirname(fileOf(url))).filter((name) => /\.before-\d{14}_init$/.test(name))
+    expect(copies).toHaveLength(1)
+    const copy = new Database(join(dirname(fileOf(url)), copies[0] ?? ''))
+    expect(copy.prepare('SELECT word FROM keepsake').all()).toEqual([{ word: 'remember' }])
+    copy.close()
+  })
+
+  test('a new one is not backed up, and opening it again costs no upgrade', async () => {
+    const url = await kinds.sqlite()
+    await enrol(openStore(url).store)
+    expect(readdirSync(dirname(fileOf(url))).filter((name) => name.includes('before'))).toEqual([])
+  })
+
+  test('from a newer version is refused with a sentence, and left as it is', async () => {
+    const url = await kinds.sqlite()
+    const first = openStore(url).store
+    await enrol(first)
+    await first.close()
+    const newer = new Database(fileOf(url))
+    newer.exec(
+      "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ('x', 'x', 1, '99990101000000_future', 1)",
+    )
+    newer.close()
+    expect(await remedyOf(enrol(openStore(url).store))).toBe(
+      'The database is from a newer version of the bot: upgrade the bot, or put a backup of before in its place.',
+    )
+  })
+})
+
+describe('when the database cannot be used, the host is told what to do, and the bot goes on when it can', () => {
+  test('not a database', async () => {
+    const url = await kinds.sqlite()
+    writeFileSync(
+      fileOf(url),
+      'these are somebody’s notes, and no database, long enough to be read as a header'.repeat(20),
+    )
+    const { store } = openStore(url)
+    expect(await remedyOf(enrol(store))).toContain('damaged')
+    renameSync(fileOf(url), `${fileOf(url)}.notes`)
+    expect(await enrol(store)).toMatchObject({ name: 'Ana' })
+  })
+
+  test('a folder in its place', async () => {
+    expect(await remedyOf(enrol(openStore(`file:${temporaryFolder()}`).store))).toMatch(
+      /folder of DATABASE_URL|write to/,
+    )
+  })
+
+  test('a folder that cannot be made', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'taken'), '')
+    expect(await remedyOf(enrol(openStore(`file:${join(folder, 'taken', 'bot.db')}`).store))).toContain(
+      'folder of DATABASE_URL',
+    )
+  })
+
+  test('held by another process', async () => {
+    const url = await kinds.sqlite()
+    const { store } = openStore(url)
+    await enrol(store)
+    const other = new Database(fileOf(url))
+    other.exec('BEGIN IMMEDIATE')
+    expect(await remedyOf(enrol(store, 'Ben'))).toContain('Another process holds the database')
+    other.exec('ROLLBACK')
+    other.close()
+    expect(await enrol(store, 'Ben')).toMatchObject({ name: 'Ben' })
+    expect(await store.learnerOf('test:Ben')).toBeDefined()
+  }, 60_000)
+
+  test('full', async () => {
+    const url = await kinds.sqlite()
+    const { store } = openStore(url)
+    await enrol(store)
+    const { writer, close } = await openSqlite(url, undefined)
+    // SQLite says the same when its file may not grow as when the disk is full.
+    await writer.$queryRawUnsafe('PRAGMA max_page_count = 1')
+    const full = writer.$executeRawUnsafe(`INSERT INTO "HandledRequest" VALUES ('${'x'.repeat(500_000)}', 'now')`)
+    const { toUnavailable } = await import('../../src/store/failures.ts')
+    expect(toUnavailable(await full.catch((error: unknown) => error)).remedy).toContain('The disk is full')
+    await close()
+    expect(await enrol(store, 'Ben')).toMatchObject({ name: 'Ben' })
+  })
+
+  test('deleted while the bot runs: nothing goes into a file that is gone', async () => {
+    const url = await kinds.sqlite()
+    const { store } = openStore(url)
+    await enrol(store)
+    for (const ending of ['', '-wal', '-shm']) renameSync(`${fileOf(url)}${ending}`, `${fileOf(url)}.away${ending}`)
+    expect(await remedyOf(enrol(store, 'Ben'))).toContain('moved or deleted')
+    for (const ending of ['', '-wal', '-shm']) {
+      if (existsSync(`${fileOf(url)}.away${ending}`))
+        renameSync(`${fileOf(url)}.away${ending}`, `${fileOf(url)}${ending}`)
+    }
+    expect(await store.learnerOf('test:Ana')).toBeDefined()
+  })
+})
+
+describe('npm run backup', () => {
+  const backup = (url: string, ...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>((done) => {
+      const child = execFile(
+        process.execPath,
+        ['src/store/backup.ts', ...args],
+        { env: { ...process.env, DATABASE_URL: url } },
+        (_, out, err) => done({ code: child.exitCode ?? 1, out, err }),
+      )
+    })
+
+  test('makes a consistent copy while the bot runs', async () => {
+    const url = await kinds.sqlite()
+    const { store } = openStore(url)
+    await enrol(store)
+    const target = join(temporaryFolder(), 'copy.db')
+    expect(await backup(url, target)).toMatchObject({ code: 0, err: '' })
+    expect(await openStore(`file:${target}`).store.learnerOf('test:Ana')).toMatchObject({ name: 'Ana' })
+    await enrol(store, 'Ben')
+  })
+
+  test('overwrites nothing, and says what it needs', async () => {
+    const url = await kinds.sqlite()
+    expect(await backup(url)).toMatchObject({ code: 1, err: 'Say where the copy goes: npm run backup copy.db\n' })
+    expect(await backup(url, 'README.md')).toMatchObject({
+      code: 1,
+      err: 'README.md is there already, and a backup overwrites nothing: choose another name.\n',
+    })
+    expect(await backup(url, 'nowhere.db')).toMatchObject({
+      code: 1,
+      err: 'There is no database yet: nothing has been recorded.\n',
+    })
+    expect(await backup('postgresql://u:p@h/d', 'copy.db')).toMatchObject({
+      code: 1,
+      err: 'This database is PostgreSQL: pg_dump makes a copy of it, with the address in DATABASE_URL.\n',
+    })
+  })
+})
