@@ -38,12 +38,14 @@ export const playDemo = async ({ roadmap, zone, today, botAt }: Stage): Promise<
   const start = thisMonday.subtract({ weeks: weeksOfHistory })
   const where = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
   let minute = 0
+  let requests = 0
   const say = async (name: string, line: string, on: PlainDate) => {
     // Minutes apart, so that nothing looks like a slip of the finger.
     minute += 3
+    requests += 1
     const at = instantOf(on, Temporal.PlainTime.from('07:00'), zone).add({ minutes: minute })
     const actor = { id: `terminal:${name.toLowerCase()}`, name, zone, mayManage: true }
-    const { answer } = await botAt(at).handle({ id: `demo:${minute}`, via: 'typed', actor, where, ask: { line } })
+    const { answer } = await botAt(at).handle({ id: `demo:${requests}`, via: 'typed', actor, where, ask: { line } })
     if (answer.tone === 'problem') throw new Error(`the demo cannot say "${line}" as ${name}: ${answer.title}`)
   }
 

@@ -1,7 +1,8 @@
 /** A group's leaderboard, from what is kept: live for open weeks, as it was for closed ones. */
+import { Temporal } from 'temporal-polyfill'
 import type { Reads } from '../bot/store.ts'
 import { mondayOf } from '../core/calendar.ts'
-import type { Closing } from '../core/closing.ts'
+import { type Closing, closesAt } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Member } from '../core/group.ts'
 import {
@@ -31,7 +32,9 @@ export const boardOf = async (scene: Scene, period: Period, reads: Reads): Promi
   const kept = period === 'last' && closings.some(({ week }) => range.from?.equals(week))
   if (kept && range.from) return { period, range, rows: await keptRows(scene, range.from, reads), provisional: false }
   const rows = liveRows(scene, range, { closings, completions: await completionsFor(scene, range, reads) })
-  return { period, range, rows, provisional: period === 'last' }
+  // Due and not yet written down is as good as closed: nothing can change it any more.
+  const isOpen = range.from !== undefined && Temporal.Instant.compare(scene.now, closesAt(scene.group, range.from)) < 0
+  return { period, range, rows, provisional: period === 'last' && isOpen }
 }
 
 /** The completions that can score in a range. A day of room, because days of recording are kept in UTC. */

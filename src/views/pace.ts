@@ -3,14 +3,21 @@ import { emphasis, joined, type Text, text } from '../bot/text.ts'
 import { type Course, paceOf, toBeLevel } from '../core/pace.ts'
 import { focusTitle, weeksLong } from './figures.ts'
 
+/** A sentence is no list: of more things than this it names the oldest. */
+const mostNamed = 3
+
 export const paceSentence = (course: Course): Text => {
   const { status, weeks } = paceOf(course)
   if (status === 'on track') return text`On track.`
   if (status === 'ahead') return text`${weeksLong(weeks)} ahead.`
-  const missing = toBeLevel(course).map((focus) => emphasis(focusTitle(focus)))
-  const last = missing.at(-1)
-  if (!last) return text`${weeksLong(weeks)} behind.`
-  const others = missing.slice(0, -1)
-  const things = others.length === 0 ? [last] : text`${joined(others, ', ')} and ${last}`
-  return text`${weeksLong(weeks)} behind: finish ${things} to be level.`
+  const missing = toBeLevel(course)
+  const named = missing.slice(0, mostNamed).map((focus) => emphasis(focusTitle(focus)))
+  const more = missing.length - named.length
+  const things = [...named, ...(more > 0 ? [`${more} more`] : [])]
+  const last = things.at(-1)
+  if (last === undefined) return text`${weeksLong(weeks)} behind.`
+  const others = things.slice(0, -1)
+  return others.length === 0
+    ? text`${weeksLong(weeks)} behind: finish ${last} to be level.`
+    : text`${weeksLong(weeks)} behind: finish ${joined(others, ', ')} and ${last} to be level.`
 }

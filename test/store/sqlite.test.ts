@@ -184,7 +184,7 @@ describe('npm run backup', () => {
     new Promise<{ code: number; out: string; err: string }>((done) => {
       const child = execFile(
         process.execPath,
-        ['src/store/backup.ts', ...args],
+        ['src/backup.ts', ...args],
         { env: { ...process.env, DATABASE_URL: url } },
         (_, out, err) => done({ code: child.exitCode ?? 1, out, err }),
       )

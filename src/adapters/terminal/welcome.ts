@@ -3,7 +3,8 @@ import type { Reply } from '../../bot/reply.ts'
 import { typed } from '../../bot/slash.ts'
 import { code, text } from '../../bot/text.ts'
 
-export const welcome = (): Reply => ({
+/** `note`: what else is to be known, such as that this is a demonstration. */
+export const welcome = (note?: string): Reply => ({
   title: 'Study group bot',
   blocks: [
     { kind: 'text', text: text`Learn along a roadmap, together. You need no account here: just type.` },
@@ -19,5 +20,6 @@ export const welcome = (): Reply => ({
       kind: 'text',
       text: text`Tab completes, a number presses a button, ${code('@ana')} before a line speaks as Ana, Ctrl-D leaves.`,
     },
+    ...(note === undefined ? [] : [{ kind: 'text' as const, text: text`${note}` }]),
   ],
 })

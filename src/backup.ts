@@ -1,8 +1,8 @@
 /** `npm run backup <file>`: a consistent copy of the database, also while the bot runs. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readEnv } from '../env.ts'
-import { sqliteFactory, sqliteFile } from './clients.ts'
+import { readEnv } from './env.ts'
+import { sqliteFactory, sqliteFile } from './store/clients.ts'
 
 const [, , target] = process.argv
 const { DATABASE_URL } = readEnv()
