@@ -42,6 +42,7 @@ const main = async () => {
     userName: hostUser(),
     zone,
     newId: randomUUID,
+    ...(isDemo && { note: 'A sample group is here: try leaderboard, group show, @ben week, or @chen why streak.' }),
   })
   const [roadmap] = roadmaps
   if (isDemo && roadmap) {

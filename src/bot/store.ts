@@ -9,9 +9,9 @@ import type { Group, Learner, Member } from '../core/group.ts'
 import type { Actor, Address } from './invocation.ts'
 
 /** A row of a closed week's board. */
-export type BoardRow = { learnerId: string; points: number; rank: number }
+type BoardRow = { learnerId: string; points: number; rank: number }
 
-export type Skip = { learnerId: string; itemId: string }
+type Skip = { learnerId: string; itemId: string }
 
 export type Reads = {
   /** The group that meets in a channel. One statement. */

@@ -8,7 +8,6 @@ export type Tempo = (typeof tempos)[number]
 export type Pause = { from: PlainDate; until?: PlainDate }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-export type Weekday = (typeof weekdays)[number]
 
 export type Group = {
   id: string
@@ -22,7 +21,7 @@ export type Group = {
   /** In the order of their dates; only the last may be open. */
   pauses: readonly Pause[]
   /** When the group is told what the week is for, in its own zone. */
-  nudgeDay: Weekday
+  nudgeDay: (typeof weekdays)[number]
   nudgeTime: PlainTime
   nudges: boolean
   /** The first day of the group. */

@@ -17,7 +17,7 @@ export type Clients = {
   close(): Promise<void>
 }
 
-type OnStatement = ((sql: string) => void) | undefined
+type OnStatement = ((sql: string, parameters: string) => void) | undefined
 
 /** How long a process waits for another's change, in milliseconds. */
 const busyTimeout = 5000
@@ -89,6 +89,6 @@ export const openPostgres = (url: string, onStatement: OnStatement): Clients => 
 }
 
 const watched = (client: SqliteClient, onStatement: OnStatement): SqliteClient => {
-  if (onStatement) (client as SqliteClient<'query'>).$on('query', ({ query }) => onStatement(query))
+  if (onStatement) (client as SqliteClient<'query'>).$on('query', ({ query, params }) => onStatement(query, params))
   return client
 }

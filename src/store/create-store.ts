@@ -13,7 +13,7 @@ type Parts = {
   /** A new id for a learner. */
   newId: () => string
   /** Told of every statement, for tests and measuring. */
-  onStatement?: (sql: string) => void
+  onStatement?: (sql: string, parameters: string) => void
 }
 
 /** Requests are remembered for as long as a platform might deliver one again. */

@@ -82,7 +82,7 @@ const scheduleFields = (group: Group, schedule: Schedule) => {
   ]
 }
 
-export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
+const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
   const when = `${nudgeDay.charAt(0).toUpperCase()}${nudgeDay.slice(1)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
   return nudges ? when : `off (${when})`
 }

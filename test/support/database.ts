@@ -14,7 +14,7 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-export const postgresUrl = (database: string): string =>
+const postgresUrl = (database: string): string =>
   `postgresql://postgres:secret@127.0.0.1:${inject('postgresPort')}/${database}`
 
 /** An empty database of each kind, as a URL. */

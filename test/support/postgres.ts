@@ -56,5 +56,3 @@ export const startPostgres = async ({ persistent = false } = {}) => {
     },
   }
 }
-
-export type Postgres = Awaited<ReturnType<typeof startPostgres>>

@@ -27,6 +27,8 @@ type Parts = {
   /** The host's time zone, which everybody in this terminal is in. */
   zone: string
   newId: () => string
+  /** Told after the welcome. */
+  note?: string
 }
 
 const where: Address = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
@@ -40,6 +42,7 @@ export const createTerminal = ({
   userName,
   zone,
   newId,
+  note,
 }: Parts): ChatAdapter => {
   const paint = createPaint(colours)
   const choices = createChoices()
@@ -119,7 +122,7 @@ export const createTerminal = ({
       }
       queue.done().then(farewell).then(ended.resolve, ended.reject)
     })
-    if (interactive) print(renderReply(welcome(), { width: width(), paint }))
+    if (interactive) print(renderReply(welcome(note), { width: width(), paint }))
     prompt()
   }
 
