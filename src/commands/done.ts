@@ -10,7 +10,7 @@ import type { Item } from '../core/item.ts'
 import type { Unit } from '../core/points.ts'
 import { isDone, progressOver, unitsOfItem, unitsOfStage, workOf } from '../core/progress.ts'
 import { changeOwn } from '../groups/change.ts'
-import { type OwnScene, ownScene } from '../groups/scene.ts'
+import { groupHere, type OwnScene, ownScene } from '../groups/scene.ts'
 import { type Standing, standingOf } from '../groups/standing.ts'
 import { alreadyDone, alsoNextPart, recorded, stageFinished, whatIsDone } from '../views/done.ts'
 import { day } from '../views/figures.ts'
@@ -50,9 +50,12 @@ export const done = defineCommand({
   example: 'done fastapi when:yesterday',
   answers: 'caller',
   run: async (given, context) => {
-    const scene = await ownScene(context)
-    if (given.item === undefined) return whatIsDone((await standingOf(scene, scene.me, context.reads)).course)
-    const item = await chosenItem(given.item, scene.roadmap, (one) => lineFor(one, given))
+    if (given.item === undefined) {
+      const scene = await ownScene(context)
+      return whatIsDone((await standingOf(scene, scene.me, context.reads)).course)
+    }
+    const { roadmap } = await groupHere(context)
+    const item = await chosenItem(given.item, roadmap, (one) => lineFor(one, given))
     return changeOwn(context, async (current, within) => {
       const standing = await standingOf(current, current.me, within)
       const on = chosenDay(given.when, current.today)
@@ -71,7 +74,6 @@ export const done = defineCommand({
       const fresh = await within.record(completions)
       if (fresh.length === 0) return { answer: alreadyDone(units) }
       if (standing.work.skipped.has(item.id)) await within.unskip(learnerId, current.roadmap.id, item.id)
-      const closings = await within.closingsOf(current.group.id)
       const skipped = [...standing.work.skipped].filter((id) => id !== item.id)
       const work = workOf([...standing.completions, ...fresh], skipped)
       const answer = recorded({
@@ -80,7 +82,7 @@ export const done = defineCommand({
         work,
         on,
         known: at.known,
-        scoresOn: scoringDay({ on, recordedAt: current.now }, closings),
+        scoresOn: scoringDay({ on, recordedAt: current.now }, current.closings),
       })
       const announce = await announcement(current, { item, before: standing, work }, (what) =>
         within.announceOnce(current.group.id, learnerId, what),

@@ -4,7 +4,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isDone, maySkip, unitsOfItem } from '../core/progress.ts'
 import { changeOwn } from '../groups/change.ts'
-import { ownScene } from '../groups/scene.ts'
+import { groupHere, ownScene } from '../groups/scene.ts'
 import { standingOf } from '../groups/standing.ts'
 import { skippedList, skipToggled } from '../views/skip.ts'
 import { chosenItem, itemOption, suggestItems } from './options/item.ts'
@@ -18,9 +18,12 @@ export const skip = defineCommand({
   example: 'skip flask',
   answers: 'caller',
   run: async ({ item: named }, context) => {
-    const scene = await ownScene(context)
-    if (named === undefined) return skippedList(scene.roadmap, (await standingOf(scene, scene.me, context.reads)).work)
-    const item = await chosenItem(named, scene.roadmap, ({ id }) => `skip ${id}`)
+    if (named === undefined) {
+      const scene = await ownScene(context)
+      return skippedList(scene.roadmap, (await standingOf(scene, scene.me, context.reads)).work)
+    }
+    const { roadmap } = await groupHere(context)
+    const item = await chosenItem(named, roadmap, ({ id }) => `skip ${id}`)
     return changeOwn(context, async ({ me, ...current }, within) => {
       const { work } = await standingOf({ me, ...current }, me, within)
       if (work.skipped.has(item.id)) {

@@ -32,6 +32,7 @@ export const scoringDay = (
   { on, recordedAt }: Pick<Completion, 'on' | 'recordedAt'>,
   closings: readonly Closing[],
 ): PlainDate => {
+  if (closings.length === 0) return on
   const closedThen = closings.filter(({ closedAt }) => Temporal.Instant.compare(closedAt, recordedAt) <= 0)
   const latest = closedThen
     .map(({ week }) => week)

@@ -1,25 +1,33 @@
 /** A change in the group of the channel: one transaction that first closes the weeks that are over. */
 import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
+import type { Closing } from '../core/closing.ts'
 import { closeWeeks } from './close-weeks.ts'
 import { mustOrganize, type OwnScene, ownScene, type Scene, sceneOf } from './scene.ts'
 
 type Within = Reads & Writes
 
+/** What a change knows besides: the closed weeks of the group. */
+type Closed = { closings: readonly Closing[] }
+
 /** Changes something in the group here. */
-export const changeHere = <T>(context: Context, work: (scene: Scene, within: Within) => Promise<T>): Promise<T> =>
+export const changeHere = <T>(
+  context: Context,
+  work: (scene: Scene & Closed, within: Within) => Promise<T>,
+): Promise<T> =>
   context.change(async (within) => {
     const scene = await sceneOf(context, within)
-    await closeWeeks(scene, within)
-    return work(scene, within)
+    return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
   })
 
 /** Changes something of the caller's in the group here. */
-export const changeOwn = <T>(context: Context, work: (scene: OwnScene, within: Within) => Promise<T>): Promise<T> =>
+export const changeOwn = <T>(
+  context: Context,
+  work: (scene: OwnScene & Closed, within: Within) => Promise<T>,
+): Promise<T> =>
   context.change(async (within) => {
     const scene = await ownScene(context, within)
-    await closeWeeks(scene, within)
-    return work(scene, within)
+    return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
   })
 
 /** Changes the group here, which only organizers may. */

@@ -36,12 +36,21 @@ export const groupIfAny = async (context: Context): Promise<Group | undefined> =
 /** A scene with the caller in it. */
 export type OwnScene = Scene & { me: Member }
 
-/** The scene of the channel; throws UserError where no group meets. */
-export const sceneOf = async (context: Context, reads: Reads = context.reads): Promise<Scene> => {
+/** The group of the channel and its roadmap, in one statement; throws UserError where no group meets. */
+export const groupHere = async (
+  context: Context,
+  reads: Reads = context.reads,
+): Promise<Pick<Scene, 'group' | 'roadmap'>> => {
   const group = await reads.groupAt(context.where)
   if (!group) throw noGroup()
   const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
   if (!roadmap) throw lostRoadmap(group)
+  return { group, roadmap }
+}
+
+/** The scene of the channel; throws UserError where no group meets. */
+export const sceneOf = async (context: Context, reads: Reads = context.reads): Promise<Scene> => {
+  const { group, roadmap } = await groupHere(context, reads)
   const members = await reads.membersOf(group.id)
   const learner = await reads.learnerOf(context.actor.id)
   const me = members.find((member) => member.learner.id === learner?.id && member.leftOn === undefined)

@@ -6,6 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
+import { keepingStatements } from './prepared.ts'
 
 /** What reads and writes use: SQLite's client or a transaction of it. PostgreSQL's has the same models (a test sees to it). */
 export type Client = Prisma.TransactionClient
@@ -44,7 +45,7 @@ export const sqliteFactory = (url: string) => new PrismaBetterSqlite3({ url, tim
 export const openSqlite = async (url: string, onStatement: OnStatement): Promise<Clients> => {
   const open = async (more: readonly string[]) => {
     const client = watched(
-      new SqliteClient({ adapter: sqliteFactory(url), log: [{ emit: 'event', level: 'query' }] }),
+      new SqliteClient({ adapter: keepingStatements(sqliteFactory(url)), log: [{ emit: 'event', level: 'query' }] }),
       onStatement,
     )
     // WAL lets others look while one changes; FULL: what was acknowledged is on the disk, whatever happens next.

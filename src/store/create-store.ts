@@ -1,4 +1,5 @@
 /** The store on SQLite or PostgreSQL. It opens at first use, and after a failure tries again at the next. */
+import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../bot/log.ts'
 import { type Reads, type Repeated, type Store, StoreUnavailable, type Writes } from '../bot/store.ts'
@@ -68,15 +69,11 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     )
   }
 
-  const nothingYet = async (): Promise<boolean> => {
-    if (kind !== 'sqlite' || opening !== undefined) return false
-    const { existsSync } = await import('node:fs')
-    return !existsSync(url.replace(/^file:/, ''))
-  }
+  const nothingYet = () => kind === 'sqlite' && opening === undefined && !existsSync(url.replace(/^file:/, ''))
 
   const look = async <T>(empty: T, read: (reads: Reads) => Promise<T>): Promise<T> => {
     // Looking makes no database.
-    if (await nothingYet()) return empty
+    if (nothingYet()) return empty
     const { createReads } = await import('./reads.ts')
     return use(({ reader }) => read(createReads(reader)))
   }

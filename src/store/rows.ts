@@ -10,8 +10,21 @@ import type {
   Learner as LearnerRow,
 } from './generated/sqlite/client.ts'
 
-export const toDate = (text: string): PlainDate => Temporal.PlainDate.from(text)
-export const toInstant = (text: string): Instant => Temporal.Instant.from(text)
+/** Remembers what was made of a text: a board asks for the same days and instants again and again, and making them takes longer than reading the rows. */
+const remembering = <T>(make: (text: string) => T, most: number) => {
+  const made = new Map<string, T>()
+  return (text: string): T => {
+    const known = made.get(text)
+    if (known !== undefined) return known
+    if (made.size >= most) made.clear()
+    const fresh = make(text)
+    made.set(text, fresh)
+    return fresh
+  }
+}
+
+export const toDate = remembering((text): PlainDate => Temporal.PlainDate.from(text), 4000)
+export const toInstant = remembering((text): Instant => Temporal.Instant.from(text), 20_000)
 
 /** Of one length, so that text sorts as time does. */
 export const fromInstant = (instant: Instant): string => instant.toString({ fractionalSecondDigits: 9 })

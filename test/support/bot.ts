@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Command } from '../../src/bot/command.ts'
@@ -12,6 +16,10 @@ export const backendDeveloper = await loadRoadmaps('data')
 
 type Parts = { roadmaps?: readonly Roadmap[]; commands?: readonly Command[]; store?: Store }
 
+/** Databases of tests and benchmarks that need no particular one; gone at the end of the process. */
+const folder = mkdtempSync(join(tmpdir(), 'bot-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+
 /** The bot as main makes it, with the real roadmap, a log that can be read, and a database where nothing is kept yet. */
 export const createTestBot = ({ roadmaps = backendDeveloper, commands = allCommands, store }: Parts = {}) => {
   const log = createRecordingLog()
@@ -19,7 +27,8 @@ export const createTestBot = ({ roadmaps = backendDeveloper, commands = allComma
   const bot = createBot({
     commands,
     roadmaps,
-    store: store ?? createStore({ url: 'file:/nowhere/bot.db', log, newId: () => `id-${++ids}` }),
+    store:
+      store ?? createStore({ url: `file:${join(folder, randomUUID(), 'bot.db')}`, log, newId: () => `id-${++ids}` }),
     clock: () => Temporal.Instant.from('2026-11-23T09:30:00Z'),
     log,
     newId: () => `bug-${++ids}`,

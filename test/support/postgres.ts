@@ -25,7 +25,7 @@ const freePort = () =>
   })
 
 /** A real PostgreSQL of the test's own, also for root; gone when it is stopped. */
-export const startPostgres = async ({ persistent = false } = {}) => {
+export const startPostgres = async ({ persistent = false, durable = false } = {}) => {
   hydrate()
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
   // The server runs as a user of its own, who has to get in.
@@ -38,7 +38,8 @@ export const startPostgres = async ({ persistent = false } = {}) => {
     port,
     persistent,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=60'],
+    // Tests do not pull the plug; the benchmark measures what a commit really costs.
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=60'],
     onLog() {},
     onError() {},
   })

@@ -1,0 +1,49 @@
+/**
+ * Keeps the statements that SQLite has prepared. The adapter prepares each anew at every use, which costs more than running
+ * it, and leaves memory outside of JavaScript's heap that comes back late: hundreds of megabytes after some thousand commands.
+ */
+import type { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type Database from 'better-sqlite3'
+
+/** As many different statements as the bot sends, with room for lists of different lengths. */
+const mostKept = 300
+
+/** The factory, whose connections keep their statements. */
+export const keepingStatements = (factory: PrismaBetterSqlite3): PrismaBetterSqlite3 => {
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => {
+    const adapter = await connect()
+    // The adapter keeps its connection to itself; there is no option for this.
+    keepStatements((adapter as unknown as { client: Database.Database }).client)
+    return adapter
+  }
+  return factory
+}
+
+const keepStatements = (database: Database.Database) => {
+  const prepare = database.prepare.bind(database)
+  const kept = new Map<string, Database.Statement>()
+  const statementOf = (sql: string): Database.Statement => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    // The one that was used longest ago stands first and goes first.
+    kept.delete(sql)
+    kept.set(sql, statement)
+    const [oldest] = kept.keys()
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    return statement
+  }
+  const reusable = (sql: string) => {
+    const statement = statementOf(sql)
+    return {
+      run: () => statement.run(),
+      // A statement can be bound for good only once; so what is bound is given along at each use.
+      bind: (values: unknown[]) => ({
+        reader: statement.reader,
+        columns: () => statement.columns(),
+        run: () => statement.run(...values),
+        raw: () => ({ all: () => statement.raw(true).all(...values) }),
+      }),
+    }
+  }
+  database.prepare = reusable as unknown as typeof database.prepare
+}
