@@ -1,5 +1,5 @@
 /** `npm run backup <file>`: a consistent copy of the database, also while the bot runs. */
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readEnv } from './env.ts'
 import { sqliteFactory, sqliteFile } from './store/clients.ts'
@@ -24,6 +24,8 @@ if (!DATABASE_URL.startsWith('file:')) {
   const connection = await sqliteFactory(DATABASE_URL).connect()
   await connection.executeScript(`VACUUM INTO '${resolve(target).replaceAll("'", "''")}'`)
   await connection.dispose()
+  // As private as the database itself.
+  chmodSync(target, 0o600)
   console.log(
     `The copy is in ${target}. To go back to it, stop the bot and put it in the place of ${sqliteFile(DATABASE_URL)}.`,
   )

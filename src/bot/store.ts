@@ -6,6 +6,7 @@ import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Closing } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
+import type { Paid } from '../core/leaderboard.ts'
 import type { Actor, Address } from './invocation.ts'
 
 /** A row of a closed week's board. */
@@ -30,6 +31,8 @@ export type Reads = {
   closingsOf(groupId: string): Promise<Closing[]>
   /** The kept board of a closed week, the first rank first; empty for a week that is not closed. */
   boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
+  /** Units that scored on a closed board of the group and were taken back since. */
+  paidOf(groupId: string): Promise<Paid[]>
   /** Everything that is stored about a learner, as plain data (design 4.8). */
   exportOf(learnerId: string): Promise<Record<string, unknown>>
 }
@@ -55,6 +58,8 @@ export type Writes = {
   unskip(learnerId: string, roadmapId: string, itemId: string): Promise<void>
   /** Keeps a week's board. False when the week was closed already. */
   closeWeek(groupId: string, closing: Closing, rows: readonly BoardRow[]): Promise<boolean>
+  /** Notes that a unit scored on a closed board of the group, so that it never scores there again. */
+  markPaid(groupId: string, paid: Paid): Promise<void>
   /** True the first time a thing is announced in a group, such as a learner's finished stage. */
   announceOnce(groupId: string, learnerId: string, what: string): Promise<boolean>
   /** Removes a person and everything of theirs; ranks of kept boards stay as they are. */

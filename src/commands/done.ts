@@ -22,6 +22,8 @@ const slipMinutes = 2
 /** How many days back something can still be recorded (design 3). */
 const daysBack = 7
 
+const isWebAddress = (link: string) => link.length <= 500 && /^https?:\/\//i.test(link) && URL.canParse(link)
+
 const options = z.strictObject({
   item: itemOption,
   when: z
@@ -30,8 +32,8 @@ const options = z.strictObject({
     .optional()
     .describe('The day: today, yesterday, or a date such as 2026-11-20, up to 7 days back'),
   link: z
-    .url({ protocol: /^https?$/, error: 'a web address that begins with https:// or http://' })
-    .max(500)
+    .string()
+    .refine(isWebAddress, 'a web address of up to 500 characters that begins with https:// or http://')
     .optional()
     .describe('Where it can be seen'),
   known: z.boolean().optional().describe('You knew it before: it counts for progress, not for the board'),
@@ -52,7 +54,7 @@ export const done = defineCommand({
   run: async (given, context) => {
     if (given.item === undefined) {
       const scene = await ownScene(context)
-      return whatIsDone((await standingOf(scene, scene.me, context.reads)).course)
+      return whatIsDone((await standingOf(scene, scene.me, context.reads)).course, extrasOf(given))
     }
     const { roadmap } = await groupHere(context)
     const item = await chosenItem(given.item, roadmap, (one) => lineFor(one, given))
@@ -73,15 +75,14 @@ export const done = defineCommand({
       }))
       const fresh = await within.record(completions)
       if (fresh.length === 0) return { answer: alreadyDone(units) }
-      if (standing.work.skipped.has(item.id)) await within.unskip(learnerId, current.roadmap.id, item.id)
-      const skipped = [...standing.work.skipped].filter((id) => id !== item.id)
-      const work = workOf([...standing.completions, ...fresh], skipped)
+      const work = workOf([...standing.completions, ...fresh], standing.work.skipped)
       const answer = recorded({
         units,
         scene: current,
         work,
         on,
         known: at.known,
+        beforeJoining: isBefore(on, current.me.joinedOn),
         scoresOn: scoringDay({ on, recordedAt: current.now }, current.closings),
       })
       const announce = await announcement(current, { item, before: standing, work }, (what) =>
@@ -128,15 +129,20 @@ const chosenDay = (named: string | undefined, today: PlainDate): PlainDate => {
 }
 
 /** The same request again, for an item and part that are known now. */
-const lineFor = (item: Item, { when, link, known, all, part }: Options): string =>
+const lineFor = (item: Item, given: Options): string =>
   [
     `done ${item.id}`,
-    ...(when === undefined ? [] : [`when:${JSON.stringify(when)}`]),
-    ...(link === undefined ? [] : [`link:${JSON.stringify(link)}`]),
-    ...(known ? ['known:yes'] : []),
-    ...(all ? ['all:yes'] : []),
-    ...(part === undefined ? [] : [`part:${part}`]),
+    ...extrasOf(given),
+    ...(given.all ? ['all:yes'] : []),
+    ...(given.part === undefined ? [] : [`part:${given.part}`]),
   ].join(' ')
+
+/** What was said besides the item, as it would be typed. */
+const extrasOf = ({ when, link, known }: Options): string[] => [
+  ...(when === undefined ? [] : [`when:${JSON.stringify(when)}`]),
+  ...(link === undefined ? [] : [`link:${JSON.stringify(link)}`]),
+  ...(known ? ['known:yes'] : []),
+]
 
 type Change = { item: Item; before: Standing; work: Standing['work'] }
 

@@ -42,11 +42,12 @@ export const groupCreate = defineCommand({
       nudgeTime: Temporal.PlainTime.from('09:00'),
       nudges: true,
       createdOn: today,
+      rescheduledAt: context.now,
     }
     return context.change(async (within) => {
       const learner = await within.enrol(context.actor)
       if (!(await within.createGroup(group, context.where))) throw taken((await within.groupAt(context.where))?.name)
-      await within.saveMember({ learner, groupId: group.id, joinedOn: today, organizer: true })
+      await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
       return createdCard(group, scheduleOf(group, roadmap), learner)
     })
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
+import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
@@ -29,6 +30,11 @@ export const groupPause = defineCommand({
             text`It is from ${day(coming.from)}${coming.until ? ` to ${day(coming.until.subtract({ days: 1 }))}` : ' on'}. Resume the group first to change it.`,
           ],
           buttons: [{ label: 'Resume', line: 'group resume' }],
+        })
+      }
+      if (isBefore(from, group.start)) {
+        throw new UserError(`${group.name} has not started yet`, {
+          next: [text`It starts on ${day(group.start)}; ${typed('group settings start:…')} moves that.`],
         })
       }
       const pause = weeks === undefined ? { from } : { from, until: from.add({ weeks }) }

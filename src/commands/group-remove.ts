@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { changeGroup } from '../groups/change.ts'
 import { depart } from '../groups/depart.ts'
-import { sceneOf } from '../groups/scene.ts'
+import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
 import { removedCard } from '../views/group.ts'
 import { newOrganizer } from '../views/membership.ts'
 import { chosenMember, memberOption, suggestMembers } from './options/member.ts'
@@ -16,10 +16,14 @@ export const groupRemove = defineCommand({
   answers: 'caller',
   run: ({ member: named }, context): Promise<Answer> =>
     changeGroup(context, async (scene, within) => {
-      const member = chosenMember(named, scene)
+      const member = chosenMember(named, presentMembers(scene.members))
       const successor = await depart(scene, member, within)
       const answer = removedCard(scene.group, member.learner)
       return successor ? { answer, announce: newOrganizer(scene.group, successor) } : { answer }
     }),
-  suggest: async (_, typed, context) => suggestMembers(typed, await sceneOf(context)),
+  suggest: async (_, typed, context) => {
+    const scene = await sceneOf(context)
+    mustOrganize(scene, context)
+    return suggestMembers(typed, presentMembers(scene.members))
+  },
 })

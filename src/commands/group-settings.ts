@@ -48,7 +48,11 @@ export const groupSettings = defineCommand({
   suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
 })
 
-const changed = ({ group, today }: Scene, { name, tempo, start, timezone, day, time, nudges }: Options): Group => ({
+/** The group as it would be. A new time of the weekly post closes no week that is open now. */
+const changed = (
+  { group, today, now }: Scene,
+  { name, tempo, start, timezone, day, time, nudges }: Options,
+): Group => ({
   ...group,
   ...(name !== undefined && { name }),
   ...(tempo !== undefined && { tempo }),
@@ -57,6 +61,7 @@ const changed = ({ group, today }: Scene, { name, tempo, start, timezone, day, t
   ...(day !== undefined && { nudgeDay: day }),
   ...(time !== undefined && { nudgeTime: chosenTime(time) }),
   ...(nudges !== undefined && { nudges }),
+  ...((timezone ?? day ?? time) !== undefined && { rescheduledAt: now }),
 })
 
 /** The same wish as a line, for the button that applies it. */

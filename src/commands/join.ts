@@ -3,6 +3,7 @@ import { type Answer, defineCommand } from '../bot/command.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { changeHere } from '../groups/change.ts'
+import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { joinedCard } from '../views/membership.ts'
 
@@ -22,7 +23,15 @@ export const join = defineCommand({
       }
       const learner = await within.enrol(context.actor)
       const before = members.find((member) => member.learner.id === learner.id)
-      await within.saveMember({ learner, groupId: group.id, joinedOn: before?.joinedOn ?? today, organizer: false })
+      // A group that everybody has left belongs to whoever comes first.
+      const organizer = presentMembers(members).length === 0
+      await within.saveMember({
+        learner,
+        groupId: group.id,
+        joinedOn: before?.joinedOn ?? today,
+        planFrom: today,
+        organizer,
+      })
       return {
         seenBy: 'channel',
         answer: joinedCard({

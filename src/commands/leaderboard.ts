@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { periods, shownRows } from '../core/leaderboard.ts'
 import { boardOf } from '../groups/board.ts'
-import { sceneOf } from '../groups/scene.ts'
+import { type Scene, sceneOf } from '../groups/scene.ts'
 import { boardCard, ownRow } from '../views/leaderboard.ts'
 
 export const leaderboard = defineCommand({
@@ -21,8 +21,18 @@ export const leaderboard = defineCommand({
     const answer = boardCard(scene.group, board, anonymous)
     const { me } = scene
     if (!me) return { answer }
-    const isShown = shownRows(board.rows).some(({ learnerId }) => learnerId === me.learner.id)
-    const named = isShown && me.learner.visibility === 'named'
-    return named ? { answer } : { answer, aside: ownRow(board, me) }
+    const { id, visibility } = me.learner
+    if (visibility === 'named' && shownRows(board.rows).some(({ learnerId }) => learnerId === id)) return { answer }
+    const rows = visibility === 'hidden' ? (await boardOf(asIfShown(scene), period, context.reads)).rows : board.rows
+    const own = rows.find(({ learnerId }) => learnerId === id)
+    return { answer, aside: ownRow(period, visibility, own) }
   },
+})
+
+/** The scene in which the caller does not hide: where they would stand is told to them alone. */
+const asIfShown = (scene: Scene): Scene => ({
+  ...scene,
+  members: scene.members.map((member) =>
+    member === scene.me ? { ...member, learner: { ...member.learner, visibility: 'anonymous' as const } } : member,
+  ),
 })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { dateAt } from '../core/calendar.ts'
+import { closeWeeksOf } from '../groups/close-weeks.ts'
 import { depart } from '../groups/depart.ts'
 import { presentMembers } from '../groups/scene.ts'
+import { newOrganizer } from '../views/membership.ts'
 import { deleted, mayDelete, nothingStored } from '../views/privacy.ts'
 import { sureOption } from './options/sure.ts'
 
@@ -17,14 +19,18 @@ export const privacyDelete = defineCommand({
     if (!known) return { answer: nothingStored() }
     if (!sure) return { answer: mayDelete(await context.reads.groupsOf(known.id)) }
     return context.change(async (within) => {
+      await closeWeeksOf(known.id, context, within)
+      const here = await within.groupAt(context.where)
+      let announce: Answer['announce']
       for (const group of await within.groupsOf(known.id)) {
         const members = await within.membersOf(group.id)
         const me = presentMembers(members).find(({ learner }) => learner.id === known.id)
         const scene = { members, today: dateAt(context.now, group.zone) }
-        if (me) await depart(scene, me, within)
+        const successor = me && (await depart(scene, me, within))
+        if (successor && group.id === here?.id) announce = newOrganizer(group, successor)
       }
       await within.deleteLearner(known.id)
-      return { answer: deleted() }
+      return { answer: deleted(), ...(announce && { announce }) }
     })
   },
 })

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
-import { text } from '../bot/text.ts'
-import { UserError } from '../bot/user-error.ts'
 import { ownScene, sceneOf } from '../groups/scene.ts'
 import { standingOf } from '../groups/standing.ts'
 import { othersProgress, ownProgress } from '../views/progress.ts'
-import { chosenMember, memberOption, suggestMembers } from './options/member.ts'
+import { chosenMember, memberOption, namedMembers, suggestMembers } from './options/member.ts'
 
 export const progress = defineCommand({
   name: 'progress',
@@ -16,13 +14,11 @@ export const progress = defineCommand({
   answers: 'caller',
   run: async ({ member: named }, context) => {
     const scene = await ownScene(context)
-    const member = named === undefined ? scene.me : chosenMember(named, scene)
+    // Somebody who is not named is as unknown as a stranger, or the answer itself would tell of them.
+    const known = [...namedMembers(scene).filter(({ learner }) => learner.id !== scene.me.learner.id), scene.me]
+    const member = named === undefined ? scene.me : chosenMember(named, known)
     const standing = await standingOf(scene, member, context.reads)
-    if (member.learner.id === scene.me.learner.id) return ownProgress(scene.roadmap, standing)
-    if (member.learner.visibility === 'named') return othersProgress(scene.roadmap, standing)
-    throw new UserError(`${member.learner.name} keeps this private`, {
-      next: [text`Only members who are named on boards show how far they are.`],
-    })
+    return member === scene.me ? ownProgress(scene.roadmap, standing) : othersProgress(scene.roadmap, standing)
   },
-  suggest: async (_, typed, context) => suggestMembers(typed, await sceneOf(context)),
+  suggest: async (_, typed, context) => suggestMembers(typed, namedMembers(await sceneOf(context))),
 })

@@ -6,6 +6,7 @@ import { UserError } from '../bot/user-error.ts'
 import { dateAt, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import { dayNamed } from '../core/day.ts'
 import { type Learner, type Pause, visibilities } from '../core/group.ts'
+import { closeWeeksOf } from '../groups/close-weeks.ts'
 import { settingsCard } from '../views/settings.ts'
 import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
 
@@ -24,12 +25,15 @@ export const settings = defineCommand({
   answers: 'caller',
   run: async ({ timezone, visibility, nudges, away }, context) => {
     const zone = timezone === undefined ? undefined : chosenZone(timezone, 'settings')
-    const today = dateAt(context.now, zone ?? context.actor.zone ?? 'UTC')
+    const known = await context.reads.learnerOf(context.actor.id)
+    const today = dateAt(context.now, zone ?? known?.zone ?? context.actor.zone ?? 'UTC')
     if ([timezone, visibility, nudges, away].every((given) => given === undefined)) {
-      return settingsCard(await context.reads.learnerOf(context.actor.id), today, false)
+      return settingsCard(known, today, false)
     }
     return context.change(async (within) => {
       const learner = await within.enrol(context.actor)
+      // Boards of weeks that are over keep what they show.
+      await closeWeeksOf(learner.id, context, within)
       const changed: Learner = {
         ...learner,
         ...(zone !== undefined && { zone }),

@@ -8,9 +8,14 @@ import { type Group, weekdays } from './group.ts'
 /** A week, known by its Monday, and the instant at which it was closed. */
 export type Closing = { week: PlainDate; closedAt: Instant }
 
-/** A week closes at the first scheduled nudge time after its end, whether or not nudges are on. */
-export const closesAt = ({ nudgeDay, nudgeTime, zone }: Group, week: PlainDate): Instant =>
-  instantOf(week.add({ weeks: 1, days: weekdays.indexOf(nudgeDay) }), nudgeTime, zone)
+/**
+ * A week closes at the first scheduled nudge time after its end, whether or not nudges are on; and not before the schedule was
+ * last changed, because what was recorded until then may have counted in it.
+ */
+export const closesAt = ({ nudgeDay, nudgeTime, zone, rescheduledAt }: Group, week: PlainDate): Instant => {
+  const scheduled = instantOf(week.add({ weeks: 1, days: weekdays.indexOf(nudgeDay) }), nudgeTime, zone)
+  return Temporal.Instant.compare(scheduled, rescheduledAt) < 0 ? rescheduledAt : scheduled
+}
 
 /** The weeks that are over and due to be closed but are not, the oldest first; `closed` are those that are. */
 export const weeksToClose = (group: Group, closed: readonly PlainDate[], now: Instant): PlainDate[] => {
@@ -22,6 +27,16 @@ export const weeksToClose = (group: Group, closed: readonly PlainDate[], now: In
     week = week.add({ weeks: 1 })
   }
   return due
+}
+
+/** All weeks that are closed by now, written down or only due, the latest first: what is due cannot change any more either. */
+export const closedBy = (group: Group, written: readonly Closing[], now: Instant): Closing[] => {
+  const due = weeksToClose(
+    group,
+    written.map(({ week }) => week),
+    now,
+  )
+  return [...due.map((week) => ({ week, closedAt: closesAt(group, week) })).toReversed(), ...written]
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A study group and the people in it. */
-import type { PlainDate, PlainTime } from './calendar.ts'
+import type { Instant, PlainDate, PlainTime } from './calendar.ts'
 
 export const tempos = ['relaxed', 'steady', 'fast'] as const
 export type Tempo = (typeof tempos)[number]
@@ -26,6 +26,8 @@ export type Group = {
   nudges: boolean
   /** The first day of the group. */
   createdOn: PlainDate
+  /** The last change of the weekly post's time: no week that was open then closes earlier. */
+  rescheduledAt: Instant
 }
 
 export const visibilities = ['named', 'anonymous', 'hidden'] as const
@@ -48,6 +50,8 @@ export type Member = {
   learner: Learner
   groupId: string
   joinedOn: PlainDate
+  /** The latest joining: what was planned before is no debt. */
+  planFrom: PlainDate
   leftOn?: PlainDate
   organizer: boolean
 }

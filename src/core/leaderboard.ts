@@ -23,16 +23,21 @@ export const rangeOf = (period: Period, today: PlainDate): Range => {
 /** A completion with what it scores, and on which day; nothing for what was known before, retired, or done before joining. */
 export type Scored = { completion: Completion; points: number; day: PlainDate }
 
-/** What a member's completions score, the retired and known ones left out. */
+/** A unit that scored on a closed board and was taken back since: it pays once, so it scores no more. */
+export type Paid = { learnerId: string; unit: string }
+
+/** What a member's completions score, the retired, known and already paid ones left out. */
 export const scoresOf = (
   roadmap: Roadmap,
   member: Pick<Member, 'joinedOn'>,
   completions: readonly Completion[],
-  closings: readonly Closing[],
+  { closings, paid }: { closings: readonly Closing[]; paid: readonly Paid[] },
 ): Scored[] => {
   const points = pointsByKey(roadmap)
   return completions.flatMap((completion) => {
-    const worth = points.get(unitKey(completion.itemId, completion.part)) ?? 0
+    const unit = unitKey(completion.itemId, completion.part)
+    if (paid.some((earlier) => earlier.unit === unit && earlier.learnerId === completion.learnerId)) return []
+    const worth = points.get(unit) ?? 0
     const counts = worth > 0 && !completion.known && !isBefore(completion.on, member.joinedOn)
     return counts ? [{ completion, points: worth, day: scoringDay(completion, closings) }] : []
   })

@@ -11,10 +11,14 @@ export type Work = {
   skipped: ReadonlySet<string>
 }
 
-export const workOf = (completions: readonly Completion[], skipped: Iterable<string>): Work => ({
-  done: new Set(completions.map(({ itemId, part }) => unitKey(itemId, part))),
-  skipped: new Set(skipped),
-})
+/** What was done counts, although it was left out before: taking it back leaves it out again. */
+export const workOf = (completions: readonly Completion[], skipped: Iterable<string>): Work => {
+  const items = new Set(completions.map(({ itemId }) => itemId))
+  return {
+    done: new Set(completions.map(({ itemId, part }) => unitKey(itemId, part))),
+    skipped: new Set([...skipped].filter((itemId) => !items.has(itemId))),
+  }
+}
 
 export type Progress = {
   earned: number

@@ -1,12 +1,12 @@
 /** A group's leaderboard, from what is kept: live for open weeks, as it was for closed ones. */
-import { Temporal } from 'temporal-polyfill'
 import type { Reads } from '../bot/store.ts'
 import { mondayOf } from '../core/calendar.ts'
-import { type Closing, closesAt } from '../core/closing.ts'
+import { type Closing, closedBy } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Member } from '../core/group.ts'
 import {
   isWithin,
+  type Paid,
   type Period,
   type Range,
   type Row,
@@ -28,31 +28,41 @@ export type Board = {
 /** The board of a period. Leavers and hidden members are removed before anybody is ranked. */
 export const boardOf = async (scene: Scene, period: Period, reads: Reads): Promise<Board> => {
   const range = rangeOf(period, scene.today)
-  const closings = await reads.closingsOf(scene.group.id)
-  const kept = period === 'last' && closings.some(({ week }) => range.from?.equals(week))
+  const written = await reads.closingsOf(scene.group.id)
+  const closings = closedBy(scene.group, written, scene.now)
+  const kept = period === 'last' && written.some(({ week }) => range.from?.equals(week))
   if (kept && range.from) return { period, range, rows: await keptRows(scene, range.from, reads), provisional: false }
-  const rows = liveRows(scene, range, { closings, completions: await completionsFor(scene, range, reads) })
+  const rows = liveRows(scene, range, {
+    closings,
+    completions: await completionsFor(scene, range, reads),
+    paid: await reads.paidOf(scene.group.id),
+  })
   // Due and not yet written down is as good as closed: nothing can change it any more.
-  const isOpen = range.from !== undefined && Temporal.Instant.compare(scene.now, closesAt(scene.group, range.from)) < 0
+  const isOpen = !closings.some(({ week }) => range.from?.equals(week))
   return { period, range, rows, provisional: period === 'last' && isOpen }
 }
 
 /** The completions that can score in a range. A day of room, because days of recording are kept in UTC. */
-export const completionsFor = ({ members, roadmap }: Scene, { from }: Range, reads: Reads): Promise<Completion[]> =>
+export const completionsFor = (
+  { members, roadmap }: Pick<Scene, 'members' | 'roadmap'>,
+  { from }: Range,
+  reads: Reads,
+): Promise<Completion[]> =>
   reads.completionsOf(
     members.filter(takesPart).map(({ learner }) => learner.id),
     roadmap.id,
     from?.subtract({ days: 1 }),
   )
 
-type Kept = { closings: readonly Closing[]; completions: readonly Completion[] }
+type Kept = { closings: readonly Closing[]; completions: readonly Completion[]; paid: readonly Paid[] }
 
 /** The ranks of a range as they are now. */
-export const liveRows = ({ members, roadmap }: Scene, range: Range, { closings, completions }: Kept): Row[] => {
+export const liveRows = ({ members, roadmap }: Pick<Scene, 'members' | 'roadmap'>, range: Range, kept: Kept): Row[] => {
+  const { closings, completions, paid } = kept
   const byLearner = Map.groupBy(completions, ({ learnerId }) => learnerId)
   return ranked(
     members.filter(takesPart).map((member) => {
-      const scored = scoresOf(roadmap, member, byLearner.get(member.learner.id) ?? [], closings)
+      const scored = scoresOf(roadmap, member, byLearner.get(member.learner.id) ?? [], { closings, paid })
       const points = scored.reduce((sum, { points, day }) => sum + (isWithin(day, range) ? points : 0), 0)
       return { learnerId: member.learner.id, name: member.learner.name, points }
     }),
@@ -63,9 +73,10 @@ export const liveRows = ({ members, roadmap }: Scene, range: Range, { closings, 
 const keptRows = async ({ group, members }: Scene, week: Closing['week'], reads: Reads): Promise<Row[]> => {
   const kept = await reads.boardOf(group.id, mondayOf(week))
   const present = new Map(members.filter(takesPart).map((member) => [member.learner.id, member] as const))
-  return kept.flatMap(({ learnerId, points, rank }) => {
+  const rows = kept.flatMap(({ learnerId, points, rank }) => {
     const member: Member | undefined = present.get(learnerId)
     const tied = kept.filter((row) => row.rank === rank).length > 1
     return member ? [{ learnerId, name: member.learner.name, points, rank, tied }] : []
   })
+  return rows.toSorted((a, b) => a.rank - b.rank || a.name.localeCompare(b.name))
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Closing } from '../core/closing.ts'
-import { closeWeeks } from './close-weeks.ts'
+import { closeWeeks, closeWeeksOf } from './close-weeks.ts'
 import { mustOrganize, type OwnScene, ownScene, type Scene, sceneOf } from './scene.ts'
 
 type Within = Reads & Writes
@@ -20,13 +20,14 @@ export const changeHere = <T>(
     return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
   })
 
-/** Changes something of the caller's in the group here. */
+/** Changes something of the caller's in the group here. Progress is the same in all of one's groups, so weeks are closed in each. */
 export const changeOwn = <T>(
   context: Context,
   work: (scene: OwnScene & Closed, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.change(async (within) => {
     const scene = await ownScene(context, within)
+    await closeWeeksOf(scene.me.learner.id, context, within)
     return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
   })
 

@@ -2,27 +2,43 @@
  * Closes the weeks that are due, so that their boards never change again (design 4.5). Every change in a group does it first:
  * until the first change after its time, a week's board is the same whether it is closed or not.
  */
+import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
-import { type Closing, closesAt, weeksToClose } from '../core/closing.ts'
+import { type Closing, closedBy } from '../core/closing.ts'
 import { completionsFor, liveRows } from './board.ts'
 import type { Scene } from './scene.ts'
 
+type ClosingScene = Pick<Scene, 'group' | 'roadmap' | 'members' | 'now'>
+
 /** Closes what is due in the scene's group; all its closed weeks, the latest first. */
-export const closeWeeks = async (scene: Scene, within: Reads & Writes): Promise<readonly Closing[]> => {
-  const closings = await within.closingsOf(scene.group.id)
-  const due = weeksToClose(
-    scene.group,
-    closings.map(({ week }) => week),
-    scene.now,
-  )
+export const closeWeeks = async (scene: ClosingScene, within: Reads & Writes): Promise<readonly Closing[]> => {
+  const { group, now } = scene
+  const written = await within.closingsOf(group.id)
+  const closings = closedBy(group, written, now)
+  const due = closings.slice(0, closings.length - written.length).toReversed()
   const [first] = due
   if (!first) return closings
-  const completions = await completionsFor(scene, { from: first }, within)
-  for (const week of due) {
-    const rows = liveRows(scene, { from: week, until: week.add({ weeks: 1 }) }, { closings, completions })
-    const closing = { week, closedAt: closesAt(scene.group, week) }
-    await within.closeWeek(scene.group.id, closing, rows)
-    closings.unshift(closing)
+  const completions = await completionsFor(scene, { from: first.week }, within)
+  const paid = await within.paidOf(group.id)
+  for (const closing of due) {
+    const range = { from: closing.week, until: closing.week.add({ weeks: 1 }) }
+    await within.closeWeek(group.id, closing, liveRows(scene, range, { closings, completions, paid }))
   }
   return closings
+}
+
+/**
+ * Closes what is due in every group of a learner, before something changes that concerns them all: progress, and how boards
+ * show the learner, are the same in each.
+ */
+export const closeWeeksOf = async (
+  learnerId: string,
+  context: Pick<Context, 'roadmaps' | 'now'>,
+  within: Reads & Writes,
+): Promise<void> => {
+  for (const group of await within.groupsOf(learnerId)) {
+    const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
+    if (roadmap)
+      await closeWeeks({ group, roadmap, members: await within.membersOf(group.id), now: context.now }, within)
+  }
 }

@@ -1,7 +1,8 @@
 /** Where members stand: what they did, their pace and their streak, loaded together for as many as are asked for. */
 import type { Reads } from '../bot/store.ts'
+import { isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
-import type { Group, Member } from '../core/group.ts'
+import type { Group, Member, Pause } from '../core/group.ts'
 import type { Course } from '../core/pace.ts'
 import { type Work, workOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
@@ -48,13 +49,26 @@ export const standingOf = async (scene: Scene, member: Member, reads: Reads): Pr
 type Kept = { completions: readonly Completion[]; skipped: readonly string[] }
 
 const standing = ({ group, roadmap, today }: Scene, member: Member, { completions, skipped }: Kept): Standing => {
-  const pauses = merged([...group.pauses, ...member.learner.away])
+  const { learner, planFrom } = member
   const work = workOf(completions, skipped)
-  const schedule = { ...scheduleOf(group, roadmap), pauses }
+  const schedule = {
+    ...scheduleOf(group, roadmap),
+    pauses: merged([...group.pauses, ...since(planFrom, learner.away)]),
+  }
   const streak = streakOf(
     completions.map(({ on }) => on),
-    pauses,
+    merged([...group.pauses, ...learner.away]),
     today,
   )
-  return { member, completions, work, streak, course: { schedule, joinedOn: member.joinedOn, work, today } }
+  return { member, completions, work, streak, course: { schedule, joinedOn: planFrom, work, today } }
+}
+
+/** Weeks away before joining moved nothing in a plan that had not begun. */
+const since = (day: PlainDate, away: readonly Pause[]): Pause[] => {
+  const monday = mondayOf(day)
+  return away.flatMap(({ from, until }) => {
+    if (until !== undefined && !isBefore(monday, until)) return []
+    const start = isBefore(from, monday) ? monday : from
+    return [until === undefined ? { from: start } : { from: start, until }]
+  })
 }

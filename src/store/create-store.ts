@@ -88,6 +88,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     skipsOf: (...asked) => look([], (reads) => reads.skipsOf(...asked)),
     closingsOf: (groupId) => look([], (reads) => reads.closingsOf(groupId)),
     boardOf: (...asked) => look([], (reads) => reads.boardOf(...asked)),
+    paidOf: (groupId) => look([], (reads) => reads.paidOf(groupId)),
     exportOf: (learnerId) => look({}, (reads) => reads.exportOf(learnerId)),
 
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {

@@ -1,12 +1,19 @@
 /** Looks into the database: each a statement or two, however much there is in it. */
 import type { Reads } from '../bot/store.ts'
 import type { Client } from './clients.ts'
+import type { StudyGroup as GroupRow, Learner as LearnerRow } from './generated/sqlite/client.ts'
 import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember } from './rows.ts'
 
+/** Such marks stand beside announcements: both say that something happened once and for all. */
+export const paidMark = 'paid '
+
 export const createReads = (db: Client): Reads => ({
+  // Joins by hand: Prisma would ask "is there a channel" of every group, and "an account" of every learner.
   async groupAt({ platform, workspace, channel }) {
-    const row = await db.studyGroup.findFirst({ where: { channels: { some: { platform, workspace, channel } } } })
-    return row ? toGroup(row) : undefined
+    const [row] = await db.$queryRaw<GroupRow[]>`
+      SELECT g.* FROM "Channel" c JOIN "StudyGroup" g ON g."id" = c."groupId"
+      WHERE c."platform" = ${platform} AND c."workspace" = ${workspace} AND c."channel" = ${channel}`
+    return row && toGroup(row)
   },
   async groupsOf(learnerId) {
     const rows = await db.studyGroup.findMany({
@@ -20,8 +27,9 @@ export const createReads = (db: Client): Reads => ({
     return rows.map(({ platform, workspace, channel }) => ({ platform, workspace, channel }))
   },
   async learnerOf(actorId) {
-    const row = await db.learner.findFirst({ where: { accounts: { some: { id: actorId } } } })
-    return row ? toLearner(row) : undefined
+    const [row] = await db.$queryRaw<LearnerRow[]>`
+      SELECT l.* FROM "Account" a JOIN "Learner" l ON l."id" = a."learnerId" WHERE a."id" = ${actorId}`
+    return row && toLearner(row)
   },
   async membersOf(groupId) {
     const rows = await db.membership.findMany({
@@ -62,6 +70,10 @@ export const createReads = (db: Client): Reads => ({
       orderBy: [{ rank: 'asc' }, { learnerId: 'asc' }],
       select: { learnerId: true, points: true, rank: true },
     })
+  },
+  async paidOf(groupId) {
+    const rows = await db.announcement.findMany({ where: { groupId, what: { startsWith: paidMark } } })
+    return rows.map(({ learnerId, what }) => ({ learnerId, unit: what.slice(paidMark.length) }))
   },
   async exportOf(learnerId) {
     const everything = await db.learner.findUnique({

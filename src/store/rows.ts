@@ -51,6 +51,7 @@ export const toGroup = (row: GroupRow): Group => ({
   nudgeTime: Temporal.PlainTime.from(row.nudgeTime),
   nudges: row.nudges,
   createdOn: toDate(row.createdOn),
+  rescheduledAt: toInstant(row.rescheduledAt),
 })
 
 export const fromGroup = (group: Group) => ({
@@ -59,6 +60,7 @@ export const fromGroup = (group: Group) => ({
   pauses: fromPauses(group.pauses),
   nudgeTime: String(group.nudgeTime),
   createdOn: String(group.createdOn),
+  rescheduledAt: fromInstant(group.rescheduledAt),
 })
 
 export const toLearner = ({ id, name, zone, visibility, nudges, away }: LearnerRow): Learner => ({
@@ -82,15 +84,17 @@ export const fromLearner = ({ id, name, zone, visibility, nudges, away }: Learne
 type MembershipRow = {
   groupId: string
   joinedOn: string
+  planFrom: string
   leftOn: string | null
   organizer: boolean
   learner: LearnerRow
 }
 
-export const toMember = ({ groupId, joinedOn, leftOn, organizer, learner }: MembershipRow): Member => ({
+export const toMember = ({ groupId, joinedOn, planFrom, leftOn, organizer, learner }: MembershipRow): Member => ({
   learner: toLearner(learner),
   groupId,
   joinedOn: toDate(joinedOn),
+  planFrom: toDate(planFrom),
   ...(leftOn !== null && { leftOn: toDate(leftOn) }),
   organizer,
 })

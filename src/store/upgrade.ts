@@ -1,5 +1,5 @@
 /** Brings a database to this version's schema when it is opened, also when several processes open it at once. */
-import { existsSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
@@ -115,4 +115,5 @@ const backUp = async (connection: SqlDriverAdapter, url: string, migration: stri
   const copy = `${file}.before-${migration}`
   if (statSync(file).size === 0 || existsSync(copy)) return
   await connection.executeScript(`VACUUM INTO '${copy.replaceAll("'", "''")}'`)
+  chmodSync(copy, 0o600)
 }

@@ -2,13 +2,14 @@
 import type { Writes } from '../bot/store.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
+import { paidMark } from './reads.ts'
 import { fromGroup, fromInstant, fromLearner, toCompletion, toLearner } from './rows.ts'
 
 export const createWrites = (db: Client, newId: () => string): Writes => ({
   async enrol({ id, name }) {
-    const known = await db.learner.findFirst({ where: { accounts: { some: { id } } } })
-    if (known?.name === name) return toLearner(known)
-    if (known) return toLearner(await db.learner.update({ where: { id: known.id }, data: { name } }))
+    const account = await db.account.findUnique({ where: { id }, include: { learner: true } })
+    if (account?.learner.name === name) return toLearner(account.learner)
+    if (account) return toLearner(await db.learner.update({ where: { id: account.learnerId }, data: { name } }))
     const fresh = { id: newId(), name, visibility: 'named', nudges: false, away: '[]' }
     return toLearner(await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
   },
@@ -38,8 +39,13 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     await db.membership.updateMany({ where: { groupId, leftOn: null }, data: { leftOn: day } })
     await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day } })
   },
-  async saveMember({ learner, groupId, joinedOn, leftOn, organizer }) {
-    const membership = { joinedOn: joinedOn.toString(), leftOn: leftOn?.toString() ?? null, organizer }
+  async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer }) {
+    const membership = {
+      joinedOn: joinedOn.toString(),
+      planFrom: planFrom.toString(),
+      leftOn: leftOn?.toString() ?? null,
+      organizer,
+    }
     await db.membership.upsert({
       where: { groupId_learnerId: { groupId, learnerId: learner.id } },
       create: { groupId, learnerId: learner.id, ...membership },
@@ -81,6 +87,11 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     const kept = rows.map(({ learnerId, points, rank }) => ({ groupId, week: day, learnerId, points, rank }))
     if (kept.length > 0) await db.weekRow.createMany({ data: kept })
     return true
+  },
+  async markPaid(groupId, { learnerId, unit }) {
+    await db.$executeRaw`
+      INSERT INTO "Announcement" ("groupId", "learnerId", "what") VALUES (${groupId}, ${learnerId}, ${paidMark + unit})
+      ON CONFLICT DO NOTHING`
   },
   async announceOnce(groupId, learnerId, what) {
     const first = await db.$executeRaw`

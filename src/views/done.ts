@@ -24,17 +24,21 @@ type Recorded = {
   work: Work
   on: PlainDate
   known: boolean
+  beforeJoining: boolean
   /** The day on which it scores, which is later than `on` when that week is closed. */
   scoresOn: PlainDate
 }
 
-export const recorded = ({ units, scene, work, on, known, scoresOn }: Recorded): Reply => {
+export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresOn }: Recorded): Reply => {
   const earned = units.reduce((sum, { points }) => sum + points, 0)
   const all = progressOf(scene.roadmap, work)
   const stages = [...new Set(units.map(({ item }) => item.stage))]
   const notes = [
     ...(known ? [text`You knew it before, so it counts for progress and not for the board.`] : []),
-    ...(!known && !scoresOn.equals(on)
+    ...(!known && beforeJoining
+      ? [text`That was before you joined, so it counts for progress and not for the board.`]
+      : []),
+    ...(!known && !beforeJoining && !scoresOn.equals(on)
       ? [text`The board of that week is closed, so the points are in the week of ${day(mondayOf(scoresOn))}.`]
       : []),
   ]
@@ -86,8 +90,9 @@ export const alsoNextPart = (latest: number, next: Unit, line: string): Reply =>
 })
 
 /** The menu of `done` without an item. */
-export const whatIsDone = (course: Course): Reply => {
-  if (weekPlan(course).focus.length > 0) return { ...weekCard(course), title: 'What have you completed?' }
+/** `extras` are what was said besides, kept by each button. */
+export const whatIsDone = (course: Course, extras: readonly string[]): Reply => {
+  if (weekPlan(course).focus.length > 0) return { ...weekCard(course, extras), title: 'What have you completed?' }
   return {
     title: 'What have you completed?',
     blocks: [

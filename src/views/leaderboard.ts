@@ -2,7 +2,7 @@
 import type { Block, Reply } from '../bot/reply.ts'
 import { emphasis, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Group, Member } from '../core/group.ts'
+import type { Group, Visibility } from '../core/group.ts'
 import { type Period, type Row, shownRows } from '../core/leaderboard.ts'
 import { counted, day, grouped } from './figures.ts'
 
@@ -61,30 +61,27 @@ const otherPeriods = (period: Period) =>
     .filter((other) => other !== period)
     .map((other) => ({ label: titles[other], line: `leaderboard ${other}` }))
 
-/** For somebody whom the board does not show by name: where they are. */
-export const ownRow = ({ rows, period }: Board, { learner }: Member): Reply => {
-  const own = rows.find(({ learnerId }) => learnerId === learner.id)
-  if (learner.visibility === 'hidden') {
-    return {
-      title: 'You are hidden on boards',
-      blocks: [
-        {
-          kind: 'text',
-          text: text`So you are not ranked. ${titles[period]}, your completions count for your progress as always.`,
-        },
-      ],
-    }
-  }
-  if (!own)
+/** For somebody whom the board does not show by name: where they are, or would be. */
+export const ownRow = (period: Period, visibility: Visibility, own: Row | undefined): Reply => {
+  if (!own) {
     return {
       title: 'You are not ranked yet',
       blocks: [{ kind: 'text', text: text`${titles[period]}, you have no points so far.` }],
     }
+  }
+  const rank = `rank ${own.rank}${own.tied ? ', tied' : ''}`
+  const points = text`${titles[period]}, with ${counted(own.points, 'point')}.`
+  if (visibility === 'hidden') {
+    return {
+      title: `You would be ${rank}`,
+      blocks: [{ kind: 'text', text: text`${points} You are hidden on boards, so only you see this.` }],
+    }
+  }
   return {
-    title: `You: rank ${own.rank}${own.tied ? ', tied' : ''}`,
+    title: `You: ${rank}`,
     blocks: [
-      { kind: 'text', text: text`${titles[period]}, with ${counted(own.points, 'point')}.` },
-      { kind: 'buttons', buttons: [{ label: 'Why this rank', line: 'why rank' }] },
+      { kind: 'text', text: points },
+      { kind: 'buttons', buttons: [{ label: 'Why this rank', line: `why rank period:${period}` }] },
     ],
   }
 }

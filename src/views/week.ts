@@ -7,7 +7,8 @@ import { placeOf } from '../core/schedule.ts'
 import { counted, day, focusTitle } from './figures.ts'
 import { paceSentence } from './pace.ts'
 
-export const weekCard = (course: Course): Reply => {
+/** `extras` go along with each button that records something. */
+export const weekCard = (course: Course, extras: readonly string[] = []): Reply => {
   const { focus, more } = weekPlan(course)
   const { schedule, today } = course
   const place = placeOf(schedule, today)
@@ -16,7 +17,10 @@ export const weekCard = (course: Course): Reply => {
   else if (place.kind === 'stage') blocks.push({ kind: 'text', text: text`Everything of this week is done.` })
   if (more > 0) blocks.push({ kind: 'text', text: text`And ${counted(more, 'more thing')} after these.` })
   if (place.kind !== 'before') blocks.push({ kind: 'text', text: text`${strong('Pace')}: ${paceSentence(course)}` })
-  blocks.push({ kind: 'buttons', buttons: [...focus.map(doneButton), { label: 'My progress', line: 'progress' }] })
+  blocks.push({
+    kind: 'buttons',
+    buttons: [...focus.map((each) => doneButton(each, extras)), { label: 'My progress', line: 'progress' }],
+  })
   return { title: `Your week of ${day(mondayOf(today))}`, blocks }
 }
 
@@ -35,7 +39,10 @@ const placeSentence = ({ schedule, today }: Course) => {
 const focusLine = (focus: Focus) =>
   focus.leftOver ? text`${focusTitle(focus)} (${emphasis('left over')})` : text`${focusTitle(focus)}`
 
-const doneButton = ({ item, units }: Focus): Button => ({
-  label: `Done: ${item.title}${units.length > 0 && (units[0]?.parts ?? 1) > 1 ? `, part ${units[0]?.part}` : ''}`,
-  line: `done ${item.id}${(units[0]?.parts ?? 1) > 1 ? ` part:${units[0]?.part}` : ''}`,
-})
+const doneButton = ({ item, units: [first] }: Focus, extras: readonly string[]): Button => {
+  const part = first && first.parts > 1 ? first.part : undefined
+  return {
+    label: `Done: ${item.title}${part === undefined ? '' : `, part ${part}`}`,
+    line: [`done ${item.id}`, ...(part === undefined ? [] : [`part:${part}`]), ...extras].join(' '),
+  }
+}

@@ -5,7 +5,7 @@ import type { PlainDate } from '../core/calendar.ts'
 import type { Closing } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Group, Member } from '../core/group.ts'
-import { isWithin, type Row, scoresOf } from '../core/leaderboard.ts'
+import { isWithin, type Paid, type Period, type Row, scoresOf } from '../core/leaderboard.ts'
 import { type Course, ownPlan, paceOf } from '../core/pace.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { isDone, progressOf, type Work } from '../core/progress.ts'
@@ -107,19 +107,30 @@ export const whyStreak = ({ group }: Scene, { streak, completions }: Standing): 
 })
 
 type Ranking = {
-  board: { rows: readonly Row[]; range: { from?: PlainDate; until?: PlainDate } }
+  board: { period: Period; rows: readonly Row[]; range: { from?: PlainDate; until?: PlainDate } }
   closings: readonly Closing[]
+  paid: readonly Paid[]
+}
+
+const periodWords: Record<Period, string> = {
+  week: 'this week',
+  last: 'last week',
+  month: 'this month',
+  all: 'since the beginning',
 }
 
 export const whyRank = (
   { group, roadmap, me }: Scene,
   { completions }: Standing,
-  { board, closings }: Ranking,
+  { board, closings, paid }: Ranking,
 ): Reply => {
+  const when = periodWords[board.period]
   const own = board.rows.find(({ learnerId }) => learnerId === me.learner.id)
   const above = board.rows.filter(({ points }) => points > (own?.points ?? 0)).length
   const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
-  const scored = scoresOf(roadmap, me, completions, closings).filter((score) => isWithin(score.day, board.range))
+  const scored = scoresOf(roadmap, me, completions, { closings, paid }).filter((score) =>
+    isWithin(score.day, board.range),
+  )
   const rows = scored.map(({ completion, points, day: scoresOn }) => {
     const unit = units.get(unitKey(completion.itemId, completion.part))
     return [
@@ -129,8 +140,8 @@ export const whyRank = (
     ]
   })
   const place = own
-    ? `Rank ${own.rank}${own.tied ? ', tied' : ''}, with ${counted(own.points, 'point')} this week`
-    : 'Not ranked this week'
+    ? `Rank ${own.rank}${own.tied ? ', tied' : ''}, with ${counted(own.points, 'point')} ${when}`
+    : `${me.learner.visibility === 'hidden' ? 'Hidden, so not ranked' : 'Not ranked'} ${when}`
   return {
     title: 'Why this rank',
     blocks: [
@@ -139,7 +150,7 @@ export const whyRank = (
         text: text`${strong(place)}: ${above === 0 ? 'nobody has more' : `${counted(above, 'member')} ${above === 1 ? 'has' : 'have'} more`}.`,
       },
       ...tableOf(['Day', 'What', 'Points'], rows),
-      formula`Counted: what you completed since joining (${day(me.joinedOn)}), dated in this week, in ${group.zone}. What you knew before does not count. Equal points share a rank (1, 1, 3), and zero points are not ranked.`,
+      formula`Counted: what you completed since joining (${day(me.joinedOn)}), dated in that time, in ${group.zone}. What you knew before does not count. Equal points share a rank (1, 1, 3), and zero points are not ranked.`,
     ],
   }
 }

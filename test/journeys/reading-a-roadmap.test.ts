@@ -164,7 +164,7 @@ describe('a newcomer reads the roadmap', () => {
         Ends your membership; your progress is kept for a return
       settings [timezone:…] [visibility:named|anonymous|hidden] [nudges:yes] [away:…]
         Your time zone, how boards name you, private nudges, and weeks away
-      why <number>
+      why <number> [period:week|last|month|all]
         How one of your numbers came about: what was counted, with dates, zone and
         formula
       group create [name] [roadmap:…] [start:…] [tempo:relaxed|steady|fast]

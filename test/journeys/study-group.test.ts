@@ -447,7 +447,7 @@ describe('weeks go by', () => {
       ───────────────  ─────────────────────────────  ──────
       Fri 27 Nov 2026  ORM (its own week was closed)      23
 
-      Counted: what you completed since joining (Mon 23 Nov 2026), dated in this week,
+      Counted: what you completed since joining (Mon 23 Nov 2026), dated in that time,
       in Europe/Berlin. What you knew before does not count. Equal points share a rank
       (1, 1, 3), and zero points are not ranked.
 
@@ -464,7 +464,7 @@ describe('weeks go by', () => {
       '@ana /roadmap settings visibility:hidden',
     )
     const answer = await say('@ana /roadmap leaderboard')
-    expect(answer).toContain('You are hidden on boards')
+    expect(answer).toContain('You would be rank 1')
     expect(answer).toContain('Seen only by ana.')
     await say('@ana /roadmap settings visibility:anonymous')
     expect(await say('@ana /roadmap leaderboard')).toMatchInlineSnapshot(`
@@ -658,7 +658,8 @@ describe('people come, go and change their minds', () => {
     expect(title(seen)).toBe('ana: Backend Developer')
     expect(seen).not.toContain('Pace')
     await say('@ana /roadmap settings visibility:anonymous')
-    expect(title(await say('@ben /roadmap progress ana'))).toBe('✗ ana keeps this private')
+    // As unknown as a stranger: the answer itself tells nothing of her.
+    expect(title(await say('@ben /roadmap progress ana'))).toBe('✗ Nobody here is called “ana”')
   })
 
   test('own settings', async () => {
@@ -686,6 +687,86 @@ describe('people come, go and change their minds', () => {
     expect(title(await say('@ana /roadmap settings away:2026-11-01'))).toBe(
       '✗ I cannot take “2026-11-01” as the day of your return',
     )
+  })
+
+  test('one completion scores in one week, also for somebody in two groups', async () => {
+    const { at, sayIn } = await createWorld()
+    await sayIn('one', '/roadmap group create One', '@ann /roadmap join', '@bob /roadmap join')
+    await sayIn(
+      'two',
+      '/roadmap group create Two',
+      '@ann /roadmap join',
+      '@bob /roadmap join',
+      '@bob /roadmap done docker',
+    )
+    at('2026-11-30T10:00')
+    await sayIn('one', '@ann /roadmap done sql when:yesterday')
+    expect(await sayIn('two', '/roadmap leaderboard last')).not.toContain('ann')
+    expect(await sayIn('two', '/roadmap leaderboard')).toContain('ann')
+  })
+
+  test('a board of a week that is over does not change when somebody hides', async () => {
+    const { say, at } = await createWorld()
+    await say(
+      '/roadmap group create Friends',
+      '@ann /roadmap join',
+      '@bob /roadmap join',
+      '@ann /roadmap done docker',
+      '@ann /roadmap done sql',
+      '@bob /roadmap done flask',
+    )
+    at('2026-11-30T10:00')
+    await say('@ann /roadmap settings visibility:hidden')
+    expect(await say('/roadmap leaderboard last')).toMatch(/2 {2}bob/)
+    await say('@ann /roadmap settings visibility:named')
+    expect(await say('/roadmap leaderboard last')).toMatch(/1 {2}ann/)
+  })
+
+  test('a unit pays once: undone and done again, it does not score on a second board', async () => {
+    const { say, at } = await createWorld()
+    await say('/roadmap group create Friends', '@ann /roadmap join', '@ann /roadmap done docker')
+    at('2026-11-30T10:00')
+    await say('@ann /roadmap undo', '@ann /roadmap done docker')
+    expect(await say('/roadmap leaderboard last')).toMatch(/ann +17/)
+    expect(await say('/roadmap leaderboard')).toContain('Nobody has scored yet')
+  })
+
+  test('changing the day of the weekly post closes nothing behind anybody’s back', async () => {
+    const { say, at } = await createWorld()
+    await say('/roadmap group create Friends', '@ann /roadmap join', '/roadmap group settings day:friday sure:yes')
+    at('2026-12-01T10:00')
+    await say('@ann /roadmap done docker when:2026-11-29', '/roadmap group settings day:monday sure:yes')
+    expect(await say('/roadmap leaderboard last')).toMatch(/ann +17/)
+    expect(await say('/roadmap leaderboard')).toContain('Nobody has scored yet')
+  })
+
+  test('who comes back has no debt, and the points of before', async () => {
+    const { say, at } = await createWorld()
+    await say('/roadmap group create Friends', '@bob /roadmap join', '@bob /roadmap done docker', '@bob /roadmap leave')
+    at('2027-02-01T10:00')
+    await say('@bob /roadmap join')
+    expect(await say('@bob /roadmap week')).toContain('Pace: On track.')
+    expect(await say('/roadmap leaderboard all')).toMatch(/bob +17/)
+  })
+
+  test('weeks away before joining move nothing', async () => {
+    const { say, at } = await createWorld()
+    await say('/roadmap group create Friends', '@bob /roadmap settings away:2026-12-07')
+    at('2026-12-08T10:00')
+    await say('@bob /roadmap join')
+    expect(await say('@bob /roadmap week')).toContain('week 3 of 5')
+  })
+
+  test('what was left out and then done is left out again after undo', async () => {
+    const { say } = await createWorld()
+    await say('/roadmap group create Friends', '/roadmap skip sql', '/roadmap done sql', '/roadmap undo')
+    expect(await say('/roadmap skip')).toContain('SQL, stage 2')
+  })
+
+  test('a group that everybody has left belongs to whoever comes first', async () => {
+    const { say } = await createWorld()
+    await say('@ana /roadmap group create Friends', '@ana /roadmap leave', '@cem /roadmap join')
+    expect(await say('/roadmap group show')).toContain('cem (organizer)')
   })
 
   test('weeks away are no debt', async () => {

@@ -24,6 +24,7 @@ const group: Group = {
   nudgeTime: Temporal.PlainTime.from('09:00'),
   nudges: true,
   createdOn: date('2026-11-23'),
+  rescheduledAt: now,
 }
 
 /** One suite, run on every kind of database that fills the port. */
@@ -115,7 +116,13 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
     for (const learner of [ben, ana]) {
       await change((within) =>
-        within.saveMember({ learner, groupId: 'g1', joinedOn: date('2026-11-23'), organizer: learner === ben }),
+        within.saveMember({
+          learner,
+          groupId: 'g1',
+          joinedOn: date('2026-11-23'),
+          planFrom: date('2026-11-24'),
+          organizer: learner === ben,
+        }),
       )
     }
     await change((within) =>
@@ -123,13 +130,21 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         learner: ben,
         groupId: 'g1',
         joinedOn: date('2026-11-23'),
+        planFrom: date('2026-11-24'),
         leftOn: date('2026-11-30'),
         organizer: false,
       }),
     )
     expect(await store.membersOf('g1')).toEqual([
-      { learner: ben, groupId: 'g1', joinedOn: date('2026-11-23'), leftOn: date('2026-11-30'), organizer: false },
-      { learner: ana, groupId: 'g1', joinedOn: date('2026-11-23'), organizer: false },
+      {
+        learner: ben,
+        groupId: 'g1',
+        joinedOn: date('2026-11-23'),
+        planFrom: date('2026-11-24'),
+        leftOn: date('2026-11-30'),
+        organizer: false,
+      },
+      { learner: ana, groupId: 'g1', joinedOn: date('2026-11-23'), planFrom: date('2026-11-24'), organizer: false },
     ])
     expect((await store.groupsOf(ana.id)).map(({ id }) => id)).toEqual(['g1'])
     expect(await store.groupsOf(ben.id)).toEqual([])
@@ -222,7 +237,13 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     const learner = await enrol('Ana')
     await change((within) => within.createGroup(group, where))
     await change((within) =>
-      within.saveMember({ learner, groupId: 'g1', joinedOn: date('2026-11-23'), organizer: true }),
+      within.saveMember({
+        learner,
+        groupId: 'g1',
+        joinedOn: date('2026-11-23'),
+        planFrom: date('2026-11-24'),
+        organizer: true,
+      }),
     )
     await change((within) => within.record([completion(learner.id)]))
     await change((within) => within.endGroup('g1', date('2026-12-01')))
@@ -238,7 +259,13 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     await change((within) => within.createGroup(group, where))
     for (const [rank, learner] of [ana, ben].entries()) {
       await change((within) =>
-        within.saveMember({ learner, groupId: 'g1', joinedOn: date('2026-11-23'), organizer: rank === 0 }),
+        within.saveMember({
+          learner,
+          groupId: 'g1',
+          joinedOn: date('2026-11-23'),
+          planFrom: date('2026-11-24'),
+          organizer: rank === 0,
+        }),
       )
     }
     await change((within) => within.record([completion(ana.id, { link: 'https://example.org' })]))

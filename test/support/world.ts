@@ -5,6 +5,8 @@ import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
+import { renderReply } from '../../src/adapters/terminal/render.ts'
+import { createPaint } from '../../src/adapters/terminal/style.ts'
 import { createTerminal } from '../../src/adapters/terminal/terminal.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
@@ -62,6 +64,20 @@ export const createWorld = async ({
     /** Moves the clock to a local date and time. */
     at(local: string) {
       now = Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+    },
+    /** The same in another channel, of which each has its own group; without the terminal's looks. */
+    async sayIn(channel: string, ...lines: string[]): Promise<string> {
+      let said = ''
+      for (const typed of lines) {
+        now = now.add({ minutes: 3 })
+        const [, name = 'Sam', asked = ''] = /^(?:@(\S+) )?(.*)$/.exec(typed) ?? []
+        const actor = { id: `test:${name}`, name, zone, mayManage: name === 'Sam' }
+        const where = { platform: 'test', workspace: 'w', channel }
+        const { answer } = await bot.handle({ id: `r-${++ids}`, via: 'typed', actor, where, ask: { line: asked } })
+        said = renderReply(answer, { width: 80, paint: createPaint(false) }).join('\n')
+        if (answer.tone === 'problem') throw new Error(`"${typed}": ${said}`)
+      }
+      return said
     },
     /** Types lines, one after the other, three minutes apart, and returns what is printed for the last of them. */
     async say(...lines: string[]): Promise<string> {

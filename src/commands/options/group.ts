@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { quoted } from '../../bot/quoted.ts'
 import { text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
-import { isBefore, mondayOf, type PlainDate, type PlainTime } from '../../core/calendar.ts'
+import { comingMonday, isBefore, type PlainDate, type PlainTime } from '../../core/calendar.ts'
 import { dayNamed } from '../../core/day.ts'
 import { tempos } from '../../core/group.ts'
 import { day } from '../../views/figures.ts'
@@ -31,16 +31,16 @@ export const startOption = z.string().max(20).optional().describe('The Monday of
 /** How far from today a group may start: further is a typing error. */
 const [mostWeeksBack, mostWeeksAhead] = [60, 52]
 
-/** The Monday that is meant; any day of the week will do. Throws UserError where the date makes no sense. */
+/** The Monday that is meant: the date, or the next Monday after it. Throws UserError where the date makes no sense. */
 export const chosenStart = (typed: string, today: PlainDate): PlainDate => {
   const named = dayNamed(typed, today)
   const [earliest, latest] = [today.subtract({ weeks: mostWeeksBack }), today.add({ weeks: mostWeeksAhead })]
-  if (named && !isBefore(named, earliest) && !isBefore(latest, named)) return mondayOf(named)
+  if (named && !isBefore(named, earliest) && !isBefore(latest, named)) return comingMonday(named)
   throw new UserError(
     named ? `${day(named)} is too far away for a start` : `${quoted(typed)} is not a date that I understand`,
     {
       next: [
-        text`Write a date from ${earliest.toString()} to ${latest.toString()}, such as ${mondayOf(today).add({ weeks: 1 }).toString()}.`,
+        text`Write a date from ${earliest.toString()} to ${latest.toString()}, such as ${comingMonday(today.add({ days: 1 })).toString()}.`,
       ],
     },
   )

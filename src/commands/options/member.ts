@@ -10,11 +10,14 @@ import { presentMembers, type Scene } from '../../groups/scene.ts'
 
 export const memberOption = z.string().max(100).describe('A member, by name')
 
-/** The present member of that name; throws UserError where there is none, or more than one. */
-export const chosenMember = (named: string, { members }: Scene): Member => {
+/** Those whom anybody may know to be members: present, and named on boards. */
+export const namedMembers = ({ members }: Scene): Member[] =>
+  presentMembers(members).filter(({ learner }) => learner.visibility === 'named')
+
+/** The one of these members of that name; throws UserError where there is none, or more than one. */
+export const chosenMember = (named: string, members: readonly Member[]): Member => {
   const wanted = named.replace(/^@/, '').toLowerCase()
-  const present = presentMembers(members)
-  const [only, ...others] = present.filter(
+  const [only, ...others] = members.filter(
     ({ learner }) => learner.name.toLowerCase() === wanted || learner.id === named,
   )
   if (only && others.length === 0) return only
@@ -27,8 +30,8 @@ export const chosenMember = (named: string, { members }: Scene): Member => {
   })
 }
 
-export const suggestMembers = (typedSoFar: string, { members }: Scene): Choice[] =>
-  presentMembers(members)
+export const suggestMembers = (typedSoFar: string, members: readonly Member[]): Choice[] =>
+  members
     .map(({ learner }) => learner.name)
     .filter((name) => name.toLowerCase().startsWith(typedSoFar.toLowerCase()))
     .map((name) => ({ label: name, value: name }))

@@ -34,6 +34,7 @@ CREATE TABLE "StudyGroup" (
     "nudgeTime" TEXT NOT NULL,
     "nudges" BOOLEAN NOT NULL,
     "createdOn" TEXT NOT NULL,
+    "rescheduledAt" TEXT NOT NULL,
     "endedOn" TEXT,
 
     CONSTRAINT "StudyGroup_pkey" PRIMARY KEY ("id")
@@ -56,6 +57,7 @@ CREATE TABLE "Membership" (
     "groupId" TEXT NOT NULL,
     "learnerId" TEXT NOT NULL,
     "joinedOn" TEXT NOT NULL,
+    "planFrom" TEXT NOT NULL,
     "leftOn" TEXT,
     "organizer" BOOLEAN NOT NULL,
 

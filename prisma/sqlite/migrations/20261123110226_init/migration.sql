@@ -28,6 +28,7 @@ CREATE TABLE "StudyGroup" (
     "nudgeTime" TEXT NOT NULL,
     "nudges" BOOLEAN NOT NULL,
     "createdOn" TEXT NOT NULL,
+    "rescheduledAt" TEXT NOT NULL,
     "endedOn" TEXT
 );
 
@@ -49,6 +50,7 @@ CREATE TABLE "Membership" (
     "groupId" TEXT NOT NULL,
     "learnerId" TEXT NOT NULL,
     "joinedOn" TEXT NOT NULL,
+    "planFrom" TEXT NOT NULL,
     "leftOn" TEXT,
     "organizer" BOOLEAN NOT NULL,
     CONSTRAINT "Membership_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "StudyGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
