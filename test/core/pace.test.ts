@@ -123,6 +123,19 @@ describe('a beginner on the real roadmap, steady', () => {
     expect(more).toBe(1)
   })
 
+  test('week: never more than five things, however full it is', () => {
+    // The fullest week of all: stage 4 takes three, and this is its first.
+    const { focus, more } = weekPlan(on({ today: monday(17), joinedOn: monday(16) }))
+    expect(focus.map(told)).toEqual([
+      'left over: Real-time chat application backend',
+      'Authentication & Authorization',
+      'OWASP Security',
+      'Input Validation',
+      'Security & Deployment 1-2',
+    ])
+    expect(more).toBe(1)
+  })
+
   test('week: in a pause and after the end only what is left over, before the start nothing', () => {
     const left = ['left over: Python Programming', 'left over: Data Structures']
     expect(weekPlan(on({ today: monday(1), pauses: [{ from: monday(1) }] })).focus.map(told)).toEqual(left)
@@ -146,13 +159,17 @@ describe('a beginner on the real roadmap, steady', () => {
   })
 })
 
+/** Mostly early, where most roadmaps still go on. */
+const days = (min: number) =>
+  fc.oneof({ weight: 3, arbitrary: fc.integer({ min, max: 40 }) }, fc.integer({ min: 41, max: 200 }))
+
 /** Somebody who joined a group at any time, on a schedule with the group's pauses and weeks away. */
 const anyCourse = (pauses: fc.Arbitrary<Pause[]> = anyPausesOrOpen) =>
   fc
     .record({
       schedule: scheduleWith(pauses),
-      joined: fc.integer({ min: -14, max: 200 }),
-      since: fc.integer({ min: 0, max: 200 }),
+      joined: days(-14),
+      since: days(0),
       seed: fc.infiniteStream(fc.boolean()),
     })
     .map(({ joined, since, ...rest }) => {
