@@ -24,7 +24,7 @@ export type Progress = {
   earned: number
   /** What can be earned: everything but skipped items. */
   available: number
-  /** Whole, rounded down: 100 only when everything is done. */
+  /** Whole, rounded down: 100 only when all its points are earned. */
   percent: number
   finished: boolean
 }

@@ -1,6 +1,6 @@
 /** When a group is where (design 4.2): stages follow each other week by week; a paused week belongs to none and moves all later ones. */
 import { isBefore, mondayOf, type PlainDate, weeksBetween } from './calendar.ts'
-import type { Pause, Tempo } from './group.ts'
+import type { Group, Member, Pause, Tempo } from './group.ts'
 import type { Roadmap } from './roadmap.ts'
 
 export type Schedule = {
@@ -92,4 +92,17 @@ export const merged = (pauses: readonly Pause[]): Pause[] => {
     }
   }
   return result
+}
+
+/**
+ * The pauses on a member's own schedule: the group's, and the weeks away since joining. Weeks away before that are left
+ * out: they moved nothing of this group's plan, and would make a debt of what it did before (design 4.4).
+ */
+export const ownPauses = ({ pauses }: Pick<Group, 'pauses'>, { joinedOn, learner }: Member): Pause[] => {
+  const joined = mondayOf(joinedOn)
+  const since = learner.away.flatMap((away) => {
+    if (away.until !== undefined && !isBefore(joined, away.until)) return []
+    return [isBefore(away.from, joined) ? { ...away, from: joined } : away]
+  })
+  return merged([...pauses, ...since])
 }
