@@ -15,10 +15,7 @@ export const leaderboard = defineCommand({
   run: async ({ period }, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     const board = await boardOf(scene, period, context.reads)
-    const anonymous = new Set(
-      scene.members.filter(({ learner }) => learner.visibility === 'anonymous').map(({ learner }) => learner.id),
-    )
-    const answer = boardCard(scene.group, board, anonymous)
+    const answer = boardCard(scene.group, board)
     const { me } = scene
     if (!me) return { answer }
     const { id, visibility } = me.learner

@@ -9,6 +9,8 @@ export type Pause = { from: PlainDate; until?: PlainDate }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
+export type Weekday = (typeof weekdays)[number]
+
 export type Group = {
   id: string
   name: string
@@ -21,7 +23,7 @@ export type Group = {
   /** In the order of their dates; only the last may be open. */
   pauses: readonly Pause[]
   /** When the group is told what the week is for, in its own zone. */
-  nudgeDay: (typeof weekdays)[number]
+  nudgeDay: Weekday
   nudgeTime: PlainTime
   nudges: boolean
   /** The first day of the group. */

@@ -95,11 +95,14 @@ export const merged = (pauses: readonly Pause[]): Pause[] => {
 }
 
 /**
- * The pauses on a member's own schedule: the group's, and the weeks away since joining. Weeks away before that are left
+ * The pauses on a member's own schedule: the group's, and the weeks away since the latest joining. Weeks away before that are left
  * out: they moved nothing of this group's plan, and would make a debt of what it did before (design 4.4).
  */
-export const ownPauses = ({ pauses }: Pick<Group, 'pauses'>, { joinedOn, learner }: Member): Pause[] => {
-  const joined = mondayOf(joinedOn)
+export const ownPauses = (
+  { pauses }: Pick<Group, 'pauses'>,
+  { planFrom, learner }: Pick<Member, 'planFrom' | 'learner'>,
+): Pause[] => {
+  const joined = mondayOf(planFrom)
   const since = learner.away.flatMap((away) => {
     if (away.until !== undefined && !isBefore(joined, away.until)) return []
     return [isBefore(away.from, joined) ? { ...away, from: joined } : away]

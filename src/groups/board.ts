@@ -64,7 +64,7 @@ export const liveRows = ({ members, roadmap }: Pick<Scene, 'members' | 'roadmap'
     members.filter(takesPart).map((member) => {
       const scored = scoresOf(roadmap, member, byLearner.get(member.learner.id) ?? [], { closings, paid })
       const points = scored.reduce((sum, { points, day }) => sum + (isWithin(day, range) ? points : 0), 0)
-      return { learnerId: member.learner.id, name: member.learner.name, points }
+      return { learnerId: member.learner.id, name: boardName(member), points }
     }),
   )
 }
@@ -76,7 +76,10 @@ const keptRows = async ({ group, members }: Scene, week: Closing['week'], reads:
   const rows = kept.flatMap(({ learnerId, points, rank }) => {
     const member: Member | undefined = present.get(learnerId)
     const tied = kept.filter((row) => row.rank === rank).length > 1
-    return member ? [{ learnerId, name: member.learner.name, points, rank, tied }] : []
+    return member ? [{ learnerId, name: boardName(member), points, rank, tied }] : []
   })
   return rows.toSorted((a, b) => a.rank - b.rank || a.name.localeCompare(b.name))
 }
+
+/** Also the order of ties must not tell who an anonymous member is. */
+const boardName = ({ learner }: Member): string => (learner.visibility === 'named' ? learner.name : 'a member')

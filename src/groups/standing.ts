@@ -1,12 +1,11 @@
 /** Where members stand: what they did, their pace and their streak, loaded together for as many as are asked for. */
 import type { Reads } from '../bot/store.ts'
-import { isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
-import type { Group, Member, Pause } from '../core/group.ts'
+import type { Group, Member } from '../core/group.ts'
 import type { Course } from '../core/pace.ts'
 import { type Work, workOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { merged, type Schedule } from '../core/schedule.ts'
+import { merged, ownPauses, type Schedule } from '../core/schedule.ts'
 import { type Streak, streakOf } from '../core/streak.ts'
 import type { Scene } from './scene.ts'
 
@@ -53,7 +52,7 @@ const standing = ({ group, roadmap, today }: Scene, member: Member, { completion
   const work = workOf(completions, skipped)
   const schedule = {
     ...scheduleOf(group, roadmap),
-    pauses: merged([...group.pauses, ...since(planFrom, learner.away)]),
+    pauses: ownPauses(group, member),
   }
   const streak = streakOf(
     completions.map(({ on }) => on),
@@ -61,14 +60,4 @@ const standing = ({ group, roadmap, today }: Scene, member: Member, { completion
     today,
   )
   return { member, completions, work, streak, course: { schedule, joinedOn: planFrom, work, today } }
-}
-
-/** Weeks away before joining moved nothing in a plan that had not begun. */
-const since = (day: PlainDate, away: readonly Pause[]): Pause[] => {
-  const monday = mondayOf(day)
-  return away.flatMap(({ from, until }) => {
-    if (until !== undefined && !isBefore(monday, until)) return []
-    const start = isBefore(from, monday) ? monday : from
-    return [until === undefined ? { from: start } : { from: start, until }]
-  })
 }

@@ -1,6 +1,6 @@
 /** A board as everybody sees it, and the own row for whoever is not on it. */
 import type { Block, Reply } from '../bot/reply.ts'
-import { emphasis, text } from '../bot/text.ts'
+import { text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Visibility } from '../core/group.ts'
 import { type Period, type Row, shownRows } from '../core/leaderboard.ts'
@@ -20,20 +20,16 @@ const titles: Record<Period, string> = {
   all: 'Since the beginning',
 }
 
-export const boardCard = (
-  group: Group,
-  { period, range, rows, provisional }: Board,
-  anonymous: ReadonlySet<string>,
-): Reply => {
+export const boardCard = (group: Group, { period, range, rows, provisional }: Board): Reply => {
   const shown = shownRows(rows)
   const last = range.until?.subtract({ days: 1 })
   const span = range.from && last ? ` (${day(range.from)} to ${day(last)})` : ''
   const table: Block = {
     kind: 'table',
     columns: [{ title: 'Rank', align: 'right' }, { title: 'Name' }, { title: 'Points', align: 'right' }],
-    rows: shown.map(({ rank, tied, learnerId, name, points }) => [
+    rows: shown.map(({ rank, tied, name, points }) => [
       text`${tied ? `=${rank}` : rank}`,
-      anonymous.has(learnerId) ? text`${emphasis('a member')}` : text`${name}`,
+      text`${name}`,
       text`${grouped(points)}`,
     ]),
   }

@@ -18,6 +18,7 @@ const group: Group = {
   nudgeTime: Temporal.PlainTime.from('09:00'),
   nudges: true,
   createdOn: firstMonday,
+  rescheduledAt: Temporal.Instant.from('2000-01-01T00:00Z'),
 }
 
 const date = (iso: string) => Temporal.PlainDate.from(iso)

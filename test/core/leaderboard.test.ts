@@ -121,6 +121,7 @@ describe('who takes part', () => {
     learner: { id, name: id, visibility: more.visibility ?? 'named', nudges: false, away: [] },
     groupId: 'group',
     joinedOn: monday(0),
+    planFrom: monday(0),
     organizer: false,
     ...(more.leftOn && { leftOn: more.leftOn }),
   })
@@ -204,7 +205,7 @@ describe('what scores', () => {
   const joined = { joinedOn: date('2026-11-04') }
   const skill = { item: { id: 'sql' }, part: 1 }
   const scored = (completion: Completion) =>
-    scoresOf(backend, joined, [completion], []).map(({ points, day }) => `${points} on ${day}`)
+    scoresOf(backend, joined, [completion], { closings: [], paid: [] }).map(({ points, day }) => `${points} on ${day}`)
 
   test.each<[string, Completion, string[]]>([
     ['a skill', completionOf(skill, date('2026-11-06')), ['17 on 2026-11-06']],
@@ -226,7 +227,9 @@ describe('what scores', () => {
     const closings = [{ week: date('2026-11-02'), closedAt: Temporal.Instant.from('2026-11-09T08:00:00Z') }]
     const recordedAt = Temporal.Instant.from('2026-11-10T08:00:00Z')
     const days = (on: string) =>
-      scoresOf(backend, joined, [completionOf(skill, date(on), { recordedAt })], closings).map(({ day }) => String(day))
+      scoresOf(backend, joined, [completionOf(skill, date(on), { recordedAt })], { closings, paid: [] }).map(
+        ({ day }) => String(day),
+      )
     expect(days('2026-11-05')).toEqual(['2026-11-09'])
     expect(days('2026-11-03')).toEqual([])
   })
@@ -235,7 +238,9 @@ describe('what scores', () => {
     fc.assert(
       fc.property(anyRoadmap, (roadmap) => {
         const completions = unitsOf(roadmap).map((unit) => completionOf(unit, monday(3)))
-        const points = scoresOf(roadmap, { joinedOn: monday(3) }, completions, []).map(({ points }) => points)
+        const points = scoresOf(roadmap, { joinedOn: monday(3) }, completions, { closings: [], paid: [] }).map(
+          ({ points }) => points,
+        )
         expect(points.reduce((sum, worth) => sum + worth, 0)).toBe(
           roadmap.stages.reduce((sum, { weeks }) => sum + 100 * weeks.max, 0),
         )

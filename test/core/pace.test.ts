@@ -383,6 +383,7 @@ describe('weeks away', () => {
     learner: { id: 'ada', name: 'Ada', visibility: 'named', nudges: false, away },
     groupId: 'group',
     joinedOn,
+    planFrom: joinedOn,
     organizer: false,
   })
 
