@@ -15,7 +15,7 @@ test('a server that is down at the start, and again later, is told of without it
   )
   expect(JSON.stringify([down, String((down as Error).cause)])).not.toContain('hunter2')
 
-  const postgres = await startPostgres({ persistent: true })
+  const postgres = await startPostgres()
   try {
     await postgres.createDatabase('bot')
     const { store } = openStore(postgres.urlOf('bot'))
