@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { changeGroup } from '../groups/change.ts'
 import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
-import { endedCard, mayEnd } from '../views/group.ts'
+import { endedCard, mayEnd } from '../views/group-events.ts'
 import { sureOption } from './options/sure.ts'
 
 export const groupEnd = defineCommand({

@@ -7,7 +7,7 @@ import { isBefore, mondayOf } from '../core/calendar.ts'
 import { merged } from '../core/schedule.ts'
 import { changeGroup } from '../groups/change.ts'
 import { counted, day } from '../views/figures.ts'
-import { pauseCard } from '../views/group.ts'
+import { pauseCard } from '../views/group-events.ts'
 
 export const groupPause = defineCommand({
   name: 'group pause',

@@ -3,7 +3,7 @@ import { type Answer, defineCommand } from '../bot/command.ts'
 import { changeGroup } from '../groups/change.ts'
 import { depart } from '../groups/depart.ts'
 import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
-import { removedCard } from '../views/group.ts'
+import { removedCard } from '../views/group-events.ts'
 import { newOrganizer } from '../views/membership.ts'
 import { chosenMember, memberOption, suggestMembers } from './options/member.ts'
 

@@ -4,7 +4,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
 import { changeGroup } from '../groups/change.ts'
-import { pauseCard } from '../views/group.ts'
+import { pauseCard } from '../views/group-events.ts'
 
 export const groupResume = defineCommand({
   name: 'group resume',

@@ -1,5 +1,6 @@
 /** What is said when something was completed, or not. */
 import type { Button, Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
 import { mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { Learner } from '../core/group.ts'
@@ -98,7 +99,7 @@ export const whatIsDone = (course: Course, extras: readonly string[]): Reply => 
     blocks: [
       {
         kind: 'text',
-        text: text`Nothing is planned for now. Name anything of the roadmap, such as ${strong('done fastapi')}.`,
+        text: text`Nothing is planned for now. Name anything of the roadmap, such as ${typed('done fastapi')}.`,
       },
     ],
   }

@@ -82,12 +82,14 @@ const scheduleFields = (group: Group, schedule: Schedule) => {
   ]
 }
 
-const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
+/** When the group is told what the week is for. */
+export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
   const when = `${nudgeDay.charAt(0).toUpperCase()}${nudgeDay.slice(1)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
   return nudges ? when : `off (${when})`
 }
 
-const scheduleTable = (schedule: Schedule): Block => {
+/** The stages with their first and last days. */
+export const scheduleTable = (schedule: Schedule): Block => {
   let first = 0
   const rows = stageWeeks(schedule.roadmap, schedule.tempo).map((weeks, at) => {
     const [from, last] = [mondayOfWeek(schedule, first), mondayOfWeek(schedule, first + weeks - 1)]
@@ -126,107 +128,3 @@ const paceCounts = (paces: readonly Pace['status'][]): string => {
     .map(([number, word]) => `${number} ${word}`)
     .join(', ')
 }
-
-/** What would change, line by line, and the dates that follow; asks before it does. */
-export const changesCard = (before: Group, after: Group, roadmap: Roadmap, line: string): Reply => ({
-  title: `Change ${before.name}?`,
-  blocks: [
-    { kind: 'list', items: changes(before, after) },
-    { kind: 'heading', text: 'The dates that follow' },
-    scheduleTable({ ...after, roadmap }),
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'Apply', line: `${line} sure:yes` },
-        { label: 'Leave it', line: 'group show' },
-      ],
-    },
-  ],
-})
-
-export const changedCard = (before: Group, after: Group): Reply => ({
-  title: `${after.name} is changed`,
-  blocks: [
-    { kind: 'list', items: changes(before, after) },
-    { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
-  ],
-})
-
-/** What is different, in words. */
-export const changes = (before: Group, after: Group): Text[] => {
-  const facts: [string, string, string][] = [
-    ['Name', before.name, after.name],
-    ['Tempo', before.tempo, after.tempo],
-    ['Start', day(before.start), day(after.start)],
-    ['Weekly post', weeklyPost(before), weeklyPost(after)],
-  ]
-  return facts
-    .filter(([, was, is]) => was !== is)
-    .map(([label, was, is]) => text`${label}: ${was} becomes ${strong(is)}`)
-}
-
-export const settingsOverview = (group: Group): Reply => ({
-  title: `Settings of ${group.name}`,
-  blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { label: text`Name`, value: text`${group.name}` },
-        { label: text`Tempo`, value: text`${group.tempo}` },
-        { label: text`Start`, value: text`${day(group.start)}` },
-        { label: text`Weekly post`, value: text`${weeklyPost(group)}` },
-      ],
-    },
-    { kind: 'text', text: text`Change one or more, as in ${typed('group settings tempo:relaxed time:18:30')}.` },
-  ],
-})
-
-/** A pause or its end, with what follows. */
-export const pauseCard = (group: Group, roadmap: Roadmap, title: string): Reply => {
-  const end = endOf({ ...group, roadmap })
-  return {
-    title,
-    blocks: [
-      { kind: 'text', text: text`Plan, pace, streaks and weekly posts move with it; completions still count.` },
-      {
-        kind: 'fields',
-        fields: [
-          { label: text`End of the roadmap`, value: text`${end ? day(end.subtract({ days: 1 })) : 'after the pause'}` },
-        ],
-      },
-      { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
-    ],
-  }
-}
-
-export const mayEnd = (group: Group, members: number): Reply => ({
-  title: `End ${group.name}?`,
-  blocks: [
-    {
-      kind: 'text',
-      text: text`${counted(members, 'membership')} would end, and the channel would be free for another group. Everybody keeps the own progress.`,
-    },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'End the group', line: 'group end sure:yes' },
-        { label: 'Leave it', line: 'group show' },
-      ],
-    },
-  ],
-})
-
-export const endedCard = (group: Group): Reply => ({
-  title: `${group.name} has ended`,
-  blocks: [
-    {
-      kind: 'text',
-      text: text`Thank you for learning together. Everybody keeps the own progress; ${typed('group create')} begins a new group here.`,
-    },
-  ],
-})
-
-export const removedCard = (group: Group, { name }: Learner): Reply => ({
-  title: `${name} is no longer in ${group.name}`,
-  blocks: [{ kind: 'text', text: text`The progress stays ${name}’s own.` }],
-})

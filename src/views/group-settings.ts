@@ -1,0 +1,62 @@
+/** The settings of a group: what they are, and what a change would do. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { strong, type Text, text } from '../bot/text.ts'
+import type { Group } from '../core/group.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { day } from './figures.ts'
+import { scheduleTable, weeklyPost } from './group.ts'
+
+/** What would change, line by line, and the dates that follow; asks before it does. */
+export const changesCard = (before: Group, after: Group, roadmap: Roadmap, line: string): Reply => ({
+  title: `Change ${before.name}?`,
+  blocks: [
+    { kind: 'list', items: changes(before, after) },
+    { kind: 'heading', text: 'The dates that follow' },
+    scheduleTable({ ...after, roadmap }),
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Apply', line: `${line} sure:yes` },
+        { label: 'Leave it', line: 'group show' },
+      ],
+    },
+  ],
+})
+
+export const changedCard = (before: Group, after: Group): Reply => ({
+  title: `${after.name} is changed`,
+  blocks: [
+    { kind: 'list', items: changes(before, after) },
+    { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
+  ],
+})
+
+/** What is different, in words. */
+export const changes = (before: Group, after: Group): Text[] => {
+  const facts: [string, string, string][] = [
+    ['Name', before.name, after.name],
+    ['Tempo', before.tempo, after.tempo],
+    ['Start', day(before.start), day(after.start)],
+    ['Weekly post', weeklyPost(before), weeklyPost(after)],
+  ]
+  return facts
+    .filter(([, was, is]) => was !== is)
+    .map(([label, was, is]) => text`${label}: ${was} becomes ${strong(is)}`)
+}
+
+export const settingsOverview = (group: Group): Reply => ({
+  title: `Settings of ${group.name}`,
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        { label: text`Name`, value: text`${group.name}` },
+        { label: text`Tempo`, value: text`${group.tempo}` },
+        { label: text`Start`, value: text`${day(group.start)}` },
+        { label: text`Weekly post`, value: text`${weeklyPost(group)}` },
+      ],
+    },
+    { kind: 'text', text: text`Change one or more, as in ${typed('group settings tempo:relaxed time:18:30')}.` },
+  ],
+})
