@@ -1,6 +1,5 @@
 /** A group as everybody in its channel sees it. */
 import type { Block, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
 import { strong, type Text, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
