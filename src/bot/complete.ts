@@ -1,6 +1,6 @@
 /** What could come next in a line that is being typed: command names, option names, values. */
 import type { Bot } from './bot.ts'
-import type { Command } from './command.ts'
+import type { Choice, Command } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { findCommand } from './parse.ts'
 
@@ -25,7 +25,7 @@ export const complete = async (bot: Bot, line: string, who: Who): Promise<Comple
   if (named) {
     const choices = await bot.suggest(command, named.name, typed.replace('"', ''), who)
     const inQuotes = (value: string) => (typed.startsWith('"') || /\s/.test(value) ? `"${value}"` : value)
-    return { replaces: typed, candidates: choices.map(({ value }) => inQuotes(value)) }
+    return { replaces: typed, candidates: fitting(choices, typed.replace('"', '')).map(inQuotes) }
   }
   const [, before = '', word = ''] = /^(.*\s)?(\S*)$/s.exec(rest) ?? []
   const values = await positionalValues(bot, command, rest, who)
@@ -36,7 +36,14 @@ export const complete = async (bot: Bot, line: string, who: Who): Promise<Comple
 const positionalValues = async (bot: Bot, command: Command, rest: string, who: Who): Promise<string[]> => {
   const positional = command.options.find((option) => option.positional)
   if (!positional || /\S:/.test(rest)) return []
-  return (await bot.suggest(command, positional.name, rest, who)).map((choice) => choice.value)
+  return fitting(await bot.suggest(command, positional.name, rest, who), rest)
+}
+
+/** A line can only be completed by what it begins; what fits by its meaning can replace it when it is the only one. */
+const fitting = (choices: readonly Choice[], typed: string): string[] => {
+  const values = choices.map(({ value }) => value)
+  const begun = values.filter((value) => value.toLowerCase().startsWith(typed.toLowerCase()))
+  return begun.length > 0 || values.length > 1 ? begun : values
 }
 
 const optionNames = ({ options }: Command, before: string, word: string): string[] => {

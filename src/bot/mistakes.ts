@@ -14,18 +14,17 @@ type Input = Readonly<Record<string, unknown>>
 
 /** No command of that name. */
 export const unknownCommand = (line: string, commands: readonly Command[]): UserError => {
-  const [word = '', ...rest] = line.split(/\s+/)
-  const names = commands.map(({ name }) => name)
-  // A number may hang on the name, as in "stage3" or "stage:3".
-  const [, letters = '', digits = ''] = /^(.*?):?(\d*)$/.exec(word) ?? []
-  const near = closest(letters, names) ?? closest(line, names)
-  const meant = commands.find(({ name }) => name === near)
+  const words = line.split(/\s+/)
+  const [word = '', second] = words
+  const family = commands.filter(({ name }) => name.startsWith(`${word.toLowerCase()} `))
+  if (family.length > 0 && second === undefined) return unfinishedCommand(word, family)
+  const title = `I know no command ${quoted(family.length > 0 ? `${word} ${second}` : word)}`
+  const { meant, rest } = nearestCommand(words, commands, family)
   const all = text`${typed('help')} lists everything I can do.`
-  const title = `I know no command ${quoted(word)}`
   if (!meant) return new UserError(title, { next: [all], buttons: [{ label: 'Help', line: 'help' }] })
   // Only a number is carried over: whatever else was typed may be part of the mistake.
   const takesNumber = meant.options.some((option) => option.positional)
-  const number = takesNumber ? [digits, ...rest].find((part) => /^\d+$/.test(part)) : undefined
+  const number = takesNumber ? rest.find((part) => /^\d+$/.test(part)) : undefined
   const fixed = number === undefined ? meant.name : `${meant.name} ${number}`
   const lacks = number === undefined && meant.options.some((option) => option.required)
   return new UserError(title, {
@@ -33,6 +32,28 @@ export const unknownCommand = (line: string, commands: readonly Command[]): User
     buttons: [tryButton(lacks ? meant.example : fixed)],
   })
 }
+
+/** The command that was probably meant, and what stands after it. */
+const nearestCommand = (words: readonly string[], commands: readonly Command[], family: readonly Command[]) => {
+  const [word = '', ...others] = words
+  const named = (name: string | undefined) => commands.find((command) => command.name === name)
+  const inFamily = closest(
+    words.slice(0, 2).join(' '),
+    family.map(({ name }) => name),
+  )
+  if (inFamily) return { meant: named(inFamily), rest: words.slice(2) }
+  // A number may hang on the name, as in "stage3" or "stage:3".
+  const [, letters = '', digits = ''] = /^(.*?):?(\d*)$/.exec(word) ?? []
+  const names = commands.map(({ name }) => name)
+  return { meant: named(closest(letters, names) ?? closest(words.join(' '), names)), rest: [digits, ...others] }
+}
+
+/** The first word of several commands, and no second. */
+const unfinishedCommand = (word: string, family: readonly Command[]): UserError =>
+  new UserError(`${quoted(word)} needs one word more`, {
+    next: [text`There are ${family.map(({ name }) => name).join(', ')}.`],
+    buttons: family.map(({ name }) => tryButton(`help ${name}`)),
+  })
 
 /** An option that the command does not have. */
 export const unknownOption = (command: Command, name: string): UserError => {

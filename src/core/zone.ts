@@ -16,13 +16,15 @@ export const zoneNamed = (typed: string): string | undefined => {
   return usual ?? wanted.toLowerCase().replace(/(^|[/_-])[a-z]/g, (letter) => letter.toUpperCase())
 }
 
-/** Zones whose name or city contains what was typed, at most `most`. */
+/** Zones whose name or city contains what was typed, at most `most`; also under a newer name (kolkata: Asia/Kolkata). */
 export const zonesLike = (typed: string, most: number): string[] => {
   const wanted = typed.trim().toLowerCase().replaceAll(' ', '_')
   const zones = known()
+  const continents = [...new Set(zones.flatMap((zone) => (zone.includes('/') ? [zone.split('/')[0]] : [])))]
+  const newer = continents.flatMap((continent) => zoneNamed(`${continent}/${wanted}`) ?? [])
   const cities = zones.filter((zone) => zone.toLowerCase().split('/').at(-1)?.startsWith(wanted))
-  const others = zones.filter((zone) => zone.toLowerCase().includes(wanted) && !cities.includes(zone))
-  return [...cities, ...others].slice(0, most)
+  const others = zones.filter((zone) => zone.toLowerCase().includes(wanted))
+  return [...new Set([...newer, ...cities, ...others])].slice(0, most)
 }
 
 /** The names of cities, for finding the nearest to a mistyped one. */

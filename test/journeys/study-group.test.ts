@@ -104,6 +104,8 @@ describe('a group begins', () => {
 
       [1] /roadmap group create timezone:Europe/Berlin"
     `)
+    expect(await say('/roadmap group create timezone:kolkata')).toContain('Did you mean Asia/Kolkata')
+    expect(await say('/roadmap group create timezone:berln')).toContain('Did you mean Europe/Berlin')
     expect(await say('1')).toContain('Europe/Berlin')
   })
 })

@@ -91,6 +91,18 @@ describe('a line that is no command names the nearest one', () => {
       '/roadmap stage:4',
       ['✗ I know no command “stage:4”', 'Did you mean /roadmap stage 4?', help, '[1] /roadmap stage 4'],
     ],
+    [
+      '/roadmap group paus 2',
+      ['✗ I know no command “group paus”', 'Did you mean /roadmap group pause 2?', help, '[1] /roadmap group pause 2'],
+    ],
+    [
+      '/roadmap privacy',
+      [
+        '✗ “privacy” needs one word more',
+        'There are privacy export, privacy delete.',
+        '[1] /roadmap help privacy export   [2] /roadmap help privacy delete',
+      ],
+    ],
     ['/roadmap make me a sandwich', ['✗ I know no command “make”', help, '[1] Help']],
     [
       '/roadmap help stge',

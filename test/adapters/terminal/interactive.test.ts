@@ -42,6 +42,10 @@ describe('Tab completes', () => {
     ['/roadmap help car', '› /roadmap help career'],
     ['@ana /roadmap sea', '› @ana /roadmap search '],
     ['car', '› career '],
+    ['/roadmap done databases: de', '› /roadmap done databases: de'],
+    ['/roadmap done nosql', '› /roadmap done nosql-'],
+    ['/roadmap settings timezone:Europe/Berl', '› /roadmap settings timezone:Europe/Berlin'],
+    ['/roadmap group set', '› /roadmap group settings '],
     ['/nothing', '› /nothing'],
   ])('%s', async (typed, completed) => {
     const chat = await sitDown()
