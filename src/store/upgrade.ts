@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { StoreUnavailable } from '../bot/store.ts'
-import { postgresPool, sqliteFactory, sqliteFile } from './clients.ts'
+import { postgresPool, prepareSqliteFile, sqliteFactory, sqliteFile } from './clients.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */
@@ -30,6 +30,7 @@ const upgradeSqlite = async (factory: SqlMigrationAwareDriverAdapterFactory, url
   const missing = await missingFrom('sqlite', look).finally(() => look.dispose())
   if (missing.length === 0) return
   // The lock is a database of its own: it ends with the process that holds it, however that ends.
+  prepareSqliteFile(`${url}-upgrade`)
   const lock = await sqliteFactory(`${url}-upgrade`).connect()
   try {
     await take(lock)
