@@ -45,7 +45,7 @@ export const sqliteFactory = (url: string) => new PrismaBetterSqlite3({ url, tim
 export const openSqlite = async (url: string, onStatement: OnStatement): Promise<Clients> => {
   const open = async (more: readonly string[]) => {
     const client = watched(
-      new SqliteClient({ adapter: keepingStatements(sqliteFactory(url)), log: [{ emit: 'event', level: 'query' }] }),
+      new SqliteClient({ adapter: keepingStatements(sqliteFactory(url)), ...told(onStatement) }),
       onStatement,
     )
     // WAL lets others look while one changes; FULL: what was acknowledged is on the disk, whatever happens next.
@@ -79,7 +79,7 @@ export const postgresPool = (url: string) => {
 
 export const openPostgres = (url: string, onStatement: OnStatement): Clients => {
   const connections = postgresPool(url)
-  const client = new PostgresClient({ adapter: new PrismaPg(connections), log: [{ emit: 'event', level: 'query' }] })
+  const client = new PostgresClient({ adapter: new PrismaPg(connections), ...told(onStatement) })
   // The models are the same, and so is what is called here; only TypeScript holds the two clients for different.
   const both = watched(client as unknown as SqliteClient, onStatement)
   const close = async () => {
@@ -88,6 +88,10 @@ export const openPostgres = (url: string, onStatement: OnStatement): Clients => 
   }
   return { reader: both, writer: both, close }
 }
+
+/** Prisma describes every statement to a listener, which takes time; so only where there is one. */
+const told = (onStatement: OnStatement) =>
+  onStatement === undefined ? {} : { log: [{ emit: 'event' as const, level: 'query' as const }] }
 
 const watched = (client: SqliteClient, onStatement: OnStatement): SqliteClient => {
   if (onStatement) (client as SqliteClient<'query'>).$on('query', ({ query, params }) => onStatement(query, params))

@@ -29,6 +29,8 @@ export const toInstant = remembering((text): Instant => Temporal.Instant.from(te
 /** Of one length, so that text sorts as time does. */
 export const fromInstant = (instant: Instant): string => instant.toString({ fractionalSecondDigits: 9 })
 
+const [tempo, weekday, visible] = [z.enum(tempos), z.enum(weekdays), z.enum(visibilities)]
+
 const pausesSchema = z.array(z.strictObject({ from: z.iso.date(), until: z.iso.date().optional() }))
 
 const toPauses = (json: string): Pause[] =>
@@ -44,10 +46,10 @@ export const toGroup = (row: GroupRow): Group => ({
   name: row.name,
   roadmapId: row.roadmapId,
   start: toDate(row.start),
-  tempo: z.enum(tempos).parse(row.tempo),
+  tempo: tempo.parse(row.tempo),
   zone: row.zone,
   pauses: toPauses(row.pauses),
-  nudgeDay: z.enum(weekdays).parse(row.nudgeDay),
+  nudgeDay: weekday.parse(row.nudgeDay),
   nudgeTime: Temporal.PlainTime.from(row.nudgeTime),
   nudges: row.nudges,
   createdOn: toDate(row.createdOn),
@@ -67,7 +69,7 @@ export const toLearner = ({ id, name, zone, visibility, nudges, away }: LearnerR
   id,
   name,
   ...(zone !== null && { zone }),
-  visibility: z.enum(visibilities).parse(visibility),
+  visibility: visible.parse(visibility),
   nudges,
   away: toPauses(away),
 })
