@@ -18,6 +18,13 @@ const options = z.strictObject({
   day: z.enum(weekdays).optional().describe('The day of the weekly post'),
   time: z.string().max(10).optional().describe('The time of the weekly post, such as 09:00'),
   nudges: z.boolean().optional().describe('Whether there is a weekly post'),
+  channel: z
+    .string()
+    .max(64)
+    .regex(/^#?[\p{L}\p{N}._:-]+$/u)
+    .transform((channel) => channel.replace('#', ''))
+    .optional()
+    .describe('The channel where the group meets from now on'),
   sure: sureOption,
 })
 
@@ -35,14 +42,17 @@ export const groupSettings = defineCommand({
     const { sure, ...wanted } = given
     if (Object.values(wanted).every((value) => value === undefined)) return { answer: settingsOverview(scene.group) }
     const wish = changed(scene, given)
-    if (changes(scene.group, wish).length === 0) {
+    const home = { was: context.where.channel, is: given.channel ?? context.where.channel }
+    if (changes(scene.group, wish, home).length === 0) {
       throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
     }
-    if (!sure) return { answer: changesCard(scene.group, wish, scene.roadmap, lineOf(given)) }
+    if (!sure) return { answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given)) }
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
       await within.saveGroup(after)
-      return { answer: changedCard(current.group, after), seenBy: 'channel' }
+      if (home.is !== home.was && !(await within.moveGroup(after.id, { ...context.where, channel: home.is })))
+        throw taken(home.is)
+      return { answer: changedCard({ before: current.group, after, home }), seenBy: 'channel' }
     })
   },
   suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
@@ -73,3 +83,8 @@ const lineOf = ({ sure: _, ...given }: Options): string =>
       return [`${name}:${typeof value === 'boolean' ? (value ? 'on' : 'off') : JSON.stringify(value)}`]
     }),
   ].join(' ')
+
+const taken = (channel: string) =>
+  new UserError(`#${channel} is the home of another group`, {
+    next: [text`A channel has one group. Nothing was changed.`],
+  })

@@ -7,11 +7,16 @@ import type { Roadmap } from '../core/roadmap.ts'
 import { day } from './figures.ts'
 import { scheduleTable, weeklyPost } from './group.ts'
 
+/** The channel where the group meets. */
+type Home = { was: string; is: string }
+
+type Change = { before: Group; after: Group; home: Home }
+
 /** What would change, line by line, and the dates that follow; asks before it does. */
-export const changesCard = (before: Group, after: Group, roadmap: Roadmap, line: string): Reply => ({
+export const changesCard = ({ before, after, home }: Change, roadmap: Roadmap, line: string): Reply => ({
   title: `Change ${before.name}?`,
   blocks: [
-    { kind: 'list', items: changes(before, after) },
+    { kind: 'list', items: changes(before, after, home) },
     { kind: 'heading', text: 'The dates that follow' },
     scheduleTable({ ...after, roadmap }),
     {
@@ -24,21 +29,22 @@ export const changesCard = (before: Group, after: Group, roadmap: Roadmap, line:
   ],
 })
 
-export const changedCard = (before: Group, after: Group): Reply => ({
+export const changedCard = ({ before, after, home }: Change): Reply => ({
   title: `${after.name} is changed`,
   blocks: [
-    { kind: 'list', items: changes(before, after) },
+    { kind: 'list', items: changes(before, after, home) },
     { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
   ],
 })
 
 /** What is different, in words. */
-export const changes = (before: Group, after: Group): Text[] => {
+export const changes = (before: Group, after: Group, home: Home): Text[] => {
   const facts: [string, string, string][] = [
     ['Name', before.name, after.name],
     ['Tempo', before.tempo, after.tempo],
     ['Start', day(before.start), day(after.start)],
     ['Weekly post', weeklyPost(before), weeklyPost(after)],
+    ['Channel', `#${home.was}`, `#${home.is}`],
   ]
   return facts
     .filter(([, was, is]) => was !== is)

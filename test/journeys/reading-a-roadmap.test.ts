@@ -174,7 +174,7 @@ describe('a newcomer reads the roadmap', () => {
         The group: schedule with dates, members, settings, and where it is now
       group settings [name:…] [tempo:relaxed|steady|fast] [start:…] [timezone:…]
       [day:monday|tuesday|wednesday|thursday|friday|saturday|sunday] [time:…]
-      [nudges:yes] [sure:yes]
+      [nudges:yes] [channel:…] [sure:yes]
         Changes the group, after showing what follows; for organizers
       group pause [weeks] [now:yes]
         Pauses the group from next Monday on; for organizers

@@ -771,6 +771,18 @@ describe('people come, go and change their minds', () => {
     expect(await say('/roadmap group show')).toContain('cem (organizer)')
   })
 
+  test('a group moves to another channel, unless that is the home of another', async () => {
+    const { say } = await createWorld()
+    await say('/roadmap group create Friends', '#two /roadmap group create Others')
+    expect(title(await say('/roadmap group settings channel:two sure:yes'))).toBe('✗ #two is the home of another group')
+    expect(await say('/roadmap group settings channel:#three')).toContain('Channel: #terminal becomes #three')
+    expect(title(await say('1'))).toBe('Friends is changed')
+    expect(title(await say('/roadmap group show'))).toBe('✗ No study group meets here yet')
+    expect(title(await say('#three /roadmap group show'))).toBe('Friends')
+    expect(title(await say('#two @ana /roadmap join'))).toBe('ana joins Others')
+    expect(await say('#!? /roadmap list')).toContain('is not a name of a channel')
+  })
+
   test('weeks away are no debt', async () => {
     const { say, at } = await createWorld()
     await say('/roadmap group create Friends', '@ana /roadmap join', '@ana /roadmap settings away:2026-12-07')

@@ -4,7 +4,7 @@ import { type Completion, complete } from '../../bot/complete.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import { slash } from '../../bot/slash.ts'
 
-const beginning = new RegExp(`^(?:@\\S*\\s+)?(?:${slash}\\s+)?`, 'i')
+const beginning = new RegExp(`^(?:#\\S+\\s+)?(?:@\\S*\\s+)?(?:${slash}\\s+)?`, 'i')
 
 /** Completions for a whole line of the terminal. */
 export const completeLine = async (

@@ -31,6 +31,7 @@ type Parts = {
   note?: string
 }
 
+/** The channel of lines that name none. A line that begins with `#two` is said in another. */
 const where: Address = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
 
 export const createTerminal = ({
@@ -77,13 +78,16 @@ export const createTerminal = ({
 
   /** Answers one line; false when it asks to leave. */
   const answer = async (bot: Bot, line: string): Promise<boolean> => {
-    const { speaker = userName, request } = readTypedLine(line, bot.commands)
+    const { room = where.channel, speaker = userName, request } = readTypedLine(line, bot.commands)
     if (request.kind === 'leave') return false
     if (request.kind === 'nothing') return true
     const actor = actorOf(speaker)
     speakers.add(actor.id)
     const ask = async (via: Invocation['via'], asked: string) =>
-      showOutcome(await bot.handle({ id: newId(), via, actor, where, ask: { line: asked } }), actor)
+      showOutcome(
+        await bot.handle({ id: newId(), via, actor, where: { ...where, channel: room }, ask: { line: asked } }),
+        actor,
+      )
     if (request.kind === 'problem') show(request.problem, actor)
     else if (request.kind === 'ask') await ask('typed', request.line)
     else {

@@ -14,20 +14,27 @@ type Request =
   | { kind: 'press'; number: number }
   | { kind: 'problem'; problem: Reply }
 
-/** `speaker` is there when the line begins with `@name`. */
-export type TypedLine = { speaker?: string; request: Request }
+/** `room` is there when the line begins with `#name`, `speaker` when `@name` comes next. */
+export type TypedLine = { room?: string; speaker?: string; request: Request }
 
-const speakerName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u
+const name = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u
 
 /** Reads one line. `/roadmap` may be left out, because in the terminal everything is said to the bot. */
 export const readTypedLine = (given: string, commands: readonly Command[]): TypedLine => {
-  const line = given.trim()
+  const [, room = '', line = ''] = /^(?:#(\S*)\s*)?(.*)$/su.exec(given.trim()) ?? []
+  if (room === '') return readSaid(given.trim(), commands)
+  if (name.test(room)) return { room, ...readSaid(line, commands) }
+  const next = text`A name has up to 32 letters, digits, dots, hyphens or underscores, as in ${code(`#two ${slash} list`)}.`
+  return { request: problem(`${quoted(`#${room}`)} is not a name of a channel`, next) }
+}
+
+const readSaid = (line: string, commands: readonly Command[]): TypedLine => {
   const addressed = /^@(\S*)\s*(.*)$/su.exec(line)
   if (!addressed)
     return { request: /^\/?(exit|quit|bye)$/i.test(line) ? { kind: 'leave' } : readRequest(line, commands) }
   const [, speaker = '', rest = ''] = addressed
   const example = code(`@ana ${slash} stage 3`)
-  if (!speakerName.test(speaker)) {
+  if (!name.test(speaker)) {
     const next = text`A name has up to 32 letters, digits, dots, hyphens or underscores, as in ${example}.`
     return { request: problem(`${quoted(`@${speaker}`)} is not a name to speak as`, next) }
   }
