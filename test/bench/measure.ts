@@ -16,4 +16,4 @@ export const medians = async <Names extends string>(
   return Object.fromEntries(Object.keys(work).map(of))
 }
 
-export const line = (label: string, value: string) => console.log(`  ${label.padEnd(58)} ${value}`)
+export const line = (label: string, value: string) => console.log(`  ${label.padEnd(66)} ${value}`)

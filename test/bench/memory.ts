@@ -4,7 +4,7 @@ import { line } from './measure.ts'
 import { fill, open } from './store.ts'
 
 const opened = open(process.argv[2] ?? '')
-await fill(opened, 'c', 10)
+await fill(opened, 'c', { people: 10 })
 
 const use = async (commands: number) => {
   for (let at = 0; at < commands; at++) {

@@ -32,10 +32,14 @@ export const open = (url: string, { counting = false } = {}) => {
 }
 
 /** A group with its members, each with some completions. */
-export const fill = async ({ store, say }: ReturnType<typeof open>, channel: string, people: number) => {
+export const fill = async (
+  { store, say }: ReturnType<typeof open>,
+  channel: string,
+  { people = members, each = completionsEach } = {},
+) => {
   await say(`${channel}-0`, 'group create start:2026-11-23', channel)
   for (let at = 1; at < people; at++) await say(`${channel}-${at}`, 'join', channel)
-  const units = unitsOf(backendDeveloper[0] ?? never()).slice(0, completionsEach)
+  const units = unitsOf(backendDeveloper[0] ?? never()).slice(0, each)
   for (let at = 0; at < people; at++) {
     const requestId = randomUUID()
     const recordedAt = Temporal.Instant.from('2026-11-24T09:30:00Z')
@@ -71,7 +75,7 @@ export const benchStore = async (kind: string, url: string) => {
   const { store, say } = opened
   const counting = open(url, { counting: true })
   const { statements } = counting
-  await fill(opened, 'c', members)
+  await fill(opened, 'c')
 
   const captured = async (asked: string, name = 'c-1') => {
     statements.length = 0
@@ -121,6 +125,14 @@ export const benchStore = async (kind: string, url: string) => {
   line('done', `${done.toFixed(2)} ms`)
   line('the same statements in one durable transaction', `${doneFloor.toFixed(2)} ms`)
   line('ratio (aim: 4 or less)', (done / doneFloor).toFixed(2))
+
+  await fill(opened, 'e')
+  await fill(opened, 'd', { each: 2 * completionsEach })
+  const { twice, once } = await medians(
+    { twice: () => say('d-1', 'leaderboard', 'd'), once: () => say('e-1', 'leaderboard', 'e') },
+    { iterations: 100, warmup: 10 },
+  )
+  line('leaderboard with twice the completions, ratio (aim: 2 or less)', (twice / once).toFixed(2))
 
   const { alone } = await medians({ alone: () => say('c-1', 'leaderboard') }, { iterations: 100, warmup: 10 })
   for (let other = 0; other < 1000; other++) await say(`o-${other}`, 'group create start:2026-11-23', `other-${other}`)
