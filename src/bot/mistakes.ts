@@ -98,8 +98,12 @@ const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): st
   const given = input[name]
   if (given === undefined || (given === '' && option.required))
     return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
-  return `For ${label} I expected ${issue.code === 'custom' ? issue.message : option.expected}, but got ${quoted(String(given))}`
+  return `For ${label} I expected ${issue.code === 'custom' ? issue.message : option.expected}, but got ${quoted(asText(given))}`
 }
+
+/** A platform may send anything; of what has no text of its own nothing is said. */
+const asText = (given: unknown): string =>
+  typeof given === 'object' && given !== null ? 'something else' : String(given)
 
 /** How the command is written, and a line of it that works, to press. */
 const howTo = (command: Command, ...first: readonly Text[]) => ({

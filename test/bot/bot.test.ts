@@ -69,3 +69,12 @@ test('a platform with typed options gets the same answer as text', async () => {
   expect((await ask({ name: 'stage', input: { number: 3, other: 1 } })).answer.title).toBe('“stage” cannot read that')
   expect((await ask({ name: 'stages', input: {} })).answer.title).toBe('I know no command “stages”')
 })
+
+test('input that cannot even be written as text is a mistake like any other, and no bug', async () => {
+  const { bot, log } = createTestBot()
+  const unspeakable = { toString: 7, valueOf: 8 }
+  const ask = { name: 'stage', input: { number: unspeakable, roadmap: unspeakable } }
+  const { answer } = await bot.handle({ id: '1', via: 'typed', ...who, ask })
+  expect(answer.title).toBe('For <number> I expected a whole number from 1 to 99, but got “something else”')
+  expect(log.entries).toEqual([])
+})
