@@ -11,6 +11,9 @@ export const schemaOf = (kind: Kind): string => join(folder, kind, 'schema.prism
 
 export const migrationFolder = (kind: Kind): string => join(folder, kind, 'migrations')
 
+/** The schema that the migrations make, kept beside them: what the next migration begins from. */
+export const snapshotOf = (kind: Kind): string => join(migrationFolder(kind), 'schema.prisma')
+
 /** In the order in which they are applied. */
 export const migrationNames = async (kind: Kind): Promise<string[]> => {
   const entries = await readdir(migrationFolder(kind), { withFileTypes: true }).catch(() => [])

@@ -21,11 +21,20 @@ const { WebAssembly } = globalThis as unknown as {
 }
 type Exports = { __wbindgen_start?: () => void }
 
+/** The engine forgets the timer of its lock on PostgreSQL, and a process that is done could not end for ten seconds. */
+const startTimer = (run: () => void, milliseconds: number) => setTimeout(run, milliseconds >>> 0).unref()
+
+/** What the WebAssembly calls. */
+const gluing = () =>
+  Object.fromEntries(
+    Object.entries(glue).map(([name, member]) => [name, name.startsWith('__wbg_setTimeout_') ? startTimer : member]),
+  )
+
 const load = async () => {
   const beside = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = await readFile(fileURLToPath(new URL('schema_engine_bg.wasm', beside)))
   // The package is made for bundlers; outside of one, glue and module have to be introduced to each other by hand.
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue })
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': gluing() })
   const wiring = glue as unknown as { __wbg_set_wasm(exports: Exports): void }
   wiring.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start?.()
@@ -50,7 +59,7 @@ const withEngine = async <T>(
     provider: factory.provider,
     adapterName: factory.adapterName,
     connect: () => remember(factory.connect()),
-    connectToShadowDb: () => remember(factory.connectToShadowDb().then(takingScripts)),
+    connectToShadowDb: () => remember(factory.connectToShadowDb()),
   }
   const engine = await glue.SchemaEngine.new(
     { datamodels: [[schemaPath, schema]] },
@@ -65,17 +74,6 @@ const withEngine = async <T>(
     // (PostgreSQL's shadow database is disposed of by the engine, and a second time fails.)
     for (const connection of opened) await connection.dispose().catch(() => {})
   }
-}
-
-/** The engine sends whole scripts to a shadow database as one statement, which better-sqlite3 refuses. */
-const takingScripts = (adapter: SqlDriverAdapter): SqlDriverAdapter => {
-  const executeRaw = adapter.executeRaw.bind(adapter)
-  adapter.executeRaw = async (query) => {
-    if (query.args.length > 0) return executeRaw(query)
-    await adapter.executeScript(query.sql)
-    return 0
-  }
-  return adapter
 }
 
 const listOf = (provider: string, migrations: readonly Migration[]) => ({
@@ -101,19 +99,19 @@ export const applyMigrations = (
     await engine.applyMigrations({ migrationsList: migrationsList as never, filters })
   })
 
-/** The SQL that leads from what the migrations make to what the schema says; empty where they agree. */
+/**
+ * The SQL that leads from one schema to another; empty where they agree. From a schema and not from the migrations: to find out
+ * what those make, the engine would have to look into a PostgreSQL database, which its adapter cannot (the type "char").
+ */
 export const migrationSql = (
-  factory: SqlMigrationAwareDriverAdapterFactory,
+  provider: SqlMigrationAwareDriverAdapterFactory['provider'],
   schemaPath: string,
-  migrations: readonly Migration[],
+  before: string | undefined,
 ): Promise<string> =>
-  withEngine(factory, schemaPath, async (engine, schema) => {
-    const provider = factory.provider === 'postgres' ? 'postgresql' : 'sqlite'
-    const from =
-      migrations.length === 0
-        ? { tag: 'empty' as const }
-        : { tag: 'migrations' as const, ...listOf(provider, migrations) }
-    const to = { tag: 'schemaDatamodel' as const, files: [{ path: schemaPath, content: schema }] }
+  withEngine(withoutDatabase(provider), schemaPath, async (engine, schema) => {
+    const schemaOf = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: schemaPath, content }] })
+    const from = before === undefined ? { tag: 'empty' as const } : schemaOf(before)
+    const to = schemaOf(schema)
     const { stdout } = await engine.diff({
       from,
       to,
@@ -124,3 +122,22 @@ export const migrationSql = (
     } as never)
     return stdout ?? ''
   })
+
+/** The engine insists on a connection, and then asks it nothing. */
+const withoutDatabase = (
+  provider: SqlMigrationAwareDriverAdapterFactory['provider'],
+): SqlMigrationAwareDriverAdapterFactory => {
+  const unneeded = async () => {
+    throw new Error('comparing two schemas asks no database')
+  }
+  const connect = async (): Promise<SqlDriverAdapter> => ({
+    provider: 'sqlite',
+    adapterName: 'none',
+    queryRaw: unneeded,
+    executeRaw: unneeded,
+    executeScript: unneeded,
+    startTransaction: unneeded,
+    dispose: async () => {},
+  })
+  return { provider, adapterName: 'none', connect, connectToShadowDb: unneeded }
+}
