@@ -1,6 +1,5 @@
 /** A group's leaderboard, from what is kept: live for open weeks, as it was for closed ones. */
 import type { Reads } from '../bot/store.ts'
-import { mondayOf } from '../core/calendar.ts'
 import { type Closing, closedBy } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Member } from '../core/group.ts'
@@ -71,7 +70,7 @@ export const liveRows = ({ members, roadmap }: Pick<Scene, 'members' | 'roadmap'
 
 /** A closed week's rows: ranks as they were, names and visibility as they are now. */
 const keptRows = async ({ group, members }: Scene, week: Closing['week'], reads: Reads): Promise<Row[]> => {
-  const kept = await reads.boardOf(group.id, mondayOf(week))
+  const kept = await reads.boardOf(group.id, week)
   const present = new Map(members.filter(takesPart).map((member) => [member.learner.id, member] as const))
   const rows = kept.flatMap(({ learnerId, points, rank }) => {
     const member: Member | undefined = present.get(learnerId)

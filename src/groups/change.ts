@@ -27,8 +27,9 @@ export const changeOwn = <T>(
 ): Promise<T> =>
   context.change(async (within) => {
     const scene = await ownScene(context, within)
-    await closeWeeksOf(scene.me.learner.id, context, within)
-    return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
+    const closings = await closeWeeks(scene, within)
+    await closeWeeksOf(scene.me.learner.id, context, within, scene.group)
+    return work({ ...scene, closings }, within)
   })
 
 /** Changes the group here, which only organizers may. */

@@ -5,6 +5,7 @@
 import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import { type Closing, closedBy } from '../core/closing.ts'
+import type { Group } from '../core/group.ts'
 import { completionsFor, liveRows } from './board.ts'
 import type { Scene } from './scene.ts'
 
@@ -29,14 +30,16 @@ export const closeWeeks = async (scene: ClosingScene, within: Reads & Writes): P
 
 /**
  * Closes what is due in every group of a learner, before something changes that concerns them all: progress, and how boards
- * show the learner, are the same in each.
+ * show the learner, are the same in each. `closed` is a group of which it is done already.
  */
 export const closeWeeksOf = async (
   learnerId: string,
   context: Pick<Context, 'roadmaps' | 'now'>,
   within: Reads & Writes,
+  closed?: Group,
 ): Promise<void> => {
   for (const group of await within.groupsOf(learnerId)) {
+    if (group.id === closed?.id) continue
     const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
     if (roadmap)
       await closeWeeks({ group, roadmap, members: await within.membersOf(group.id), now: context.now }, within)

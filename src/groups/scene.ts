@@ -23,7 +23,7 @@ export type Scene = {
   today: PlainDate
 }
 
-/** The group of the channel with its progress, for commands that answer without one as well, and without a database. */
+/** The group of the channel, for commands that answer without one as well, and without a database. */
 export const groupIfAny = async (context: Context): Promise<Group | undefined> => {
   try {
     return await context.reads.groupAt(context.where)
