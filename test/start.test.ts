@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 type Run = { code: number | null; out: string; err: string }
 
 /** Runs a program as a person would from a shell, with what is piped into it. */
-const run = (command: string, { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) =>
+const run = (command: string, { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {}) =>
   new Promise<Run>((done) => {
     const child = execFile('bash', ['-c', command], { env: { ...process.env, ...env } }, (error, out, err) => {
       done({ code: error ? (child.exitCode ?? 1) : 0, out, err })
@@ -82,10 +82,11 @@ describe('npm start in a pipe', () => {
 
 describe('npm start in a terminal', () => {
   // `script` gives the process a real pseudo-terminal.
-  const inTerminal = (env: Record<string, string>) =>
+  const inTerminal = (env: NodeJS.ProcessEnv) =>
     run('script --quiet --return --command "npm start --silent" /dev/null', {
       input: 'exit\r',
-      env: { TERM: 'xterm-256color', ...env },
+      // Node shows no colours where CI is set: this is a person's own terminal.
+      env: { TERM: 'xterm-256color', CI: undefined, FORCE_COLOR: undefined, ...env },
     })
 
   test('has a prompt and colours', async () => {
