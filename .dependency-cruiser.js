@@ -10,6 +10,7 @@ const mayImport = {
   views: ['core', 'bot'],
   groups: ['core', 'bot'],
   commands: ['core', 'bot', 'views', 'groups'],
+  nudges: ['core', 'bot', 'views', 'groups'],
   store: ['core', 'bot'],
   roadmaps: ['core', 'bot'],
 }

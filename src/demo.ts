@@ -4,11 +4,14 @@
  */
 
 import { Temporal } from 'temporal-polyfill'
-import type { Bot } from './bot/bot.ts'
-import type { Instant, PlainDate } from './core/calendar.ts'
-import { instantOf, mondayOf } from './core/calendar.ts'
+import { createBot } from './bot/bot.ts'
+import type { PostOffice } from './bot/chat-adapter.ts'
+import { dateAt, type Instant, instantOf, mondayOf, type PlainDate } from './core/calendar.ts'
 import { type PlannedUnit, planOf } from './core/plan.ts'
 import type { Roadmap } from './core/roadmap.ts'
+import { isLate } from './core/slot.ts'
+import type { Desk } from './nudges/desk.ts'
+import { createNudges } from './nudges/nudges.ts'
 
 const weeksOfHistory = 6
 
@@ -27,13 +30,23 @@ const people: readonly { name: string; doesOf: readonly number[]; settings?: str
 type Stage = {
   roadmap: Roadmap
   zone: string
-  today: PlainDate
-  /** A bot whose clock shows the given instant. */
-  botAt(instant: Instant): Bot
+  now: Instant
+  /** What a bot is made of besides its clock. */
+  talk: Omit<Parameters<typeof createBot>[0], 'clock'>
+  desk: Desk
+}
+
+/** Whoever reads the history missed its posts. */
+const nobodyListens: PostOffice = {
+  platform: 'terminal',
+  remembersKeys: 0,
+  post: async () => ({ sent: 'unread' }),
+  direct: async () => ({ sent: 'unread' }),
 }
 
 /** Plays the history; afterwards the store that the bot writes to has the group. */
-export const playDemo = async ({ roadmap, zone, today, botAt }: Stage): Promise<void> => {
+export const playDemo = async ({ roadmap, zone, now, talk, desk }: Stage): Promise<void> => {
+  const today = dateAt(now, zone)
   const thisMonday = mondayOf(today)
   const start = thisMonday.subtract({ weeks: weeksOfHistory })
   const where = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
@@ -45,7 +58,13 @@ export const playDemo = async ({ roadmap, zone, today, botAt }: Stage): Promise<
     requests += 1
     const at = instantOf(on, Temporal.PlainTime.from('07:00'), zone).add({ minutes: minute })
     const actor = { id: `terminal:${name.toLowerCase()}`, name, zone, mayManage: true }
-    const { answer } = await botAt(at).handle({ id: `demo:${requests}`, via: 'typed', actor, where, ask: { line } })
+    const { answer } = await createBot({ ...talk, clock: () => at }).handle({
+      id: `demo:${requests}`,
+      via: 'typed',
+      actor,
+      where,
+      ask: { line },
+    })
     if (answer.tone === 'problem') throw new Error(`the demo cannot say "${line}" as ${name}: ${answer.title}`)
   }
 
@@ -57,6 +76,9 @@ export const playDemo = async ({ roadmap, zone, today, botAt }: Stage): Promise<
   for (let week = 0; week <= weeksOfHistory; week++) {
     minute = 0
     const monday = start.add({ weeks: week })
+    const post = instantOf(monday, Temporal.PlainTime.from('09:00'), zone)
+    // The latest one is left to be seen, if it is not too late for it.
+    if (isLate(post, now)) await createNudges({ ...desk, offices: [nobodyListens], clock: () => post }).tick()
     const planned = planOf(roadmap, 'steady').filter((unit) => unit.week === week)
     for (const { name, doesOf } of people) {
       for (const unit of planned.slice(0, doesOf[week]))

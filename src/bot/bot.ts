@@ -5,14 +5,20 @@ import type { Answer, Audience, Choice, Command, Context } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import { unknownCommand } from './mistakes.ts'
+import { type Notices, noNotices } from './notices.ts'
 import { type Input, parseLine } from './parse.ts'
+import { noteReaction } from './reaction.ts'
 import type { Reply } from './reply.ts'
-import { type Store, StoreUnavailable } from './store.ts'
+import { type Store, StoreUnavailable, type Writes } from './store.ts'
 import { code, text } from './text.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
-export type Outcome = Answer & { seenBy: Audience }
+export type Outcome = Omit<Answer, 'aside'> & {
+  seenBy: Audience
+  /** For the caller only, after the answer. */
+  asides: readonly Reply[]
+}
 
 export type Bot = {
   /** For help, completion and registration. */
@@ -35,15 +41,28 @@ type Parts = {
   log: Log
   /** A new id: for what is made, and for a bug, to find its log entry by. */
   newId: () => string
+  notices?: Notices
+  /** Told when a change is complete that owes somebody a post. */
+  onOwed?: () => void
 }
 
-export const createBot = ({ commands, roadmaps, store, clock, log, newId }: Parts): Bot => {
+export const createBot = (parts: Parts): Bot => {
+  const { commands, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
+
   const contextOf = ({ actor, where }: Pick<Invocation, 'actor' | 'where'>, requestId: string): Context => {
     const now = clock()
     const change: Context['change'] = async (work) => {
-      const done = await store.change({ id: requestId, at: now }, async (within) => ({ result: await work(within) }))
+      let owes = false
+      const done = await store.change({ id: requestId, at: now }, async (within) => {
+        const owe: Writes['owe'] = (...posts) => {
+          owes = true
+          return within.owe(...posts)
+        }
+        return { result: await work({ ...within, owe }) }
+      })
       if ('repeated' in done)
         throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
+      if (owes) onOwed?.()
       return done.result
     }
     return { actor, where, roadmaps, commands, now, requestId, newId, reads: store, change }
@@ -68,11 +87,13 @@ export const createBot = ({ commands, roadmaps, store, clock, log, newId }: Part
     async handle(invocation) {
       try {
         const { command, input } = toCall(invocation, commands)
-        const said = await command.run(input, contextOf(invocation, invocation.id))
+        const { aside, ...said } = await command.run(input, contextOf(invocation, invocation.id))
+        if (invocation.via === 'control') await noteReaction(invocation, store, clock())
         // Whoever presses a button asked for themselves, not for the channel.
-        return { ...said, seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers) }
+        const seenBy = said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers)
+        return { ...said, seenBy, asides: [...(aside ? [aside] : []), ...notices.take(invocation.actor.id)] }
       } catch (error) {
-        return { answer: explain(error, { invocation }), seenBy: 'caller' }
+        return { answer: explain(error, { invocation }), seenBy: 'caller', asides: [] }
       }
     },
     async suggest(command, option, typed, who) {

@@ -35,8 +35,6 @@ export type Answer = {
   seenBy?: Audience
   /** For the caller only, beside an answer that everybody sees. */
   aside?: Reply
-  /** For everybody, beside an answer that only the caller sees. */
-  announce?: Reply
   file?: { name: string; content: string }
 }
 

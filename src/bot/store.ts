@@ -7,7 +7,9 @@ import type { Closing } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
 import type { Paid } from '../core/leaderboard.ts'
-import type { Actor, Address } from './invocation.ts'
+import type { Owed, Post, SkipReason } from '../core/post.ts'
+import type { Actor, ActorId, Address } from './invocation.ts'
+import type { Ledger } from './ledger.ts'
 
 /** A row of a closed week's board. */
 type BoardRow = { learnerId: string; points: number; rank: number }
@@ -17,11 +19,16 @@ type Skip = { learnerId: string; itemId: string }
 export type Reads = {
   /** The group that meets in a channel. One statement. */
   groupAt(where: Address): Promise<Group | undefined>
+  /** A group that has not ended. */
+  groupOf(groupId: string): Promise<Group | undefined>
   /** The groups that a learner is a member of now, the oldest first. */
   groupsOf(learnerId: string): Promise<Group[]>
   /** Where a group meets; the first is its home. */
   channelsOf(groupId: string): Promise<Address[]>
-  learnerOf(actorId: string): Promise<Learner | undefined>
+  learnerOf(actorId: ActorId): Promise<Learner | undefined>
+  learner(learnerId: string): Promise<Learner | undefined>
+  /** How platforms know a learner. */
+  accountsOf(learnerId: string): Promise<ActorId[]>
   /** All who ever joined, also those who left, in the order of joining. */
   membersOf(groupId: string): Promise<Member[]>
   /** Completions of some learners in one roadmap, in the order of recording; `from`: only those dated or recorded on that day (UTC) or later. */
@@ -33,6 +40,14 @@ export type Reads = {
   boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
   /** Units that scored on a closed board of the group and were taken back since. */
   paidOf(groupId: string): Promise<Paid[]>
+  /** The latest posts for a group's channel, the latest first. */
+  postsOf(groupId: string, most: number): Promise<Post[]>
+  /** The Monday of the latest week in which the group was told of its end, or is about to be. */
+  endToldOf(groupId: string): Promise<PlainDate | undefined>
+  /** The groups whose platform refuses their posts. */
+  refusedGroups(): Promise<Group[]>
+  /** Learners who could not be written to and do not know it. */
+  unreachableLearners(): Promise<Learner[]>
   /** Everything that is stored about a learner, as plain data (design 4.8). */
   exportOf(learnerId: string): Promise<Record<string, unknown>>
 }
@@ -62,6 +77,16 @@ export type Writes = {
   markPaid(groupId: string, paid: Paid): Promise<void>
   /** True the first time a thing is announced in a group, such as a learner's finished stage. */
   announceOnce(groupId: string, learnerId: string, what: string): Promise<boolean>
+  /** Notes what is owed, or was skipped from the start; returns how many of it were new. */
+  owe(posts: readonly (Owed & { skipped?: SkipReason })[], at: Instant): Promise<number>
+  /** Sets when a group's next weekly post falls due; false when another process did so already. */
+  advanceGroup(groupId: string, was: Instant, next: Instant): Promise<boolean>
+  /** The same for a learner's private nudge. */
+  advanceLearner(learnerId: string, was: Instant, next: Instant): Promise<boolean>
+  /** Skips everything that is owed to a group's channel. */
+  skipOwed(groupId: string, reason: SkipReason, at: Instant): Promise<void>
+  /** Removes a group and everything of it; progress stays the people's own. */
+  deleteGroup(groupId: string): Promise<void>
   /** Removes a person and everything of theirs; ranks of kept boards stay as they are. */
   deleteLearner(learnerId: string): Promise<void>
 }
@@ -69,14 +94,15 @@ export type Writes = {
 /** A change that was delivered twice. */
 export type Repeated = { repeated: true }
 
-export type Store = Reads & {
-  /**
-   * Runs one change as a transaction. The same request id a second time changes nothing and says so. The work may be run
-   * again when another change came in between, so it does nothing but read and write through what it is given.
-   */
-  change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>): Promise<T | Repeated>
-  close(): Promise<void>
-}
+export type Store = Reads &
+  Ledger & {
+    /**
+     * Runs one change as a transaction. The same request id a second time changes nothing and says so. The work may be run
+     * again when another change came in between, so it does nothing but read and write through what it is given.
+     */
+    change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>): Promise<T | Repeated>
+    close(): Promise<void>
+  }
 
 /** The database could not be asked. Nothing was changed. The cause is for the log; people are told to try again. */
 export class StoreUnavailable extends Error {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { type Answer, defineCommand } from '../bot/command.ts'
+import { defineCommand } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
+import type { Reply } from '../bot/reply.ts'
+import type { Reads, Writes } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, type PlainDate } from '../core/calendar.ts'
@@ -9,10 +11,11 @@ import { dayNamed } from '../core/day.ts'
 import type { Item } from '../core/item.ts'
 import type { Unit } from '../core/points.ts'
 import { isDone, progressOver, unitsOfItem, unitsOfStage, workOf } from '../core/progress.ts'
+import { announce } from '../groups/announce.ts'
 import { changeOwn } from '../groups/change.ts'
 import { groupHere, type OwnScene, ownScene } from '../groups/scene.ts'
 import { type Standing, standingOf } from '../groups/standing.ts'
-import { alreadyDone, alsoNextPart, recorded, stageFinished, whatIsDone } from '../views/done.ts'
+import { alreadyDone, alsoNextPart, recorded, whatIsDone } from '../views/done.ts'
 import { day } from '../views/figures.ts'
 import { chosenItem, itemOption, suggestItems } from './options/item.ts'
 
@@ -62,7 +65,7 @@ export const done = defineCommand({
       const standing = await standingOf(current, current.me, within)
       const on = chosenDay(given.when, current.today)
       const units = unitsToRecord({ scene: current, standing, item, given })
-      if (!Array.isArray(units)) return { answer: units }
+      if (!Array.isArray(units)) return units
       const at = { on, recordedAt: current.now, known: given.known ?? false, requestId: context.requestId }
       const { id: learnerId } = current.me.learner
       const completions = units.map(({ part }) => ({
@@ -74,7 +77,7 @@ export const done = defineCommand({
         ...(given.link !== undefined && { link: given.link }),
       }))
       const fresh = await within.record(completions)
-      if (fresh.length === 0) return { answer: alreadyDone(units) }
+      if (fresh.length === 0) return alreadyDone(units)
       const work = workOf([...standing.completions, ...fresh], standing.work.skipped)
       const answer = recorded({
         units,
@@ -85,10 +88,9 @@ export const done = defineCommand({
         beforeJoining: isBefore(on, current.me.joinedOn),
         scoresOn: scoringDay({ on, recordedAt: current.now }, current.closings),
       })
-      const announce = await announcement(current, { item, before: standing, work }, (what) =>
-        within.announceOnce(current.group.id, learnerId, what),
-      )
-      return { answer, ...(announce && { announce }) }
+      if (current.me.learner.unanswered > 0) await within.saveLearner({ ...current.me.learner, unanswered: 0 })
+      await announceStage(current, { item, before: standing, work }, within)
+      return answer
     })
   },
   suggest: (option, typed, { roadmaps }) => (option === 'item' ? suggestItems(typed, roadmaps) : []),
@@ -97,7 +99,7 @@ export const done = defineCommand({
 type Chosen = { scene: OwnScene; standing: Standing; item: Item; given: Options }
 
 /** The units that this asks to record, or the answer that there is nothing to record or something to ask first. */
-const unitsToRecord = ({ scene, standing, item, given }: Chosen): Unit[] | Answer['answer'] => {
+const unitsToRecord = ({ scene, standing, item, given }: Chosen): Unit[] | Reply => {
   const units = unitsOfItem(scene.roadmap, item.id)
   const open = units.filter((unit) => !isDone(unit, standing.work))
   if (given.part !== undefined) {
@@ -146,15 +148,18 @@ const extrasOf = ({ when, link, known }: Options): string[] => [
 
 type Change = { item: Item; before: Standing; work: Standing['work'] }
 
-/** What the channel is told when this finished a stage: once for each learner and stage, and not of somebody who hides. */
-const announcement = async (
-  { me, roadmap }: OwnScene,
-  { item, before, work }: Change,
-  once: (what: string) => Promise<boolean>,
-): Promise<Answer['announce']> => {
-  const units = unitsOfStage(roadmap, item.stage)
+/** The channel is told when this finished a stage: once for each learner and stage, and not of somebody who hides. */
+const announceStage = async (
+  { group, me, roadmap, now }: OwnScene,
+  { item: { stage }, before, work }: Change,
+  within: Reads & Writes,
+): Promise<void> => {
+  const units = unitsOfStage(roadmap, stage)
   const finishedNow = progressOver(units, work).finished && !progressOver(units, before.work).finished
-  if (!finishedNow || me.learner.visibility === 'hidden') return undefined
-  const first = await once(`stage ${roadmap.id} ${item.stage.id}`)
-  return first ? stageFinished(me.learner, item) : undefined
+  if (!finishedNow || me.learner.visibility === 'hidden') return
+  const { id: learnerId } = me.learner
+  // A mark of its own: the ledger forgets after a while.
+  if (!(await within.announceOnce(group.id, learnerId, `stage ${roadmap.id} ${stage.id}`))) return
+  const id = `${group.id} ${learnerId} ${roadmap.id} ${stage.id}`
+  await announce(group, { kind: 'stage', id, learnerId, about: stage.id }, { within, now })
 }

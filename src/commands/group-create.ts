@@ -6,6 +6,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { comingMonday, dateAt } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
+import { slotAfter } from '../core/slot.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
 import { chosenStart, nameOption, startOption, tempoOption } from './options/group.ts'
@@ -30,6 +31,7 @@ export const groupCreate = defineCommand({
     const roadmap = await chosenRoadmap(named, context, 'group create')
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
     const today = dateAt(context.now, zone)
+    const time = Temporal.PlainTime.from('09:00')
     const group: Group = {
       id: context.newId(),
       name: name ?? `${roadmap.title} study group`,
@@ -39,8 +41,10 @@ export const groupCreate = defineCommand({
       zone,
       pauses: [],
       nudgeDay: 'monday',
-      nudgeTime: Temporal.PlainTime.from('09:00'),
+      nudgeTime: time,
       nudges: true,
+      nudgesSince: context.now,
+      nextNudgeAt: slotAfter({ day: 'monday', time, zone }, context.now).at,
       createdOn: today,
       rescheduledAt: context.now,
     }

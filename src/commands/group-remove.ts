@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { type Answer, defineCommand } from '../bot/command.ts'
+import { defineCommand } from '../bot/command.ts'
 import { changeGroup } from '../groups/change.ts'
 import { depart } from '../groups/depart.ts'
 import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
 import { removedCard } from '../views/group-events.ts'
-import { newOrganizer } from '../views/membership.ts'
 import { chosenMember, memberOption, suggestMembers } from './options/member.ts'
 
 export const groupRemove = defineCommand({
@@ -14,12 +13,11 @@ export const groupRemove = defineCommand({
   positional: 'member',
   example: 'group remove Ana',
   answers: 'caller',
-  run: ({ member: named }, context): Promise<Answer> =>
+  run: ({ member: named }, context) =>
     changeGroup(context, async (scene, within) => {
       const member = chosenMember(named, presentMembers(scene.members))
-      const successor = await depart(scene, member, within)
-      const answer = removedCard(scene.group, member.learner)
-      return successor ? { answer, announce: newOrganizer(scene.group, successor) } : { answer }
+      await depart(scene, member, within)
+      return removedCard(scene.group, member.learner)
     }),
   suggest: async (_, typed, context) => {
     const scene = await sceneOf(context)

@@ -3,6 +3,7 @@ import { type Answer, defineCommand } from '../bot/command.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { type Group, weekdays } from '../core/group.ts'
+import { slotAround, weeklyOf } from '../core/slot.ts'
 import { changeGroup } from '../groups/change.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
@@ -43,7 +44,7 @@ export const groupSettings = defineCommand({
     if (Object.values(wanted).every((value) => value === undefined)) return { answer: settingsOverview(scene.group) }
     const wish = changed(scene, given)
     const home = { was: context.where.channel, is: given.channel ?? context.where.channel }
-    if (changes(scene.group, wish, home).length === 0) {
+    if (changes(scene.group, wish, home).length === 0 && scene.group.refusal === wish.refusal) {
       throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
     }
     if (!sure) return { answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given)) }
@@ -58,21 +59,29 @@ export const groupSettings = defineCommand({
   suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
 })
 
-/** The group as it would be. A new time of the weekly post closes no week that is open now. */
+/** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = (
   { group, today, now }: Scene,
-  { name, tempo, start, timezone, day, time, nudges }: Options,
-): Group => ({
-  ...group,
-  ...(name !== undefined && { name }),
-  ...(tempo !== undefined && { tempo }),
-  ...(start !== undefined && { start: chosenStart(start, today) }),
-  ...(timezone !== undefined && { zone: chosenZone(timezone, 'group settings') }),
-  ...(day !== undefined && { nudgeDay: day }),
-  ...(time !== undefined && { nudgeTime: chosenTime(time) }),
-  ...(nudges !== undefined && { nudges }),
-  ...((timezone ?? day ?? time) !== undefined && { rescheduledAt: now }),
-})
+  { name, tempo, start, timezone, day, time, nudges, channel }: Options,
+): Group => {
+  const { refusal, ...others } = group
+  // What was put right is tried again.
+  const heals = nudges === true || channel !== undefined
+  const after: Group = {
+    ...others,
+    ...(refusal && !heals && { refusal }),
+    ...(name !== undefined && { name }),
+    ...(tempo !== undefined && { tempo }),
+    ...(start !== undefined && { start: chosenStart(start, today) }),
+    ...(timezone !== undefined && { zone: chosenZone(timezone, 'group settings') }),
+    ...(day !== undefined && { nudgeDay: day }),
+    ...(time !== undefined && { nudgeTime: chosenTime(time) }),
+    ...(nudges !== undefined && { nudges }),
+    ...((timezone ?? day ?? time) !== undefined && { rescheduledAt: now }),
+    ...(nudges === true && (!group.nudges || refusal) && { nudgesSince: now }),
+  }
+  return after.rescheduledAt === now ? { ...after, nextNudgeAt: slotAround(weeklyOf(after), now).at } : after
+}
 
 /** The same wish as a line, for the button that applies it. */
 const lineOf = ({ sure: _, ...given }: Options): string =>

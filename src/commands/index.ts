@@ -4,6 +4,8 @@ import { career } from './career.ts'
 import { done } from './done.ts'
 import { groupCreate } from './group-create.ts'
 import { groupEnd } from './group-end.ts'
+import { groupLog } from './group-log.ts'
+import { groupNudge } from './group-nudge.ts'
 import { groupPause } from './group-pause.ts'
 import { groupRemove } from './group-remove.ts'
 import { groupResume } from './group-resume.ts'
@@ -30,6 +32,7 @@ export const commands: readonly Command[] = [
   ...[overview, stage, career, search, list],
   ...[week, done, undo, skip, progress, leaderboard],
   ...[join, leave, settings, why],
-  ...[groupCreate, groupShow, groupSettings, groupPause, groupResume, groupRemove, groupEnd],
+  ...[groupCreate, groupShow, groupSettings, groupPause, groupResume, groupNudge, groupLog],
+  ...[groupRemove, groupEnd],
   ...[privacyExport, privacyDelete, help],
 ]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Answer, defineCommand } from '../bot/command.ts'
+import { defineCommand } from '../bot/command.ts'
 import { changeOwn } from '../groups/change.ts'
 import { depart } from '../groups/depart.ts'
-import { leftCard, newOrganizer } from '../views/membership.ts'
+import { leftCard } from '../views/membership.ts'
 
 export const leave = defineCommand({
   name: 'leave',
@@ -10,10 +10,9 @@ export const leave = defineCommand({
   options: z.strictObject({}),
   example: 'leave',
   answers: 'caller',
-  run: (_, context): Promise<Answer> =>
+  run: (_, context) =>
     changeOwn(context, async (scene, within) => {
-      const successor = await depart(scene, scene.me, within)
-      const answer = leftCard(scene.group)
-      return successor ? { answer, announce: newOrganizer(scene.group, successor) } : { answer }
+      await depart(scene, scene.me, within)
+      return leftCard(scene.group)
     }),
 })

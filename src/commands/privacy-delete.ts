@@ -4,7 +4,6 @@ import { dateAt } from '../core/calendar.ts'
 import { closeWeeksOf } from '../groups/close-weeks.ts'
 import { depart } from '../groups/depart.ts'
 import { presentMembers } from '../groups/scene.ts'
-import { newOrganizer } from '../views/membership.ts'
 import { deleted, mayDelete, nothingStored } from '../views/privacy.ts'
 import { sureOption } from './options/sure.ts'
 
@@ -20,17 +19,14 @@ export const privacyDelete = defineCommand({
     if (!sure) return { answer: mayDelete(await context.reads.groupsOf(known.id)) }
     return context.change(async (within) => {
       await closeWeeksOf(known.id, context, within)
-      const here = await within.groupAt(context.where)
-      let announce: Answer['announce']
       for (const group of await within.groupsOf(known.id)) {
         const members = await within.membersOf(group.id)
         const me = presentMembers(members).find(({ learner }) => learner.id === known.id)
-        const scene = { members, today: dateAt(context.now, group.zone) }
-        const successor = me && (await depart(scene, me, within))
-        if (successor && group.id === here?.id) announce = newOrganizer(group, successor)
+        const { now } = context
+        if (me) await depart({ group, members, today: dateAt(now, group.zone), now }, me, within)
       }
       await within.deleteLearner(known.id)
-      return { answer: deleted(), ...(announce && { announce }) }
+      return { answer: deleted() }
     })
   },
 })

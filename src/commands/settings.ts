@@ -3,9 +3,10 @@ import { defineCommand } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import { dateAt, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
+import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import { dayNamed } from '../core/day.ts'
 import { type Learner, type Pause, visibilities } from '../core/group.ts'
+import { privateWeekly, slotAfter } from '../core/slot.ts'
 import { closeWeeksOf } from '../groups/close-weeks.ts'
 import { settingsCard } from '../views/settings.ts'
 import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
@@ -34,18 +35,30 @@ export const settings = defineCommand({
       const learner = await within.enrol(context.actor)
       // Boards of weeks that are over keep what they show.
       await closeWeeksOf(learner.id, context, within)
-      const changed: Learner = {
-        ...learner,
-        ...(zone !== undefined && { zone }),
-        ...(visibility !== undefined && { visibility }),
-        ...(nudges !== undefined && { nudges }),
-        ...(away !== undefined && { away: awayUntil(away, learner.away, today) }),
-      }
+      const changed = withNudges(
+        {
+          ...learner,
+          ...(zone !== undefined && { zone }),
+          ...(visibility !== undefined && { visibility }),
+          ...(nudges !== undefined && { nudges }),
+          ...(away !== undefined && { away: awayUntil(away, learner.away, today) }),
+        },
+        zone ?? learner.zone ?? (await within.groupsOf(learner.id))[0]?.zone ?? context.actor.zone ?? 'UTC',
+        context.now,
+      )
       await within.saveLearner(changed)
       return settingsCard(changed, today, true)
     })
   },
   suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
+})
+
+/** Whoever changes their settings was heard of. The next private nudge is the next Saturday's, by the learner's own clock. */
+const withNudges = ({ nextPrivateAt: _, ...learner }: Learner, zone: string, now: Instant): Learner => ({
+  ...learner,
+  unanswered: 0,
+  unreachable: false,
+  ...(learner.nudges && { nextPrivateAt: slotAfter(privateWeekly(zone), now).at }),
 })
 
 /** From this week until the week of the return; "no" ends it with this week. What is over stays, for the streak and the plan. */

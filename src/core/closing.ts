@@ -1,9 +1,10 @@
 /** When a week's board is closed for good, and where a completion scores that comes later (design 4.5). */
 
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, instantOf, isBefore, mondayOf, type PlainDate } from './calendar.ts'
+import { type Instant, isBefore, mondayOf, type PlainDate } from './calendar.ts'
 import type { Completion } from './completion.ts'
-import { type Group, weekdays } from './group.ts'
+import type { Group } from './group.ts'
+import { slotOf, weeklyOf } from './slot.ts'
 
 /** A week, known by its Monday, and the instant at which it was closed. */
 export type Closing = { week: PlainDate; closedAt: Instant }
@@ -12,9 +13,10 @@ export type Closing = { week: PlainDate; closedAt: Instant }
  * A week closes at the first scheduled nudge time after its end, whether or not nudges are on; and not before the schedule was
  * last changed, because what was recorded until then may have counted in it.
  */
-export const closesAt = ({ nudgeDay, nudgeTime, zone, rescheduledAt }: Group, week: PlainDate): Instant => {
-  const scheduled = instantOf(week.add({ weeks: 1, days: weekdays.indexOf(nudgeDay) }), nudgeTime, zone)
-  return Temporal.Instant.compare(scheduled, rescheduledAt) < 0 ? rescheduledAt : scheduled
+export const closesAt = (group: Group, week: PlainDate): Instant => {
+  const { rescheduledAt } = group
+  const { at } = slotOf(weeklyOf(group), week.add({ weeks: 1 }))
+  return Temporal.Instant.compare(at, rescheduledAt) < 0 ? rescheduledAt : at
 }
 
 /** The weeks that are over and due to be closed but are not, the oldest first; `closed` are those that are. */

@@ -1,5 +1,6 @@
 /** A study group and the people in it. */
 import type { Instant, PlainDate, PlainTime } from './calendar.ts'
+import type { Refusal } from './refusal.ts'
 
 export const tempos = ['relaxed', 'steady', 'fast'] as const
 export type Tempo = (typeof tempos)[number]
@@ -26,6 +27,12 @@ export type Group = {
   nudgeDay: Weekday
   nudgeTime: PlainTime
   nudges: boolean
+  /** Since when there are weekly posts: none is owed for a time before. */
+  nudgesSince: Instant
+  /** When the next weekly post falls due and a week is closed, whether or not nudges are on. */
+  nextNudgeAt: Instant
+  /** Why the platform takes no posts for the group. */
+  refusal?: Refusal
   /** The first day of the group. */
   createdOn: PlainDate
   /** The last change of the weekly post's time: no week that was open then closes earlier. */
@@ -45,6 +52,12 @@ export type Learner = {
   nudges: boolean
   /** Weeks away are like paused ones, for this learner only. */
   away: readonly Pause[]
+  /** When the next private nudge falls due; absent while they are off. */
+  nextPrivateAt?: Instant
+  /** Private nudges since the learner last recorded or pressed something. */
+  unanswered: number
+  /** The platform refused a direct message, and the learner has not been told yet. */
+  unreachable: boolean
 }
 
 /** A learner's place in a group. Leaving keeps it, for a return. */

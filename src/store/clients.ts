@@ -15,6 +15,8 @@ export type Clients = {
   /** Looks only. On SQLite a connection of its own, which sees nothing of a change before it is complete. */
   reader: SqliteClient
   writer: SqliteClient
+  /** Several connections change it at once, and can pass over what another has locked. */
+  skipLocked: boolean
   close(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ export const openSqlite = async (url: string, onStatement: OnStatement): Promise
   return {
     reader,
     writer,
+    skipLocked: false,
     async close() {
       await reader.$disconnect()
       await writer.$disconnect()
@@ -86,7 +89,7 @@ export const openPostgres = (url: string, onStatement: OnStatement): Clients => 
     await both.$disconnect()
     await connections.end()
   }
-  return { reader: both, writer: both, close }
+  return { reader: both, writer: both, skipLocked: true, close }
 }
 
 /** Prisma describes every statement to a listener, which takes time; so only where there is one. */

@@ -1,6 +1,7 @@
 /** The store on SQLite or PostgreSQL. It opens at first use, and after a failure tries again at the next. */
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import type { Ledger } from '../bot/ledger.ts'
 import type { Log } from '../bot/log.ts'
 import { type Reads, type Repeated, type Store, StoreUnavailable, type Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -31,23 +32,31 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   const open = async (): Promise<Opened> => {
     const clients = await import('./clients.ts')
     const { upgrade } = await import('./upgrade.ts')
+    const { createReads } = await import('./reads.ts')
+    const { createLedger } = await import('./ledger.ts')
+    const opened = (clients: Clients, isThere: () => boolean): Opened => ({
+      clients,
+      isThere,
+      reads: createReads(clients.reader),
+      ledger: createLedger(clients),
+    })
     if (kind === 'postgresql') {
       await upgrade(kind, url)
-      return { clients: clients.openPostgres(url, onStatement), isThere: () => true }
+      return opened(clients.openPostgres(url, onStatement), () => true)
     }
     clients.prepareSqliteFile(url)
     await upgrade(kind, url)
     const identity = clients.identityOf(url)
-    return { clients: await clients.openSqlite(url, onStatement), isThere: () => clients.identityOf(url) === identity }
+    return opened(await clients.openSqlite(url, onStatement), () => clients.identityOf(url) === identity)
   }
 
   /** Runs work with an open database; its failures come out as StoreUnavailable, other errors unchanged. */
-  const use = async <T>(work: (clients: Clients) => Promise<T>): Promise<T> => {
+  const use = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
     opening ??= open()
     try {
-      const { clients, isThere } = await opening
-      if (!isThere()) throw await moved(clients)
-      return await work(clients)
+      const opened = await opening
+      if (!opened.isThere()) throw await moved(opened.clients)
+      return await work(opened)
     } catch (error) {
       if (!isFailure(error) && !(error instanceof StoreUnavailable)) throw error
       // What could not be opened is opened anew at the next use; what is open stays so.
@@ -71,11 +80,10 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
 
   const nothingYet = () => kind === 'sqlite' && opening === undefined && !existsSync(url.replace(/^file:/, ''))
 
-  const look = async <T>(empty: T, read: (reads: Reads) => Promise<T>): Promise<T> => {
+  const look = async <T>(empty: T, read: (reads: Reads & Ledger) => Promise<T>): Promise<T> => {
     // Looking makes no database.
     if (nothingYet()) return empty
-    const { createReads } = await import('./reads.ts')
-    return use(({ reader }) => read(createReads(reader)))
+    return use(({ reads, ledger }) => read({ ...reads, ...ledger }))
   }
 
   return {
@@ -89,13 +97,28 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     closingsOf: (groupId) => look([], (reads) => reads.closingsOf(groupId)),
     boardOf: (...asked) => look([], (reads) => reads.boardOf(...asked)),
     paidOf: (groupId) => look([], (reads) => reads.paidOf(groupId)),
+    groupOf: (groupId) => look(undefined, (reads) => reads.groupOf(groupId)),
+    learner: (learnerId) => look(undefined, (reads) => reads.learner(learnerId)),
+    accountsOf: (learnerId) => look([], (reads) => reads.accountsOf(learnerId)),
+    postsOf: (...asked) => look([], (reads) => reads.postsOf(...asked)),
+    endToldOf: (groupId) => look(undefined, (reads) => reads.endToldOf(groupId)),
+    refusedGroups: () => look([], (reads) => reads.refusedGroups()),
+    unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
     exportOf: (learnerId) => look({}, (reads) => reads.exportOf(learnerId)),
+
+    groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
+    learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
+    claim: (claim) => look([], (ledger) => ledger.claim(claim)),
+    settle: (...settled) => look(false, (ledger) => ledger.settle(...settled)),
+    lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
+    expire: (now) => look(0, (ledger) => ledger.expire(now)),
+    forget: (before) => look(0, (ledger) => ledger.forget(before)),
 
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')
       const { createWrites } = await import('./writes.ts')
       const { handle } = await import('./requests.ts')
-      const attempt = (clients: Clients) =>
+      const attempt = ({ clients }: Opened) =>
         clients.writer.$transaction(
           async (db: Client): Promise<T | Repeated> => {
             if (!(await handle(db, request, daysRemembered))) return { repeated: true }
@@ -127,4 +150,4 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   }
 }
 
-type Opened = { clients: Clients; isThere: () => boolean }
+type Opened = { clients: Clients; isThere: () => boolean; reads: Reads; ledger: Ledger }

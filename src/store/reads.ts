@@ -1,5 +1,6 @@
-/** Looks into the database: each a statement or two, however much there is in it. */
+/** Looks into the database: each a statement or two, however much there is in it; together with others that come at the same time. */
 import type { Reads } from '../bot/store.ts'
+import type { PlainDate } from '../core/calendar.ts'
 import type { Client } from './clients.ts'
 import {
   type Completion as CompletionRow,
@@ -7,94 +8,192 @@ import {
   type Learner as LearnerRow,
   Prisma,
 } from './generated/sqlite/client.ts'
-import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember } from './rows.ts'
+import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toPost } from './rows.ts'
+import { together } from './together.ts'
 
 /** Such marks stand beside announcements: both say that something happened once and for all. */
 export const paidMark = 'paid '
 
-export const createReads = (db: Client): Reads => ({
-  // Joins by hand: Prisma would ask "is there a channel" of every group, and "an account" of every learner.
-  async groupAt({ platform, workspace, channel }) {
-    const [row] = await db.$queryRaw<GroupRow[]>`
-      SELECT g.* FROM "Channel" c JOIN "StudyGroup" g ON g."id" = c."groupId"
-      WHERE c."platform" = ${platform} AND c."workspace" = ${workspace} AND c."channel" = ${channel}`
-    return row && toGroup(row)
-  },
-  async groupsOf(learnerId) {
-    const rows = await db.studyGroup.findMany({
-      where: { endedOn: null, memberships: { some: { learnerId, leftOn: null } } },
-      orderBy: [{ createdOn: 'asc' }, { id: 'asc' }],
-    })
-    return rows.map(toGroup)
-  },
-  async channelsOf(groupId) {
-    const rows = await db.channel.findMany({ where: { groupId }, orderBy: { position: 'asc' } })
-    return rows.map(({ platform, workspace, channel }) => ({ platform, workspace, channel }))
-  },
-  async learnerOf(actorId) {
-    const [row] = await db.$queryRaw<LearnerRow[]>`
-      SELECT l.* FROM "Account" a JOIN "Learner" l ON l."id" = a."learnerId" WHERE a."id" = ${actorId}`
-    return row && toLearner(row)
-  },
-  async membersOf(groupId) {
-    const rows = await db.membership.findMany({
-      where: { groupId },
-      include: { learner: true },
-      orderBy: { id: 'asc' },
-    })
-    return rows.map(toMember)
-  },
-  // By hand as well: of a thousand rows, Prisma's own way of reading them takes longer than everything else of a board.
-  async completionsOf(learnerIds, roadmapId, from) {
-    if (learnerIds.length === 0) return []
-    const day = from?.toString()
-    // Instants are text too: one of that day or later sorts after the bare date.
-    const recent = day === undefined ? Prisma.empty : Prisma.sql`AND ("doneOn" >= ${day} OR "recordedAt" >= ${day})`
-    const rows = await db.$queryRaw<CompletionRow[]>`
-      SELECT * FROM "Completion"
-      WHERE "learnerId" IN (${Prisma.join([...learnerIds])}) AND "roadmapId" = ${roadmapId} ${recent}
-      ORDER BY "id"`
-    return rows.map(toCompletion)
-  },
-  async skipsOf(learnerIds, roadmapId) {
-    if (learnerIds.length === 0) return []
-    return db.skip.findMany({
-      where: { learnerId: { in: [...learnerIds] }, roadmapId },
-      select: { learnerId: true, itemId: true },
-    })
-  },
-  async closingsOf(groupId) {
-    const rows = await db.weekClosing.findMany({ where: { groupId }, orderBy: { week: 'desc' } })
-    return rows.map(({ week, closedAt }) => ({ week: toDate(week), closedAt: toInstant(closedAt) }))
-  },
-  boardOf(groupId, week) {
-    return db.weekRow.findMany({
-      where: { groupId, week: week.toString() },
-      orderBy: [{ rank: 'asc' }, { learnerId: 'asc' }],
-      select: { learnerId: true, points: true, rank: true },
-    })
-  },
-  async paidOf(groupId) {
-    const rows = await db.announcement.findMany({ where: { groupId, what: { startsWith: paidMark } } })
-    return rows.map(({ learnerId, what }) => ({ learnerId, unit: what.slice(paidMark.length) }))
-  },
-  async exportOf(learnerId) {
-    const everything = await db.learner.findUnique({
-      where: { id: learnerId },
-      include: {
-        accounts: { select: { id: true } },
-        memberships: {
-          select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true },
-          orderBy: { id: 'asc' },
+const unique = (keys: readonly string[]) => [...new Set(keys)]
+
+type AskedBoard = { groupId: string; week: PlainDate }
+type AskedCompletions = { learnerIds: readonly string[]; roadmapId: string; from?: PlainDate }
+
+export const createReads = (db: Client): Reads => {
+  /** What is asked for by one id. */
+  const byId = <Row, Value>(
+    read: (ids: string[]) => Promise<Row[]>,
+    nameOf: (row: Row) => string,
+    toValue: (rows: readonly Row[]) => Value,
+  ) => together({ read: (ids: readonly string[]) => read(unique(ids)), nameOf, namesOf: (id) => [id], toValue })
+
+  const completionsOf = together({
+    async read(keys: readonly AskedCompletions[]) {
+      const alike = Map.groupBy(keys, ({ roadmapId, from }) => `${roadmapId} ${from}`)
+      const found = [...alike.values()].map(async ([first = never(), ...others]) => {
+        const { roadmapId, from } = first
+        const ids = unique([first, ...others].flatMap(({ learnerIds }) => learnerIds))
+        const day = from?.toString()
+        // Instants are text too: one of that day or later sorts after the bare date.
+        const recent = day === undefined ? Prisma.empty : Prisma.sql`AND ("doneOn" >= ${day} OR "recordedAt" >= ${day})`
+        // By hand: of a thousand rows, Prisma's own way of reading them takes longer than everything else of a board.
+        const rows = await db.$queryRaw<CompletionRow[]>`
+          SELECT * FROM "Completion"
+          WHERE "learnerId" IN (${Prisma.join(ids)}) AND "roadmapId" = ${roadmapId} ${recent}
+          ORDER BY "id"`
+        return rows.map((row) => ({ row, from }))
+      })
+      return (await Promise.all(found)).flat()
+    },
+    nameOf: ({ row, from }) => `${row.learnerId} ${row.roadmapId} ${from}`,
+    namesOf: ({ learnerIds, roadmapId, from }) => learnerIds.map((id) => `${id} ${roadmapId} ${from}`),
+    toValue: (found) => found.toSorted((a, b) => a.row.id - b.row.id).map(({ row }) => toCompletion(row)),
+  })
+
+  const skipsOf = together({
+    read: (keys: readonly AskedCompletions[]) =>
+      db.skip.findMany({
+        where: {
+          learnerId: { in: unique(keys.flatMap(({ learnerIds }) => learnerIds)) },
+          roadmapId: { in: unique(keys.map(({ roadmapId }) => roadmapId)) },
         },
-        completions: { omit: { learnerId: true, requestId: true }, orderBy: { id: 'asc' } },
-        skips: { omit: { learnerId: true } },
-        rows: {
-          select: { closing: { select: { group: { select: { name: true } } } }, week: true, points: true, rank: true },
+      }),
+    nameOf: ({ learnerId, roadmapId }) => `${learnerId} ${roadmapId}`,
+    namesOf: ({ learnerIds, roadmapId }) => learnerIds.map((id) => `${id} ${roadmapId}`),
+    toValue: (rows) => rows.map(({ learnerId, itemId }) => ({ learnerId, itemId })),
+  })
+
+  const boardOf = together({
+    read: (keys: readonly AskedBoard[]) =>
+      db.weekRow.findMany({
+        where: {
+          groupId: { in: unique(keys.map(({ groupId }) => groupId)) },
+          week: { in: unique(keys.map(({ week }) => week.toString())) },
         },
-        announcements: { select: { group: { select: { name: true } }, what: true } },
-      },
-    })
-    return { ...everything }
-  },
-})
+        orderBy: [{ rank: 'asc' }, { learnerId: 'asc' }],
+      }),
+    nameOf: ({ groupId, week }) => `${groupId} ${week}`,
+    namesOf: ({ groupId, week }) => [`${groupId} ${week.toString()}`],
+    toValue: (rows) => rows.map(({ learnerId, points, rank }) => ({ learnerId, points, rank })),
+  })
+
+  return {
+    // Joins by hand: Prisma would ask "is there a channel" of every group, and "an account" of every learner.
+    async groupAt({ platform, workspace, channel }) {
+      const [row] = await db.$queryRaw<GroupRow[]>`
+        SELECT g.* FROM "Channel" c JOIN "StudyGroup" g ON g."id" = c."groupId"
+        WHERE c."platform" = ${platform} AND c."workspace" = ${workspace} AND c."channel" = ${channel}`
+      return row && toGroup(row)
+    },
+    groupOf: byId(
+      (ids) => db.studyGroup.findMany({ where: { id: { in: ids }, endedOn: null } }),
+      ({ id }) => id,
+      ([row]) => row && toGroup(row),
+    ),
+    async groupsOf(learnerId) {
+      const rows = await db.studyGroup.findMany({
+        where: { endedOn: null, memberships: { some: { learnerId, leftOn: null } } },
+        orderBy: [{ createdOn: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(toGroup)
+    },
+    channelsOf: byId(
+      (ids) => db.channel.findMany({ where: { groupId: { in: ids } }, orderBy: { position: 'asc' } }),
+      ({ groupId }) => groupId,
+      (rows) => rows.map(({ platform, workspace, channel }) => ({ platform, workspace, channel })),
+    ),
+    async learnerOf(actorId) {
+      const [row] = await db.$queryRaw<LearnerRow[]>`
+        SELECT l.* FROM "Account" a JOIN "Learner" l ON l."id" = a."learnerId" WHERE a."id" = ${actorId}`
+      return row && toLearner(row)
+    },
+    learner: byId(
+      (ids) => db.learner.findMany({ where: { id: { in: ids } } }),
+      ({ id }) => id,
+      ([row]) => row && toLearner(row),
+    ),
+    accountsOf: byId(
+      (ids) => db.account.findMany({ where: { learnerId: { in: ids } }, orderBy: { id: 'asc' } }),
+      ({ learnerId }) => learnerId,
+      (rows) => rows.map(({ id }) => id),
+    ),
+    membersOf: byId(
+      (ids) =>
+        db.membership.findMany({ where: { groupId: { in: ids } }, include: { learner: true }, orderBy: { id: 'asc' } }),
+      ({ groupId }) => groupId,
+      (rows) => rows.map(toMember),
+    ),
+    async completionsOf(learnerIds, roadmapId, from) {
+      if (learnerIds.length === 0) return []
+      return completionsOf({ learnerIds, roadmapId, ...(from && { from }) })
+    },
+    async skipsOf(learnerIds, roadmapId) {
+      return learnerIds.length === 0 ? [] : skipsOf({ learnerIds, roadmapId })
+    },
+    closingsOf: byId(
+      (ids) => db.weekClosing.findMany({ where: { groupId: { in: ids } }, orderBy: { week: 'desc' } }),
+      ({ groupId }) => groupId,
+      (rows) => rows.map(({ week, closedAt }) => ({ week: toDate(week), closedAt: toInstant(closedAt) })),
+    ),
+    boardOf: (groupId, week) => boardOf({ groupId, week }),
+    paidOf: byId(
+      (ids) => db.announcement.findMany({ where: { groupId: { in: ids }, what: { startsWith: paidMark } } }),
+      ({ groupId }) => groupId,
+      (rows) => rows.map(({ learnerId, what }) => ({ learnerId, unit: what.slice(paidMark.length) })),
+    ),
+    async postsOf(groupId, most) {
+      const rows = await db.post.findMany({
+        where: { groupId },
+        orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+        take: most,
+      })
+      return rows.map(toPost)
+    },
+    async endToldOf(groupId) {
+      const row = await db.post.findFirst({
+        where: { groupId, kind: 'end', state: { not: 'skipped' } },
+        orderBy: { dueAt: 'desc' },
+      })
+      return row?.week ? toDate(row.week) : undefined
+    },
+    async refusedGroups() {
+      const rows = await db.studyGroup.findMany({ where: { refusal: { not: null }, endedOn: null } })
+      return rows.map(toGroup)
+    },
+    async unreachableLearners() {
+      return (await db.learner.findMany({ where: { unreachable: true } })).map(toLearner)
+    },
+    async exportOf(learnerId) {
+      const everything = await db.learner.findUnique({
+        where: { id: learnerId },
+        include: {
+          accounts: { select: { id: true } },
+          memberships: {
+            select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true },
+            orderBy: { id: 'asc' },
+          },
+          completions: { omit: { learnerId: true, requestId: true }, orderBy: { id: 'asc' } },
+          skips: { omit: { learnerId: true } },
+          rows: {
+            select: {
+              closing: { select: { group: { select: { name: true } } } },
+              week: true,
+              points: true,
+              rank: true,
+            },
+          },
+          announcements: { select: { group: { select: { name: true } }, what: true } },
+          posts: {
+            select: { kind: true, week: true, about: true, dueAt: true, state: true },
+            orderBy: { dueAt: 'asc' },
+          },
+        },
+      })
+      return { ...everything }
+    },
+  }
+}
+
+const never = (): never => {
+  throw new Error('a group of nothing')
+}

@@ -4,10 +4,13 @@ import { z } from 'zod'
 import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
 import { type Group, type Learner, type Member, type Pause, tempos, visibilities, weekdays } from '../core/group.ts'
+import { type Owed, type Post, postKinds, postStates } from '../core/post.ts'
+import { type Refusal, refusalKinds } from '../core/refusal.ts'
 import type {
   Completion as CompletionRow,
   StudyGroup as GroupRow,
   Learner as LearnerRow,
+  Post as PostRow,
 } from './generated/sqlite/client.ts'
 
 /** Remembers what was made of a text: a board asks for the same days and instants again and again, and making them takes longer than reading the rows. */
@@ -41,6 +44,15 @@ const toPauses = (json: string): Pause[] =>
 const fromPauses = (pauses: readonly Pause[]): string =>
   JSON.stringify(pauses.map(({ from, until }) => ({ from: String(from), ...(until && { until: String(until) }) })))
 
+const refusalSchema = z.strictObject({ kind: z.enum(refusalKinds), since: z.string() })
+
+const toRefusal = (json: string): Refusal => {
+  const { kind, since } = refusalSchema.parse(JSON.parse(json))
+  return { kind, since: toInstant(since) }
+}
+
+const fromRefusal = ({ kind, since }: Refusal): string => JSON.stringify({ kind, since: fromInstant(since) })
+
 export const toGroup = (row: GroupRow): Group => ({
   id: row.id,
   name: row.name,
@@ -51,7 +63,10 @@ export const toGroup = (row: GroupRow): Group => ({
   pauses: toPauses(row.pauses),
   nudgeDay: weekday.parse(row.nudgeDay),
   nudgeTime: Temporal.PlainTime.from(row.nudgeTime),
-  nudges: row.nudges,
+  nudges: Boolean(row.nudges),
+  nudgesSince: toInstant(row.nudgesSince),
+  nextNudgeAt: toInstant(row.nextNudgeAt),
+  ...(row.refusal !== null && { refusal: toRefusal(row.refusal) }),
   createdOn: toDate(row.createdOn),
   rescheduledAt: toInstant(row.rescheduledAt),
 })
@@ -61,26 +76,30 @@ export const fromGroup = (group: Group) => ({
   start: String(group.start),
   pauses: fromPauses(group.pauses),
   nudgeTime: String(group.nudgeTime),
+  nudgesSince: fromInstant(group.nudgesSince),
+  nextNudgeAt: fromInstant(group.nextNudgeAt),
+  refusal: group.refusal ? fromRefusal(group.refusal) : null,
   createdOn: String(group.createdOn),
   rescheduledAt: fromInstant(group.rescheduledAt),
 })
 
-export const toLearner = ({ id, name, zone, visibility, nudges, away }: LearnerRow): Learner => ({
-  id,
-  name,
-  ...(zone !== null && { zone }),
-  visibility: visible.parse(visibility),
-  nudges,
-  away: toPauses(away),
+export const toLearner = (row: LearnerRow): Learner => ({
+  id: row.id,
+  name: row.name,
+  ...(row.zone !== null && { zone: row.zone }),
+  visibility: visible.parse(row.visibility),
+  nudges: Boolean(row.nudges),
+  away: toPauses(row.away),
+  ...(row.nextPrivateAt !== null && { nextPrivateAt: toInstant(row.nextPrivateAt) }),
+  unanswered: row.unanswered,
+  unreachable: Boolean(row.unreachable),
 })
 
-export const fromLearner = ({ id, name, zone, visibility, nudges, away }: Learner) => ({
-  id,
-  name,
+export const fromLearner = ({ zone, away, nextPrivateAt, ...learner }: Learner) => ({
+  ...learner,
   zone: zone ?? null,
-  visibility,
-  nudges,
   away: fromPauses(away),
+  nextPrivateAt: nextPrivateAt ? fromInstant(nextPrivateAt) : null,
 })
 
 type MembershipRow = {
@@ -111,4 +130,37 @@ export const toCompletion = (row: CompletionRow): Completion => ({
   known: row.known,
   ...(row.link !== null && { link: row.link }),
   requestId: row.requestId,
+})
+
+const [postKind, postState] = [z.enum(postKinds), z.enum(postStates)]
+
+export const toPost = (row: PostRow): Post => ({
+  id: row.id,
+  kind: postKind.parse(row.kind),
+  ...(row.groupId !== null && { groupId: row.groupId }),
+  ...(row.learnerId !== null && { learnerId: row.learnerId }),
+  platform: row.platform,
+  lane: row.lane,
+  ...(row.week !== null && { week: toDate(row.week) }),
+  ...(row.about !== null && { about: row.about }),
+  dueAt: toInstant(row.dueAt),
+  state: postState.parse(row.state),
+  attempts: row.attempts,
+  nextAt: toInstant(row.nextAt),
+  ...(row.claimedAt !== null && { claimedAt: toInstant(row.claimedAt) }),
+  ...(row.reason !== null && { reason: row.reason }),
+  ...(row.settledAt !== null && { settledAt: toInstant(row.settledAt) }),
+})
+
+export const fromOwed = ({ id, kind, groupId, learnerId, platform, lane, week, about, dueAt }: Owed) => ({
+  id,
+  kind,
+  groupId: groupId ?? null,
+  learnerId: learnerId ?? null,
+  platform,
+  lane,
+  week: week?.toString() ?? null,
+  about: about ?? null,
+  dueAt: fromInstant(dueAt),
+  nextAt: fromInstant(dueAt),
 })

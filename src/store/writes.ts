@@ -1,9 +1,13 @@
 /** Changes to the database, inside a transaction. Unique keys decide what is there already, never a look before. */
 import type { Writes } from '../bot/store.ts'
+import type { SkipReason } from '../core/post.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { paidMark } from './reads.ts'
-import { fromGroup, fromInstant, fromLearner, toCompletion, toLearner } from './rows.ts'
+import { fromGroup, fromInstant, fromLearner, fromOwed, toCompletion, toLearner } from './rows.ts'
+
+/** Later than any instant that is asked for. */
+const never = '9999-12-31T00:00:00.000000000Z'
 
 export const createWrites = (db: Client, newId: () => string): Writes => ({
   async enrol({ id, name }) {
@@ -37,7 +41,12 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     const day = on.toString()
     await db.channel.deleteMany({ where: { groupId } })
     await db.membership.updateMany({ where: { groupId, leftOn: null }, data: { leftOn: day } })
-    await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day } })
+    // Never due again: ticks would look at it every minute.
+    await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day, nextNudgeAt: never } })
+    await db.post.updateMany({
+      where: { groupId, state: 'owed' },
+      data: { state: 'skipped', reason: 'ended' satisfies SkipReason },
+    })
   },
   async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer }) {
     const membership = {
@@ -98,6 +107,38 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
       INSERT INTO "Announcement" ("groupId", "learnerId", "what") VALUES (${groupId}, ${learnerId}, ${what})
       ON CONFLICT DO NOTHING`
     return first > 0
+  },
+  async owe(posts, at) {
+    if (posts.length === 0) return 0
+    const values = posts.map(({ skipped, ...post }) => {
+      const row = fromOwed(post)
+      const [state, settledAt] = skipped ? ['skipped', fromInstant(at)] : ['owed', null]
+      return Prisma.sql`(${row.id}, ${row.kind}, ${row.groupId}, ${row.learnerId}, ${row.platform}, ${row.lane}, ${row.week}, ${row.about}, ${row.dueAt}, ${state}, ${row.nextAt}, ${skipped ?? null}, ${settledAt})`
+    })
+    return db.$executeRaw`
+      INSERT INTO "Post" ("id", "kind", "groupId", "learnerId", "platform", "lane", "week", "about", "dueAt", "state", "nextAt", "reason", "settledAt")
+      VALUES ${Prisma.join(values)} ON CONFLICT DO NOTHING`
+  },
+  async advanceGroup(groupId, was, next) {
+    const advanced = await db.$executeRaw`
+      UPDATE "StudyGroup" SET "nextNudgeAt" = ${fromInstant(next)}
+      WHERE "id" = ${groupId} AND "nextNudgeAt" = ${fromInstant(was)}`
+    return advanced > 0
+  },
+  async advanceLearner(learnerId, was, next) {
+    const advanced = await db.$executeRaw`
+      UPDATE "Learner" SET "nextPrivateAt" = ${fromInstant(next)}
+      WHERE "id" = ${learnerId} AND "nextPrivateAt" = ${fromInstant(was)}`
+    return advanced > 0
+  },
+  async skipOwed(groupId, reason, at) {
+    await db.post.updateMany({
+      where: { groupId, state: 'owed' },
+      data: { state: 'skipped', reason, settledAt: fromInstant(at) },
+    })
+  },
+  async deleteGroup(groupId) {
+    await db.studyGroup.deleteMany({ where: { id: groupId } })
   },
   async deleteLearner(learnerId) {
     // Everything of theirs refers to them and goes along (ON DELETE CASCADE).

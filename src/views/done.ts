@@ -117,7 +117,10 @@ export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
 }
 
 /** For everybody: a learner finished a stage. */
-export const stageFinished = ({ name, visibility }: Learner, { stage, stageNumber }: Item): Reply => ({
+export const stageFinished = (
+  { name, visibility }: Learner,
+  { stage, stageNumber }: Pick<Item, 'stage' | 'stageNumber'>,
+): Reply => ({
   title: `Stage ${stageNumber} finished`,
   blocks: [
     {

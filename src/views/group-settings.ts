@@ -46,9 +46,11 @@ export const changes = (before: Group, after: Group, home: Home): Text[] => {
     ['Weekly post', weeklyPost(before), weeklyPost(after)],
     ['Channel', `#${home.was}`, `#${home.is}`],
   ]
-  return facts
+  const posts = before.refusal && !after.refusal ? [text`Posts: I ${strong('try again')} in ${`#${home.is}`}`] : []
+  const different = facts
     .filter(([, was, is]) => was !== is)
     .map(([label, was, is]) => text`${label}: ${was} becomes ${strong(is)}`)
+  return [...different, ...posts]
 }
 
 export const settingsOverview = (group: Group): Reply => ({

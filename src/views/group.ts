@@ -115,7 +115,7 @@ const membersLine = (present: readonly Member[]): string => {
   return listed([...names, ...(others > 0 ? [counted(others, 'more member')] : [])])
 }
 
-const paceCounts = (paces: readonly Pace['status'][]): string => {
+export const paceCounts = (paces: readonly Pace['status'][]): string => {
   const count = (status: Pace['status']) => paces.filter((pace) => pace === status).length
   const parts = [
     [count('on track'), 'on track'],

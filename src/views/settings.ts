@@ -23,7 +23,10 @@ export const settingsCard = (learner: Learner | undefined, today: PlainDate, cha
         fields: [
           { label: text`Time zone`, value: text`${zone ?? 'not set: the group’s is used'}` },
           { label: text`Boards show you`, value: text`${visibilityWords[visibility]}` },
-          { label: text`Private nudges`, value: text`${nudges ? 'on' : 'off'}` },
+          {
+            label: text`Private nudges`,
+            value: text`${nudges ? 'on: Saturdays at 10:00, when nothing is logged that week' : 'off'}`,
+          },
           {
             label: text`Away`,
             value: text`${current?.until ? `until ${day(current.until)}; these weeks are no debt` : 'no'}`,

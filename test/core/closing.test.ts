@@ -19,6 +19,8 @@ const group: Group = {
   nudges: true,
   createdOn: firstMonday,
   rescheduledAt: Temporal.Instant.from('2000-01-01T00:00Z'),
+  nudgesSince: Temporal.Instant.from('2000-01-01T00:00Z'),
+  nextNudgeAt: Temporal.Instant.from('2000-01-01T00:00Z'),
 }
 
 const date = (iso: string) => Temporal.PlainDate.from(iso)

@@ -118,7 +118,15 @@ test.each([
 
 describe('who takes part', () => {
   const member = (id: string, more: Partial<Member> & Partial<Member['learner']> = {}): Member => ({
-    learner: { id, name: id, visibility: more.visibility ?? 'named', nudges: false, away: [] },
+    learner: {
+      id,
+      name: id,
+      visibility: more.visibility ?? 'named',
+      nudges: false,
+      away: [],
+      unanswered: 0,
+      unreachable: false,
+    },
     groupId: 'group',
     joinedOn: monday(0),
     planFrom: monday(0),

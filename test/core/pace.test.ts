@@ -380,7 +380,7 @@ test('what is skipped leaves the plan', () => {
 
 describe('weeks away', () => {
   const member = (joinedOn: PlainDate, away: Pause[]): Member => ({
-    learner: { id: 'ada', name: 'Ada', visibility: 'named', nudges: false, away },
+    learner: { id: 'ada', name: 'Ada', visibility: 'named', nudges: false, away, unanswered: 0, unreachable: false },
     groupId: 'group',
     joinedOn,
     planFrom: joinedOn,

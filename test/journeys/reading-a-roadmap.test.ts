@@ -180,6 +180,10 @@ describe('a newcomer reads the roadmap', () => {
         Pauses the group from next Monday on; for organizers
       group resume
         Ends the pause, or calls it off, from this week on; for organizers
+      group nudge [now:yes]
+        Shows the next weekly post, or posts one now; for organizers
+      group log
+        What I have posted here, what comes next, and what was skipped and why
       group remove <member>
         Ends somebody’s membership; for organizers
       group end [sure:yes]

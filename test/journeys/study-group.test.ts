@@ -681,7 +681,7 @@ describe('people come, go and change their minds', () => {
       ─────────────────────────
       Time zone        Asia/Kolkata
       Boards show you  by name
-      Private nudges   on
+      Private nudges   on: Saturdays at 10:00, when nothing is logged that week
       Away             until Mon 14 Dec 2026; these weeks are no debt
 
       [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private nudges off"

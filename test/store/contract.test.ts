@@ -25,6 +25,8 @@ const group: Group = {
   nudges: true,
   createdOn: date('2026-11-23'),
   rescheduledAt: now,
+  nudgesSince: now,
+  nextNudgeAt: now.add({ hours: 24 }),
 }
 
 /** One suite, run on every kind of database that fills the port. */

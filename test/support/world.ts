@@ -12,6 +12,7 @@ import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
+import { createNudges } from '../../src/nudges/nudges.ts'
 import { createStore } from '../../src/store/create-store.ts'
 import { backendDeveloper } from './bot.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -33,7 +34,6 @@ export const createWorld = async ({
   let ids = 0
   const store = given ?? createStore({ url: `file:${join(folder, 'bot.db')}`, log, newId: () => `id-${++ids}` })
   let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
-  const bot = createBot({ commands, roadmaps, store, clock: () => now, log, newId: () => `bug-${++ids}` })
   const input = new PassThrough()
   const output = new PassThrough()
   let printed = ''
@@ -50,9 +50,26 @@ export const createWorld = async ({
     zone,
     newId: () => `request-${++ids}`,
   })
+  const desk = {
+    store,
+    roadmaps,
+    offices: [terminal],
+    clock: () => now,
+    log,
+    newId: () => `desk-${++ids}`,
+    chance: () => 0,
+  }
+  const nudges = createNudges(desk)
+  const bot = createBot({
+    ...{ commands, roadmaps, store, log, notices: nudges.notices },
+    clock: () => now,
+    newId: () => `bug-${++ids}`,
+    onOwed: () => void nudges.deliver(),
+  })
   await terminal.start(bot)
   onTestFinished(async () => {
     await terminal.stop()
+    await nudges.stop()
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -79,6 +96,12 @@ export const createWorld = async ({
       }
       return said
     },
+    /** What the minute brings: the posts that are printed. */
+    async tick(): Promise<string> {
+      printed = ''
+      await nudges.tick()
+      return printed.trimEnd()
+    },
     /** Types lines, one after the other, three minutes apart, and returns what is printed for the last of them. */
     async say(...lines: string[]): Promise<string> {
       for (const line of lines) {
@@ -87,6 +110,7 @@ export const createWorld = async ({
         // An answer ends with an empty line; nothing else tells that it is complete.
         while (!printed.endsWith('\n\n')) await setTimeout(1)
         await setTimeout(1)
+        await nudges.deliver()
         now = now.add({ minutes: 3 })
       }
       const bugs = log.entries.filter(({ details }) => 'bug' in details)

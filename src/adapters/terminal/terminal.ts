@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
+import type { Posted } from '../../bot/posted.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
 import { createChoices } from './choices.ts'
@@ -49,6 +50,8 @@ export const createTerminal = ({
   const choices = createChoices()
   const speakers = new Set<string>()
   const ended = Promise.withResolvers<void>()
+  const queue = createQueue()
+  let prompting = false
   let lines: Interface | undefined
 
   /** Whoever sits at the machine may manage the groups in it; those who are only spoken for may not. */
@@ -69,11 +72,10 @@ export const createTerminal = ({
     print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint }), ...note])
   }
 
-  const showOutcome = ({ answer: reply, seenBy, aside, announce, file }: Outcome, actor: Actor) => {
+  const showOutcome = ({ answer: reply, seenBy, asides, file }: Outcome, actor: Actor) => {
     show(reply, seenBy === 'caller' ? actor : undefined)
     if (file) print([file.content.trimEnd()])
-    if (announce) show(announce)
-    if (aside) show(aside, actor)
+    for (const aside of asides) show(aside, actor)
   }
 
   /** Answers one line; false when it asks to leave. */
@@ -99,11 +101,23 @@ export const createTerminal = ({
     return true
   }
 
+  /** Something that nobody asked for just now: it comes between the answers, and what is being typed stays. */
+  const bring = (note: string, reply: Reply): Promise<Posted> => {
+    const posted = Promise.withResolvers<Posted>()
+    queue.add(async () => {
+      if (prompting) output.write('\r\u001b[K')
+      choices.offer(reply)
+      const head = note === '' ? [] : [paint('dim', note)]
+      print([...(interactive ? [''] : []), ...head, ...renderReply(reply, { width: width(), paint })])
+      if (prompting) lines?.prompt(true)
+      posted.resolve({ sent: newId() })
+    })
+    return posted.promise
+  }
+
   const listen = (bot: Bot, reader: Interface) => {
-    const queue = createQueue()
     let leaving = false
     let closed = false
-    let prompting = false
     const prompt = () => {
       prompting = interactive && !closed && queue.waiting() === 0
       if (prompting) reader.prompt()
@@ -132,6 +146,10 @@ export const createTerminal = ({
 
   return {
     platform: where.platform,
+    // What is printed cannot fail to arrive; what was under way in a crash is not printed again.
+    remembersKeys: 0,
+    post: ({ channel }, reply) => bring(channel === where.channel ? '' : `In #${channel}:`, reply),
+    direct: (to, reply) => bring(`To ${to.slice(where.platform.length + 1)} alone:`, reply),
     ended: ended.promise,
     start: async (bot) => {
       const who = { actor: actorOf(userName), where }

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { type Answer, type Context, defineCommand } from '../bot/command.ts'
+import type { Reply } from '../bot/reply.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { mondayOf } from '../core/calendar.ts'
+import { occasionOf } from '../core/occasion.ts'
+import { announce } from '../groups/announce.ts'
+import { changeGroup } from '../groups/change.ts'
+import { endFacts } from '../groups/end-facts.ts'
+import { nextPostOf } from '../groups/next-post.ts'
+import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
+import { scheduleOf } from '../groups/standing.ts'
+import { weeklyFacts } from '../groups/weekly-facts.ts'
+import { endPost } from '../views/end-post.ts'
+import { nothingComes, preview, willBePosted } from '../views/group-nudge.ts'
+import { refusalNotice } from '../views/refusal.ts'
+import { weekPost } from '../views/week-post.ts'
+
+export const groupNudge = defineCommand({
+  name: 'group nudge',
+  summary: 'Shows the next weekly post, or posts one now; for organizers',
+  options: z.strictObject({
+    now: z.boolean().optional().describe('Post one now; the scheduled one comes all the same'),
+  }),
+  example: 'group nudge',
+  answers: 'caller',
+  run: async ({ now }, context): Promise<Answer | Reply> => {
+    const scene = await sceneOf(context)
+    mustOrganize(scene, context)
+    return now ? postNow(context) : previewOf(scene, context)
+  },
+})
+
+const previewOf = async (scene: Scene, { reads }: Context): Promise<Reply> => {
+  const { group, roadmap } = scene
+  const next = await nextPostOf(scene, reads)
+  if (!next) return nothingComes(group)
+  const asOf = { group, roadmap, week: next.slot.week, now: next.slot.at }
+  const post = next.occasion === 'end' ? endPost(await endFacts(asOf, reads)) : weekPost(await weeklyFacts(asOf, reads))
+  return preview(group, next.slot.at, post)
+}
+
+const postNow = (context: Context): Promise<Answer> =>
+  changeGroup(context, async ({ group, roadmap, today, now }, within) => {
+    if (group.refusal) return { answer: refusalNotice(group, group.refusal) }
+    const occasion = occasionOf(scheduleOf(group, roadmap), mondayOf(today))
+    if (occasion !== 'week' && occasion !== 'end') {
+      const why = occasion === 'paused' ? 'The group pauses this week.' : 'The group has not started yet.'
+      throw new UserError('There is nothing to post this week', { next: [text`${why} Nothing was posted.`] })
+    }
+    await announce(group, { kind: 'extra', id: context.requestId, about: mondayOf(today).toString() }, { within, now })
+    return { answer: willBePosted(group) }
+  })

@@ -1,0 +1,63 @@
+/** What the bot owes to a channel or a person, and what became of it: the rows of the ledger. */
+import type { Instant, PlainDate } from './calendar.ts'
+
+/**
+ * `week`: what this week is for; `end`: the summary after the last week; `extra`: a weekly post that an organizer asked for;
+ * `stage`: a learner finished a stage; `organizer`: somebody else organizes the group now; `private`: to one learner alone.
+ */
+export const postKinds = ['week', 'end', 'extra', 'stage', 'organizer', 'private'] as const
+export type PostKind = (typeof postKinds)[number]
+
+/** Why something was not sent. */
+export type SkipReason =
+  | 'late'
+  | 'moved'
+  | 'paused'
+  | 'superseded'
+  | 'off'
+  | 'refused'
+  | 'ended'
+  | 'no-roadmap'
+  | 'taken-back'
+  | 'hidden'
+  | 'logged'
+  | 'nothing-planned'
+
+export type Owed = {
+  /** The same thing has the same id, however often it is planned. */
+  id: string
+  kind: PostKind
+  groupId?: string
+  /** Whom it is about, or for. */
+  learnerId?: string
+  /** Only a process that serves this platform can send it. */
+  platform: string
+  /** Posts of one lane never go out at the same time: a group's channel, or a person. */
+  lane: string
+  /** The Monday of its week. */
+  week?: PlainDate
+  /** What an announcement is about, such as a stage's id. */
+  about?: string
+  dueAt: Instant
+}
+
+/** `unknown`: it was under way when the bot stopped, or nobody heard how it ended; it may have arrived. */
+export const postStates = ['owed', 'claimed', 'sent', 'skipped', 'unknown'] as const
+type PostState = (typeof postStates)[number]
+
+export type Post = Owed & {
+  state: PostState
+  /** How often it was tried. */
+  attempts: number
+  /** Not before this instant; of a claimed one, the end of the lease. */
+  nextAt: Instant
+  claimedAt?: Instant
+  /** Of a skipped one; or, for the log, why the last attempt failed. */
+  reason?: string
+  settledAt?: Instant
+}
+
+/** The id of a group's post for a week: whether it is an ordinary one or the last, there is one. */
+export const weekPostId = (groupId: string, week: PlainDate): string => `week ${groupId} ${week.toString()}`
+
+export const privatePostId = (learnerId: string, week: PlainDate): string => `private ${learnerId} ${week.toString()}`

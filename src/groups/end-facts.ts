@@ -1,0 +1,72 @@
+/** What there is to tell of a group that is through with its roadmap. */
+import type { Reads } from '../bot/store.ts'
+import { dateAt, type Instant, mondayOf, type PlainDate } from '../core/calendar.ts'
+import { closedBy } from '../core/closing.ts'
+import type { Group } from '../core/group.ts'
+import type { Item } from '../core/item.ts'
+import { type Row, scoresOf, takesPart } from '../core/leaderboard.ts'
+import { unitKey, unitsOf } from '../core/points.ts'
+import { progressOf } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { liveRows } from './board.ts'
+import { presentMembers } from './scene.ts'
+import { standingsOf } from './standing.ts'
+
+export type EndFacts = {
+  group: Group
+  roadmap: Roadmap
+  /** Ranks over the whole time. */
+  rows: readonly Row[]
+  members: number
+  /** How far all members are together, in percent. */
+  percent: number
+  /** Who has finished everything: the names of those who are named, and how many others there are. */
+  finished: { names: readonly string[]; others: number }
+  /** How many units of each kind were completed by all together. */
+  done: Readonly<Record<Item['kind'], number>>
+  /** The week in which most points were made. */
+  best?: { week: PlainDate; points: number }
+}
+
+type Asked = { group: Group; roadmap: Roadmap; now: Instant }
+
+export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Promise<EndFacts> => {
+  const members = await reads.membersOf(group.id)
+  const scene = { group, roadmap, members, now, today: dateAt(now, group.zone) }
+  const present = presentMembers(members)
+  const standings = await standingsOf(scene, present, reads)
+  const [written, paid] = await Promise.all([reads.closingsOf(group.id), reads.paidOf(group.id)])
+  const closings = closedBy(group, written, now)
+  const completions = standings.flatMap((standing) => standing.completions)
+  const kindOf = new Map(unitsOf(roadmap).map(({ item, part }) => [unitKey(item.id, part), item.kind]))
+  const kinds = completions.flatMap(({ itemId, part }) => kindOf.get(unitKey(itemId, part)) ?? [])
+  const scored = standings.flatMap(({ member, completions: own }) =>
+    takesPart(member) ? scoresOf(roadmap, member, own, { closings, paid }) : [],
+  )
+  const weeks = [...Map.groupBy(scored, ({ day }) => mondayOf(day).toString())].map(([, together]) => ({
+    week: mondayOf(together[0]?.day ?? scene.today),
+    points: together.reduce((sum, { points }) => sum + points, 0),
+  }))
+  const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
+  const progress = standings.map(({ member, work }) => ({ member, progress: progressOf(roadmap, work) }))
+  const finishers = progress.filter((one) => one.progress.finished).map(({ member }) => member.learner)
+  const named = finishers.filter(({ visibility }) => visibility === 'named').map(({ name }) => name)
+  const sum = progress.reduce((whole, one) => whole + one.progress.percent, 0)
+  return {
+    group,
+    roadmap,
+    rows: liveRows(scene, {}, { closings, completions, paid }),
+    members: present.length,
+    percent: Math.floor(sum / Math.max(1, progress.length)),
+    finished: {
+      names: named,
+      others: finishers.filter(({ visibility }) => visibility === 'anonymous').length,
+    },
+    done: {
+      skill: kinds.filter((kind) => kind === 'skill').length,
+      course: kinds.filter((kind) => kind === 'course').length,
+      project: kinds.filter((kind) => kind === 'project').length,
+    },
+    ...(best && { best }),
+  }
+}

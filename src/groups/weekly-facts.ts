@@ -1,0 +1,50 @@
+/** What a group's weekly post tells: gathered here, worded in views, for the post itself and for its preview. */
+import type { Reads } from '../bot/store.ts'
+import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import type { Row } from '../core/leaderboard.ts'
+import { type Pace, paceOf } from '../core/pace.ts'
+import { progressOf } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { boardOf } from './board.ts'
+import { presentMembers } from './scene.ts'
+import { standingsOf } from './standing.ts'
+
+export type WeeklyFacts = {
+  group: Group
+  roadmap: Roadmap
+  /** The Monday of the week that the post is for. */
+  week: PlainDate
+  /** Last week's ranks; absent when the group did not learn yet. */
+  last?: readonly Row[]
+  /** How far all members are together, in percent; absent in a group without members. */
+  percent?: number
+  paces: readonly Pace['status'][]
+}
+
+type Asked = { group: Group; roadmap: Roadmap; week: PlainDate; now: Instant }
+
+/** The facts for a week as they are, or will be, at an instant. */
+export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: Reads): Promise<WeeklyFacts> => {
+  const members = await reads.membersOf(group.id)
+  const scene = { group, roadmap, members, now, today: dayIn(week, now, group.zone) }
+  const present = presentMembers(members)
+  // Asked for together, so that the database is asked as few times as possible.
+  const [board, standings] = await Promise.all([boardOf(scene, 'last', reads), standingsOf(scene, present, reads)])
+  const percents = standings.map(({ work }) => progressOf(roadmap, work).percent)
+  const mean = Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / Math.max(1, percents.length))
+  return {
+    group,
+    roadmap,
+    week,
+    paces: standings.map(({ course }) => paceOf(course).status),
+    ...(isBefore(group.start, week) && { last: board.rows }),
+    ...(present.length > 0 && { percent: mean }),
+  }
+}
+
+/** The day on which a post for this week speaks: it may be late, and the next week may have begun. */
+const dayIn = (week: PlainDate, now: Instant, zone: string): PlainDate => {
+  const today = dateAt(now, zone)
+  return mondayOf(today).equals(week) ? today : week.add({ days: isBefore(today, week) ? 0 : 6 })
+}

@@ -1,0 +1,36 @@
+/** Makes a post of what is owed, at the moment of sending, from how things are then; or tells why there is nothing to send any more. */
+import type { ActorId, Address } from '../bot/invocation.ts'
+import type { Reply } from '../bot/reply.ts'
+import type { Reads } from '../bot/store.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composePrivate } from './compose-private.ts'
+import { composeExtra, composeWeek } from './compose-weekly.ts'
+import { type GroupScene, groupSceneOf } from './group-scene.ts'
+
+export type Composing = { reads: Reads; roadmaps: readonly Roadmap[]; now: Instant }
+
+export type Composed =
+  | { to: Address; reply: Reply }
+  | { direct: ActorId; reply: Reply /** The last of its kind, unless the learner answers. */; asks: boolean }
+  | { skip: SkipReason }
+
+type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<Reply | { skip: SkipReason }>
+
+const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
+  week: composeWeek,
+  end: composeWeek,
+  extra: composeExtra,
+  stage: composeStage,
+  organizer: composeOrganizer,
+}
+
+export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
+  if (post.kind === 'private') return composePrivate(post, composing)
+  const scene = await groupSceneOf(post, composing)
+  if ('skip' in scene) return scene
+  const reply = await forGroup[post.kind](post, scene, composing.reads)
+  return 'skip' in reply ? reply : { to: scene.home, reply }
+}

@@ -1,0 +1,30 @@
+/** Sends what is due on one platform: several at once, never two in one lane, until nothing is due any more. */
+import type { PostOffice } from '../bot/chat-adapter.ts'
+import type { Desk } from './desk.ts'
+import { send } from './send.ts'
+
+/** Posts under way at once on a platform: enough to be quick, few enough to lose little in a crash and to need little memory. */
+const mostAtOnce = 16
+
+/** How long a claim lasts, in seconds. A post takes 20 at most; ticks come every 60, so whoever dies delays a post by one tick. */
+const lease = 50
+
+type Delivery = Desk & { office: PostOffice /** This process. */; by: string; isStopping: () => boolean }
+
+export const deliver = async ({ office, by, isStopping, ...desk }: Delivery): Promise<void> => {
+  const { store, clock } = desk
+  const flying = new Set<Promise<void>>()
+  while (!isStopping()) {
+    const now = clock()
+    const claim = { platform: office.platform, by, now, until: now.add({ seconds: lease }) }
+    for (const post of await store.claim({ ...claim, most: mostAtOnce - flying.size })) {
+      const flight: Promise<void> = send(post, office, desk).finally(() => flying.delete(flight))
+      flying.add(flight)
+    }
+    if (flying.size === 0) return
+    // Several places at a time: posts that are composed together are read for together.
+    do await Promise.race(flying)
+    while (flying.size > mostAtOnce / 2)
+  }
+  await Promise.all(flying)
+}

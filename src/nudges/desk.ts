@@ -1,0 +1,20 @@
+/** What the parts of the nudges share. */
+import type { PostOffice } from '../bot/chat-adapter.ts'
+import type { Log } from '../bot/log.ts'
+import type { Store } from '../bot/store.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+
+export type Desk = {
+  store: Store
+  roadmaps: readonly Roadmap[]
+  /** The platforms that this process serves. */
+  offices: readonly PostOffice[]
+  clock: () => Instant
+  log: Log
+  newId: () => string
+  /** From 0 to 1, for spreading what is tried again. */
+  chance: () => number
+  /** How many milliseconds a platform may take for a post; 20,000, less than a lease. */
+  patience?: number
+}

@@ -1,0 +1,87 @@
+/** The ledger of posts in the database. What must not happen twice is decided by one statement, or by a unique key. */
+import type { Claimed, Due, Ledger } from '../bot/ledger.ts'
+import type { Instant } from '../core/calendar.ts'
+import { hoursOfGrace } from '../core/slot.ts'
+import type { Client, Clients } from './clients.ts'
+import { isConflict } from './failures.ts'
+import { type Post as PostRow, Prisma } from './generated/sqlite/client.ts'
+import { fromInstant, toInstant, toPost } from './rows.ts'
+
+const toClaimed = (row: PostRow): Claimed => ({ ...toPost(row), claimedBy: row.claimedBy ?? '' })
+
+/** From after a place on, in the order of time and id. */
+const beyond = (after: Due | undefined, column: 'nextNudgeAt' | 'nextPrivateAt') => {
+  if (!after) return Prisma.empty
+  const [at, name] = [fromInstant(after.dueAt), Prisma.raw(`"${column}"`)]
+  return Prisma.sql`AND (${name} > ${at} OR (${name} = ${at} AND "id" > ${after.id}))`
+}
+
+const toDue = (rows: readonly { id: string; dueAt: string }[]): Due[] =>
+  rows.map(({ id, dueAt }) => ({ id, dueAt: toInstant(dueAt) }))
+
+export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger => ({
+  async groupsDue(now, after, most) {
+    return toDue(
+      await reader.$queryRaw`
+        SELECT "id", "nextNudgeAt" AS "dueAt" FROM "StudyGroup"
+        WHERE "nextNudgeAt" <= ${fromInstant(now)} ${beyond(after, 'nextNudgeAt')} AND "endedOn" IS NULL
+        ORDER BY "nextNudgeAt", "id" LIMIT ${most}`,
+    )
+  },
+  async learnersDue(now, after, most) {
+    return toDue(
+      await reader.$queryRaw`
+        SELECT "id", "nextPrivateAt" AS "dueAt" FROM "Learner"
+        WHERE "nextPrivateAt" <= ${fromInstant(now)} ${beyond(after, 'nextPrivateAt')}
+        ORDER BY "nextPrivateAt", "id" LIMIT ${most}`,
+    )
+  },
+  async claim({ platform, by, now, until, most }) {
+    const at = fromInstant(now)
+    // Several processes choose at once: rows that another is just taking are passed over.
+    const apart = skipLocked ? Prisma.sql`FOR UPDATE SKIP LOCKED` : Prisma.empty
+    try {
+      const rows = await writer.$queryRaw<PostRow[]>`
+        UPDATE "Post" SET "state" = 'claimed', "claimedLane" = "lane", "claimedBy" = ${by}, "claimedAt" = ${at},
+          "nextAt" = ${fromInstant(until)}, "attempts" = "attempts" + 1
+        WHERE "state" = 'owed' AND "id" IN (
+          SELECT p."id" FROM "Post" p
+          WHERE p."state" = 'owed' AND p."nextAt" <= ${at} AND p."platform" = ${platform}
+            AND NOT EXISTS (SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" = 'claimed')
+            AND NOT EXISTS (
+              SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" = 'owed' AND q."nextAt" <= ${at}
+                AND (q."dueAt" < p."dueAt" OR (q."dueAt" = p."dueAt" AND q."id" < p."id")))
+          ORDER BY p."nextAt", p."id" LIMIT ${most} ${apart})
+        RETURNING *`
+      return rows.map(toClaimed)
+    } catch (error) {
+      // Another process has claimed the lane at this very moment: it is in good hands.
+      if (isConflict(error)) return []
+      throw error
+    }
+  },
+  async settle({ id, claimedBy, attempts }, settlement, at) {
+    const settled = await writer.$executeRaw`
+      UPDATE "Post" SET "state" = ${settlement.state}, "claimedLane" = NULL,
+        "reason" = ${'reason' in settlement ? settlement.reason : null},
+        "nextAt" = ${fromInstant('nextAt' in settlement ? settlement.nextAt : at)},
+        "settledAt" = ${settlement.state === 'owed' ? null : fromInstant(at)}
+      WHERE "id" = ${id} AND "claimedBy" = ${claimedBy} AND "attempts" = ${attempts} AND "state" IN ('claimed', 'unknown')`
+    return settled > 0
+  },
+  async lapsed(now) {
+    const rows = await reader.post.findMany({ where: { state: 'claimed', nextAt: { lte: fromInstant(now) } } })
+    return rows.map(toClaimed)
+  },
+  expire: (now) => markLate(writer, now),
+  forget: (before) =>
+    writer.$executeRaw`
+      DELETE FROM "Post" WHERE "state" IN ('sent', 'skipped', 'unknown') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,
+})
+
+const markLate = async (writer: Client, now: Instant): Promise<number> => {
+  const limit = fromInstant(now.subtract({ hours: hoursOfGrace }))
+  return writer.$executeRaw`
+    UPDATE "Post" SET "state" = 'skipped', "reason" = 'late', "settledAt" = ${fromInstant(now)}
+    WHERE "state" = 'owed' AND "dueAt" <= ${limit}`
+}

@@ -1,0 +1,31 @@
+/** Looks for several things of one kind that are asked for at the same time go to the database as one statement. */
+import DataLoader from 'dataloader'
+
+/** As many at once: lists of every length are statements of their own, and a process prepares each. */
+const most = 50
+
+type Batch<Key, Row, Value> = {
+  read(keys: readonly Key[]): Promise<Row[]>
+  /** The names under which rows are handed out, and which of them a key asks for. */
+  nameOf(row: Row): string
+  namesOf(key: Key): readonly string[]
+  toValue(rows: readonly Row[]): Value
+}
+
+/** A look for one key. A row that cannot be understood fails its own key, not those that were asked for beside it. */
+export const together = <Key, Row, Value>({ read, nameOf, namesOf, toValue }: Batch<Key, Row, Value>) => {
+  const loader = new DataLoader<Key, Value>(
+    async (keys) => {
+      const rows = Map.groupBy(await read(keys), nameOf)
+      return keys.map((key) => {
+        try {
+          return toValue(namesOf(key).flatMap((name) => rows.get(name) ?? []))
+        } catch (error) {
+          return error instanceof Error ? error : new Error(String(error))
+        }
+      })
+    },
+    { cache: false, maxBatchSize: most },
+  )
+  return (key: Key): Promise<Value> => loader.load(key)
+}

@@ -1,0 +1,84 @@
+/** The last post of a group: a summary to keep. */
+import type { Block, Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { strong, text } from '../bot/text.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import type { Item } from '../core/item.ts'
+import type { Row } from '../core/leaderboard.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { endOf, totalWeeks } from '../core/schedule.ts'
+import { counted, day, grouped, listed } from './figures.ts'
+import { groupMeter } from './group-meter.ts'
+import { podiumTable } from './week-post.ts'
+
+type Facts = {
+  group: Group
+  roadmap: Roadmap
+  rows: readonly Row[]
+  members: number
+  percent: number
+  finished: { names: readonly string[]; others: number }
+  done: Readonly<Record<Item['kind'], number>>
+  best?: { week: PlainDate; points: number }
+}
+
+export const endPost = ({ group, roadmap, rows, members, percent, finished, done, best }: Facts): Reply => {
+  const end = endOf({ ...group, roadmap })
+  const weeks = totalWeeks(roadmap, group.tempo)
+  const points = rows.reduce((sum, row) => sum + row.points, 0)
+  const whole: Block[] = [
+    {
+      kind: 'text',
+      text: text`${counted(weeks, 'week')} of learning together, from ${day(group.start)}${end ? ` to ${day(end.subtract({ days: 1 }))}` : ''}. The last stage is behind you.`,
+    },
+  ]
+  return {
+    title: `${group.name} is through ${roadmap.title}`,
+    blocks: [
+      ...whole,
+      {
+        kind: 'fields',
+        fields: [
+          { label: text`Members`, value: text`${grouped(members)}` },
+          {
+            label: text`Completed`,
+            value: text`${listed([counted(done.skill, 'skill'), counted(done.course, 'course week'), counted(done.project, 'project')])}`,
+          },
+          { label: text`Points`, value: text`${strong(grouped(points))}` },
+          ...(best
+            ? [
+                {
+                  label: text`Best week`,
+                  value: text`${day(best.week)}, with ${counted(best.points, 'point')} together`,
+                },
+              ]
+            : []),
+          ...(finishers(finished) === ''
+            ? []
+            : [{ label: text`Finished everything`, value: text`${finishers(finished)}` }]),
+        ],
+      },
+      ...(rows.length > 0
+        ? [{ kind: 'heading' as const, text: 'The board of the whole time' }, podiumTable(rows)]
+        : []),
+      groupMeter(percent),
+      ...(roadmap.closing ? [{ kind: 'text' as const, text: text`${roadmap.closing.summary}` }] : []),
+      {
+        kind: 'text',
+        text: text`This is the last weekly post. What is left over stays open and still counts; an organizer ends the group with ${typed('group end')} when everybody is done.`,
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'The whole board', line: 'leaderboard all' },
+          { label: 'My progress', line: 'progress' },
+          { label: 'Roadmaps', line: 'list' },
+        ],
+      },
+    ],
+  }
+}
+
+const finishers = ({ names, others }: Facts['finished']): string =>
+  listed([...names, ...(others > 0 ? [counted(others, names.length > 0 ? 'more member' : 'member')] : [])])

@@ -1,0 +1,98 @@
+/** The ledger of a group's posts, as its members may read it: what came, what comes next, what did not come and why. */
+import type { Block, Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { strong, type Text, text } from '../bot/text.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import { hoursOfGrace } from '../core/slot.ts'
+import { counted, moment } from './figures.ts'
+import { refusalCure, refusalSentence } from './refusal.ts'
+
+type Log = {
+  group: Group
+  posts: readonly Post[]
+  next: Instant | undefined
+  /** The reader's own. */
+  zone: string
+}
+
+const kinds: Record<Exclude<PostKind, 'private'>, string> = {
+  week: 'Weekly post',
+  end: 'Summary at the end',
+  extra: 'Extra weekly post',
+  stage: 'Finished stage',
+  organizer: 'New organizer',
+}
+
+const reasons: Record<SkipReason, string> = {
+  late: `it could not be sent within ${hoursOfGrace} hours`,
+  moved: 'its time had passed when the weekly post was moved',
+  paused: 'the group paused',
+  superseded: 'the next one was due already',
+  off: 'weekly posts were off',
+  refused: 'the channel takes no posts',
+  ended: 'the group ended',
+  'no-roadmap': 'the roadmap’s file was missing',
+  'taken-back': 'it was taken back before',
+  hidden: 'the member hides',
+  logged: 'something was logged',
+  'nothing-planned': 'nothing was planned',
+}
+
+export const groupLog = ({ group, posts, next, zone }: Log): Reply => {
+  const sent = posts.find(({ state, kind }) => state === 'sent' && (kind === 'week' || kind === 'end'))
+  const upcoming = group.nudges ? (next ? moment(next, zone) : 'none: the roadmap is through') : 'weekly posts are off'
+  return {
+    title: `Posts of ${group.name}`,
+    blocks: [
+      {
+        kind: 'fields',
+        fields: [
+          {
+            label: text`Last weekly post`,
+            value: text`${sent?.settledAt ? moment(sent.settledAt, zone) : 'none yet'}`,
+          },
+          { label: text`Next due`, value: text`${group.refusal ? refusalSentence(group.refusal) : upcoming}` },
+          { label: text`Times in`, value: text`${zone}` },
+        ],
+      },
+      ...(group.refusal ? [{ kind: 'text' as const, text: refusalCure(group.refusal) }] : []),
+      ...history(posts, zone),
+      { kind: 'buttons', buttons: [{ label: 'Preview the next', line: 'group nudge' }] },
+    ],
+  }
+}
+
+const history = (posts: readonly Post[], zone: string): Block[] => {
+  if (posts.length === 0) return [{ kind: 'text', text: text`Nothing was due so far.` }]
+  const items = posts.map(
+    (post) =>
+      text`${strong(moment(post.dueAt, zone))}: ${kinds[post.kind === 'private' ? 'week' : post.kind]}, ${whatBecame(post, zone)}`,
+  )
+  const unknown = posts.some(({ state }) => state === 'unknown')
+  return [
+    { kind: 'heading', text: 'The latest' },
+    { kind: 'list', items },
+    ...(unknown
+      ? [
+          {
+            kind: 'text' as const,
+            text: text`I never post twice, so one of which I did not hear how it ended is not repeated. If it is missing in the channel, an organizer’s ${typed('group nudge now:yes')} posts it.`,
+          },
+        ]
+      : []),
+  ]
+}
+
+const whatBecame = ({ state, reason, attempts, nextAt, settledAt }: Post, zone: string): Text => {
+  if (state === 'sent') return text`sent${settledAt ? ` ${moment(settledAt, zone)}` : ''}`
+  if (state === 'unknown') return text`it may have arrived: I was stopped, or cut off, while sending it`
+  if (state === 'claimed') return text`on its way`
+  if (state === 'skipped') {
+    const tried = reason === 'late' && attempts > 0 ? `; ${counted(attempts, 'attempt')} failed` : ''
+    return text`skipped: ${reasons[reason as SkipReason] ?? reason ?? ''}${tried}`
+  }
+  if (attempts === 0) return text`due`
+  return text`${counted(attempts, 'attempt')} failed, the next one is ${moment(nextAt, zone)}`
+}

@@ -1,0 +1,45 @@
+/** What an organizer sees of a weekly post before it is one. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { emphasis, text } from '../bot/text.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import { moment } from './figures.ts'
+
+const postNow = { label: 'Post this week’s now', line: 'group nudge now:yes' }
+
+/** The post as it would be if nothing happened until then. Its own buttons would act now, so they are left out. */
+export const preview = ({ nudges, zone }: Group, at: Instant, post: Reply): Reply => {
+  const when = nudges
+    ? `This is the next post, as it would be now. It comes on ${moment(at, zone)} (${zone}).`
+    : 'Weekly posts are off: this is what the next one would be.'
+  return {
+    title: post.title,
+    blocks: [
+      { kind: 'text', text: text`${emphasis(when)}` },
+      ...post.blocks.filter(({ kind }) => kind !== 'buttons'),
+      {
+        kind: 'buttons',
+        buttons: [postNow, ...(nudges ? [] : [{ label: 'Turn them on', line: 'group settings nudges:on' }])],
+      },
+    ],
+  }
+}
+
+export const nothingComes = ({ name }: Group): Reply => ({
+  title: `${name} has no post to come`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`The roadmap is through, or the group pauses until it is resumed. ${typed('group show')} tells which.`,
+    },
+    { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
+  ],
+})
+
+export const willBePosted = ({ name }: Group): Reply => ({
+  title: `A post for ${name} is on its way`,
+  blocks: [
+    { kind: 'text', text: text`It appears in the group’s channel in a moment. The scheduled one comes all the same.` },
+  ],
+})

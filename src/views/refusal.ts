@@ -1,0 +1,51 @@
+/** What an organizer is told, and can do, when a platform takes no posts for the group any more. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { type Text, text } from '../bot/text.ts'
+import type { Group } from '../core/group.ts'
+import type { Refusal, RefusalKind } from '../core/refusal.ts'
+
+/** What happened, as the end of "I cannot post in …: ". */
+const causes: Record<RefusalKind, string> = {
+  'channel-gone': 'the channel is gone',
+  removed: 'I was removed from the server or workspace',
+  'no-access': 'I cannot see the channel',
+  'no-permission': 'I may not write in the channel',
+  archived: 'the channel is archived',
+  rejected: 'the platform does not let my posts through',
+}
+
+const cures: Record<RefusalKind, Text> = {
+  'channel-gone': text`${typed('group settings channel:…')} moves the group to another channel.`,
+  removed: text`Invite me again, then ${typed('group settings nudges:on')}. Otherwise the group is deleted after 14 days; everybody’s progress stays.`,
+  'no-access': text`Let me see the channel (invite me into it), then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
+  'no-permission': text`Let me write in the channel, then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
+  archived: text`Unarchive the channel, then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
+  rejected: text`Check the server’s filters (AutoMod), then ${typed('group settings nudges:on')}.`,
+}
+
+export const refusalSentence = ({ kind }: Refusal): string => `${causes[kind]}, so posts are stopped`
+
+export const refusalCure = ({ kind }: Refusal): Text => cures[kind]
+
+/** To an organizer, beside the answer to whatever they asked. */
+export const refusalNotice = ({ name }: Group, refusal: Refusal): Reply => ({
+  title: `${name} gets no weekly posts`,
+  tone: 'problem',
+  blocks: [
+    { kind: 'text', text: text`I cannot post for the group: ${causes[refusal.kind]}.` },
+    { kind: 'text', text: cures[refusal.kind] },
+  ],
+})
+
+/** To a learner who could not be written to. */
+export const unreachableNotice = (): Reply => ({
+  title: 'I could not write to you privately',
+  tone: 'problem',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`Private nudges are off now. Allow direct messages from me, then ${typed('settings nudges:on')}.`,
+    },
+  ],
+})

@@ -1,0 +1,111 @@
+/** The weekly post in a group's channel (design 4.7). Nobody is named for not doing, and nobody is mentioned. */
+import type { Block, Button, Reply } from '../bot/reply.ts'
+import { strong, text } from '../bot/text.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import { type Row, shownRows } from '../core/leaderboard.ts'
+import type { Pace } from '../core/pace.ts'
+import { planOf } from '../core/plan.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { mondayOfWeek, placeOf, type Schedule } from '../core/schedule.ts'
+import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
+import { paceCounts } from './group.ts'
+import { groupMeter } from './group-meter.ts'
+
+type Facts = {
+  group: Group
+  roadmap: Roadmap
+  week: PlainDate
+  last?: readonly Row[]
+  percent?: number
+  paces: readonly Pace['status'][]
+}
+
+const buttons: readonly Button[] = [
+  { label: 'Mark done', line: 'done' },
+  { label: 'My week', line: 'week' },
+  { label: 'Leaderboard', line: 'leaderboard' },
+]
+
+export const weekPost = ({ group, roadmap, week, last, percent, paces }: Facts): Reply => {
+  const schedule: Schedule = { ...group, roadmap }
+  return {
+    title: `${group.name}: week of ${day(week)}`,
+    blocks: [
+      ...stageBlocks(schedule, week),
+      { kind: 'heading', text: 'This week' },
+      { kind: 'list', items: planned(schedule, week).map((title) => text`${title}`) },
+      ...(last ? lastWeek(last) : []),
+      ...(percent === undefined ? [] : [groupMeter(percent)]),
+      ...(last && paces.length > 0 ? [{ kind: 'text' as const, text: text`${paceCounts(paces)}.` }] : []),
+      { kind: 'buttons', buttons },
+    ],
+  }
+}
+
+/** Where the group is; in a stage's first week, what the stage is about. */
+const stageBlocks = (schedule: Schedule, week: PlainDate): Block[] => {
+  const place = placeOf(schedule, week)
+  if (place.kind !== 'stage') return []
+  const stage = schedule.roadmap.stages[place.stageNumber - 1]
+  if (!stage) return []
+  const last = mondayOfWeek(schedule, place.index + place.weeks - place.week)?.add({ days: 6 })
+  const until = last ? `until ${day(last)}` : 'with a pause to come'
+  const line = text`${strong(`Stage ${place.stageNumber}: ${stage.title}`)}, week ${place.week} of ${place.weeks}, ${until}.`
+  if (place.week > 1) return [{ kind: 'text', text: line }]
+  const contents = [
+    ...(stage.skills.length > 0 ? [counted(stage.skills.length, 'skill')] : []),
+    ...(stage.courses.length > 0 ? [counted(stage.courses.length, 'course')] : []),
+    ...(stage.projects.length > 0 ? [counted(stage.projects.length, 'project')] : []),
+  ]
+  const begins = place.index === 0 ? 'The roadmap begins.' : 'A new stage begins.'
+  return [
+    { kind: 'text', text: text`${begins} ${line}` },
+    { kind: 'text', text: text`${stage.summary} It has ${listed(contents)}.` },
+    {
+      kind: 'entries',
+      entries: stage.courses.map((course) => ({
+        title: text`${strong(course.title)}`,
+        note: text`${counted(course.weeks, 'week')} · ${course.level}`,
+      })),
+    },
+  ]
+}
+
+/** What is planned for the week, the parts of a course as one. */
+const planned = (schedule: Schedule, week: PlainDate): string[] => {
+  const { index } = placeOf(schedule, week)
+  const units = planOf(schedule.roadmap, schedule.tempo).filter((unit) => unit.week === index)
+  return [...Map.groupBy(units, ({ item }) => item.id).values()].map(unitsTitle)
+}
+
+/** The first three ranks, as far as a board would show them. */
+const podium = (rows: readonly Row[]) => shownRows(rows).filter(({ rank }) => rank <= 3)
+
+const lastWeek = (rows: readonly Row[]): Block[] => {
+  const heading = { kind: 'heading' as const, text: 'Last week' }
+  if (rows.length === 0) {
+    return [heading, { kind: 'text', text: text`Nothing was recorded for the board. This week is a fresh start.` }]
+  }
+  const winners = rows.filter(({ rank }) => rank === 1).map(({ name }) => name)
+  const total = rows.reduce((sum, { points }) => sum + points, 0)
+  const people = rows.length === 1 ? '' : `, made by ${counted(rows.length, 'member')}`
+  return [
+    heading,
+    podiumTable(rows),
+    {
+      kind: 'text',
+      text: text`${winners.length > 1 ? 'A tie at the top. ' : ''}Together: ${strong(counted(total, 'point'))}${people}.`,
+    },
+  ]
+}
+
+export const podiumTable = (rows: readonly Row[]): Block => ({
+  kind: 'table',
+  columns: [{ title: 'Rank', align: 'right' }, { title: 'Name' }, { title: 'Points', align: 'right' }],
+  rows: podium(rows).map(({ rank, tied, name, points }) => [
+    text`${tied ? `=${rank}` : rank}`,
+    text`${name}`,
+    text`${grouped(points)}`,
+  ]),
+})
