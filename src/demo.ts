@@ -50,21 +50,25 @@ export const playDemo = async ({ roadmap, zone, now, talk, desk }: Stage): Promi
   const thisMonday = mondayOf(today)
   const start = thisMonday.subtract({ weeks: weeksOfHistory })
   const where = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
+  let at = now
+  const nudges = createNudges({ ...desk, offices: [nobodyListens], clock: () => at })
+  const bot = createBot({ ...talk, clock: () => at, onOwed: () => void nudges.deliver() })
   let minute = 0
   let requests = 0
   const say = async (name: string, line: string, on: PlainDate) => {
     // Minutes apart, so that nothing looks like a slip of the finger.
     minute += 3
     requests += 1
-    const at = instantOf(on, Temporal.PlainTime.from('07:00'), zone).add({ minutes: minute })
+    at = instantOf(on, Temporal.PlainTime.from('07:00'), zone).add({ minutes: minute })
     const actor = { id: `terminal:${name.toLowerCase()}`, name, zone, mayManage: true }
-    const { answer } = await createBot({ ...talk, clock: () => at }).handle({
+    const { answer } = await bot.handle({
       id: `demo:${requests}`,
       via: 'typed',
       actor,
       where,
       ask: { line },
     })
+    await nudges.deliver()
     if (answer.tone === 'problem') throw new Error(`the demo cannot say "${line}" as ${name}: ${answer.title}`)
   }
 
@@ -78,7 +82,10 @@ export const playDemo = async ({ roadmap, zone, now, talk, desk }: Stage): Promi
     const monday = start.add({ weeks: week })
     const post = instantOf(monday, Temporal.PlainTime.from('09:00'), zone)
     // The latest one is left to be seen, if it is not too late for it.
-    if (isLate(post, now)) await createNudges({ ...desk, offices: [nobodyListens], clock: () => post }).tick()
+    if (isLate(post, now)) {
+      at = post
+      await nudges.tick()
+    }
     const planned = planOf(roadmap, 'steady').filter((unit) => unit.week === week)
     for (const { name, doesOf } of people) {
       for (const unit of planned.slice(0, doesOf[week]))

@@ -4,7 +4,7 @@ import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import { type Occasion, occasionOf } from '../core/occasion.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { type Slot, slotAfter, slotOf, weeklyOf } from '../core/slot.ts'
+import { isLate, type Slot, slotAfter, slotOf, slotsBetween, weeklyOf } from '../core/slot.ts'
 import { scheduleOf } from './standing.ts'
 
 /** Longer than any pause and wait for a start together. */
@@ -20,7 +20,9 @@ export const nextPostOf = async (
   const endTold = await reads.endToldOf(group.id)
   const weekly = weeklyOf(group)
   const told = new Set((await reads.postsOf(group.id, 5)).map(({ week }) => week?.toString()))
-  let slot = slotAfter(weekly, now)
+  // One that is due and waits for the next tick comes before those of the future.
+  const waiting = slotsBetween(weekly, group.nextNudgeAt, now).findLast(({ at }) => !isLate(at, now))
+  let slot = waiting ?? slotAfter(weekly, now)
   for (let weeks = 0; weeks < mostWeeksAhead; weeks++) {
     const occasion = occasionOf(scheduleOf(group, roadmap), slot.week, endTold)
     if ((occasion === 'week' || occasion === 'end') && !told.has(slot.week.toString())) return { slot, occasion }

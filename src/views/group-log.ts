@@ -85,8 +85,14 @@ const history = (posts: readonly Post[], zone: string): Block[] => {
   ]
 }
 
-const whatBecame = ({ state, reason, attempts, nextAt, settledAt }: Post, zone: string): Text => {
-  if (state === 'sent') return text`sent${settledAt ? ` ${moment(settledAt, zone)}` : ''}`
+/** Minutes within which something came in time. */
+const inTime = 5
+
+const whatBecame = ({ state, reason, attempts, nextAt, dueAt, settledAt }: Post, zone: string): Text => {
+  if (state === 'sent') {
+    const isInTime = settledAt === undefined || settledAt.since(dueAt).total('minutes') < inTime
+    return isInTime ? text`sent` : text`sent on ${moment(settledAt, zone)}`
+  }
   if (state === 'unknown') return text`it may have arrived: I was stopped, or cut off, while sending it`
   if (state === 'claimed') return text`on its way`
   if (state === 'skipped') {

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { kinds, openStore } from '../support/database.ts'
+import { createNudging } from '../support/nudging.ts'
+
+const open = async (options: Omit<Parameters<typeof createNudging>[0], 'store'> = {}, kind = kinds.sqlite) =>
+  createNudging({ store: openStore(await kind()).store, ...options })
+
+const names = (count: number) => Array.from({ length: count }, (_, at) => `c${String(at + 1).padStart(3, '0')}`)
+
+describe('the process was down over the due time', () => {
+  test('for 2 hours: the post comes late', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    await nudging.tickAt('2026-11-23T08:59')
+    expect(nudging.mail.in('home')).toEqual([])
+    await nudging.tickAt('2026-11-23T11:00')
+    expect(nudging.mail.in('home')).toHaveLength(1)
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 sent'])
+  })
+
+  test('for 13 hours: it is skipped, and the log says why', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    await nudging.tickAt('2026-11-23T22:00')
+    expect(nudging.mail.in('home')).toEqual([])
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 skipped late'])
+    expect(await nudging.say('Ana', 'group log')).toContain(
+      'Mon 23 Nov 2026 09:00: Weekly post, skipped: it could not be sent within 12 hours',
+    )
+  })
+
+  test('for 3 weeks: only the newest is sent, and each of the others has its line', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    await nudging.tickAt('2026-12-14T10:00')
+    expect(nudging.mail.in('home')).toHaveLength(1)
+    expect(nudging.mail.in('home')[0]).toContain('week of Mon 14 Dec 2026')
+    expect(await nudging.ledger('home')).toEqual([
+      'week 2026-11-23 skipped late',
+      'week 2026-11-30 skipped late',
+      'week 2026-12-07 skipped late',
+      'week 2026-12-14 sent',
+    ])
+  })
+
+  test('for 2 years: the ledger is not flooded', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    await nudging.tickAt('2028-11-27T10:00')
+    expect((await nudging.ledger('home')).length).toBeLessThan(10)
+  })
+})
+
+test('a process that starts at the last minute of the 12 hours still sends, a minute later it does not', async () => {
+  const early = await open()
+  await early.addGroup('home')
+  await early.tickAt('2026-11-23T20:59')
+  expect(await early.ledger('home')).toEqual(['week 2026-11-23 sent'])
+  const late = await open()
+  await late.addGroup('home')
+  await late.tickAt('2026-11-23T21:00')
+  expect(await late.ledger('home')).toEqual(['week 2026-11-23 skipped late'])
+})
+
+test('the same tick twice, at once and again, posts once', async () => {
+  const nudging = await open()
+  await nudging.addGroup('home')
+  nudging.at('2026-11-23T09:00')
+  await Promise.all([nudging.nudges.tick(), nudging.nudges.tick()])
+  await nudging.nudges.tick()
+  expect(nudging.mail.in('home')).toHaveLength(1)
+})
+
+test.each(['sqlite', 'postgresql'] as const)('five processes that tick at once on %s post once each', async (kind) => {
+  const url = await kinds[kind]()
+  const nudging = createNudging({ store: openStore(url).store })
+  for (const channel of names(30)) await nudging.addGroup(channel)
+  const others = Array.from({ length: 4 }, () => createNudging({ store: openStore(url).store }))
+  nudging.at('2026-11-23T09:00')
+  for (const other of others) other.at('2026-11-23T09:00')
+  await Promise.all([nudging, ...others].map(({ nudges }) => nudges.tick()))
+  const arrived = [nudging, ...others].flatMap(({ mail }) => mail.arrived.map(({ to }) => to))
+  expect(arrived.toSorted()).toEqual(names(30))
+  const bugs = [nudging, ...others].flatMap(({ log }) => log.entries.filter(({ level }) => level === 'error'))
+  expect(bugs).toEqual([])
+})
+
+describe('group 7 of 20', () => {
+  test('cannot be planned: the other 19 are posted in time', async () => {
+    const nudging = await open()
+    for (const channel of names(20)) await nudging.addGroup(channel)
+    // No such zone: whatever is computed for this group throws.
+    await nudging.addGroup('c007b', { zone: 'UTC' })
+    await nudging.store.change({ id: randomUUID(), at: nudging.clock() }, async (within) => {
+      const group = await within.groupOf('group-c007')
+      if (group) await within.saveGroup({ ...group, zone: 'Nowhere/Land' })
+    })
+    await nudging.tickAt('2026-11-23T09:00')
+    const expected = names(20).filter((name) => name !== 'c007')
+    expect(nudging.mail.arrived.map(({ to }) => to).toSorted()).toEqual(expected)
+    expect(nudging.log.entries.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
+      'what is owed cannot be planned',
+    ])
+  })
+
+  test.each(['throws', 'hangs'] as const)('has an adapter that %s: the other 19 are posted in time', async (posted) => {
+    const nudging = await open({ patience: 20 })
+    for (const channel of names(20)) await nudging.addGroup(channel)
+    nudging.mail.answer('c007', { posted })
+    await nudging.tickAt('2026-11-23T09:00')
+    expect(nudging.mail.arrived.map(({ to }) => to).toSorted()).toEqual(names(20).filter((name) => name !== 'c007'))
+    expect(await nudging.ledger('c007')).toEqual(['week 2026-11-23 unknown'])
+  })
+})
+
+test('many at once, but never two in one channel, and in the order of their times', async () => {
+  const nudging = await open()
+  for (const channel of names(60)) await nudging.addGroup(channel)
+  nudging.at('2026-11-23T08:59')
+  const at = nudging.clock()
+  const extra = {
+    kind: 'extra' as const,
+    platform: 'test',
+    groupId: 'group-c001',
+    lane: 'group-c001',
+    about: '2026-11-23',
+  }
+  const seconds = [3, 1, 2]
+  await nudging.store.change({ id: randomUUID(), at }, (within) =>
+    within.owe(
+      seconds.map((second) => ({ ...extra, id: `extra ${second}`, dueAt: at.add({ seconds: second }) })),
+      at,
+    ),
+  )
+  await nudging.tickAt('2026-11-23T09:00')
+  expect(nudging.mail.mostInOneChannel()).toBe(1)
+  expect(nudging.mail.mostAtOnce()).toBeGreaterThan(5)
+  expect(nudging.mail.mostAtOnce()).toBeLessThanOrEqual(16)
+  expect(nudging.mail.arrived.filter(({ to }) => to === 'c001').map(({ key }) => key)).toEqual([
+    ...['extra 1', 'extra 2', 'extra 3'],
+    'week group-c001 2026-11-23',
+  ])
+})
+
+describe('a platform that does not take a post', () => {
+  test('says when to come back: it is obeyed to the second', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    const retryAt = Temporal.Instant.from('2026-11-23T08:07:30Z')
+    nudging.mail.answer('home', { posted: { failed: 'too many requests', retryAt } }, 1)
+    await nudging.tickAt('2026-11-23T09:00')
+    await nudging.tickAt('2026-11-23T09:07:29')
+    expect([nudging.mail.attempts(), nudging.mail.arrived.length]).toEqual([1, 0])
+    expect(await nudging.say('Ana', 'group log')).toContain('1 attempt failed, the next one is Mon 23 Nov 2026 09:07')
+    await nudging.tickAt('2026-11-23T09:07:30')
+    expect([nudging.mail.attempts(), nudging.mail.arrived.length]).toEqual([2, 1])
+  })
+
+  test('fails for hours: it is tried ever less often, until 12 hours are over', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    nudging.mail.answer('home', { posted: { failed: 'out of order' } })
+    const tried: string[] = []
+    let before = 0
+    for (let minute = 0; minute < 13 * 60; minute++) {
+      const local = Temporal.PlainDateTime.from('2026-11-23T09:00').add({ minutes: minute })
+      await nudging.tickAt(local.toString())
+      if (nudging.mail.attempts() > before) tried.push(local.toPlainTime().toString({ smallestUnit: 'minute' }))
+      before = nudging.mail.attempts()
+    }
+    expect(tried.slice(0, 8)).toEqual(['09:00', '09:01', '09:02', '09:04', '09:08', '09:16', '09:32', '10:02'])
+    expect(tried.at(-1)?.slice(0, 2)).toBe('20')
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 skipped late'])
+    expect(await nudging.say('Ana', 'group log')).toContain(`12 hours; ${tried.length} attempts failed`)
+  })
+
+  test('takes it at the third attempt', async () => {
+    const nudging = await open()
+    await nudging.addGroup('home')
+    nudging.mail.answer('home', { posted: { failed: 'out of order' } }, 2)
+    for (const minute of ['00', '01', '02', '03', '04']) await nudging.tickAt(`2026-11-23T09:${minute}`)
+    expect([nudging.mail.attempts(), nudging.mail.arrived.length]).toEqual([3, 1])
+  })
+
+  test('does not say whether it took it: it is repeated where the key is remembered, and otherwise never', async () => {
+    const forgetful = await open()
+    await forgetful.addGroup('home')
+    forgetful.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
+    for (const minute of ['00', '01', '30']) await forgetful.tickAt(`2026-11-23T09:${minute}`)
+    expect([forgetful.mail.attempts(), forgetful.mail.arrived.length]).toEqual([1, 1])
+    expect(await forgetful.say('Ana', 'group log')).toContain('it may have arrived')
+
+    const remembering = await open({ remembersKeys: 150 })
+    await remembering.addGroup('home')
+    remembering.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
+    for (const minute of ['00', '01', '30']) await remembering.tickAt(`2026-11-23T09:${minute}`)
+    expect([remembering.mail.attempts(), remembering.mail.arrived.length]).toEqual([2, 1])
+    expect(await remembering.ledger('home')).toEqual(['week 2026-11-23 sent'])
+  })
+})
+
+describe('a process that dies with a claim', () => {
+  /** Another process, which has claimed the post and is never heard of again. */
+  const claimAndDie = async ({ store, clock }: Awaited<ReturnType<typeof open>>) => {
+    const claim = { platform: 'test', by: 'dead', now: clock(), until: clock().add({ seconds: 50 }), most: 5 }
+    expect(await store.claim(claim)).toHaveLength(1)
+  }
+
+  test('delays its post by the lease, where keys are remembered', async () => {
+    const nudging = await open({ remembersKeys: 150 })
+    await nudging.addGroup('home')
+    nudging.mail.answer('home', { posted: { failed: 'not yet' } }, 1)
+    await nudging.tickAt('2026-11-23T09:00')
+    nudging.at('2026-11-23T09:01')
+    await claimAndDie(nudging)
+    await nudging.tickAt('2026-11-23T09:01:49')
+    expect(nudging.mail.arrived).toEqual([])
+    await nudging.tickAt('2026-11-23T09:01:50')
+    expect(nudging.mail.arrived).toHaveLength(1)
+  })
+
+  test('for longer than keys are remembered: it is not sent again blindly', async () => {
+    const nudging = await open({ remembersKeys: 150 })
+    await nudging.addGroup('home')
+    nudging.mail.answer('home', { posted: { failed: 'not yet' } }, 1)
+    await nudging.tickAt('2026-11-23T09:00')
+    nudging.at('2026-11-23T09:01')
+    await claimAndDie(nudging)
+    await nudging.tickAt('2026-11-23T09:03:31')
+    expect(nudging.mail.arrived).toEqual([])
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unknown'])
+  })
+})
+
+test('a process that slept through its lease sends nothing: another may have', async () => {
+  const { store } = openStore(await kinds.sqlite())
+  let sleeps = false
+  const nudging = createNudging({
+    store: {
+      ...store,
+      // The laptop is closed between claiming and sending.
+      membersOf(groupId) {
+        if (sleeps) nudging.at('2026-11-23T10:00')
+        return store.membersOf(groupId)
+      },
+    },
+  })
+  await nudging.addGroup('home')
+  sleeps = true
+  await nudging.tickAt('2026-11-23T09:00')
+  expect(nudging.mail.arrived).toEqual([])
+  expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 claimed'])
+})
+
+test('a clock that jumps back and forth by hours posts once', async () => {
+  const nudging = await open()
+  await nudging.addGroup('home')
+  for (const local of [
+    '23T08:00',
+    '23T10:00',
+    '23T07:00',
+    '23T09:00',
+    '23T12:00',
+    '23T09:00',
+    '24T09:00',
+    '23T09:30',
+  ]) {
+    await nudging.tickAt(`2026-11-${local}`)
+  }
+  expect(nudging.mail.in('home')).toHaveLength(1)
+  await nudging.tickAt('2026-11-30T09:00')
+  expect(nudging.mail.in('home')).toHaveLength(2)
+})
+
+test('a post of a platform that this process does not serve waits for one that does', async () => {
+  const nudging = await open()
+  await nudging.addGroup('home')
+  nudging.at('2026-11-23T09:00')
+  await nudging.open({ ...nudging.mail.office, platform: 'elsewhere' }).tick()
+  expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 owed'])
+  await nudging.tickAt('2026-11-23T09:10')
+  expect(nudging.mail.in('home')).toHaveLength(1)
+})
+
+test('a week is closed with its post, and also when nudges are off, once', async () => {
+  const nudging = await open({ start: '2026-11-16T08:00' })
+  await nudging.say('Ana', 'group create start:2026-11-16')
+  await nudging.say('Ana', 'group settings nudges:off sure:yes')
+  await nudging.say('Ana', 'done fastapi')
+  const group = await nudging.store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  const closed = async () => (await nudging.store.closingsOf(group?.id ?? '')).map(({ week }) => week.toString())
+  await nudging.tickAt('2026-11-23T08:59')
+  expect(await closed()).toEqual([])
+  await nudging.tickAt('2026-11-23T09:00')
+  await nudging.tickAt('2026-11-23T09:01')
+  expect(await closed()).toEqual(['2026-11-16'])
+  expect(await nudging.store.boardOf(group?.id ?? '', Temporal.PlainDate.from('2026-11-16'))).toHaveLength(1)
+  expect(nudging.mail.arrived).toEqual([])
+})

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { createBot } from '../../src/bot/bot.ts'
+import type { PostOffice } from '../../src/bot/chat-adapter.ts'
+import type { Store } from '../../src/bot/store.ts'
+import { commands } from '../../src/commands/index.ts'
+import type { Group } from '../../src/core/group.ts'
+import { slotAfter, weeklyOf } from '../../src/core/slot.ts'
+import { createNudges } from '../../src/nudges/nudges.ts'
+import { backendDeveloper } from './bot.ts'
+import { createPostOffice, rendered } from './post-office.ts'
+import { createRecordingLog } from './recording-log.ts'
+
+type Options = { store: Store; zone?: string; start?: string; remembersKeys?: number; patience?: number }
+
+/** Groups on a platform of the test's own, with nudges at a clock that the test moves. Nothing here sleeps. */
+export const createNudging = ({
+  store,
+  zone = 'Europe/Berlin',
+  start = '2026-11-16T12:00',
+  remembersKeys = 0,
+  patience = 20_000,
+}: Options) => {
+  const instantAt = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+  let now = instantAt(start)
+  const clock = () => now
+  const log = createRecordingLog()
+  const mail = createPostOffice({ clock, remembersKeys })
+  const open = (office: PostOffice = mail.office) =>
+    createNudges({
+      ...{ store, roadmaps: backendDeveloper, offices: [office], clock, log, patience },
+      newId: randomUUID,
+      chance: () => 0,
+    })
+  const nudges = open()
+  let owed = Promise.resolve()
+  const bot = createBot({
+    ...{ commands, roadmaps: backendDeveloper, store, clock, log, newId: randomUUID, notices: nudges.notices },
+    onOwed: () => {
+      owed = nudges.deliver()
+    },
+  })
+
+  const ask = async (name: string, line: string, { channel = 'home', via = 'typed' as 'typed' | 'control' } = {}) => {
+    now = now.add({ seconds: 1 })
+    const actor = { id: `test:${name.toLowerCase()}`, name, mayManage: false, zone }
+    const where = { platform: 'test', workspace: 'w', channel }
+    const outcome = await bot.handle({ id: randomUUID(), via, actor, where, ask: { line } })
+    await owed
+    return outcome
+  }
+
+  return {
+    store,
+    log,
+    mail,
+    nudges,
+    clock,
+    /** Another process on the same database. */
+    open,
+    ask,
+    /** What somebody types, and what they see of it. */
+    async say(name: string, line: string, more: { channel?: string; via?: 'typed' | 'control' } = {}): Promise<string> {
+      const { answer, asides } = await ask(name, line, more)
+      return [answer, ...asides].map(rendered).join('\n\n')
+    },
+    /** Moves the clock to a local time, and lets the minute's tick come. */
+    async tickAt(local: string): Promise<void> {
+      now = instantAt(local)
+      await nudges.tick()
+    },
+    at(local: string) {
+      now = instantAt(local)
+    },
+    /** A group without anybody in it, as quickly as it can be made. */
+    async addGroup(channel: string, more: Partial<Group> = {}): Promise<Group> {
+      const base = {
+        ...{ id: `group-${channel}`, name: channel, roadmapId: 'backend-developer', tempo: 'steady' as const, zone },
+        start: Temporal.PlainDate.from('2026-11-16'),
+        pauses: [],
+        nudgeDay: 'monday' as const,
+        nudgeTime: Temporal.PlainTime.from('09:00'),
+        nudges: true,
+        nudgesSince: now,
+        createdOn: Temporal.PlainDate.from('2026-11-16'),
+        rescheduledAt: now,
+        ...more,
+      }
+      const group: Group = { nextNudgeAt: slotAfter(weeklyOf(base), now).at, ...base }
+      await store.change({ id: randomUUID(), at: now }, (within) =>
+        within.createGroup(group, { platform: 'test', workspace: 'w', channel }),
+      )
+      return group
+    },
+    /** State and reason of each of a group's posts, the oldest first. */
+    async ledger(channel: string): Promise<string[]> {
+      const posts = await store.postsOf(`group-${channel}`, 100)
+      return posts
+        .toReversed()
+        .map(({ kind, week, state, reason }) => [kind, week, state, reason].filter(Boolean).join(' '))
+    },
+  }
+}

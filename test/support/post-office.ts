@@ -1,0 +1,73 @@
+import type { Temporal } from 'temporal-polyfill'
+import { renderReply } from '../../src/adapters/terminal/render.ts'
+import { createPaint } from '../../src/adapters/terminal/style.ts'
+import type { PostOffice } from '../../src/bot/chat-adapter.ts'
+import type { Posted } from '../../src/bot/posted.ts'
+import type { Reply } from '../../src/bot/reply.ts'
+
+export const rendered = (reply: Reply): string =>
+  renderReply(reply, { width: 120, paint: createPaint(false) }).join('\n')
+
+type Options = { platform?: string; remembersKeys?: number; clock: () => Temporal.Instant }
+
+/** What a channel answers to a post: for instance that it is gone. `arrives`: the post is there all the same. */
+type Answer = { posted: Posted | 'throws' | 'hangs'; arrives?: boolean }
+
+/**
+ * A platform as the nudges see it: what arrived stays in its channels, keys are remembered as long as it says, and channels can be
+ * told to fail.
+ */
+export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }: Options) => {
+  const arrived: { to: string; reply: Reply; key: string; at: Temporal.Instant }[] = []
+  const answers = new Map<string, () => Answer | undefined>()
+  const posting = new Map<string, number>()
+  let mostInOneChannel = 0
+  let mostAtOnce = 0
+  let attempts = 0
+
+  const take = async (to: string, reply: Reply, key: string): Promise<Posted> => {
+    attempts += 1
+    posting.set(to, (posting.get(to) ?? 0) + 1)
+    mostInOneChannel = Math.max(mostInOneChannel, posting.get(to) ?? 0)
+    mostAtOnce = Math.max(
+      mostAtOnce,
+      [...posting.values()].reduce((sum, count) => sum + count, 0),
+    )
+    try {
+      // A real platform answers later, so others come in between.
+      await new Promise((done) => setImmediate(done))
+      const answer = answers.get(to)?.()
+      const isThere = arrived.some(
+        (post) => post.key === key && clock().since(post.at).total('seconds') < remembersKeys,
+      )
+      if ((!answer || answer.arrives) && !isThere) arrived.push({ to, reply, key, at: clock() })
+      if (!answer) return { sent: key }
+      if (answer.posted === 'throws') throw new Error('the adapter is broken')
+      if (answer.posted === 'hangs') return await new Promise<Posted>(() => {})
+      return answer.posted
+    } finally {
+      posting.set(to, (posting.get(to) ?? 1) - 1)
+    }
+  }
+
+  const office: PostOffice = {
+    platform,
+    remembersKeys,
+    post: ({ channel }, reply, key) => take(channel, reply, key),
+    direct: (actor, reply, key) => take(actor, reply, key),
+  }
+  return {
+    office,
+    arrived,
+    /** What stands in a channel, or was written to a person: each post as text. */
+    in: (to: string): string[] => arrived.filter((post) => post.to === to).map(({ reply }) => rendered(reply)),
+    /** Lets a channel answer so from now on, or only so many times. */
+    answer(to: string, answer: Answer | undefined, times = Number.POSITIVE_INFINITY) {
+      let left = times
+      answers.set(to, () => (left-- > 0 ? answer : undefined))
+    },
+    attempts: () => attempts,
+    mostInOneChannel: () => mostInOneChannel,
+    mostAtOnce: () => mostAtOnce,
+  }
+}
