@@ -5,6 +5,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { mondayOf } from '../core/calendar.ts'
 import { occasionOf } from '../core/occasion.ts'
+import { placeOf } from '../core/schedule.ts'
 import { announce } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { endFacts } from '../groups/end-facts.ts'
@@ -38,7 +39,8 @@ const previewOf = async (scene: Scene, { reads }: Context): Promise<Reply> => {
   if (!next) return nothingComes(group)
   const asOf = { group, roadmap, week: next.slot.week, now: next.slot.at }
   const post = next.occasion === 'end' ? endPost(await endFacts(asOf, reads)) : weekPost(await weeklyFacts(asOf, reads))
-  return preview(group, next.slot.at, post)
+  const { kind } = placeOf(scheduleOf(group, roadmap), scene.today)
+  return preview({ group, at: next.slot.at, post, mayPostNow: kind === 'stage' || kind === 'after' })
 }
 
 const postNow = (context: Context): Promise<Answer> =>

@@ -41,10 +41,7 @@ export const endPost = ({ group, roadmap, rows, members, percent, finished, done
         kind: 'fields',
         fields: [
           { label: text`Members`, value: text`${grouped(members)}` },
-          {
-            label: text`Completed`,
-            value: text`${listed([counted(done.skill, 'skill'), counted(done.course, 'course week'), counted(done.project, 'project')])}`,
-          },
+          { label: text`Completed`, value: text`${completed(done)}` },
           { label: text`Points`, value: text`${strong(grouped(points))}` },
           ...(best
             ? [
@@ -63,7 +60,6 @@ export const endPost = ({ group, roadmap, rows, members, percent, finished, done
         ? [{ kind: 'heading' as const, text: 'The board of the whole time' }, podiumTable(rows)]
         : []),
       groupMeter(percent),
-      ...(roadmap.closing ? [{ kind: 'text' as const, text: text`${roadmap.closing.summary}` }] : []),
       {
         kind: 'text',
         text: text`This is the last weekly post. What is left over stays open and still counts; an organizer ends the group with ${typed('group end')} when everybody is done.`,
@@ -78,6 +74,16 @@ export const endPost = ({ group, roadmap, rows, members, percent, finished, done
       },
     ],
   }
+}
+
+const completed = ({ skill, course, project }: Facts['done']): string => {
+  const kinds = [
+    [skill, 'skill'],
+    [course, 'course week'],
+    [project, 'project'],
+  ] as const
+  const parts = kinds.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun))
+  return listed(parts) || 'nothing that was recorded'
 }
 
 const finishers = ({ names, others }: Facts['finished']): string =>

@@ -8,8 +8,15 @@ import { moment } from './figures.ts'
 
 const postNow = { label: 'Post this week’s now', line: 'group nudge now:yes' }
 
+type Preview = {
+  group: Group
+  at: Instant
+  post: Reply /** There is something to say this week. */
+  mayPostNow: boolean
+}
+
 /** The post as it would be if nothing happened until then. Its own buttons would act now, so they are left out. */
-export const preview = ({ nudges, zone }: Group, at: Instant, post: Reply): Reply => {
+export const preview = ({ group: { nudges, zone }, at, post, mayPostNow }: Preview): Reply => {
   const when = nudges
     ? `This is the next post, as it would be now. It comes on ${moment(at, zone)} (${zone}).`
     : 'Weekly posts are off: this is what the next one would be.'
@@ -20,7 +27,10 @@ export const preview = ({ nudges, zone }: Group, at: Instant, post: Reply): Repl
       ...post.blocks.filter(({ kind }) => kind !== 'buttons'),
       {
         kind: 'buttons',
-        buttons: [postNow, ...(nudges ? [] : [{ label: 'Turn them on', line: 'group settings nudges:on' }])],
+        buttons: [
+          ...(mayPostNow ? [postNow] : []),
+          ...(nudges ? [] : [{ label: 'Turn them on', line: 'group settings nudges:on' }]),
+        ],
       },
     ],
   }
