@@ -41,17 +41,19 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
     // Several processes choose at once: rows that another is just taking are passed over.
     const apart = skipLocked ? Prisma.sql`FOR UPDATE SKIP LOCKED` : Prisma.empty
     try {
+      // Chosen before anything is changed (MATERIALIZED): PostgreSQL might choose anew for every row, and take more than asked for.
       const rows = await writer.$queryRaw<PostRow[]>`
-        UPDATE "Post" SET "state" = 'claimed', "claimedLane" = "lane", "claimedBy" = ${by}, "claimedAt" = ${at},
-          "nextAt" = ${fromInstant(until)}, "attempts" = "attempts" + 1
-        WHERE "state" = 'owed' AND "id" IN (
+        WITH "chosen" AS MATERIALIZED (
           SELECT p."id" FROM "Post" p
           WHERE p."state" = 'owed' AND p."nextAt" <= ${at} AND p."platform" = ${platform}
             AND NOT EXISTS (SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" = 'claimed')
             AND NOT EXISTS (
               SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" = 'owed' AND q."nextAt" <= ${at}
                 AND (q."dueAt" < p."dueAt" OR (q."dueAt" = p."dueAt" AND q."id" < p."id")))
-          ORDER BY p."nextAt", p."id" LIMIT ${most} ${apart})
+          ORDER BY p."nextAt" LIMIT ${most} ${apart})
+        UPDATE "Post" SET "state" = 'claimed', "claimedLane" = "lane", "claimedBy" = ${by}, "claimedAt" = ${at},
+          "nextAt" = ${fromInstant(until)}, "attempts" = "attempts" + 1
+        WHERE "state" = 'owed' AND "id" IN (SELECT "id" FROM "chosen")
         RETURNING *`
       return rows.map(toClaimed)
     } catch (error) {

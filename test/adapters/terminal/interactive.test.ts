@@ -110,3 +110,48 @@ test('lines pasted together are answered one after the other', async () => {
   expect(chat.printed().match(/^Stage \d/gm)).toEqual(['Stage 1', 'Stage 2', 'Stage 3'])
   await chat.close()
 })
+
+test('a post that nobody asked for comes above the line that is being typed, and its buttons can be pressed', async () => {
+  const chat = await sitDown()
+  await chat.type('/roadmap sta')
+  const posted = chat.terminal.post(
+    { platform: 'terminal', workspace: 'terminal', channel: 'terminal' },
+    { title: 'A post', blocks: [{ kind: 'buttons', buttons: [{ label: 'Roadmaps', line: 'list' }] }] },
+    'key',
+  )
+  expect(await posted).toMatchObject({ sent: expect.any(String) })
+  await chat.type('')
+  expect((await chat.screen()).slice(-6).join('\n')).toMatchInlineSnapshot(`
+    "
+    A post
+    ──────
+    [1] Roadmaps
+
+    › /roadmap sta"
+  `)
+  await chat.type(`ge 1${keys.enter}`)
+  expect((await chat.screen()).join('\n')).toContain('Stage 1 of 6')
+  await chat.type(`1${keys.enter}`)
+  await chat.close()
+})
+
+test('a post of another channel, and one to a person alone, say where they belong', async () => {
+  const chat = await sitDown()
+  const where = { platform: 'terminal', workspace: 'terminal', channel: 'two' }
+  await chat.terminal.post(where, { title: 'A post', blocks: [] }, 'key 1')
+  await chat.terminal.direct('terminal:ana', { title: 'A letter', blocks: [] }, 'key 2')
+  await chat.type('')
+  expect((await chat.screen()).slice(-10).join('\n')).toMatchInlineSnapshot(`
+    "In #two:
+    A post
+    ──────
+
+
+    To ana alone:
+    A letter
+    ────────
+
+    ›"
+  `)
+  await chat.close()
+})

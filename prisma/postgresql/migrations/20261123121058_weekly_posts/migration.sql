@@ -47,7 +47,13 @@ CREATE INDEX "Post_groupId_dueAt_idx" ON "Post"("groupId", "dueAt");
 CREATE INDEX "Post_learnerId_idx" ON "Post"("learnerId");
 
 -- CreateIndex
+CREATE INDEX "Learner_unreachable_idx" ON "Learner"("unreachable");
+
+-- CreateIndex
 CREATE INDEX "Learner_nextPrivateAt_idx" ON "Learner"("nextPrivateAt");
+
+-- CreateIndex
+CREATE INDEX "StudyGroup_refusal_idx" ON "StudyGroup"("refusal");
 
 -- CreateIndex
 CREATE INDEX "StudyGroup_nextNudgeAt_idx" ON "StudyGroup"("nextNudgeAt");

@@ -34,7 +34,13 @@ UPDATE "StudyGroup" SET "nudgesSince" = strftime('%Y-%m-%dT%H:%M:%f000000Z', 'no
 UPDATE "Learner" SET "nextPrivateAt" = strftime('%Y-%m-%dT%H:%M:%f000000Z', 'now') WHERE "nudges";
 
 -- CreateIndex
+CREATE INDEX "Learner_unreachable_idx" ON "Learner"("unreachable");
+
+-- CreateIndex
 CREATE INDEX "Learner_nextPrivateAt_idx" ON "Learner"("nextPrivateAt");
+
+-- CreateIndex
+CREATE INDEX "StudyGroup_refusal_idx" ON "StudyGroup"("refusal");
 
 -- CreateIndex
 CREATE INDEX "StudyGroup_nextNudgeAt_idx" ON "StudyGroup"("nextNudgeAt");
