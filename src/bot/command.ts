@@ -41,6 +41,8 @@ export type Answer = {
 /** A value that is offered while somebody types. */
 export type Choice = { label: string; value: string }
 
+type Suggest = (typed: string, context: Context) => Promise<readonly Choice[]> | readonly Choice[]
+
 type Declaration<Shape extends z.ZodObject> = {
   /** One word, or two for a command of a group of commands. */
   name: string
@@ -56,11 +58,8 @@ type Declaration<Shape extends z.ZodObject> = {
   /** What there is to choose from, told to somebody whose input does not fit. */
   hint?(context: Context): Text | undefined
   run(options: z.output<Shape>, context: Context): Promise<Reply | Answer> | Reply | Answer
-  suggest?(
-    option: keyof z.output<Shape> & string,
-    typed: string,
-    context: Context,
-  ): Promise<readonly Choice[]> | readonly Choice[]
+  /** Values for options while somebody types. */
+  suggest?: { [Name in keyof z.output<Shape> & string]?: Suggest }
 }
 
 /** A declared command, with its own types of options behind it. */
@@ -79,14 +78,15 @@ export type Command = {
 
 /** Makes a command of its declaration. */
 export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaration<Shape>): Command => {
-  const { options: schema, positional, run, suggest, hint, freeText = false, ...rest } = declaration
+  const { options: schema, positional, run, suggest = {}, hint, freeText = false, ...rest } = declaration
+  const suggestions = new Map<string, Suggest | undefined>(Object.entries(suggest))
   let options: readonly Option[] | undefined
   const command: Command = {
     ...rest,
     freeText,
     get options() {
       // On first use: a start with one command to answer need not describe all of them.
-      options ??= optionsOf(schema, positional)
+      options ??= optionsOf(schema, { positional, suggested: [...suggestions.keys()] })
       return options
     },
     async run(input, context) {
@@ -99,7 +99,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
       const declared = command.options.find(({ name }) => name === option)
       if (!declared) return []
       const fixed = declared.kind === 'flag' ? ['yes', 'no'] : declared.choices
-      if (fixed.length === 0) return suggest?.(option, typed, context) ?? []
+      if (fixed.length === 0) return suggestions.get(option)?.(typed, context) ?? []
       return fixed.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => ({ label: value, value }))
     },
   }

@@ -1,7 +1,7 @@
 /** What a command's options look like to people and platforms; read off the command's zod object, so it is declared once. */
 import { z } from 'zod'
 
-type OptionKind = 'text' | 'number' | 'flag' | 'choice'
+type OptionKind = 'text' | 'number' | 'flag' | 'choice' | 'channel'
 
 export type Option = {
   name: string
@@ -12,12 +12,19 @@ export type Option = {
   positional: boolean
   /** Of kind `choice`. */
   choices: readonly string[]
+  /** The least and the most: of a number; of a text, its length. */
+  least?: number
+  most?: number
+  /** Values are offered while somebody types. */
+  suggests: boolean
   /** What fits, as the end of the sentence "I expected …". */
   expected: string
 }
 
 type Property = {
   type?: string
+  /** Said by `meta`, where the type alone does not tell. */
+  kind?: string
   description?: string
   enum?: string[]
   minimum?: number
@@ -25,8 +32,10 @@ type Property = {
   maxLength?: number
 }
 
+type More = { positional: string | undefined; suggested: readonly string[] }
+
 /** The options in the order of their declaration. A number declares at least its minimum. */
-export const optionsOf = (schema: z.ZodObject, positional: string | undefined): Option[] => {
+export const optionsOf = (schema: z.ZodObject, { positional, suggested }: More): Option[] => {
   // The JSON Schema is zod's public account of a schema; its internals are not.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
   return Object.entries(properties).map(([name, given]) => {
@@ -39,12 +48,25 @@ export const optionsOf = (schema: z.ZodObject, positional: string | undefined): 
       required: required.includes(name),
       positional: name === positional,
       choices: property.enum ?? [],
+      suggests: suggested.includes(name),
+      ...leastAndMost(kind, property),
       expected: expectationOf(kind, property),
     }
   })
 }
 
-const kindOf = ({ type, enum: choices }: Property): OptionKind => {
+/** What JSON Schema gives for a whole number without bounds says nothing. */
+const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Property): Pick<Option, 'least' | 'most'> => {
+  if (kind === 'text') return maxLength === undefined ? {} : { most: maxLength }
+  if (kind !== 'number') return {}
+  return {
+    ...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && { least: minimum }),
+    ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { most: maximum }),
+  }
+}
+
+const kindOf = ({ type, kind, enum: choices }: Property): OptionKind => {
+  if (kind === 'channel') return 'channel'
   if (choices) return 'choice'
   if (type === 'integer') return 'number'
   return type === 'boolean' ? 'flag' : 'text'

@@ -2,7 +2,15 @@
 import type { Text } from './text.ts'
 
 /** A button is a command line in disguise: pressing it is the same as typing it, so there is no second way in. */
-export type Button = { label: string; line: string }
+export type Button = {
+  label: string
+  line: string
+  /**
+   * `page`: whoever asked for the card turns it to another page with it; `main`: what most people want next; `danger`: it cannot be
+   * taken back.
+   */
+  role?: 'page' | 'main' | 'danger'
+}
 
 /** A cell is text; a column of figures stands right. */
 export type Column = { title: string; align?: 'right' }
@@ -19,11 +27,15 @@ export type Block =
   /** How much of something is done: `share` from 0 to 1. */
   | { kind: 'meter'; label: string; share: number; caption: Text }
   | { kind: 'buttons'; buttons: readonly Button[] }
+  /** One of many, as a menu where a platform has menus. */
+  | { kind: 'choices'; prompt: string; choices: readonly Button[] }
 
 export type Reply = {
   title: string
   /** `problem`: the person is told what did not work and what to do next. */
   tone?: 'problem'
+  /** The colour of a card, such as #3776ab. */
+  accent?: string
   blocks: readonly Block[]
 }
 

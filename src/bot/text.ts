@@ -2,6 +2,7 @@
  * Inline text as data: what stands in it is never read as markup, so a name such as `*<@everyone>*` is shown and nothing
  * else (design section 5). Each platform renders the spans in its own way.
  */
+import type { Instant } from '../core/calendar.ts'
 
 export type Span =
   | { kind: 'plain'; text: string }
@@ -9,6 +10,10 @@ export type Span =
   | { kind: 'emphasis'; text: string }
   /** What a person can type, such as a command line or an id. */
   | { kind: 'code'; text: string }
+  /** A point in time: where a platform can, everybody reads it by their own clock; elsewhere as the words. */
+  | { kind: 'moment'; text: string; at: Instant }
+  /** A channel of the platform, by its id. */
+  | { kind: 'channel'; text: string; id: string }
 
 export type Text = readonly Span[]
 
@@ -16,6 +21,7 @@ const plain = (text: string): Span => ({ kind: 'plain', text })
 export const strong = (text: string): Span => ({ kind: 'strong', text })
 export const emphasis = (text: string): Span => ({ kind: 'emphasis', text })
 export const code = (text: string): Span => ({ kind: 'code', text })
+export const channelSpan = (id: string): Span => ({ kind: 'channel', text: `#${id}`, id })
 
 type Piece = string | number | Span | Text
 

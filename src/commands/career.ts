@@ -19,5 +19,5 @@ export const career = defineCommand({
       buttons: [{ label: 'The roadmap', line: `overview roadmap:${roadmap.id}` }],
     })
   },
-  suggest: (_, typed, context) => suggestRoadmaps(typed, context),
+  suggest: { roadmap: suggestRoadmaps },
 })

@@ -93,7 +93,7 @@ export const done = defineCommand({
       return answer
     })
   },
-  suggest: (option, typed, { roadmaps }) => (option === 'item' ? suggestItems(typed, roadmaps) : []),
+  suggest: { item: (typed, { roadmaps }) => suggestItems(typed, roadmaps) },
 })
 
 type Chosen = { scene: OwnScene; standing: Standing; item: Item; given: Options }

@@ -55,10 +55,7 @@ export const groupCreate = defineCommand({
       return createdCard(group, scheduleOf(group, roadmap), learner)
     })
   },
-  suggest: (option, typedSoFar, context) => {
-    if (option === 'roadmap') return suggestRoadmaps(typedSoFar, context)
-    return option === 'timezone' ? suggestZones(typedSoFar) : []
-  },
+  suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },
 })
 
 /** The creator's own: from the settings, else what the platform says. */

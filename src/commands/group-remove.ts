@@ -19,9 +19,11 @@ export const groupRemove = defineCommand({
       await depart(scene, member, within)
       return removedCard(scene.group, member.learner)
     }),
-  suggest: async (_, typed, context) => {
-    const scene = await sceneOf(context)
-    mustOrganize(scene, context)
-    return suggestMembers(typed, presentMembers(scene.members))
+  suggest: {
+    member: async (typed, context) => {
+      const scene = await sceneOf(context)
+      mustOrganize(scene, context)
+      return suggestMembers(typed, presentMembers(scene.members))
+    },
   },
 })

@@ -25,7 +25,8 @@ const options = z.strictObject({
     .regex(/^#?[\p{L}\p{N}._:-]+$/u)
     .transform((channel) => channel.replace('#', ''))
     .optional()
-    .describe('The channel where the group meets from now on'),
+    .describe('The channel where the group meets from now on')
+    .meta({ kind: 'channel' }),
   sure: sureOption,
 })
 
@@ -52,11 +53,11 @@ export const groupSettings = defineCommand({
       const after = changed(current, given)
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, { ...context.where, channel: home.is })))
-        throw taken(home.is)
+        throw taken()
       return { answer: changedCard({ before: current.group, after, home }), seenBy: 'channel' }
     })
   },
-  suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
+  suggest: { timezone: suggestZones },
 })
 
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
@@ -93,7 +94,7 @@ const lineOf = ({ sure: _, ...given }: Options): string =>
     }),
   ].join(' ')
 
-const taken = (channel: string) =>
-  new UserError(`#${channel} is the home of another group`, {
+const taken = () =>
+  new UserError('That channel is the home of another group', {
     next: [text`A channel has one group. Nothing was changed.`],
   })

@@ -31,8 +31,10 @@ export const help = defineCommand({
       buttons: [{ label: `${slash} ${line}`, line }],
     })
   },
-  suggest: (_, typedSoFar, { commands }) =>
-    commands
-      .filter(({ name }) => name.startsWith(typedSoFar.toLowerCase()))
-      .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
+  suggest: {
+    command: (typedSoFar, { commands }) =>
+      commands
+        .filter(({ name }) => name.startsWith(typedSoFar.toLowerCase()))
+        .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
+  },
 })

@@ -15,5 +15,5 @@ export const overview = defineCommand({
     const roadmap = await chosenRoadmap(named, context, 'overview')
     return overviewCard(roadmap, await groupProgress(context, roadmap))
   },
-  suggest: (_, typed, context) => suggestRoadmaps(typed, context),
+  suggest: { roadmap: suggestRoadmaps },
 })

@@ -20,5 +20,5 @@ export const progress = defineCommand({
     const standing = await standingOf(scene, member, context.reads)
     return member === scene.me ? ownProgress(scene.roadmap, standing) : othersProgress(scene.roadmap, standing)
   },
-  suggest: async (_, typed, context) => suggestMembers(typed, namedMembers(await sceneOf(context))),
+  suggest: { member: async (typed, context) => suggestMembers(typed, namedMembers(await sceneOf(context))) },
 })

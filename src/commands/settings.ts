@@ -50,7 +50,7 @@ export const settings = defineCommand({
       return settingsCard(changed, today, true)
     })
   },
-  suggest: (option, typed) => (option === 'timezone' ? suggestZones(typed) : []),
+  suggest: { timezone: suggestZones },
 })
 
 /** Whoever changes their settings was heard of. The next private nudge is the next Saturday's, by the learner's own clock. */

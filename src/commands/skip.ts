@@ -44,5 +44,5 @@ export const skip = defineCommand({
       return skipToggled(item, true)
     })
   },
-  suggest: (_, typed, { roadmaps }) => suggestItems(typed, roadmaps),
+  suggest: { item: (typed, { roadmaps }) => suggestItems(typed, roadmaps) },
 })

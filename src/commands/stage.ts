@@ -32,13 +32,15 @@ export const stage = defineCommand({
       ],
     })
   },
-  suggest: (option, typedSoFar, context) => {
-    if (option === 'roadmap') return suggestRoadmaps(typedSoFar, context)
-    const wanted = typedSoFar.toLowerCase()
-    // By title only from three letters on: fewer are in most titles, and where a list shows numbers only it would puzzle.
-    const fits = ({ label, value }: Choice) =>
-      value.startsWith(wanted) || (wanted.length > 2 && label.toLowerCase().includes(wanted))
-    return stageChoices(context.roadmaps).filter(fits)
+  suggest: {
+    roadmap: suggestRoadmaps,
+    number: (typedSoFar, context) => {
+      const wanted = typedSoFar.toLowerCase()
+      // By title only from three letters on: fewer are in most titles, and where a list shows numbers only it would puzzle.
+      const fits = ({ label, value }: Choice) =>
+        value.startsWith(wanted) || (wanted.length > 2 && label.toLowerCase().includes(wanted))
+      return stageChoices(context.roadmaps).filter(fits)
+    },
   },
 })
 

@@ -87,6 +87,11 @@ export const roadmapSchema = z
   .strictObject({
     ...titled,
     kind: phrase.optional().describe('What stands above the title, such as "Career Roadmap".'),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/, 'a colour such as #3776ab')
+      .optional()
+      .describe('The colour of its cards, such as "#3776ab".'),
     summary: paragraph,
     months: rangeOf('months as a whole number or a range, such as 6 or 6-8', 60).describe(
       'How long it takes: 6, or 6-8.',

@@ -8,6 +8,7 @@ import type { Item } from '../core/item.ts'
 import type { Row } from '../core/leaderboard.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf, totalWeeks } from '../core/schedule.ts'
+import { accentOf } from './accent.ts'
 import { counted, day, grouped, listed } from './figures.ts'
 import { groupMeter } from './group-meter.ts'
 import { podiumTable } from './week-post.ts'
@@ -35,6 +36,7 @@ export const endPost = ({ group, roadmap, rows, members, percent, finished, done
   ]
   return {
     title: `${group.name} is through ${roadmap.title}`,
+    ...accentOf(roadmap),
     blocks: [
       ...whole,
       {

@@ -1,4 +1,5 @@
 /** Figures with their units, and dates, as people write them. */
+import type { Span } from '../bot/text.ts'
 import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
 import type { Focus } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
@@ -10,9 +11,11 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const day = (date: PlainDate): string =>
   `${days[date.dayOfWeek - 1]} ${date.day} ${months[date.month - 1]} ${date.year}`
 
-/** "Mon 23 Nov 2026 09:00", by the clocks of a zone. */
-export const moment = (instant: Instant, zone: string): string =>
-  `${day(dateAt(instant, zone))} ${instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })}`
+/** "Mon 23 Nov 2026 09:00", by the clocks of a zone; where a platform can, by the reader's own. */
+export const moment = (at: Instant, zone: string): Span => {
+  const time = at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+  return { kind: 'moment', text: `${day(dateAt(at, zone))} ${time}`, at }
+}
 
 /** "1 point", "2,124 points". */
 export const counted = (count: number, noun: string): string =>

@@ -35,7 +35,7 @@ export const mayEnd = (group: Group, members: number): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'End the group', line: 'group end sure:yes' },
+        { label: 'End the group', line: 'group end sure:yes', role: 'danger' },
         { label: 'Leave it', line: 'group show' },
       ],
     },

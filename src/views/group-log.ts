@@ -1,7 +1,7 @@
 /** The ledger of a group's posts, as its members may read it: what came, what comes next, what did not come and why. */
 import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { strong, type Text, text } from '../bot/text.ts'
+import { type Text, text } from '../bot/text.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { Post, PostKind, SkipReason } from '../core/post.ts'
@@ -68,7 +68,7 @@ const history = (posts: readonly Post[], zone: string): Block[] => {
   if (posts.length === 0) return [{ kind: 'text', text: text`Nothing was due so far.` }]
   const items = posts.map(
     (post) =>
-      text`${strong(moment(post.dueAt, zone))}: ${kinds[post.kind === 'private' ? 'week' : post.kind]}, ${whatBecame(post, zone)}`,
+      text`${moment(post.dueAt, zone)}: ${kinds[post.kind === 'private' ? 'week' : post.kind]}, ${whatBecame(post, zone)}`,
   )
   const unknown = posts.some(({ state }) => state === 'unknown')
   return [

@@ -18,12 +18,12 @@ type Preview = {
 /** The post as it would be if nothing happened until then. Its own buttons would act now, so they are left out. */
 export const preview = ({ group: { nudges, zone }, at, post, mayPostNow }: Preview): Reply => {
   const when = nudges
-    ? `This is the next post, as it would be now. It comes on ${moment(at, zone)} (${zone}).`
-    : 'Weekly posts are off: this is what the next one would be.'
+    ? text`${emphasis('This is the next post, as it would be now.')} It comes on ${moment(at, zone)} (${zone}).`
+    : text`${emphasis('Weekly posts are off: this is what the next one would be.')}`
   return {
     title: post.title,
     blocks: [
-      { kind: 'text', text: text`${emphasis(when)}` },
+      { kind: 'text', text: when },
       ...post.blocks.filter(({ kind }) => kind !== 'buttons'),
       {
         kind: 'buttons',

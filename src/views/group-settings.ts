@@ -1,7 +1,7 @@
 /** The settings of a group: what they are, and what a change would do. */
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { strong, type Text, text } from '../bot/text.ts'
+import { channelSpan, type Span, strong, type Text, text } from '../bot/text.ts'
 import type { Group } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { day } from './figures.ts'
@@ -22,7 +22,7 @@ export const changesCard = ({ before, after, home }: Change, roadmap: Roadmap, l
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Apply', line: `${line} sure:yes` },
+        { label: 'Apply', line: `${line} sure:yes`, role: 'main' },
         { label: 'Leave it', line: 'group show' },
       ],
     },
@@ -39,17 +39,18 @@ export const changedCard = ({ before, after, home }: Change): Reply => ({
 
 /** What is different, in words. */
 export const changes = (before: Group, after: Group, home: Home): Text[] => {
-  const facts: [string, string, string][] = [
-    ['Name', before.name, after.name],
-    ['Tempo', before.tempo, after.tempo],
-    ['Start', day(before.start), day(after.start)],
-    ['Weekly post', weeklyPost(before), weeklyPost(after)],
-    ['Channel', `#${home.was}`, `#${home.is}`],
+  const facts: [string, Span, Span][] = [
+    ['Name', strong(before.name), strong(after.name)],
+    ['Tempo', strong(before.tempo), strong(after.tempo)],
+    ['Start', strong(day(before.start)), strong(day(after.start))],
+    ['Weekly post', strong(weeklyPost(before)), strong(weeklyPost(after))],
+    ['Channel', channelSpan(home.was), channelSpan(home.is)],
   ]
-  const posts = before.refusal && !after.refusal ? [text`Posts: I ${strong('try again')} in ${`#${home.is}`}`] : []
+  const posts =
+    before.refusal && !after.refusal ? [text`Posts: I ${strong('try again')} in ${channelSpan(home.is)}`] : []
   const different = facts
-    .filter(([, was, is]) => was !== is)
-    .map(([label, was, is]) => text`${label}: ${was} becomes ${strong(is)}`)
+    .filter(([, was, is]) => was.text !== is.text)
+    .map(([label, was, is]) => text`${label}: ${was.kind === 'strong' ? was.text : was} becomes ${is}`)
   return [...different, ...posts]
 }
 

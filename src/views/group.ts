@@ -19,7 +19,7 @@ export const createdCard = (group: Group, schedule: Schedule, creator: Learner):
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Join', line: 'join' },
+        { label: 'Join', line: 'join', role: 'main' },
         { label: 'Stage 1', line: `stage 1 roadmap:${schedule.roadmap.id}` },
         { label: 'The group', line: 'group show' },
       ],

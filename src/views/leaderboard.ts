@@ -55,7 +55,7 @@ export const boardCard = (group: Group, { period, range, rows, provisional }: Bo
 const otherPeriods = (period: Period) =>
   (['week', 'last', 'month', 'all'] as const)
     .filter((other) => other !== period)
-    .map((other) => ({ label: titles[other], line: `leaderboard ${other}` }))
+    .map((other) => ({ label: titles[other], line: `leaderboard ${other}`, role: 'page' as const }))
 
 /** For somebody whom the board does not show by name: where they are, or would be. */
 export const ownRow = (period: Period, visibility: Visibility, own: Row | undefined): Reply => {

@@ -3,6 +3,7 @@ import type { Block, Button, Reply } from '../bot/reply.ts'
 import { emphasis, text } from '../bot/text.ts'
 import type { GroupProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import { accentOf } from './accent.ts'
 import { duration, range } from './duration.ts'
 import { groupMeter } from './group-meter.ts'
 
@@ -42,7 +43,7 @@ export const overviewCard = (roadmap: Roadmap, group?: GroupProgress): Reply => 
       ],
     },
   ]
-  return { title, blocks }
+  return { title, ...accentOf(roadmap), blocks }
 }
 
 const stageTable = ({ stages }: Roadmap, group: GroupProgress | undefined): Block => ({
@@ -62,9 +63,11 @@ const stageTable = ({ stages }: Roadmap, group: GroupProgress | undefined): Bloc
 })
 
 const stageButtons = ({ id, stages }: Roadmap): Button[] =>
-  stages
-    .slice(0, mostStageButtons)
-    .map((_, index) => ({ label: `Stage ${index + 1}`, line: `stage ${index + 1} roadmap:${id}` }))
+  stages.slice(0, mostStageButtons).map((_, index) => ({
+    label: `Stage ${index + 1}`,
+    line: `stage ${index + 1} roadmap:${id}`,
+    role: 'page' as const,
+  }))
 
 const careerButton = ({ id, career }: Roadmap): Button[] =>
   career ? [{ label: career.title, line: `career roadmap:${id}` }] : []

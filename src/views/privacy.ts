@@ -20,7 +20,7 @@ export const mayDelete = (groups: readonly Group[]): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Delete everything', line: 'privacy delete sure:yes' },
+        { label: 'Delete everything', line: 'privacy delete sure:yes', role: 'danger' },
         { label: 'A copy first', line: 'privacy export' },
       ],
     },

@@ -3,6 +3,7 @@ import type { Block, Button, Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
 import type { GroupProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import { accentOf } from './accent.ts'
 import { duration } from './duration.ts'
 import { groupMeter } from './group-meter.ts'
 
@@ -38,13 +39,21 @@ export const stageCard = (roadmap: Roadmap, number: number, group?: GroupProgres
   const percent = group?.stages[number - 1]
   if (percent !== undefined) blocks.push(groupMeter(percent))
   blocks.push({ kind: 'buttons', buttons: neighbours(roadmap, number, group !== undefined) })
-  return { title: `Stage ${number} of ${roadmap.stages.length}: ${title}`, blocks }
+  return { title: `Stage ${number} of ${roadmap.stages.length}: ${title}`, ...accentOf(roadmap), blocks }
 }
 
 const neighbours = (roadmap: Roadmap, number: number, inGroup: boolean): Button[] => {
   const to = (target: number, direction: string): Button[] => {
     const stage = roadmap.stages[target - 1]
-    return stage ? [{ label: `${direction}: ${stage.title}`, line: `stage ${target} roadmap:${roadmap.id}` }] : []
+    return stage
+      ? [
+          {
+            label: `${direction}: ${stage.title}`,
+            line: `stage ${target} roadmap:${roadmap.id}`,
+            role: 'page' as const,
+          },
+        ]
+      : []
   }
   return [
     ...to(number - 1, 'Previous'),
@@ -52,7 +61,7 @@ const neighbours = (roadmap: Roadmap, number: number, inGroup: boolean): Button[
     { label: 'All stages', line: `overview roadmap:${roadmap.id}` },
     ...(inGroup
       ? [
-          { label: 'Mark done', line: 'done' },
+          { label: 'Mark done', line: 'done', role: 'main' as const },
           { label: 'My progress', line: 'progress' },
         ]
       : []),

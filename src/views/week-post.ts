@@ -8,6 +8,7 @@ import type { Pace } from '../core/pace.ts'
 import { planOf } from '../core/plan.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { mondayOfWeek, placeOf, type Schedule } from '../core/schedule.ts'
+import { accentOf } from './accent.ts'
 import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
 import { paceCounts } from './group.ts'
 import { groupMeter } from './group-meter.ts'
@@ -22,7 +23,7 @@ type Facts = {
 }
 
 const buttons: readonly Button[] = [
-  { label: 'Mark done', line: 'done' },
+  { label: 'Mark done', line: 'done', role: 'main' },
   { label: 'My week', line: 'week' },
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
@@ -31,6 +32,7 @@ export const weekPost = ({ group, roadmap, week, last, percent, paces }: Facts):
   const schedule: Schedule = { ...group, roadmap }
   return {
     title: `${group.name}: week of ${day(week)}`,
+    ...accentOf(roadmap),
     blocks: [
       ...stageBlocks(schedule, week),
       { kind: 'heading', text: 'This week' },

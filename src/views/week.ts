@@ -17,10 +17,14 @@ export const weekCard = (course: Course, extras: readonly string[] = []): Reply 
   else if (place.kind === 'stage') blocks.push({ kind: 'text', text: text`Everything of this week is done.` })
   if (more > 0) blocks.push({ kind: 'text', text: text`And ${counted(more, 'more thing')} after these.` })
   if (place.kind !== 'before') blocks.push({ kind: 'text', text: text`${strong('Pace')}: ${paceSentence(course)}` })
-  blocks.push({
-    kind: 'buttons',
-    buttons: [...focus.map((each) => doneButton(each, extras)), { label: 'My progress', line: 'progress' }],
-  })
+  if (focus.length > 0) {
+    blocks.push({
+      kind: 'choices',
+      prompt: 'Mark done',
+      choices: focus.map((each) => doneButton(each, extras)),
+    })
+  }
+  blocks.push({ kind: 'buttons', buttons: [{ label: 'My progress', line: 'progress' }] })
   return { title: `Your week of ${day(mondayOf(today))}`, blocks }
 }
 

@@ -18,8 +18,10 @@ const broken = defineCommand({
   run: () => {
     throw new TypeError('undefined is not a roadmap')
   },
-  suggest: () => {
-    throw new TypeError('nor a suggestion')
+  suggest: {
+    text: () => {
+      throw new TypeError('nor a suggestion')
+    },
   },
 })
 

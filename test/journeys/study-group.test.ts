@@ -280,7 +280,9 @@ describe('recording what was done', () => {
       Pace: On track.
 
       [1] Done: Python Programming   [2] Done: Data Structures
-      [3] Done: Python Fundamentals, part 1   [4] My progress
+      [3] Done: Python Fundamentals, part 1
+
+      [4] My progress
 
       Seen only by ana."
     `)
@@ -304,7 +306,9 @@ describe('weeks go by', () => {
       Pace: On track.
 
       [1] Done: Python Programming   [2] Done: Data Structures
-      [3] Done: Python Fundamentals, part 1   [4] My progress
+      [3] Done: Python Fundamentals, part 1
+
+      [4] My progress
 
       Seen only by ana."
     `)
@@ -328,6 +332,7 @@ describe('weeks go by', () => {
 
       [1] Done: Python Programming   [2] Done: Data Structures   [3] Done: Algorithms
       [4] Done: Python Fundamentals, part 3   [5] Done: Command-line task manager
+
       [6] My progress
 
       Seen only by ana."
@@ -774,7 +779,9 @@ describe('people come, go and change their minds', () => {
   test('a group moves to another channel, unless that is the home of another', async () => {
     const { say } = await createWorld()
     await say('/roadmap group create Friends', '#two /roadmap group create Others')
-    expect(title(await say('/roadmap group settings channel:two sure:yes'))).toBe('✗ #two is the home of another group')
+    expect(title(await say('/roadmap group settings channel:two sure:yes'))).toBe(
+      '✗ That channel is the home of another group',
+    )
     expect(await say('/roadmap group settings channel:#three')).toContain('Channel: #terminal becomes #three')
     expect(title(await say('1'))).toBe('Friends is changed')
     expect(title(await say('/roadmap group show'))).toBe('✗ No study group meets here yet')

@@ -70,7 +70,7 @@ career:
       "x.yaml:4:9: found “8-6”, expected months as a whole number or a range, such as 6 or 6-8, the smaller number first",
       "x.yaml:5:8: found a list, expected text",
       "x.yaml:6:15: found an empty list, expected at least 1 in the list",
-      "x.yaml:7:1: found the unknown key “colour”, expected one of the keys title, id, kind, summary, months, coreCourses, level, technologies, career, path, closing, stages",
+      "x.yaml:7:1: found the unknown key “colour”, expected one of the keys title, id, kind, accent, summary, months, coreCourses, level, technologies, career, path, closing, stages",
       "x.yaml:11:12: found “4 weeks”, expected weeks as a whole number or a range, such as 4 or 4-6",
       "x.yaml:14:17: found the id “sql” again, expected an id of its own (line 13 has this one)",
       "x.yaml:15:9: found no “title”, expected text",
@@ -212,7 +212,7 @@ test('escape sequences in a file do not reach the terminal of whoever reads its 
 
 test('keys that are no text are unknown keys', () => {
   expect(faultsOf(`${good}1: a\n`)).toEqual([
-    'x.yaml:11:1: found the unknown key “1”, expected one of the keys title, id, kind, summary, months, coreCourses, level, technologies, career, path, closing, stages',
+    'x.yaml:11:1: found the unknown key “1”, expected one of the keys title, id, kind, accent, summary, months, coreCourses, level, technologies, career, path, closing, stages',
   ])
 })
 

@@ -13,7 +13,10 @@ export const createChoices = (): Choices => {
   const own = new Map<ActorId, readonly Button[]>()
   return {
     offer(reply, onlyTo) {
-      const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+      const buttons = reply.blocks.flatMap((block) => {
+        if (block.kind === 'choices') return block.choices
+        return block.kind === 'buttons' ? block.buttons : []
+      })
       if (buttons.length === 0) return
       if (onlyTo !== undefined) {
         own.set(onlyTo, buttons)

@@ -13,6 +13,8 @@ const formats: Record<Span['kind'], Format | undefined> = {
   strong: 'bold',
   emphasis: 'italic',
   code: 'cyan',
+  moment: undefined,
+  channel: undefined,
 }
 
 /** The lines of a reply, none wider than the screen. */
@@ -41,6 +43,13 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
         return format ? paint(format, clean(span.text)) : clean(span.text)
       })
       .join('')
+
+  let numbered = 0
+  const numberedButtons = (buttons: readonly Button[]) => {
+    const lines = buttonLines(buttons, numbered, { width, paint })
+    numbered += buttons.length
+    return lines
+  }
 
   return {
     heading: ({ text }) => wrapped(paint('bold', clean(text)), width),
@@ -76,15 +85,16 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
       const bar = paint('green', '█'.repeat(tenths)) + paint('dim', '░'.repeat(10 - tenths))
       return wrapped(`${clean(label)}  ${bar}  ${inline(caption)}`, width)
     },
-    buttons: ({ buttons }) => buttonLines(buttons, { width, paint }),
+    buttons: ({ buttons }) => numberedButtons(buttons),
+    choices: ({ choices }) => numberedButtons(choices),
   }
 }
 
 /** Buttons are pressed by typing their number; as many stand on a line as fit. */
-const buttonLines = (buttons: readonly Button[], { width, paint }: Screen): string[] => {
+const buttonLines = (buttons: readonly Button[], before: number, { width, paint }: Screen): string[] => {
   const lines: string[] = []
   for (const [at, { label }] of buttons.entries()) {
-    const [first = '', ...more] = hanging(paint('cyan', `[${at + 1}] `), clean(label), width)
+    const [first = '', ...more] = hanging(paint('cyan', `[${before + at + 1}] `), clean(label), width)
     const line = lines.at(-1)
     const fits = line !== undefined && widthOf(line) + 3 + widthOf(first) <= width && more.length === 0
     if (fits) lines[lines.length - 1] = `${line}   ${first}`

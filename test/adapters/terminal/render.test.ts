@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../../src/adapters/terminal/lines.ts'
 import { renderReply } from '../../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../../src/adapters/terminal/style.ts'
-import type { Block, Reply } from '../../../src/bot/reply.ts'
-import { code, emphasis, type Span, strong, text } from '../../../src/bot/text.ts'
+import type { Reply } from '../../../src/bot/reply.ts'
+import { code, emphasis, strong, text } from '../../../src/bot/text.ts'
+import { anyReply } from '../../support/arbitrary-reply.ts'
 
 const render = (reply: Reply, width = 60, colours = false) =>
   renderReply(reply, { width, paint: createPaint(colours) }).join('\n')
@@ -151,59 +152,9 @@ test.each([
 })
 
 describe('whatever is to be said', () => {
-  const anyString = fc.oneof(
-    fc.string({ unit: 'grapheme', maxLength: 200 }),
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.constantFrom(
-      '日本語'.repeat(40),
-      '\u001b[2J\u001b]0;owned\u0007',
-      'a\r\nb\u2028c',
-      '\u202eevil',
-      '👩‍👩‍👧'.repeat(30),
-      'x'.repeat(500),
-      '\ud800',
-    ),
-  )
-  const anySpan = fc.record({
-    kind: fc.constantFrom<Span['kind']>('plain', 'strong', 'emphasis', 'code'),
-    text: anyString,
-  })
-  const anyText = fc.array(anySpan, { maxLength: 4 })
-  const anyBlock: fc.Arbitrary<Block> = fc.oneof(
-    fc.record({ kind: fc.constant('heading' as const), text: anyString }),
-    fc.record({ kind: fc.constant('text' as const), text: anyText }),
-    fc.record({
-      kind: fc.constant('fields' as const),
-      fields: fc.array(fc.record({ label: anyText, value: anyText }), { maxLength: 4 }),
-    }),
-    fc.record({ kind: fc.constant('list' as const), items: fc.array(anyText, { maxLength: 5 }) }),
-    fc.record({
-      kind: fc.constant('entries' as const),
-      entries: fc.array(fc.record({ title: anyText, summary: anyText, note: anyText }), { maxLength: 3 }),
-    }),
-    fc.integer({ min: 1, max: 6 }).chain((columns) =>
-      fc.record({
-        kind: fc.constant('table' as const),
-        columns: fc.array(fc.record({ title: anyString }), { minLength: columns, maxLength: columns }),
-        rows: fc.array(fc.array(anyText, { minLength: columns, maxLength: columns }), { maxLength: 4 }),
-      }),
-    ),
-    fc.record({
-      kind: fc.constant('meter' as const),
-      label: anyString,
-      share: fc.double({ noNaN: true }),
-      caption: anyText,
-    }),
-    fc.record({
-      kind: fc.constant('buttons' as const),
-      buttons: fc.array(fc.record({ label: anyString, line: anyString }), { maxLength: 12 }),
-    }),
-  )
-  const anyReply = fc.record({ title: anyString, blocks: fc.array(anyBlock, { maxLength: 5 }) })
-
   test('no line is wider than the screen, and nothing of it reaches the terminal as a command', () => {
     fc.assert(
-      fc.property(anyReply, fc.integer({ min: 40, max: 100 }), (reply, width) => {
+      fc.property(anyReply(), fc.integer({ min: 40, max: 100 }), (reply, width) => {
         for (const line of renderReply(reply, { width, paint: createPaint(false) })) {
           expect(widthOf(line)).toBeLessThanOrEqual(width)
           expect(line).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
