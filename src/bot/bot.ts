@@ -3,6 +3,7 @@ import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
 import type { Invocation } from './invocation.ts'
+import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
 import { unknownCommand } from './mistakes.ts'
 import { type Notices, noNotices } from './notices.ts'
@@ -24,6 +25,8 @@ export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
   handle(invocation: Invocation): Promise<Outcome>
+  /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
+  draft(line: string): Promise<string>
   /** Values for an option while somebody types; empty rather than failing. */
   suggest(
     command: Command,
@@ -49,7 +52,11 @@ type Parts = {
 export const createBot = (parts: Parts): Bot => {
   const { commands, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
 
-  const contextOf = ({ actor, where }: Pick<Invocation, 'actor' | 'where'>, requestId: string): Context => {
+  const contextOf = (
+    { actor, where }: Pick<Invocation, 'actor' | 'where'>,
+    requestId: string,
+    call?: Call,
+  ): Context => {
     const now = clock()
     const change: Context['change'] = async (work) => {
       let owes = false
@@ -65,7 +72,9 @@ export const createBot = (parts: Parts): Bot => {
       if (owes) onOwed?.()
       return done.result
     }
-    return { actor, where, roadmaps, commands, now, requestId, newId, reads: store, change }
+    const group = call?.group === undefined ? {} : { group: call.group }
+    const line = call ? lineOf(call.command, call.input) : ''
+    return { actor, where, ...group, line, roadmaps, commands, now, requestId, newId, reads: store, change }
   }
 
   const reportBug = (error: unknown, details: object) => {
@@ -86,8 +95,9 @@ export const createBot = (parts: Parts): Bot => {
     commands,
     async handle(invocation) {
       try {
-        const { command, input } = toCall(invocation, commands)
-        const { aside, ...said } = await command.run(input, contextOf(invocation, invocation.id))
+        const call = toCall(await askOf(invocation, store), commands)
+        const { command, input } = call
+        const { aside, ...said } = await command.run(input, contextOf(invocation, invocation.id, call))
         if (invocation.via === 'control') await noteReaction(invocation, store, clock())
         // Whoever presses a button asked for themselves, not for the channel.
         const seenBy = said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers)
@@ -95,6 +105,11 @@ export const createBot = (parts: Parts): Bot => {
       } catch (error) {
         return { answer: explain(error, { invocation }), seenBy: 'caller', asides: [] }
       }
+    },
+    async draft(line) {
+      const id = newId()
+      await store.change({ id: `draft ${id}`, at: clock() }, (within) => within.keepDraft(id, line, clock()))
+      return id
     },
     async suggest(command, option, typed, who) {
       try {
@@ -107,8 +122,26 @@ export const createBot = (parts: Parts): Bot => {
   }
 }
 
-const toCall = ({ ask }: Invocation, commands: readonly Command[]): { command: Command; input: Input } => {
-  if ('line' in ask) return parseLine(ask.line, commands)
+type Call = { command: Command; input: Input; group?: string }
+
+type Asked = Exclude<Invocation['ask'], { draft: string }>
+
+/** What was asked, with the line of a draft in its place. */
+const askOf = async ({ ask }: Invocation, store: Store): Promise<Asked> => {
+  if (!('draft' in ask)) return ask
+  const line = await store.draftOf(ask.draft)
+  if (line !== undefined) return { line }
+  throw new UserError('This button is too old', { next: [text`Please type the command again.`] })
+}
+
+/** Before a line, the group that it is about, for people who have several. */
+const aboutGroup = /^in:(\S+)\s+(.*)$/s
+
+const toCall = (ask: Asked, commands: readonly Command[]): Call => {
+  if ('line' in ask) {
+    const [, group, line = ask.line] = aboutGroup.exec(ask.line) ?? []
+    return { ...parseLine(line, commands), ...(group !== undefined && { group }) }
+  }
   const command = commands.find(({ name }) => name === ask.name)
   if (!command) throw unknownCommand(ask.name, commands)
   return { command, input: ask.input }

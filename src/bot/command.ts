@@ -19,6 +19,10 @@ export type Context = {
   roadmaps: readonly Roadmap[]
   commands: readonly Command[]
   now: Instant
+  /** The group that is meant where the caller has several: its id. */
+  group?: string
+  /** What was asked, as a line. */
+  line: string
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string

@@ -12,13 +12,19 @@ export type Actor = {
   mayManage: boolean
 }
 
-export type Address = { platform: string; workspace: string; channel: string }
+export type Address = {
+  platform: string
+  workspace: string
+  channel: string
+  /** A conversation with one person alone: what needs a group means theirs. */
+  direct?: true
+}
 
 /**
- * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), or a command with
- * typed options from a platform that has them.
+ * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), a draft of such a line, or a
+ * command with typed options from a platform that has them.
  */
-type Ask = { line: string } | { name: string; input: Readonly<Record<string, unknown>> }
+type Ask = { line: string } | { draft: string } | { name: string; input: Readonly<Record<string, unknown>> }
 
 export type Invocation = {
   /** The platform's own id of the request: the same request delivered twice has the same id. */

@@ -48,6 +48,8 @@ export type Reads = {
   refusedGroups(): Promise<Group[]>
   /** Learners who could not be written to and do not know it. */
   unreachableLearners(): Promise<Learner[]>
+  /** A line that was too long for a button; undefined when it is forgotten. */
+  draftOf(id: string): Promise<string | undefined>
   /** Everything that is stored about a learner, as plain data (design 4.8). */
   exportOf(learnerId: string): Promise<Record<string, unknown>>
 }
@@ -79,6 +81,7 @@ export type Writes = {
   announceOnce(groupId: string, learnerId: string, what: string): Promise<boolean>
   /** Notes what is owed, or was skipped from the start; returns how many of it were new. */
   owe(posts: readonly (Owed & { skipped?: SkipReason })[], at: Instant): Promise<number>
+  keepDraft(id: string, line: string, at: Instant): Promise<void>
   /** Sets when a group's next weekly post falls due; false when another process did so already. */
   advanceGroup(groupId: string, was: Instant, next: Instant): Promise<boolean>
   /** The same for a learner's private nudge. */

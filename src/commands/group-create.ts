@@ -28,6 +28,7 @@ export const groupCreate = defineCommand({
   example: 'group create Backend Friends',
   answers: 'channel',
   run: async ({ name, roadmap: named, start, tempo = 'steady', timezone }, context) => {
+    if (context.where.direct) throw needsChannel()
     const roadmap = await chosenRoadmap(named, context, 'group create')
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
     const today = dateAt(context.now, zone)
@@ -68,6 +69,11 @@ const ownZone = async ({ reads, actor }: Context): Promise<string> => {
     ],
   })
 }
+
+const needsChannel = () =>
+  new UserError('A study group meets in a channel', {
+    next: [text`Type ${typed('group create')} in the channel that is to be its home.`],
+  })
 
 const taken = (name = 'A group') =>
   new UserError(`${name} meets here already`, {

@@ -44,7 +44,8 @@ export const groupSettings = defineCommand({
     const { sure, ...wanted } = given
     if (Object.values(wanted).every((value) => value === undefined)) return { answer: settingsOverview(scene.group) }
     const wish = changed(scene, given)
-    const home = { was: context.where.channel, is: given.channel ?? context.where.channel }
+    const [address = context.where] = await context.reads.channelsOf(scene.group.id)
+    const home = { was: address.channel, is: given.channel ?? address.channel }
     if (changes(scene.group, wish, home).length === 0 && scene.group.refusal === wish.refusal) {
       throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
     }
@@ -52,8 +53,7 @@ export const groupSettings = defineCommand({
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
       await within.saveGroup(after)
-      if (home.is !== home.was && !(await within.moveGroup(after.id, { ...context.where, channel: home.is })))
-        throw taken()
+      if (home.is !== home.was && !(await within.moveGroup(after.id, { ...address, channel: home.is }))) throw taken()
       return { answer: changedCard({ before: current.group, after, home }), seenBy: 'channel' }
     })
   },

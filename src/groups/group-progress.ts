@@ -3,13 +3,13 @@ import type { Context } from '../bot/command.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { type GroupProgress, progressOf, stageProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { presentMembers, sceneOf } from './scene.ts'
+import { groupIfAny, presentMembers, sceneOf } from './scene.ts'
 import { standingsOf } from './standing.ts'
 
 /** The mean over all members; undefined where no group meets, it follows another roadmap, or the database cannot be asked. */
 export const groupProgress = async (context: Context, roadmap: Roadmap): Promise<GroupProgress | undefined> => {
   try {
-    const group = await context.reads.groupAt(context.where)
+    const group = await groupIfAny(context)
     if (group?.roadmapId !== roadmap.id) return undefined
     const scene = await sceneOf(context)
     const standings = await standingsOf(scene, presentMembers(scene.members), context.reads)

@@ -23,12 +23,29 @@ export type Scene = {
   today: PlainDate
 }
 
-/** The group of the channel, for commands that answer without one as well, and without a database. */
+/**
+ * The group that is meant: that of the channel; in a conversation with one person alone the only one of theirs, or the one they
+ * chose. Throws UserError that asks which where it could be several.
+ */
+const groupMeant = async (context: Context, reads: Reads): Promise<Group | undefined> => {
+  if (!context.where.direct) return reads.groupAt(context.where)
+  const learner = await reads.learnerOf(context.actor.id)
+  const groups = learner ? await reads.groupsOf(learner.id) : []
+  const [only, ...others] = groups
+  const chosen = groups.find(({ id }) => id === context.group)
+  if (chosen || others.length === 0) return chosen ?? only
+  throw new UserError('Which group do you mean?', {
+    next: [text`You are in ${groups.length}.`],
+    buttons: groups.map(({ id, name }) => ({ label: name, line: `in:${id} ${context.line}` })),
+  })
+}
+
+/** The group, for commands that answer without one as well, and without a database. */
 export const groupIfAny = async (context: Context): Promise<Group | undefined> => {
   try {
-    return await context.reads.groupAt(context.where)
+    return await groupMeant(context, context.reads)
   } catch (error) {
-    if (error instanceof StoreUnavailable) return undefined
+    if (error instanceof StoreUnavailable || error instanceof UserError) return undefined
     throw error
   }
 }
@@ -41,8 +58,8 @@ export const groupHere = async (
   context: Context,
   reads: Reads = context.reads,
 ): Promise<Pick<Scene, 'group' | 'roadmap'>> => {
-  const group = await reads.groupAt(context.where)
-  if (!group) throw noGroup()
+  const group = await groupMeant(context, reads)
+  if (!group) throw context.where.direct ? inNoGroup() : noGroup()
   const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
   if (!roadmap) throw lostRoadmap(group)
   return { group, roadmap }
@@ -94,6 +111,13 @@ const noGroup = () =>
   new UserError('No study group meets here yet', {
     next: [text`${typed('group create')} makes this channel the home of one; others then ${typed('join')}.`],
     buttons: [{ label: 'Create a group', line: 'group create' }],
+  })
+
+const inNoGroup = () =>
+  new UserError('You are in no study group yet', {
+    next: [
+      text`In the channel where one meets, ${typed('join')} makes you a member; ${typed('group create')} begins one.`,
+    ],
   })
 
 const lostRoadmap = ({ name, roadmapId }: Group) =>

@@ -3,12 +3,17 @@ import { Temporal } from 'temporal-polyfill'
 import type { Desk } from './desk.ts'
 
 const daysRemembered = 400
+/** Buttons with long lines, such as a settings change to be confirmed, work for so long; all others for ever. */
+const daysDrafted = 90
 const daysUntilPurged = 14
 
 export const sweep = async ({ store, clock, log, newId }: Desk): Promise<void> => {
   const now = clock()
   // Now and then is enough.
-  if (now.toZonedDateTimeISO('UTC').minute === 0) await store.forget(now.subtract({ hours: 24 * daysRemembered }))
+  if (now.toZonedDateTimeISO('UTC').minute === 0) {
+    await store.forget(now.subtract({ hours: 24 * daysRemembered }))
+    await store.forgetDrafts(now.subtract({ hours: 24 * daysDrafted }))
+  }
   for (const group of await store.refusedGroups()) {
     const { refusal } = group
     if (refusal?.kind !== 'removed') continue

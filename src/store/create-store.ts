@@ -104,6 +104,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     endToldOf: (groupId) => look(undefined, (reads) => reads.endToldOf(groupId)),
     refusedGroups: () => look([], (reads) => reads.refusedGroups()),
     unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
+    draftOf: (id) => look(undefined, (reads) => reads.draftOf(id)),
     exportOf: (learnerId) => look({}, (reads) => reads.exportOf(learnerId)),
 
     groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
@@ -113,6 +114,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
     expire: (now) => look(0, (ledger) => ledger.expire(now)),
     forget: (before) => look(0, (ledger) => ledger.forget(before)),
+    forgetDrafts: (before) => look(0, (ledger) => ledger.forgetDrafts(before)),
 
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')

@@ -76,6 +76,7 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
     return rows.map(toClaimed)
   },
   expire: (now) => markLate(writer, now),
+  forgetDrafts: (before) => writer.$executeRaw`DELETE FROM "Draft" WHERE "at" < ${fromInstant(before)}`,
   forget: (before) =>
     writer.$executeRaw`
       DELETE FROM "Post" WHERE "state" IN ('sent', 'skipped', 'unknown') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,

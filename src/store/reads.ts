@@ -164,6 +164,9 @@ export const createReads = (db: Client): Reads => {
     async unreachableLearners() {
       return (await db.learner.findMany({ where: { unreachable: true } })).map(toLearner)
     },
+    async draftOf(id) {
+      return (await db.draft.findUnique({ where: { id } }))?.line
+    },
     async exportOf(learnerId) {
       const everything = await db.learner.findUnique({
         where: { id: learnerId },

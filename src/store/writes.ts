@@ -119,6 +119,9 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
       INSERT INTO "Post" ("id", "kind", "groupId", "learnerId", "platform", "lane", "week", "about", "dueAt", "state", "nextAt", "reason", "settledAt")
       VALUES ${Prisma.join(values)} ON CONFLICT DO NOTHING`
   },
+  async keepDraft(id, line, at) {
+    await db.draft.create({ data: { id, line, at: fromInstant(at) } })
+  },
   async advanceGroup(groupId, was, next) {
     const advanced = await db.$executeRaw`
       UPDATE "StudyGroup" SET "nextNudgeAt" = ${fromInstant(next)}
