@@ -32,7 +32,7 @@ type Stage = {
   zone: string
   now: Instant
   /** What a bot is made of besides its clock. */
-  talk: Omit<Parameters<typeof createBot>[0], 'clock'>
+  talk: Parameters<typeof createBot>[0]
   desk: Desk
 }
 

@@ -10,7 +10,19 @@ const project = join(import.meta.dirname, '..')
 const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: ({ input }) => `found ${quoted(String(input))}, expected one of ${words.join(', ')}` })
 
+const address = (message: string) =>
+  z.string().refine((given) => /^https?:\/\//.test(given) && URL.canParse(given), message)
+
 const schema = z.object({
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: address('found something else, expected an address such as https://discord.com/api')
+    .transform((given) => given.replace(/\/+$/, ''))
+    .default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,21}$/, 'found something else, expected the id of a server, such as 123456789012345678')
+    .optional(),
+  PORT: z.coerce.number('found something else, expected a port, such as 3000').int().min(0).max(65_535).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, 'found something else, expected file:… (SQLite) or postgresql://…')

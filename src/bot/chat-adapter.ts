@@ -18,9 +18,11 @@ export type PostOffice = {
 }
 
 export type ChatAdapter = PostOffice & {
-  /** Begins to listen. */
+  /** Begins to listen; settles when people are heard. Throws Fatal where that will never be. */
   start(bot: Bot): Promise<void>
-  /** Settles when the platform is gone for good, such as when the terminal's input has ended. */
+  /** Whether people are heard at this moment. */
+  isUp(): boolean
+  /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */
   stop(): Promise<void>

@@ -150,6 +150,7 @@ export const createTerminal = ({
     remembersKeys: 0,
     post: ({ channel }, reply) => bring(channel === where.channel ? '' : `In #${channel}:`, reply),
     direct: (to, reply) => bring(`To ${to.slice(where.platform.length + 1)} alone:`, reply),
+    isUp: () => lines !== undefined,
     ended: ended.promise,
     start: async (bot) => {
       const who = { actor: actorOf(userName), where }

@@ -70,6 +70,7 @@ export const createInteractions = ({ state, messages, answerWithinMs, changed }:
       ordinary: false,
       ...audience(interaction, isEphemeral),
     })
+    message.askedBy = interaction.user
     interaction.own.add(message)
     return message
   }
@@ -91,6 +92,7 @@ export const createInteractions = ({ state, messages, answerWithinMs, changed }:
         body,
         audience(interaction, shown.ephemeral),
       )
+      shown.message.askedBy = interaction.user
       interaction.own.add(shown.message)
       return true
     } else if (type === deferUpdate || type === update) {

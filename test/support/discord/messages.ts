@@ -15,6 +15,8 @@ export type Message = Body & {
   nonce?: string | number
   /** The only person who sees an ephemeral message. */
   visibleTo?: string
+  /** Whose interaction it answers. */
+  askedBy?: User
 }
 type Upload = { given: unknown; uploads: readonly File[] }
 type Post = Upload & { settable: number; ordinary: boolean; visibleTo?: string | undefined }
@@ -140,11 +142,19 @@ export const refuseUnallowed = (state: State, channel: Channel, { given, uploads
 }
 
 export const wireMessage = (state: State, message: Message) => {
-  const { files, visibleTo: _, author, ...rest } = message
+  const { files, visibleTo: _, askedBy, author, ...rest } = message
   const everyone = /@(?:everyone|here)\b/.test(message.content)
   const mentioned = [...message.content.matchAll(/<@!?(\d+)>/g)].flatMap(([, id = '']) => state.users.get(id) ?? [])
   return {
     ...rest,
+    ...(askedBy && {
+      interaction_metadata: {
+        id: message.id,
+        type: 2,
+        user: wireUser(askedBy),
+        authorizing_integration_owners: {},
+      },
+    }),
     type: 0,
     author: wireUser(author),
     application_id: state.application.id,

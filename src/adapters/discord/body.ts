@@ -1,0 +1,110 @@
+/** The text of a card, section by section, shortened to what Discord takes. */
+import type { Block, BlockRenderer, Reply } from '../../bot/reply.ts'
+import { renderBlock } from '../../bot/reply.ts'
+import { text } from '../../bot/text.ts'
+import { mostBytes, mostCharacters } from './limits.ts'
+import { escaped, toMarkdown } from './markdown.ts'
+import { tableLines } from './table.ts'
+
+/** Lines that belong together, and what stands around them. */
+type Part = { before?: string; lines: readonly string[]; after?: string }
+
+const partOf: BlockRenderer<Part | undefined> = {
+  heading: ({ text: words }) => ({ lines: [`### ${toMarkdown(text`${words}`)}`] }),
+  text: ({ text: words }) => ({ lines: [toMarkdown(words)] }),
+  fields: ({ fields }) => ({
+    lines: fields.map(({ label, value }) => `**${toMarkdown(label)}** ${toMarkdown(value)}`),
+  }),
+  list: ({ items }) => ({ lines: items.map((item) => `- ${toMarkdown(item)}`) }),
+  entries: ({ entries }) => ({
+    lines: entries.flatMap(({ title, summary, note }) => [
+      toMarkdown(title),
+      ...(summary ? [toMarkdown(summary)] : []),
+      ...(note ? [`-# ${toMarkdown(note)}`] : []),
+    ]),
+  }),
+  table: tableLines,
+  meter: ({ label, share, caption }) => {
+    const tenths = Math.floor(Math.min(1, Math.max(0, share)) * 10)
+    const bar = '█'.repeat(tenths) + '░'.repeat(10 - tenths)
+    return { lines: [`${toMarkdown(text`${label}`)} \`${bar}\` ${toMarkdown(caption)}`] }
+  },
+  buttons: () => undefined,
+  choices: () => undefined,
+}
+
+/** Told where something had to be left out. */
+const shortened = '-# Shortened: there is more than fits here.'
+
+const longestTitle = 200
+
+/** The sections, each of at least one character; the first begins with the title, the others with a heading. */
+export const sectionsOf = ({ title, tone, blocks }: Reply): string[] => {
+  const sign = tone === 'problem' ? '❌ ' : ''
+  const name = escaped([...title].slice(0, longestTitle).join('')).trim() || '…'
+  const sections = [`## ${sign}${name}`]
+  const room = createRoom(sections[0] ?? '')
+  for (const block of blocks) {
+    const part = renderBlock(partOf, block)
+    if (!part || part.lines.every((line) => line.trim() === '')) continue
+    const fitting = linesWithin(part, room)
+    if (fitting === undefined) {
+      sections.push(shortened)
+      break
+    }
+    add(sections, fitting, block)
+    if (room.isFull()) {
+      sections.push(shortened)
+      break
+    }
+  }
+  return sections
+}
+
+/** A heading begins a section; everything else goes on with the last one, after an empty line but directly below its heading. */
+const add = (sections: string[], words: string, { kind }: Block): void => {
+  if (kind === 'heading') {
+    sections.push(words)
+    return
+  }
+  const last = sections.at(-1) ?? ''
+  const between = /^#{2,3} [^\n]*$/.test(last) ? '\n' : '\n\n'
+  sections[sections.length - 1] = `${last}${between}${words}`
+}
+
+const bytesOf = (words: string) => Buffer.byteLength(words)
+
+const createRoom = (used: string) => {
+  let [characters, bytes, full] = [
+    mostCharacters - used.length - shortened.length,
+    mostBytes - bytesOf(used) - bytesOf(shortened),
+    false,
+  ]
+  return {
+    isFull: () => full,
+    /** Takes room for words and what separates them from others; false where there is none left. */
+    take(words: string): boolean {
+      if (words.length + 3 > characters || bytesOf(words) + 3 > bytes) {
+        full = true
+        return false
+      }
+      characters -= words.length + 3
+      bytes -= bytesOf(words) + 3
+      return true
+    },
+  }
+}
+
+/** As many lines of a part as there is room for; undefined for none. */
+const linesWithin = (
+  { before = '', lines, after = '' }: Part,
+  room: ReturnType<typeof createRoom>,
+): string | undefined => {
+  if (!room.take(before + after)) return undefined
+  const fitting: string[] = []
+  for (const line of lines) {
+    if (!room.take(line)) break
+    fitting.push(line)
+  }
+  return fitting.length === 0 ? undefined : `${before}${fitting.join('\n')}${after}`
+}

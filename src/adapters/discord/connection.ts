@@ -1,0 +1,88 @@
+/** The client's life: it logs in for as long as it takes, survives outages by itself, and tells when it cannot go on. */
+import { setTimeout } from 'node:timers/promises'
+import { Client, Events, RESTEvents, Status } from 'discord.js'
+import { Fatal } from '../../bot/fatal.ts'
+import type { Log } from '../../bot/log.ts'
+
+type Parts = {
+  token: string
+  api: string
+  log: Log
+  /** Milliseconds for a login, before it is tried again; 30,000. */
+  loginPatience?: number
+  /** Told once when nothing can be done any more. */
+  onFatal: (fatal: Fatal) => void
+}
+
+const refusedToken =
+  'Discord refuses DISCORD_TOKEN: copy the bot’s token again from the Developer Portal (Bot, Reset Token).'
+
+/** Close codes after which the gateway lets nobody in again (platform-facts 2e). */
+const fatalCodes = new Map([
+  [4004, refusedToken],
+  [4010, 'Discord refuses the number of this shard.'],
+  [4011, 'Discord wants more shards for this many servers: see “Scale” in README.'],
+  [4012, 'Discord no longer takes this version of its gateway: update the bot.'],
+  [4013, 'Discord refuses the intents of this bot: update the bot.'],
+  [4014, 'Discord refuses the intents of this bot: update the bot.'],
+])
+
+export const createClient = ({ token, api, log, onFatal }: Parts): Client => {
+  const client = new Client({
+    // Slash commands and posts need none, so the bot can truthfully say that it reads nothing.
+    intents: [],
+    shards: 'auto',
+    allowedMentions: { parse: [] },
+    // Answers to interactions are not bound to the global limit (platform-facts 2d), but discord.js counts them.
+    rest: { api, globalRequestsPerSecond: 1000 },
+  })
+  client.token = token
+  client.rest.on(RESTEvents.Response, ({ path }, { status }) => {
+    // The library drops the token for good after one such answer, and would fail from then on without a word.
+    if (status === 401 && !/^\/(interactions|webhooks)\//.test(path)) onFatal(new Fatal(refusedToken))
+  })
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    const fatal = fatalCodes.get(code)
+    log.warn({ code, shard }, 'Discord ended the connection')
+    if (fatal) onFatal(new Fatal(fatal))
+  })
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connecting to Discord again'))
+  client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connected to Discord again'))
+  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the connection to Discord failed'))
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'))
+  client.on(Events.Warn, (message) => log.warn({}, message))
+  return client
+}
+
+/** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused. */
+export const logIn = async (client: Client, { token, log, loginPatience = 30_000 }: Parts): Promise<boolean> => {
+  const ready = new Promise<'ready'>((done) => void client.once(Events.ClientReady, () => done('ready')))
+  const patience = new AbortController()
+  const late = setTimeout(loginPatience, 'late' as const, { signal: patience.signal }).catch(() => 'late' as const)
+  try {
+    const login = client.login(token).then(() => ready)
+    if ((await Promise.race([login, late])) === 'ready') return true
+    login.catch(() => {})
+    log.warn({}, 'logging in to Discord takes too long: once more')
+  } catch (error) {
+    if (isRefusedToken(error)) throw new Fatal(refusedToken)
+    log.warn({ err: error }, 'Discord cannot be reached: once more')
+  } finally {
+    patience.abort()
+  }
+  return false
+}
+
+const isRefusedToken = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    code === 'TokenInvalid' ||
+    ('status' in error && error.status === 401) ||
+    /\b4004\b|Authentication failed/i.test(error.message)
+  )
+}
+
+/** Whether every connection is up: `isReady` stays true through outages and after the end. */
+export const isUp = (client: Client): boolean =>
+  client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready)

@@ -1,0 +1,106 @@
+/** Discord: slash commands, buttons and menus in, cards out. */
+import { setTimeout } from 'node:timers/promises'
+import { type Client, Events, type Interaction } from 'discord.js'
+import type { Bot } from '../../bot/bot.ts'
+import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import type { Fatal } from '../../bot/fatal.ts'
+import type { Log } from '../../bot/log.ts'
+import type { Instant } from '../../core/calendar.ts'
+import { createClient, isUp, logIn } from './connection.ts'
+import { handleInteraction } from './handle-interaction.ts'
+import { invitation } from './invitation.ts'
+import { platform } from './invocation.ts'
+import { createPostRest, directCard, postCard, remembersNonces } from './posting.ts'
+import { present } from './present.ts'
+import { registerCommands } from './register.ts'
+
+type Parts = {
+  token: string
+  /** The REST base without a version. */
+  api: string
+  /** Registers the command with this server only. */
+  guildId?: string | undefined
+  clock: () => Instant
+  log: Log
+  loginPatience?: number
+}
+
+/** How long answers that are under way may take when the bot is stopped, in milliseconds. */
+const drainTime = 8000
+
+/** Pauses between attempts to log in grow up to a minute; in milliseconds. */
+const pauseAfter = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
+
+export const createDiscord = ({ token, api, guildId, clock, log, loginPatience }: Parts): ChatAdapter => {
+  const ended = Promise.withResolvers<void>()
+  // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
+  ended.promise.catch(() => {})
+  const stopping = new AbortController()
+  const answering = new Set<Promise<void>>()
+  const rest = createPostRest(api, token)
+  let client: Client | undefined
+  let bot: Bot | undefined
+
+  const onFatal = (fatal: Fatal) => ended.reject(fatal)
+
+  const listen = (speaker: Bot, to: Client) =>
+    to.on(Events.InteractionCreate, (interaction: Interaction) => {
+      const answer: Promise<void> = handleInteraction(interaction, speaker)
+        // An exception here would end the process.
+        .catch((error: unknown) =>
+          log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),
+        )
+        .finally(() => answering.delete(answer))
+      answering.add(answer)
+    })
+
+  const register = async (speaker: Bot, ready: Client<true>) => {
+    const applicationId = ready.application.id
+    log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
+    try {
+      const anew = await registerCommands(ready.rest, speaker.commands, { applicationId, guildId })
+      if (anew) log.info({}, 'the slash command is registered')
+    } catch (error) {
+      log.error({ err: error }, 'the slash command could not be registered')
+    }
+  }
+
+  const connect = async (speaker: Bot): Promise<void> => {
+    for (let attempts = 1; !stopping.signal.aborted; attempts++) {
+      const parts = { token, api, log, onFatal, ...(loginPatience !== undefined && { loginPatience }) }
+      client = createClient(parts)
+      listen(speaker, client)
+      if ((await logIn(client, parts)) && client.isReady()) return register(speaker, client)
+      await client.destroy()
+      await setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+
+  const speaker = (): Bot => {
+    if (bot) return bot
+    throw new Error('Discord has not been started')
+  }
+
+  return {
+    platform,
+    remembersKeys: remembersNonces,
+    ended: ended.promise,
+    async start(given) {
+      bot = given
+      await connect(given)
+    },
+    isUp: () => client !== undefined && isUp(client),
+    post: async (to, reply, key) => postCard(to, await present(reply, speaker()), key, { rest, clock }),
+    direct: async (to, reply, key) => directCard(to, await present(reply, speaker()), key, { rest, clock }),
+    async stop() {
+      stopping.abort()
+      client?.removeAllListeners(Events.InteractionCreate)
+      const patience = new AbortController()
+      const late = setTimeout(drainTime, undefined, { signal: patience.signal }).catch(() => {})
+      await Promise.race([Promise.all(answering), late])
+      patience.abort()
+      await client?.destroy()
+      ended.resolve()
+    },
+  }
+}

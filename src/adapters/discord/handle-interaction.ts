@@ -1,0 +1,40 @@
+/** One interaction: asked of the bot, and answered. */
+import type { AutocompleteInteraction, Interaction } from 'discord.js'
+import type { Bot } from '../../bot/bot.ts'
+import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
+import { longestSuggestion, mostSuggestions } from './limits.ts'
+import { respond } from './respond.ts'
+
+export const handleInteraction = async (interaction: Interaction, bot: Bot): Promise<void> => {
+  if (interaction.isAutocomplete()) return suggest(interaction, bot)
+  if (interaction.isChatInputCommand()) {
+    const invocation = slashInvocation(interaction, bot.commands)
+    const command = bot.commands.find(({ name }) => name === nameOf(interaction))
+    const expected = command?.answers ?? 'caller'
+    return respond(interaction, { outcome: bot.handle(invocation), expected, inPlace: false }, bot)
+  }
+  if (!interaction.isMessageComponent()) return
+  const press = pressInvocation(interaction)
+  if (!press) return
+  const inPlace = press.page && ownsCard(interaction)
+  await respond(interaction, { outcome: bot.handle(press.invocation), expected: 'caller', inPlace }, bot)
+}
+
+const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<void> => {
+  const name = nameOf(interaction)
+  const command = bot.commands.find((one) => one.name === name)
+  const { name: option, value, type } = interaction.options.getFocused(true)
+  const who = { actor: actorOf(interaction), where: addressOf(interaction) }
+  const choices = command ? await bot.suggest(command, option, String(value), who) : []
+  // Values that were cut would mean something else.
+  const fitting = choices.filter((choice) => choice.value !== '' && choice.value.length <= longestSuggestion)
+  await interaction.respond(
+    fitting.slice(0, mostSuggestions).map((choice) => ({
+      name: [...choice.label].slice(0, longestSuggestion).join('').slice(0, longestSuggestion) || choice.value,
+      value: isNumber(type) ? Number(choice.value) : choice.value,
+    })),
+  )
+}
+
+/** Integers and numbers want numbers. */
+const isNumber = (type: number): boolean => type === 4 || type === 10

@@ -1,0 +1,74 @@
+/** What Discord sends, as an invocation. */
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  PermissionFlagsBits,
+} from 'discord.js'
+import type { Command } from '../../bot/command.ts'
+import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
+import { readCustomId } from './custom-id.ts'
+
+export const platform = 'discord'
+
+type Incoming = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction
+
+/** Rights come with each interaction, so they are those of this very moment. */
+export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor => {
+  const nick = member && 'displayName' in member ? member.displayName : (member?.nick ?? undefined)
+  const manages = [PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels]
+  return {
+    id: `${platform}:${user.id}`,
+    name: nick ?? user.globalName ?? user.username,
+    mayManage: manages.some((right) => memberPermissions?.has(right) ?? false),
+  }
+}
+
+export const addressOf = ({ guildId, channelId }: Incoming): Address => ({
+  platform,
+  workspace: guildId ?? '',
+  channel: channelId ?? '',
+  ...(guildId === null && { direct: true }),
+})
+
+/** The name of the command: `stage`, or `group create`. */
+export const nameOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction): string =>
+  [options.getSubcommandGroup(false), options.getSubcommand(false)].filter((word) => word !== null).join(' ')
+
+export const slashInvocation = (interaction: ChatInputCommandInteraction, commands: readonly Command[]): Invocation => {
+  const name = nameOf(interaction)
+  const { options = [] } = commands.find((command) => command.name === name) ?? {}
+  const given = options.flatMap((option) => {
+    const value = interaction.options.get(option.name)?.value
+    return value === undefined ? [] : [[option.name, value] as const]
+  })
+  return {
+    id: `${platform}:${interaction.id}`,
+    via: 'typed',
+    actor: actorOf(interaction),
+    where: addressOf(interaction),
+    ask: { name, input: Object.fromEntries(given) },
+  }
+}
+
+/** A press, and whether it turns a page; undefined for a component that is not ours. */
+export const pressInvocation = (
+  interaction: MessageComponentInteraction,
+): { invocation: Invocation; page: boolean } | undefined => {
+  const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : interaction.customId
+  const read = readCustomId(chosen ?? '')
+  if (!read) return undefined
+  const { ask, page } = read
+  const invocation: Invocation = {
+    id: `${platform}:${interaction.id}`,
+    via: 'control',
+    actor: actorOf(interaction),
+    where: addressOf(interaction),
+    ask,
+  }
+  return { invocation, page }
+}
+
+/** Whoever asked for a card turns its pages; of a card that only one person sees, that is this person. */
+export const ownsCard = ({ message, user }: MessageComponentInteraction): boolean =>
+  message.flags.has('Ephemeral') || message.interactionMetadata?.user.id === user.id

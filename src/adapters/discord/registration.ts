@@ -1,0 +1,69 @@
+/** The slash command as Discord registers it, derived from the commands' declarations. */
+import { ApplicationCommandOptionType as Type } from 'discord.js'
+import type { Command } from '../../bot/command.ts'
+import type { Option } from '../../bot/option.ts'
+import { slash } from '../../bot/slash.ts'
+
+type Json = { [key: string]: unknown }
+
+/** Discord's own limits (platform-facts 2a). */
+const [longestDescription, mostChoices] = [100, 25]
+
+const shortened = (words: string): string =>
+  words.length <= longestDescription ? words : `${words.slice(0, longestDescription - 1).trimEnd()}…`
+
+const types = {
+  text: Type.String,
+  choice: Type.String,
+  number: Type.Integer,
+  flag: Type.Boolean,
+  channel: Type.Channel,
+} satisfies Record<Option['kind'], Type>
+
+const optionOf = ({ name, kind, description, required, choices, least, most, suggests }: Option): Json => ({
+  type: types[kind],
+  name,
+  description: shortened(description || name),
+  ...(required && { required }),
+  ...(kind === 'choice' && { choices: choices.slice(0, mostChoices).map((value) => ({ name: value, value })) }),
+  ...(kind === 'number' && least !== undefined && { min_value: least }),
+  ...(kind === 'number' && most !== undefined && { max_value: most }),
+  ...(kind === 'text' && most !== undefined && { max_length: most }),
+  // Ordinary text channels and announcement channels: where a group can meet.
+  ...(kind === 'channel' && { channel_types: [0, 5] }),
+  ...(suggests && kind !== 'choice' && { autocomplete: true }),
+})
+
+const subcommandOf = (name: string, { summary, options }: Command): Json => ({
+  type: Type.Subcommand,
+  name,
+  description: shortened(summary),
+  options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf),
+})
+
+/** One command with subcommands, and groups of those whose names have two words. */
+export const registrationOf = (commands: readonly Command[]): Json => {
+  const groups = Map.groupBy(commands, ({ name }) => (name.includes(' ') ? (name.split(' ')[0] ?? '') : ''))
+  const alone = (groups.get('') ?? []).map((command) => subcommandOf(command.name, command))
+  const grouped = [...groups].flatMap(([name, members]) => {
+    if (name === '') return []
+    const options = members.map((command) => subcommandOf(command.name.slice(name.length + 1), command))
+    return [
+      {
+        type: Type.SubcommandGroup,
+        name,
+        description: shortened(`About ${name}: ${members.length} commands`),
+        options,
+      },
+    ]
+  })
+  return {
+    name: slash.slice(1),
+    description: 'Learn along a roadmap, together',
+    type: 1,
+    // In servers, and in direct messages with the bot.
+    contexts: [0, 1],
+    integration_types: [0],
+    options: [...alone, ...grouped],
+  }
+}

@@ -1,0 +1,74 @@
+/** Answers an interaction: with one request where the work is quick, and else with a sign of life that is replaced. */
+import { setTimeout } from 'node:timers/promises'
+import {
+  type ChatInputCommandInteraction,
+  type InteractionReplyOptions,
+  type MessageComponentInteraction,
+  MessageFlags,
+} from 'discord.js'
+import type { Bot, Outcome } from '../../bot/bot.ts'
+import type { Audience } from '../../bot/command.ts'
+import type { Reply } from '../../bot/reply.ts'
+import { present } from './present.ts'
+
+/** Discord waits 3 seconds for the first answer; what takes longer than this is deferred. In milliseconds. */
+const patience = 1500
+
+type Answered = ChatInputCommandInteraction | MessageComponentInteraction
+
+type Work = {
+  outcome: Promise<Outcome>
+  /** Who will see the answer, as far as it is known before. */
+  expected: Audience
+  /** The answer takes the place of the card that was pressed. */
+  inPlace: boolean
+}
+
+/** What discord.js takes: the card is made of plain objects, as Discord takes them. */
+type Sent = Required<Pick<InteractionReplyOptions, 'components' | 'allowedMentions' | 'files'>> & {
+  flags: MessageFlags.IsComponentsV2
+}
+
+export const respond = async (interaction: Answered, { outcome, expected, inPlace }: Work, bot: Bot): Promise<void> => {
+  const inTime = new AbortController()
+  const slow = setTimeout(patience, 'slow' as const, { signal: inTime.signal }).catch(() => 'slow' as const)
+  const first = await Promise.race([outcome, slow])
+  inTime.abort()
+  const isDeferred = first === 'slow'
+  const turnsPage = inPlace && interaction.isMessageComponent()
+  if (isDeferred) {
+    if (turnsPage) await interaction.deferUpdate()
+    else if (expected === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    else await interaction.deferReply()
+  }
+  const { answer, seenBy, asides, file } = isDeferred ? await outcome : first
+  const sent = await toSend(answer, bot, file)
+  // A mistake is not put in the place of a card.
+  if (turnsPage && answer.tone !== 'problem') {
+    if (isDeferred) await interaction.editReply(sent)
+    else await interaction.update(sent)
+  } else if (!isDeferred) {
+    await interaction.reply(seenBy === 'caller' ? privately(sent) : sent)
+  } else if (turnsPage) {
+    await interaction.followUp(privately(sent))
+  } else if (seenBy === expected) {
+    await interaction.editReply(sent)
+  } else {
+    // Who sees a deferred answer cannot be changed any more: it is taken away, and another follows.
+    await interaction.deleteReply()
+    await interaction.followUp(seenBy === 'caller' ? privately(sent) : sent)
+  }
+  for (const aside of asides) await interaction.followUp(privately(await toSend(aside, bot)))
+}
+
+const toSend = async (reply: Reply, bot: Bot, file?: Outcome['file']): Promise<Sent> => {
+  const { components, allowed_mentions } = await present(reply, bot, file?.name)
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: components as Sent['components'],
+    allowedMentions: allowed_mentions,
+    files: file ? [{ name: file.name, attachment: Buffer.from(file.content) }] : [],
+  }
+}
+
+const privately = (sent: Sent) => ({ ...sent, flags: sent.flags | MessageFlags.Ephemeral })

@@ -1,0 +1,4 @@
+/** A platform will not work until whoever hosts the bot does something: told in one sentence, and the process ends. */
+export class Fatal extends Error {
+  override name = 'Fatal'
+}

@@ -1,0 +1,49 @@
+/** `GET /healthz`: 200 while people are heard and the database answers, else 503; for a supervisor or an uptime check. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { ChatAdapter } from './bot/chat-adapter.ts'
+import { Fatal } from './bot/fatal.ts'
+import type { Parts } from './parts.ts'
+
+type State = 'up' | 'down'
+
+export const startHealth = async (
+  port: number,
+  { store, clock, log }: Pick<Parts, 'store' | 'clock' | 'log'>,
+  adapters: readonly ChatAdapter[],
+) => {
+  const database = async (): Promise<State> => {
+    try {
+      await store.groupsDue(clock(), undefined, 1)
+      return 'up'
+    } catch {
+      return 'down'
+    }
+  }
+
+  const server = createServer(async (request, response) => {
+    if (request.url?.split('?')[0] !== '/healthz') return void response.writeHead(404).end()
+    const states: Record<string, State> = { database: await database() }
+    for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
+    const isUp = Object.values(states).every((state) => state === 'up')
+    response.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    response.end(`${JSON.stringify({ status: isUp ? 'up' : 'down', ...states })}\n`)
+  })
+  server.listen(port)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new Fatal(
+      `Port ${port} cannot be used (${error instanceof Error ? error.message : error}): set another PORT.`,
+    )
+  }
+  const address = server.address()
+  log.info({ port: typeof address === 'object' ? address?.port : port }, 'health is told at /healthz')
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}

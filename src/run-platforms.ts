@@ -1,0 +1,36 @@
+/** The bot on chat platforms: until the process is stopped, or a platform cannot work any more. */
+import { createBot } from './bot/bot.ts'
+import type { ChatAdapter } from './bot/chat-adapter.ts'
+import { startHealth } from './health.ts'
+import { createNudges } from './nudges/nudges.ts'
+import { startTicking } from './nudges/ticker.ts'
+import type { Parts } from './parts.ts'
+
+type Around = {
+  adapters: readonly ChatAdapter[]
+  /** Settles when the process is asked to end. */
+  stopped: Promise<void>
+  /** Where health is told; nowhere without it. */
+  port: number | undefined
+}
+
+/** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
+export const runPlatforms = async (parts: Parts, { adapters, stopped, port }: Around): Promise<void> => {
+  const { store, log } = parts
+  const nudges = createNudges({ ...parts, offices: adapters })
+  const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
+  const health = port === undefined ? undefined : await startHealth(port, parts, adapters)
+  const ticking = startTicking(() => nudges.tick(), log)
+  // Starting takes as long as a platform is out of reach; only its end ends the bot.
+  const lives = adapters.map((adapter) => adapter.start(bot).then(() => adapter.ended))
+  try {
+    await Promise.race([stopped, ...lives])
+  } finally {
+    log.info({}, 'stopping')
+    await ticking.stop()
+    await Promise.all([nudges.stop(), ...adapters.map((adapter) => adapter.stop())])
+    for (const life of lives) life.catch(() => {})
+    await health?.close()
+    await store.close()
+  }
+}

@@ -1,0 +1,95 @@
+/** The bot in the terminal: until the input ends, or the process is stopped. */
+import { rmSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { createTerminal } from './adapters/terminal/terminal.ts'
+import { createBot } from './bot/bot.ts'
+import type { ActorId } from './bot/invocation.ts'
+import type { Store } from './bot/store.ts'
+import type { Env } from './env.ts'
+import type { Desk } from './nudges/desk.ts'
+import type { Nudges } from './nudges/nudges.ts'
+import type { Parts } from './parts.ts'
+
+/** The sample group of `--demo` has a database of its own, made anew each time. */
+const demoFile = join(import.meta.dirname, '../var/demo.db')
+
+type Around = { env: Env; openStore: (url: string) => Store; stopped: Promise<void>; isDemo: boolean }
+
+export const runTerminal = async (
+  parts: Omit<Parts, 'store'>,
+  { env, openStore, stopped, isDemo }: Around,
+): Promise<void> => {
+  const { stdin: input, stdout: output } = process
+  const { newId, clock } = parts
+  if (isDemo) for (const ending of ['', '-wal', '-shm']) rmSync(`${demoFile}${ending}`, { force: true })
+  const store = openStore(isDemo ? `file:${demoFile}` : env.DATABASE_URL)
+  const zone = Temporal.Now.timeZoneId()
+  const interactive = input.isTTY && output.isTTY
+  const terminal = createTerminal({
+    input,
+    output,
+    interactive,
+    colours: interactive && env.NO_COLOR === undefined && output.getColorDepth() > 1,
+    width: () => Math.min(Math.max(output.columns || 80, 20), 100),
+    userName: hostUser(),
+    zone,
+    newId,
+    ...(isDemo && {
+      note: 'A sample group is here: try leaderboard, group show, group nudge, @ben week, or @chen why streak.',
+    }),
+  })
+  const desk = { ...parts, store, offices: [terminal] }
+  const nudges = lazyNudges(desk)
+  const [roadmap] = parts.roadmaps
+  if (isDemo && roadmap) {
+    const { playDemo } = await import('./demo.ts')
+    await playDemo({ roadmap, zone, now: clock(), talk: { ...parts, store }, desk })
+  }
+  stopped.then(() => terminal.stop())
+  await terminal.start(createBot({ ...parts, store, notices: nudges, onOwed: () => void nudges.deliver() }))
+  // In a pipe nobody reads along: weekly posts wait for somebody who does.
+  const ticking = interactive ? await nudges.startTicking() : undefined
+  await terminal.ended
+  await ticking?.stop()
+  await nudges.finish()
+  await store.close()
+}
+
+/** The nudges, loaded with the first that is owed or the first tick: whoever only reads never waits for them. */
+const lazyNudges = (desk: Desk) => {
+  let opening: Promise<Nudges> | undefined
+  let opened: Nudges | undefined
+  const open = (): Promise<Nudges> => {
+    opening ??= import('./nudges/nudges.ts').then(({ createNudges }) => {
+      opened = createNudges(desk)
+      return opened
+    })
+    return opening
+  }
+  return {
+    deliver: async () => (await open()).deliver(),
+    take: (actor: ActorId) => opened?.notices.take(actor) ?? [],
+    async startTicking() {
+      const { startTicking } = await import('./nudges/ticker.ts')
+      const nudges = await open()
+      return startTicking(() => nudges.tick(), desk.log)
+    },
+    /** Delivers what is still owed, and ends. */
+    async finish() {
+      const nudges = await opening
+      await nudges?.deliver()
+      await nudges?.stop()
+    },
+  }
+}
+
+/** The name of whoever is at the machine; some containers have users without one. */
+const hostUser = () => {
+  try {
+    return userInfo().username
+  } catch {
+    return 'guest'
+  }
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { onTestFinished } from 'vitest'
+import { createDiscord } from '../../src/adapters/discord/discord.ts'
+import { createBot } from '../../src/bot/bot.ts'
+import { type Input, parseLine } from '../../src/bot/parse.ts'
+import type { Store } from '../../src/bot/store.ts'
+import { commands } from '../../src/commands/index.ts'
+import { createNudges } from '../../src/nudges/nudges.ts'
+import { backendDeveloper } from './bot.ts'
+import { kinds, openStore } from './database.ts'
+import type { Exchange } from './discord/exchange.ts'
+import type { Message } from './discord/messages.ts'
+import { startDiscord } from './discord/start-discord.ts'
+import type { Channel, User } from './discord/state.ts'
+import { createRecordingLog } from './recording-log.ts'
+
+type Options = {
+  start?: string
+  store?: Store
+  loginPatience?: number
+  discord?: Parameters<typeof startDiscord>[0]
+}
+
+type Node = {
+  type?: number
+  content?: string
+  label?: string
+  placeholder?: string
+  components?: Node[]
+  options?: Node[]
+}
+
+const words = ({ type, content, label, placeholder, components = [], options = [] }: Node): string[] => [
+  ...(content === undefined ? [] : [content]),
+  ...(type === 2 && label !== undefined ? [`[${label}]`] : []),
+  ...(placeholder === undefined ? [] : [`(${placeholder})`]),
+  ...options.map((option) => `(${option.label})`),
+  ...components.flatMap(words),
+]
+
+/** What stands on a card, as a person reads it: its markdown without signs, its buttons in brackets, menus in parentheses. */
+export const readable = ({ components }: Pick<Message, 'components'>): string =>
+  (components as Node[])
+    .flatMap(words)
+    .join('\n')
+    .replace(/\\([^0-9A-Za-z\s])/g, '$1')
+    .replace(/\*\*|^#{2,3} |^-# |`/gm, '')
+
+/** The bot on a Discord of the test's own: the real client against a server on this machine, at a clock that the test moves. */
+export const createDiscordWorld = async ({
+  start = '2026-11-23T08:00',
+  loginPatience,
+  store: given,
+  ...more
+}: Options = {}) => {
+  const discord = await startDiscord(more.discord)
+  onTestFinished(discord.close)
+  const store = given ?? openStore(await kinds.sqlite()).store
+  const instantAt = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant()
+  let now = instantAt(start)
+  const clock = () => now
+  const log = createRecordingLog()
+  const patience = loginPatience === undefined ? {} : { loginPatience }
+  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
+  onTestFinished(() => adapter.stop())
+  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
+  const nudges = createNudges({ ...parts, offices: [adapter], chance: () => 0 })
+  onTestFinished(() => nudges.stop())
+  let owed = Promise.resolve()
+  const bot = createBot({
+    ...{ ...parts, commands, notices: nudges.notices },
+    onOwed: () => {
+      owed = nudges.deliver()
+    },
+  })
+  const guild = discord.addGuild('Study')
+  const channel = discord.addChannel(guild, 'roadmap')
+  const people = new Map<string, User>()
+  const person = (name: string): User => {
+    const user = people.get(name) ?? discord.addUser(name)
+    people.set(name, user)
+    return user
+  }
+
+  const answerOf = async (exchange: Exchange) => {
+    const shown = await exchange.settle(5)
+    await owed
+    now = now.add({ minutes: 3 })
+    const message = shown.updated ?? shown.message ?? shown.followUps[0]
+    if (!message) throw new Error(`no answer: ${JSON.stringify(shown)}`)
+    const asides = shown.followUps.filter((followUp) => followUp !== message)
+    return {
+      shown,
+      message,
+      isPrivate: message.visibleTo !== undefined,
+      text: [message, ...asides].map(readable).join('\n'),
+    }
+  }
+
+  const optionsOf = (input: Input) =>
+    Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value as string]))
+
+  return {
+    discord,
+    store,
+    log,
+    bot,
+    adapter,
+    nudges,
+    guild,
+    channel,
+    person,
+    at(local: string) {
+      now = instantAt(local)
+    },
+    /** Begins, and waits until people are heard. */
+    begin: () => adapter.start(bot),
+    /** What somebody sees of a command, given as the line that means the same; the organizers are those who may manage the server. */
+    async say(
+      name: string,
+      line: string,
+      { mayManage = false, where = channel }: { mayManage?: boolean; where?: Channel } = {},
+    ) {
+      const { command, input } = parseLine(line, commands)
+      const exchange = discord.slash(person(name), where, `roadmap ${command.name}`, optionsOf(input), { mayManage })
+      return answerOf(exchange)
+    },
+    async press(name: string, message: Message, label: string) {
+      return answerOf(discord.press(person(name), message, label))
+    },
+    async choose(name: string, message: Message, label: string) {
+      const menu = (message.components as Node[]).flatMap(function find(node: Node): Node[] {
+        return node.type === 3 ? [node] : (node.components ?? []).flatMap(find)
+      })[0] as { custom_id?: string; options?: { label: string; value: string }[] } | undefined
+      const option = menu?.options?.find((one) => one.label === label)
+      return answerOf(discord.choose(person(name), message, menu?.custom_id ?? '', [option?.value ?? '']))
+    },
+    async tick(): Promise<string[]> {
+      const before = discord.messages(channel).length
+      await nudges.tick()
+      return discord.messages(channel).slice(before).map(readable)
+    },
+  }
+}
