@@ -147,11 +147,12 @@ const toCall = (ask: Asked, commands: readonly Command[]): Call => {
   return { command, input: ask.input }
 }
 
-const toReply = ({ message, help: { next = [], buttons = [] } }: UserError): Reply => ({
+const toReply = ({ message, help: { next = [], buttons = [], choices } }: UserError): Reply => ({
   title: message,
   tone: 'problem',
   blocks: [
     ...next.map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
+    ...(choices ? [{ kind: 'choices' as const, ...choices }] : []),
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ],
 })

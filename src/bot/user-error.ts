@@ -7,6 +7,8 @@ type Help = {
   next?: readonly Text[]
   /** Lines that would have worked, as buttons. */
   buttons?: readonly Button[]
+  /** Many such lines, as a menu. */
+  choices?: { prompt: string; choices: readonly Button[] }
 }
 
 /** The message is one plain sentence that says what is wrong, and becomes a title, so it has no full stop. */

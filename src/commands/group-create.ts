@@ -7,6 +7,7 @@ import { UserError } from '../bot/user-error.ts'
 import { comingMonday, dateAt } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import { slotAfter } from '../core/slot.ts'
+import { commonZones } from '../core/zone.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
 import { chosenStart, nameOption, startOption, tempoOption } from './options/group.ts'
@@ -60,13 +61,17 @@ export const groupCreate = defineCommand({
 })
 
 /** The creator's own: from the settings, else what the platform says. */
-const ownZone = async ({ reads, actor }: Context): Promise<string> => {
+const ownZone = async ({ reads, actor, line }: Context): Promise<string> => {
   const zone = (await reads.learnerOf(actor.id))?.zone ?? actor.zone
   if (zone) return zone
   throw new UserError('Which time zone is the group in?', {
     next: [
-      text`Weeks begin and posts come by its clock. Add it, as in ${typed('group create timezone:Europe/Berlin')}.`,
+      text`Weeks begin and posts come by its clock. Choose it, or add it, as in ${typed('group create timezone:Europe/Berlin')}.`,
     ],
+    choices: {
+      prompt: 'The time zone of the group',
+      choices: commonZones.map((name) => ({ label: name.replaceAll('_', ' '), line: `${line} timezone:${name}` })),
+    },
   })
 }
 

@@ -18,6 +18,7 @@ export const join = defineCommand({
       if (me) {
         const title = `You are in ${group.name} already`
         return {
+          seenBy: 'caller',
           answer: { title, blocks: [{ kind: 'text', text: text`${typed('week')} tells what this week is for.` }] },
         }
       }

@@ -30,3 +30,12 @@ export const zonesLike = (typed: string, most: number): string[] => {
 /** The names of cities, for finding the nearest to a mistyped one. */
 export const zoneCities = (): Map<string, string> =>
   new Map(known().map((zone) => [(zone.split('/').at(-1) ?? zone).toLowerCase(), zone]))
+
+/** Zones to choose from where nothing is known of a person's: one for most of the world's clocks, from west to east. */
+export const commonZones: readonly string[] = [
+  ...['Pacific/Honolulu', 'America/Anchorage', 'America/Los_Angeles', 'America/Denver', 'America/Chicago'],
+  ...['America/New_York', 'America/Bogota', 'America/Sao_Paulo', 'America/Argentina/Buenos_Aires', 'Atlantic/Azores'],
+  ...['UTC', 'Europe/London', 'Africa/Lagos', 'Europe/Berlin', 'Africa/Cairo', 'Europe/Athens', 'Europe/Istanbul'],
+  ...['Africa/Nairobi', 'Asia/Dubai', 'Asia/Karachi', 'Asia/Kolkata', 'Asia/Dhaka', 'Asia/Singapore', 'Asia/Tokyo'],
+  'Australia/Sydney',
+]

@@ -19,6 +19,7 @@ type Options = {
   start?: string
   store?: Store
   loginPatience?: number
+  answerPatience?: number
   discord?: Parameters<typeof startDiscord>[0]
 }
 
@@ -51,6 +52,7 @@ export const readable = ({ components }: Pick<Message, 'components'>): string =>
 export const createDiscordWorld = async ({
   start = '2026-11-23T08:00',
   loginPatience,
+  answerPatience,
   store: given,
   ...more
 }: Options = {}) => {
@@ -61,7 +63,10 @@ export const createDiscordWorld = async ({
   let now = instantAt(start)
   const clock = () => now
   const log = createRecordingLog()
-  const patience = loginPatience === undefined ? {} : { loginPatience }
+  const patience = {
+    ...(loginPatience !== undefined && { loginPatience }),
+    ...(answerPatience !== undefined && { answerPatience }),
+  }
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
   onTestFinished(() => adapter.stop())
   const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
@@ -76,6 +81,8 @@ export const createDiscordWorld = async ({
   })
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')
+  /** Channels that are chosen from a list have to be known. */
+  const channels = new Map([[channel.id, channel]])
   const people = new Map<string, User>()
   const person = (name: string): User => {
     const user = people.get(name) ?? discord.addUser(name)
@@ -99,7 +106,9 @@ export const createDiscordWorld = async ({
   }
 
   const optionsOf = (input: Input) =>
-    Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value as string]))
+    Object.fromEntries(
+      Object.entries(input).map(([name, value]) => [name, channels.get(String(value)) ?? (value as string)]),
+    )
 
   return {
     discord,
@@ -111,6 +120,11 @@ export const createDiscordWorld = async ({
     guild,
     channel,
     person,
+    addChannel(name: string): Channel {
+      const added = discord.addChannel(guild, name)
+      channels.set(added.id, added)
+      return added
+    },
     at(local: string) {
       now = instantAt(local)
     },

@@ -1,6 +1,6 @@
 /** The client's life: it logs in for as long as it takes, survives outages by itself, and tells when it cannot go on. */
 import { setTimeout } from 'node:timers/promises'
-import { Client, Events, RESTEvents, Status } from 'discord.js'
+import { Client, Events, type REST, RESTEvents, Status } from 'discord.js'
 import { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
 
@@ -37,10 +37,7 @@ export const createClient = ({ token, api, log, onFatal }: Parts): Client => {
     rest: { api, globalRequestsPerSecond: 1000 },
   })
   client.token = token
-  client.rest.on(RESTEvents.Response, ({ path }, { status }) => {
-    // The library drops the token for good after one such answer, and would fail from then on without a word.
-    if (status === 401 && !/^\/(interactions|webhooks)\//.test(path)) onFatal(new Fatal(refusedToken))
-  })
+  watchToken(client.rest, onFatal)
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     const fatal = fatalCodes.get(code)
     log.warn({ code, shard }, 'Discord ended the connection')
@@ -54,6 +51,14 @@ export const createClient = ({ token, api, log, onFatal }: Parts): Client => {
   return client
 }
 
+/** The library drops the token for good after one 401, and would fail from then on without a word (platform-facts 1, finding 6). */
+export const watchToken = (rest: REST, onFatal: Parts['onFatal']): void => {
+  rest.on(RESTEvents.Response, ({ path }, { status }) => {
+    // Answers to interactions carry a token of their own.
+    if (status === 401 && !/^\/(interactions|webhooks)\//.test(path)) onFatal(new Fatal(refusedToken))
+  })
+}
+
 /** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused. */
 export const logIn = async (client: Client, { token, log, loginPatience = 30_000 }: Parts): Promise<boolean> => {
   const ready = new Promise<'ready'>((done) => void client.once(Events.ClientReady, () => done('ready')))
@@ -61,8 +66,9 @@ export const logIn = async (client: Client, { token, log, loginPatience = 30_000
   const late = setTimeout(loginPatience, 'late' as const, { signal: patience.signal }).catch(() => 'late' as const)
   try {
     const login = client.login(token).then(() => ready)
-    if ((await Promise.race([login, late])) === 'ready') return true
+    // It may fail after nobody waits for it any more.
     login.catch(() => {})
+    if ((await Promise.race([login, late])) === 'ready') return true
     log.warn({}, 'logging in to Discord takes too long: once more')
   } catch (error) {
     if (isRefusedToken(error)) throw new Fatal(refusedToken)

@@ -6,7 +6,7 @@ import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
-import { createClient, isUp, logIn } from './connection.ts'
+import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
@@ -23,6 +23,8 @@ type Parts = {
   clock: () => Instant
   log: Log
   loginPatience?: number
+  /** Milliseconds after which an answer is deferred. */
+  answerPatience?: number
 }
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
@@ -31,7 +33,15 @@ const drainTime = 8000
 /** Pauses between attempts to log in grow up to a minute; in milliseconds. */
 const pauseAfter = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
 
-export const createDiscord = ({ token, api, guildId, clock, log, loginPatience }: Parts): ChatAdapter => {
+export const createDiscord = ({
+  token,
+  api,
+  guildId,
+  clock,
+  log,
+  loginPatience,
+  answerPatience,
+}: Parts): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -42,10 +52,11 @@ export const createDiscord = ({ token, api, guildId, clock, log, loginPatience }
   let bot: Bot | undefined
 
   const onFatal = (fatal: Fatal) => ended.reject(fatal)
+  watchToken(rest, onFatal)
 
   const listen = (speaker: Bot, to: Client) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const answer: Promise<void> = handleInteraction(interaction, speaker)
+      const answer: Promise<void> = handleInteraction(interaction, speaker, answerPatience)
         // An exception here would end the process.
         .catch((error: unknown) =>
           log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),
@@ -71,7 +82,8 @@ export const createDiscord = ({ token, api, guildId, clock, log, loginPatience }
       client = createClient(parts)
       listen(speaker, client)
       if ((await logIn(client, parts)) && client.isReady()) return register(speaker, client)
-      await client.destroy()
+      // Not waited for: a client that waits for Discord's first word does not end before that.
+      client.destroy().catch(() => {})
       await setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
     }
   }

@@ -5,19 +5,19 @@ import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation 
 import { longestSuggestion, mostSuggestions } from './limits.ts'
 import { respond } from './respond.ts'
 
-export const handleInteraction = async (interaction: Interaction, bot: Bot): Promise<void> => {
+export const handleInteraction = async (interaction: Interaction, bot: Bot, patience?: number): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(interaction, bot)
   if (interaction.isChatInputCommand()) {
     const invocation = slashInvocation(interaction, bot.commands)
     const command = bot.commands.find(({ name }) => name === nameOf(interaction))
     const expected = command?.answers ?? 'caller'
-    return respond(interaction, { outcome: bot.handle(invocation), expected, inPlace: false }, bot)
+    return respond(interaction, { outcome: bot.handle(invocation), expected, inPlace: false, patience }, bot)
   }
   if (!interaction.isMessageComponent()) return
   const press = pressInvocation(interaction)
   if (!press) return
   const inPlace = press.page && ownsCard(interaction)
-  await respond(interaction, { outcome: bot.handle(press.invocation), expected: 'caller', inPlace }, bot)
+  await respond(interaction, { outcome: bot.handle(press.invocation), expected: 'caller', inPlace, patience }, bot)
 }
 
 const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<void> => {

@@ -12,7 +12,7 @@ import type { Reply } from '../../bot/reply.ts'
 import { present } from './present.ts'
 
 /** Discord waits 3 seconds for the first answer; what takes longer than this is deferred. In milliseconds. */
-const patience = 1500
+const usualPatience = 1500
 
 type Answered = ChatInputCommandInteraction | MessageComponentInteraction
 
@@ -22,6 +22,7 @@ type Work = {
   expected: Audience
   /** The answer takes the place of the card that was pressed. */
   inPlace: boolean
+  patience?: number | undefined
 }
 
 /** What discord.js takes: the card is made of plain objects, as Discord takes them. */
@@ -29,7 +30,11 @@ type Sent = Required<Pick<InteractionReplyOptions, 'components' | 'allowedMentio
   flags: MessageFlags.IsComponentsV2
 }
 
-export const respond = async (interaction: Answered, { outcome, expected, inPlace }: Work, bot: Bot): Promise<void> => {
+export const respond = async (
+  interaction: Answered,
+  { outcome, expected, inPlace, patience = usualPatience }: Work,
+  bot: Bot,
+): Promise<void> => {
   const inTime = new AbortController()
   const slow = setTimeout(patience, 'slow' as const, { signal: inTime.signal }).catch(() => 'slow' as const)
   const first = await Promise.race([outcome, slow])

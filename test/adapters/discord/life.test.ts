@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import { Fatal } from '../../../src/bot/fatal.ts'
+import { createDiscordWorld } from '../../support/discord-world.ts'
+
+const begun = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
+  const world = await createDiscordWorld(options)
+  await world.begin()
+  return world
+}
+
+const outcomeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'fine',
+    (error: unknown) => error,
+  )
+
+describe('a token', () => {
+  test('that is refused at the start ends it with one sentence', async () => {
+    const world = await createDiscordWorld()
+    world.discord.failNext({ match: /^GET \/gateway\/bot/, status: 401, code: 0, message: '401: Unauthorized' })
+    const error = await outcomeOf(world.begin())
+    expect(error).toBeInstanceOf(Fatal)
+    expect(String(error)).toContain('Discord refuses DISCORD_TOKEN')
+  })
+
+  test('that is refused by the gateway does, too', async () => {
+    const { discord, adapter } = await begun()
+    discord.gateway.close(4004)
+    expect(String(await outcomeOf(adapter.ended))).toContain('Discord refuses DISCORD_TOKEN')
+    expect(adapter.isUp()).toBe(false)
+  })
+
+  test('that is refused later, in any answer, ends it, because the library drops it for good', async () => {
+    const { discord, adapter, post } = await begun().then((world) => ({
+      ...world,
+      post: () =>
+        world.adapter.post(
+          { platform: 'discord', workspace: world.guild.id, channel: world.channel.id },
+          { title: 'A post', blocks: [] },
+          'key',
+        ),
+    }))
+    discord.failNext({ match: /messages/, status: 401, code: 0, message: '401: Unauthorized' })
+    await post()
+    expect(String(await outcomeOf(adapter.ended))).toContain('Discord refuses DISCORD_TOKEN')
+  })
+})
+
+test.each([4010, 4011, 4012, 4013, 4014])('close code %d ends it with a sentence', async (code) => {
+  const { discord, adapter } = await begun()
+  discord.gateway.close(code)
+  expect(await outcomeOf(adapter.ended)).toBeInstanceOf(Fatal)
+})
+
+describe('the connection', () => {
+  test('that breaks is taken up again, and commands of between are answered', async () => {
+    const { discord, say, adapter } = await begun()
+    discord.gateway.drop()
+    await expect.poll(() => adapter.isUp()).toBe(false)
+    await discord.gateway.ready()
+    expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+    await expect.poll(() => adapter.isUp()).toBe(true)
+    expect(discord.gateway.resumes).toBe(1)
+  })
+
+  test('whose session Discord has forgotten begins anew', async () => {
+    const { discord, say } = await begun()
+    discord.gateway.invalidate()
+    await discord.gateway.ready()
+    expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+  })
+
+  test('that Discord asks to be made anew is', async () => {
+    const { discord, say } = await begun()
+    discord.gateway.reconnect()
+    await discord.gateway.ready()
+    expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+  })
+
+  test('that never gets through a login is tried again', async () => {
+    const world = await createDiscordWorld({ loginPatience: 100 })
+    world.discord.gateway.mute(true)
+    const start = world.begin()
+    await expect.poll(() => world.log.entries.map(({ message }) => message).join()).toContain('takes too long')
+    world.discord.gateway.mute(false)
+    await start
+    expect(world.adapter.isUp()).toBe(true)
+  })
+
+  test('that cannot be made because Discord is out of order is tried again', async () => {
+    const world = await createDiscordWorld()
+    world.discord.failNext({ match: /^GET \/gateway\/bot/, status: 500, times: 4 })
+    await world.begin()
+    expect(world.adapter.isUp()).toBe(true)
+  })
+})
+
+describe('answers', () => {
+  test('that cannot be delivered end nothing', async () => {
+    const { discord, say, log, person, channel } = await begun()
+    discord.failNext({ match: /callback/, status: 404, code: 10062, message: 'Unknown interaction' })
+    const exchange = discord.slash(person('Ana'), channel, 'roadmap list', {}, {})
+    await expect.poll(() => log.entries.some(({ level }) => level === 'error')).toBe(true)
+    expect(exchange.shown.callbackType).toBeUndefined()
+    expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+  })
+
+  test('under way are given when the bot is stopped, and nothing after', async () => {
+    const { discord, bot, adapter, person, channel } = await begun()
+    const { promise, resolve: letGo } = Promise.withResolvers<void>()
+    const handle = bot.handle.bind(bot)
+    const asked = Promise.withResolvers<void>()
+    bot.handle = async (invocation) => {
+      asked.resolve()
+      await promise
+      return handle(invocation)
+    }
+    const exchange = discord.slash(person('Ana'), channel, 'roadmap list', {}, {})
+    await asked.promise
+    const stopping = adapter.stop()
+    letGo()
+    await stopping
+    expect((await exchange.done()).message).toBeDefined()
+    expect(await outcomeOf(adapter.ended)).toBe('fine')
+  })
+})

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { may } from '../../support/discord/start-discord.ts'
+import { createDiscordWorld, readable } from '../../support/discord-world.ts'
+
+const withGroup = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
+  const world = await createDiscordWorld(options)
+  await world.begin()
+  await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin', { mayManage: true })
+  const where = { platform: 'discord', workspace: world.guild.id, channel: world.channel.id }
+  const post = (key: string) => world.adapter.post(where, { title: 'A post', blocks: [] }, key)
+  return { ...world, where, post }
+}
+
+describe('Monday', () => {
+  test('the post arrives with buttons that work, also after a restart', async () => {
+    const { tick, at, press, discord, channel, adapter, bot } = await withGroup()
+    at('2026-11-23T09:00')
+    const [post = ''] = await tick()
+    expect(post).toContain('Friends: week of Mon 23 Nov 2026')
+    const message = discord.messages(channel).at(-1)
+    if (!message) throw new Error('no post')
+    const pressed = await press('Sam', message, 'Mark done')
+    expect([pressed.isPrivate, pressed.text.includes('What have you completed?')]).toEqual([true, true])
+    await adapter.stop()
+    const again = await createDiscordWorld()
+    expect(again.bot).not.toBe(bot)
+    expect(discord.pings).toEqual([])
+  })
+
+  test('a post that was taken while the line went dead is not doubled', async () => {
+    const { tick, at, discord, channel } = await withGroup()
+    const before = discord.messages(channel).length
+    discord.failNext({ match: /^POST \/channels\/\d+\/messages/, afterHandling: true })
+    at('2026-11-23T09:00')
+    await tick()
+    at('2026-11-23T09:01')
+    await tick()
+    expect(discord.messages(channel)).toHaveLength(before + 1)
+  })
+})
+
+describe('a post', () => {
+  test('with the same key is the same post, within minutes', async () => {
+    const { post, discord, channel } = await withGroup()
+    const before = discord.messages(channel).length
+    expect(await post('key')).toEqual(await post('key'))
+    expect(discord.messages(channel)).toHaveLength(before + 1)
+  })
+
+  test('that Discord limits is told when to come back, to the millisecond, and is not repeated by itself', async () => {
+    const { post, discord } = await withGroup()
+    discord.failNext({ match: /messages/, status: 429, headers: { 'Retry-After': '7.5' }, body: { retry_after: 7.5 } })
+    const before = discord.requests.length
+    const posted = await post('key')
+    expect(posted).toMatchObject({ failed: 'rate limit' })
+    expect('retryAt' in posted && String(posted.retryAt)).toMatch(/2026-11-23T07:\d\d:07\.5/)
+    expect(discord.requests.length).toBe(before + 1)
+  })
+
+  test('that fails on Discord’s side may be tried again', async () => {
+    const { post, discord } = await withGroup()
+    discord.failNext({ match: /messages/, status: 502 })
+    expect(await post('key')).toEqual({ failed: 'Discord: 502' })
+    expect(await post('key')).toMatchObject({ sent: expect.any(String) })
+  })
+
+  test('of which nobody hears is unknown', async () => {
+    const { post, discord } = await withGroup()
+    discord.failNext({ match: /messages/, afterHandling: true })
+    expect(await post('key')).toMatchObject({ unknown: expect.any(String) })
+  })
+
+  test.each([
+    ['the channel is gone', 'channel-gone'],
+    ['the bot may not see it', 'no-access'],
+    ['the bot may not write in it', 'no-permission'],
+    ['the bot was removed', 'removed'],
+  ] as const)('when %s is refused', async (what, refused) => {
+    const { post, discord, channel, guild } = await withGroup()
+    if (what === 'the channel is gone') discord.removeChannel(channel)
+    if (what === 'the bot may not see it') channel.botMay = 0n
+    if (what === 'the bot may not write in it') channel.botMay = may.viewChannel
+    if (what === 'the bot was removed') discord.removeBot(guild)
+    expect(await post('key')).toEqual({ refused })
+  })
+
+  test('while Discord is out of order is no removal', async () => {
+    const { post, discord, channel } = await withGroup()
+    discord.removeChannel(channel)
+    discord.failNext({ match: /^GET \/guilds/, status: 500 })
+    expect(await post('key')).toEqual({ refused: 'channel-gone' })
+  })
+
+  test('to one person arrives in their direct messages, or is refused', async () => {
+    const { adapter, discord, person } = await withGroup()
+    const user = person('Ana')
+    const letter = { title: 'A letter', blocks: [] }
+    expect(await adapter.direct(`discord:${user.id}`, letter, 'key')).toMatchObject({ sent: expect.any(String) })
+    expect(discord.messages(discord.directMessages(user)).map(readable)).toEqual(['A letter'])
+    discord.refuseDirectMessages(user)
+    expect(await adapter.direct(`discord:${user.id}`, letter, 'key 2')).toEqual({ refused: 'no-permission' })
+  })
+
+  test('arrives while the gateway is out of reach', async () => {
+    const { post, discord } = await withGroup()
+    discord.gateway.refuse(true)
+    discord.gateway.drop()
+    expect(await post('key')).toMatchObject({ sent: expect.any(String) })
+  })
+})
+
+test('the organizer of a channel that is gone hears of it at the next command, and moves the group', async () => {
+  const { tick, at, say, discord, channel, guild } = await withGroup()
+  const other = discord.addChannel(guild, 'other')
+  discord.removeChannel(channel)
+  at('2026-11-23T09:00')
+  await tick()
+  const told = await say('Sam', 'list', { where: other })
+  expect(told.text).toContain('I cannot post for the group: the channel is gone.')
+  const where = discord.directMessages((await say('Sam', 'list', { where: other })).message.author)
+  expect(where).toBeDefined()
+})
