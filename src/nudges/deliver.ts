@@ -14,17 +14,21 @@ type Delivery = Desk & { office: PostOffice /** This process. */; by: string; is
 export const deliver = async ({ office, by, isStopping, ...desk }: Delivery): Promise<void> => {
   const { store, clock } = desk
   const flying = new Set<Promise<void>>()
-  while (!isStopping()) {
-    const now = clock()
-    const claim = { platform: office.platform, by, now, until: now.add({ seconds: lease }) }
-    for (const post of await store.claim({ ...claim, most: mostAtOnce - flying.size })) {
-      const flight: Promise<void> = send(post, office, desk).finally(() => flying.delete(flight))
-      flying.add(flight)
+  try {
+    while (!isStopping()) {
+      const now = clock()
+      const claim = { platform: office.platform, by, now, until: now.add({ seconds: lease }) }
+      for (const post of await store.claim({ ...claim, most: mostAtOnce - flying.size })) {
+        const flight: Promise<void> = send(post, office, desk).finally(() => flying.delete(flight))
+        flying.add(flight)
+      }
+      if (flying.size === 0) return
+      // Several places at a time: posts that are composed together are read for together.
+      do await Promise.race(flying)
+      while (flying.size > mostAtOnce / 2)
     }
-    if (flying.size === 0) return
-    // Several places at a time: posts that are composed together are read for together.
-    do await Promise.race(flying)
-    while (flying.size > mostAtOnce / 2)
+  } finally {
+    // Also where a claim failed: whoever waits for the delivery may close the database afterwards.
+    await Promise.all(flying)
   }
-  await Promise.all(flying)
 }
