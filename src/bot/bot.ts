@@ -91,6 +91,9 @@ export const createBot = (parts: Parts): Bot => {
     return outOfReach()
   }
 
+  /** The answer is there and the command is done: what is noted besides must not take that back. */
+  const unnoted = (err: unknown) => log.warn({ err }, 'a press could not be noted')
+
   return {
     commands,
     async handle(invocation) {
@@ -98,7 +101,7 @@ export const createBot = (parts: Parts): Bot => {
         const call = toCall(await askOf(invocation, store), commands)
         const { command, input } = call
         const { aside, ...said } = await command.run(input, contextOf(invocation, invocation.id, call))
-        if (invocation.via === 'control') await noteReaction(invocation, store, clock())
+        if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
         // Whoever presses a button asked for themselves, not for the channel.
         const seenBy = said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers)
         return { ...said, seenBy, asides: [...(aside ? [aside] : []), ...notices.take(invocation.actor.id)] }
