@@ -10,7 +10,7 @@ import { dateAt, type Instant, instantOf, mondayOf, type PlainDate } from './cor
 import { type PlannedUnit, planOf } from './core/plan.ts'
 import type { Roadmap } from './core/roadmap.ts'
 import { isLate } from './core/slot.ts'
-import type { Desk } from './nudges/desk.ts'
+import type { Parts as NudgesParts } from './nudges/desk.ts'
 import { createNudges } from './nudges/nudges.ts'
 
 const weeksOfHistory = 6
@@ -33,7 +33,7 @@ type Stage = {
   now: Instant
   /** What a bot is made of besides its clock. */
   talk: Parameters<typeof createBot>[0]
-  desk: Desk
+  desk: NudgesParts
 }
 
 /** Whoever reads the history missed its posts. */

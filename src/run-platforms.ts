@@ -20,7 +20,7 @@ export const runPlatforms = async (parts: Parts, { adapters, stopped, port }: Ar
   const nudges = createNudges({ ...parts, offices: adapters })
   const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
   const health = port === undefined ? undefined : await startHealth(port, parts, adapters)
-  const ticking = startTicking(() => nudges.tick(), log)
+  const ticking = startTicking(() => nudges.beat(), log)
   // Starting takes as long as a platform is out of reach; only its end ends the bot.
   const lives = adapters.map((adapter) => adapter.start(bot).then(() => adapter.ended))
   try {

@@ -8,7 +8,7 @@ import { createBot } from './bot/bot.ts'
 import type { ActorId } from './bot/invocation.ts'
 import type { Store } from './bot/store.ts'
 import type { Env } from './env.ts'
-import type { Desk } from './nudges/desk.ts'
+import type { Parts as NudgesParts } from './nudges/desk.ts'
 import type { Nudges } from './nudges/nudges.ts'
 import type { Parts } from './parts.ts'
 
@@ -47,18 +47,24 @@ export const runTerminal = async (
     const { playDemo } = await import('./demo.ts')
     await playDemo({ roadmap, zone, now: clock(), talk: { ...parts, store }, desk })
   }
-  stopped.then(() => terminal.stop())
+  let isStopped = false
+  stopped.then(() => {
+    isStopped = true
+    return terminal.stop()
+  })
   await terminal.start(createBot({ ...parts, store, notices: nudges, onOwed: () => void nudges.deliver() }))
   // In a pipe nobody reads along: weekly posts wait for somebody who does.
   const ticking = interactive ? await nudges.startTicking() : undefined
   await terminal.ended
   await ticking?.stop()
-  await nudges.finish()
+  // What the last lines owe still comes; who stops the process has no time for that.
+  if (!isStopped) await nudges.deliverLast()
+  await nudges.stop()
   await store.close()
 }
 
 /** The nudges, loaded with the first that is owed or the first tick: whoever only reads never waits for them. */
-const lazyNudges = (desk: Desk) => {
+const lazyNudges = (desk: NudgesParts) => {
   let opening: Promise<Nudges> | undefined
   let opened: Nudges | undefined
   const open = (): Promise<Nudges> => {
@@ -70,17 +76,18 @@ const lazyNudges = (desk: Desk) => {
   }
   return {
     deliver: async () => (await open()).deliver(),
-    take: (actor: ActorId) => opened?.notices.take(actor) ?? [],
+    take: async (actor: ActorId) => opened?.notices.take(actor) ?? [],
     async startTicking() {
       const { startTicking } = await import('./nudges/ticker.ts')
       const nudges = await open()
-      return startTicking(() => nudges.tick(), desk.log)
+      return startTicking(() => nudges.beat(), desk.log)
     },
-    /** Delivers what is still owed, and ends. */
-    async finish() {
-      const nudges = await opening
-      await nudges?.deliver()
-      await nudges?.stop()
+    /** Delivers what was owed meanwhile, if anything was. */
+    async deliverLast() {
+      await (await opening)?.deliver()
+    },
+    async stop() {
+      await (await opening)?.stop()
     },
   }
 }

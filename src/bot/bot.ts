@@ -65,7 +65,11 @@ export const createBot = (parts: Parts): Bot => {
           owes = true
           return within.owe(...posts)
         }
-        return { result: await work({ ...within, owe }) }
+        const oweAgain: Writes['oweAgain'] = (...posts) => {
+          owes = true
+          return within.oweAgain(...posts)
+        }
+        return { result: await work({ ...within, owe, oweAgain }) }
       })
       if ('repeated' in done)
         throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
@@ -73,14 +77,25 @@ export const createBot = (parts: Parts): Bot => {
       return done.result
     }
     const group = call?.group === undefined ? {} : { group: call.group }
-    const line = call ? lineOf(call.command, call.input) : ''
-    return { actor, where, ...group, line, roadmaps, commands, now, requestId, newId, reads: store, change }
+    const context = { actor, where, ...group, roadmaps, commands, now, requestId, newId, reads: store, change }
+    // Only where it is asked for: what is wrong with the input is for the command to say.
+    return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
   }
 
   const reportBug = (error: unknown, details: object) => {
     const bug = newId()
     log.error({ bug, err: error, ...details }, 'a bug, not a mistake of the person')
     return bug
+  }
+
+  /** An answer comes also where nobody can be asked what there is besides. */
+  const noticesFor = async ({ actor }: Invocation): Promise<readonly Reply[]> => {
+    try {
+      return await notices.take(actor.id)
+    } catch (error) {
+      log.warn({ err: error }, 'notices could not be looked up')
+      return []
+    }
   }
 
   /** What the person is told; what the host should know goes to the log. */
@@ -104,7 +119,7 @@ export const createBot = (parts: Parts): Bot => {
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
         // Whoever presses a button asked for themselves, not for the channel.
         const seenBy = said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers)
-        return { ...said, seenBy, asides: [...(aside ? [aside] : []), ...notices.take(invocation.actor.id)] }
+        return { ...said, seenBy, asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))] }
       } catch (error) {
         return { answer: explain(error, { invocation }), seenBy: 'caller', asides: [] }
       }

@@ -22,7 +22,7 @@ export type Context = {
   /** The group that is meant where the caller has several: its id. */
   group?: string
   /** What was asked, as a line. */
-  line: string
+  line(): string
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string

@@ -3,7 +3,7 @@
  * complete by itself.
  */
 import type { Instant } from '../core/calendar.ts'
-import type { Post, SkipReason } from '../core/post.ts'
+import type { Post, PostKind, SkipReason } from '../core/post.ts'
 
 /** A post that a process holds. */
 export type Claimed = Post & { claimedBy: string }
@@ -18,12 +18,13 @@ type Claim = {
   most: number
 }
 
-/** What became of a claimed post; `owed`: to be tried again. */
-type Settlement =
-  | { state: 'sent' }
+/** What became of a claimed post; `owed`: to be tried again, and whether it may have arrived all the same. */
+export type Settlement =
+  /** With the kind that it was in the end: a week's post can turn out to be the last. */
+  | { state: 'sent'; kind?: PostKind }
   | { state: 'unknown' }
   | { state: 'skipped'; reason: SkipReason }
-  | { state: 'owed'; nextAt: Instant; reason: string }
+  | { state: 'owed'; nextAt: Instant; reason: string; inDoubt: boolean }
 
 /** Something that falls due, as a place in the order of due things. */
 export type Due = { id: string; dueAt: Instant }
@@ -35,9 +36,11 @@ export type Ledger = {
   learnersDue(now: Instant, after: Due | undefined, most: number): Promise<Due[]>
   /** Takes posts that are due, of each lane one at most, and none of a lane of which one is claimed. */
   claim(claim: Claim): Promise<Claimed[]>
+  /** Notes that a claimed post is about to be handed over; false when the lease is over. From here on it may have arrived. */
+  handOver(post: Claimed, at: Instant): Promise<boolean>
   /** Only of whoever claimed it; false when that was somebody else meanwhile. */
   settle(post: Claimed, settlement: Settlement, at: Instant): Promise<boolean>
-  /** Claimed posts whose lease is over. */
+  /** Claimed posts, handed over or not, whose lease is over. */
   lapsed(now: Instant): Promise<Claimed[]>
   /** Marks what is too late to be sent; how many there were. */
   expire(now: Instant): Promise<number>

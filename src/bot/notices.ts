@@ -4,7 +4,7 @@ import type { Reply } from './reply.ts'
 
 export type Notices = {
   /** What this person has not been told yet; told once. */
-  take(actor: ActorId): readonly Reply[]
+  take(actor: ActorId): Promise<readonly Reply[]>
 }
 
-export const noNotices: Notices = { take: () => [] }
+export const noNotices: Notices = { take: async () => [] }

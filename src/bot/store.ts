@@ -40,8 +40,8 @@ export type Reads = {
   boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
   /** Units that scored on a closed board of the group and were taken back since. */
   paidOf(groupId: string): Promise<Paid[]>
-  /** The latest posts for a group's channel, the latest first. */
-  postsOf(groupId: string, most: number): Promise<Post[]>
+  /** The latest posts for a group's channel, the latest first; `weekly`: only those of weeks. */
+  postsOf(groupId: string, most: number, which?: 'weekly'): Promise<Post[]>
   /** The Monday of the latest week in which the group was told of its end, or is about to be. */
   endToldOf(groupId: string): Promise<PlainDate | undefined>
   /** The groups whose platform refuses their posts. */
@@ -86,6 +86,8 @@ export type Writes = {
   advanceGroup(groupId: string, was: Instant, next: Instant): Promise<boolean>
   /** The same for a learner's private nudge. */
   advanceLearner(learnerId: string, was: Instant, next: Instant): Promise<boolean>
+  /** Owes again what was skipped for this reason and fell due after an instant; returns how much that was. */
+  oweAgain(groupId: string, reason: SkipReason, since: Instant): Promise<number>
   /** Skips everything that is owed to a group's channel. */
   skipOwed(groupId: string, reason: SkipReason, at: Instant): Promise<void>
   /** Removes a group and everything of it; progress stays the people's own. */

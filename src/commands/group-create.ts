@@ -70,7 +70,7 @@ const ownZone = async ({ reads, actor, line }: Context): Promise<string> => {
     ],
     choices: {
       prompt: 'The time zone of the group',
-      choices: commonZones.map((name) => ({ label: name.replaceAll('_', ' '), line: `${line} timezone:${name}` })),
+      choices: commonZones.map((name) => ({ label: name.replaceAll('_', ' '), line: `${line()} timezone:${name}` })),
     },
   })
 }

@@ -15,8 +15,9 @@ export const groupLog = defineCommand({
   run: async (_, context) => {
     const scene = await sceneOf(context)
     const posts = await context.reads.postsOf(scene.group.id, mostShown)
+    const weekly = await context.reads.postsOf(scene.group.id, mostShown, 'weekly')
     const next = await nextPostOf(scene, context.reads)
     const zone = scene.learner?.zone ?? context.actor.zone ?? scene.group.zone
-    return logCard({ group: scene.group, posts, next: next?.slot.at, zone })
+    return logCard({ group: scene.group, posts, weekly, next: next?.slot.at, zone })
   },
 })

@@ -3,6 +3,7 @@ import { defineCommand } from '../bot/command.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
+import { hoursOfGrace } from '../core/slot.ts'
 import { changeGroup } from '../groups/change.ts'
 import { pauseCard } from '../views/group-events.ts'
 
@@ -13,7 +14,7 @@ export const groupResume = defineCommand({
   example: 'group resume',
   answers: 'channel',
   run: (_, context) =>
-    changeGroup(context, async ({ group, roadmap, today }, within) => {
+    changeGroup(context, async ({ group, roadmap, today, now }, within) => {
       const monday = mondayOf(today)
       const isOver = ({ until }: (typeof group.pauses)[number]) => until !== undefined && !isBefore(monday, until)
       const open = group.pauses.find((pause) => !isOver(pause))
@@ -22,6 +23,8 @@ export const groupResume = defineCommand({
       const kept = isBefore(open.from, monday) ? [{ from: open.from, until: monday }] : []
       const after = { ...group, pauses: [...group.pauses.filter(isOver), ...kept] }
       await within.saveGroup(after)
+      // This week's post, if it is not too late for it.
+      await within.oweAgain(group.id, 'paused', now.subtract({ hours: hoursOfGrace }))
       return pauseCard(after, roadmap, `${group.name} goes on`)
     }),
 })

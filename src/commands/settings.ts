@@ -35,15 +35,18 @@ export const settings = defineCommand({
       const learner = await within.enrol(context.actor)
       // Boards of weeks that are over keep what they show.
       await closeWeeksOf(learner.id, context, within)
+      // The platform's word for the zone is kept: ticks cannot ask the platform.
+      const own = learner.zone ?? (nudges ? context.actor.zone : undefined)
       const changed = withNudges(
         {
           ...learner,
+          ...(own !== undefined && { zone: own }),
           ...(zone !== undefined && { zone }),
           ...(visibility !== undefined && { visibility }),
           ...(nudges !== undefined && { nudges }),
           ...(away !== undefined && { away: awayUntil(away, learner.away, today) }),
         },
-        zone ?? learner.zone ?? (await within.groupsOf(learner.id))[0]?.zone ?? context.actor.zone ?? 'UTC',
+        zone ?? own ?? (await within.groupsOf(learner.id))[0]?.zone ?? 'UTC',
         context.now,
       )
       await within.saveLearner(changed)

@@ -17,9 +17,9 @@ export type SkipReason =
   | 'off'
   | 'refused'
   | 'ended'
-  | 'no-roadmap'
   | 'taken-back'
   | 'hidden'
+  | 'left'
   | 'logged'
   | 'nothing-planned'
 
@@ -41,8 +41,10 @@ export type Owed = {
   dueAt: Instant
 }
 
-/** `unknown`: it was under way when the bot stopped, or nobody heard how it ended; it may have arrived. */
-export const postStates = ['owed', 'claimed', 'sent', 'skipped', 'unknown'] as const
+/**
+ * `claimed`: a process has it; `sending`: it is handed to the platform; `unknown`: it was handed over, and nobody heard how that ended.
+ */
+export const postStates = ['owed', 'claimed', 'sending', 'sent', 'skipped', 'unknown'] as const
 type PostState = (typeof postStates)[number]
 
 export type Post = Owed & {
@@ -52,6 +54,8 @@ export type Post = Owed & {
   /** Not before this instant; of a claimed one, the end of the lease. */
   nextAt: Instant
   claimedAt?: Instant
+  /** Since when it may have arrived, though nobody said so: the first attempt of which nobody heard. */
+  doubtSince?: Instant
   /** Of a skipped one; or, for the log, why the last attempt failed. */
   reason?: string
   settledAt?: Instant

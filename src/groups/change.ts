@@ -10,13 +10,21 @@ type Within = Reads & Writes
 /** What a change knows besides: the closed weeks of the group. */
 type Closed = { closings: readonly Closing[] }
 
+/** Whoever types in the channel shows that the bot was not removed, or is back: the group is not purged. */
+const isThere = async <S extends Scene>(scene: S, { where }: Context, within: Within): Promise<S> => {
+  const { refusal, ...group } = scene.group
+  if (refusal?.kind !== 'removed' || where.direct) return scene
+  await within.saveGroup(group)
+  return { ...scene, group }
+}
+
 /** Changes something in the group here. */
 export const changeHere = <T>(
   context: Context,
   work: (scene: Scene & Closed, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.change(async (within) => {
-    const scene = await sceneOf(context, within)
+    const scene = await isThere(await sceneOf(context, within), context, within)
     return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
   })
 
@@ -26,7 +34,7 @@ export const changeOwn = <T>(
   work: (scene: OwnScene & Closed, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.change(async (within) => {
-    const scene = await ownScene(context, within)
+    const scene = await isThere(await ownScene(context, within), context, within)
     const closings = await closeWeeks(scene, within)
     await closeWeeksOf(scene.me.learner.id, context, within, scene.group)
     return work({ ...scene, closings }, within)

@@ -37,7 +37,8 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
   const standings = await standingsOf(scene, present, reads)
   const [written, paid] = await Promise.all([reads.closingsOf(group.id), reads.paidOf(group.id)])
   const closings = closedBy(group, written, now)
-  const completions = standings.flatMap((standing) => standing.completions)
+  // What hidden members did is not told, not even in a sum.
+  const completions = standings.flatMap((standing) => (takesPart(standing.member) ? standing.completions : []))
   const kindOf = new Map(unitsOf(roadmap).map(({ item, part }) => [unitKey(item.id, part), item.kind]))
   const kinds = completions.flatMap(({ itemId, part }) => kindOf.get(unitKey(itemId, part)) ?? [])
   const scored = standings.flatMap(({ member, completions: own }) =>

@@ -19,7 +19,7 @@ export const nextPostOf = async (
 ): Promise<NextPost | undefined> => {
   const endTold = await reads.endToldOf(group.id)
   const weekly = weeklyOf(group)
-  const told = new Set((await reads.postsOf(group.id, 5)).map(({ week }) => week?.toString()))
+  const told = new Set((await reads.postsOf(group.id, 5, 'weekly')).map(({ week }) => week?.toString()))
   // One that is due and waits for the next tick comes before those of the future.
   const waiting = slotsBetween(weekly, group.nextNudgeAt, now).findLast(({ at }) => !isLate(at, now))
   let slot = waiting ?? slotAfter(weekly, now)

@@ -36,7 +36,7 @@ const groupMeant = async (context: Context, reads: Reads): Promise<Group | undef
   if (chosen || others.length === 0) return chosen ?? only
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
-    buttons: groups.map(({ id, name }) => ({ label: name, line: `in:${id} ${context.line}` })),
+    buttons: groups.map(({ id, name }) => ({ label: name, line: `in:${id} ${context.line()}` })),
   })
 }
 

@@ -6,9 +6,10 @@ import type { Row } from '../core/leaderboard.ts'
 import { type Pace, paceOf } from '../core/pace.ts'
 import { progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import { placeOf } from '../core/schedule.ts'
 import { boardOf } from './board.ts'
 import { presentMembers } from './scene.ts'
-import { standingsOf } from './standing.ts'
+import { scheduleOf, standingsOf } from './standing.ts'
 
 export type WeeklyFacts = {
   group: Group
@@ -33,12 +34,15 @@ export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: R
   const [board, standings] = await Promise.all([boardOf(scene, 'last', reads), standingsOf(scene, present, reads)])
   const percents = standings.map(({ work }) => progressOf(roadmap, work).percent)
   const mean = Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / Math.max(1, percents.length))
+  // Of a week that was paused there is nothing to tell, unless somebody did something all the same.
+  const before = placeOf(scheduleOf(group, roadmap), week.subtract({ weeks: 1 })).kind
+  const tellsLast = before === 'stage' || (before !== 'before' && board.rows.length > 0)
   return {
     group,
     roadmap,
     week,
     paces: standings.map(({ course }) => paceOf(course).status),
-    ...(isBefore(group.start, week) && { last: board.rows }),
+    ...(tellsLast && { last: board.rows }),
     ...(present.length > 0 && { percent: mean }),
   }
 }

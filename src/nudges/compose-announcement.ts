@@ -1,14 +1,14 @@
 /** What the channel is told of somebody: if it is still so, and they do not hide. */
-import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Member } from '../core/group.ts'
-import type { Post, SkipReason } from '../core/post.ts'
+import type { Post } from '../core/post.ts'
 import { progressOver, unitsOfStage, workOf } from '../core/progress.ts'
 import { stageFinished } from '../views/done.ts'
 import { newOrganizer } from '../views/membership.ts'
+import type { ForGroup } from './compose.ts'
 import type { GroupScene } from './group-scene.ts'
 
-type Composed = Promise<Reply | { skip: SkipReason }>
+type Composed = Promise<ForGroup>
 
 const memberOf = async ({ learnerId, groupId = '' }: Post, reads: Reads): Promise<Member | undefined> =>
   (await reads.membersOf(groupId)).find(({ learner, leftOn }) => learner.id === learnerId && leftOn === undefined)
@@ -17,7 +17,8 @@ const memberOf = async ({ learnerId, groupId = '' }: Post, reads: Reads): Promis
 export const composeStage = async (post: Post, { roadmap }: GroupScene, reads: Reads): Composed => {
   const learner = (await memberOf(post, reads))?.learner
   const stage = roadmap.stages.find(({ id }) => id === post.about)
-  if (!learner || !stage || learner.visibility === 'hidden') return { skip: 'hidden' }
+  if (!learner || !stage) return { skip: 'left' }
+  if (learner.visibility === 'hidden') return { skip: 'hidden' }
   const completions = await reads.completionsOf([learner.id], roadmap.id)
   const skipped = await reads.skipsOf([learner.id], roadmap.id)
   const work = workOf(
@@ -25,11 +26,12 @@ export const composeStage = async (post: Post, { roadmap }: GroupScene, reads: R
     skipped.map(({ itemId }) => itemId),
   )
   if (!progressOver(unitsOfStage(roadmap, stage), work).finished) return { skip: 'taken-back' }
-  return stageFinished(learner, { stage, stageNumber: roadmap.stages.indexOf(stage) + 1 })
+  return { kind: 'stage', reply: stageFinished(learner, { stage, stageNumber: roadmap.stages.indexOf(stage) + 1 }) }
 }
 
 /** Somebody else organizes the group now. */
 export const composeOrganizer = async (post: Post, { group }: GroupScene, reads: Reads): Composed => {
   const member = await memberOf(post, reads)
-  return member?.organizer ? newOrganizer(group, member.learner) : { skip: 'taken-back' }
+  if (!member?.organizer) return { skip: 'taken-back' }
+  return { kind: 'organizer', reply: newOrganizer(group, member.learner) }
 }

@@ -13,11 +13,16 @@ import { type GroupScene, groupSceneOf } from './group-scene.ts'
 export type Composing = { reads: Reads; roadmaps: readonly Roadmap[]; now: Instant }
 
 export type Composed =
-  | { to: Address; reply: Reply }
+  | { to: Address; reply: Reply; kind: PostKind }
   | { direct: ActorId; reply: Reply /** The last of its kind, unless the learner answers. */; asks: boolean }
   | { skip: SkipReason }
+  /** Not now, for a passing reason. */
+  | { later: string }
 
-type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<Reply | { skip: SkipReason }>
+/** A reply, and what kind of post it is in the end. */
+export type ForGroup = { reply: Reply; kind: PostKind } | { skip: SkipReason }
+
+type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<ForGroup>
 
 const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
   week: composeWeek,
@@ -30,7 +35,7 @@ const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
   if (post.kind === 'private') return composePrivate(post, composing)
   const scene = await groupSceneOf(post, composing)
-  if ('skip' in scene) return scene
-  const reply = await forGroup[post.kind](post, scene, composing.reads)
-  return 'skip' in reply ? reply : { to: scene.home, reply }
+  if (!('home' in scene)) return scene
+  const composed = await forGroup[post.kind](post, scene, composing.reads)
+  return 'skip' in composed ? composed : { to: scene.home, ...composed }
 }

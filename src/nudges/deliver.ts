@@ -1,4 +1,5 @@
 /** Sends what is due on one platform: several at once, never two in one lane, until nothing is due any more. */
+import { setImmediate } from 'node:timers/promises'
 import type { PostOffice } from '../bot/chat-adapter.ts'
 import type { Desk } from './desk.ts'
 import { send } from './send.ts'
@@ -9,7 +10,8 @@ const mostAtOnce = 16
 /** How long a claim lasts, in seconds. A post takes 20 at most; ticks come every 60, so whoever dies delays a post by one tick. */
 const lease = 50
 
-type Delivery = Desk & { office: PostOffice /** This process. */; by: string; isStopping: () => boolean }
+/** `by` is this process. */
+type Delivery = Desk & { office: PostOffice; by: string; isStopping: () => boolean }
 
 export const deliver = async ({ office, by, isStopping, ...desk }: Delivery): Promise<void> => {
   const { store, clock } = desk
@@ -23,9 +25,9 @@ export const deliver = async ({ office, by, isStopping, ...desk }: Delivery): Pr
         flying.add(flight)
       }
       if (flying.size === 0) return
-      // Several places at a time: posts that are composed together are read for together.
-      do await Promise.race(flying)
-      while (flying.size > mostAtOnce / 2)
+      // One place is enough to go on, but those that become free together are filled together, and read for together.
+      await Promise.race(flying)
+      await setImmediate()
     }
   } finally {
     // Also where a claim failed: whoever waits for the delivery may close the database afterwards.

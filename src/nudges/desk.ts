@@ -4,8 +4,10 @@ import type { Log } from '../bot/log.ts'
 import type { Store } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { Unsettled } from './settling.ts'
 
-export type Desk = {
+/** What nudges are made of. */
+export type Parts = {
   store: Store
   roadmaps: readonly Roadmap[]
   /** The platforms that this process serves. */
@@ -17,4 +19,9 @@ export type Desk = {
   chance: () => number
   /** How many milliseconds a platform may take for a post; 20,000, less than a lease. */
   patience?: number
+}
+
+export type Desk = Parts & {
+  /** What became of posts, while the database could not be told. */
+  unsettled: Unsettled
 }

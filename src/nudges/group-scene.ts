@@ -11,11 +11,12 @@ export type GroupScene = { group: Group; roadmap: Roadmap; home: Address; now: I
 export const groupSceneOf = async (
   { groupId = '' }: Post,
   { reads, roadmaps, now }: Composing,
-): Promise<GroupScene | { skip: SkipReason }> => {
+): Promise<GroupScene | { skip: SkipReason } | { later: string }> => {
   const [group, channels] = await Promise.all([reads.groupOf(groupId), reads.channelsOf(groupId)])
   const [home] = channels
   if (!group || !home) return { skip: 'ended' }
   if (group.refusal) return { skip: 'refused' }
   const roadmap = roadmaps.find(({ id }) => id === group.roadmapId)
-  return roadmap ? { group, roadmap, home, now } : { skip: 'no-roadmap' }
+  // Somebody may put the file back in time.
+  return roadmap ? { group, roadmap, home, now } : { later: 'the roadmap’s file is missing' }
 }

@@ -3,45 +3,58 @@ import type { ActorId } from '../bot/invocation.ts'
 import type { Notices } from '../bot/notices.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
+import type { Group, Learner } from '../core/group.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { refusalNotice, unreachableNotice } from '../views/refusal.ts'
 
-/** Kept in memory and looked up at every tick, so that telling costs a command nothing. */
+/** What somebody is to be told, and whether it still stands. */
+type Matter = { id: string; notice: Reply; stands(): Promise<boolean> }
+
+/** Kept in memory and looked up at every tick, so that telling costs a command nothing where there is nothing to tell. */
 export const createNotices = (reads: Reads): Notices & { refresh(): Promise<void> } => {
-  let waiting = new Map<ActorId, Map<string, Reply>>()
-  /** What was told, by person and matter; until the matter is settled. */
+  let waiting = new Map<ActorId, Matter[]>()
+  /** What was told, by person; until the matter is settled. */
   const told = new Map<ActorId, Set<string>>()
 
+  const refusalMatters = async (group: Group): Promise<[learnerId: string, Matter][]> => {
+    const { refusal } = group
+    if (!refusal) return []
+    const stands = async () => (await reads.groupOf(group.id))?.refusal !== undefined
+    const matter = { id: `${group.id} ${refusal.since}`, notice: refusalNotice(group, refusal), stands }
+    const organizers = presentMembers(await reads.membersOf(group.id)).filter(({ organizer }) => organizer)
+    return organizers.map(({ learner }) => [learner.id, matter])
+  }
+
+  const unreachableMatter = ({ id }: Learner): [learnerId: string, Matter] => {
+    const stands = async () => (await reads.learner(id))?.unreachable ?? false
+    return [id, { id: 'unreachable', notice: unreachableNotice(), stands }]
+  }
+
   const refresh = async () => {
-    const found = new Map<ActorId, Map<string, Reply>>()
-    const note = async (learnerId: string, matter: string, notice: Reply) => {
-      for (const actor of await reads.accountsOf(learnerId)) {
-        found.set(actor, (found.get(actor) ?? new Map<string, Reply>()).set(matter, notice))
-      }
+    const refused = await Promise.all((await reads.refusedGroups()).map(refusalMatters))
+    const matters = [...refused.flat(), ...(await reads.unreachableLearners()).map(unreachableMatter)]
+    const found = new Map<ActorId, Matter[]>()
+    const note = async ([learnerId, matter]: [string, Matter]) => {
+      for (const actor of await reads.accountsOf(learnerId)) found.set(actor, [...(found.get(actor) ?? []), matter])
     }
-    for (const group of await reads.refusedGroups()) {
-      const { refusal } = group
-      const organizers = presentMembers(await reads.membersOf(group.id)).filter(({ organizer }) => organizer)
-      for (const { learner } of organizers) {
-        if (refusal) await note(learner.id, `${group.id} ${refusal.since}`, refusalNotice(group, refusal))
-      }
-    }
-    for (const { id } of await reads.unreachableLearners()) await note(id, 'unreachable', unreachableNotice())
-    for (const [actor, matters] of told) {
-      for (const matter of matters) if (!found.get(actor)?.has(matter)) matters.delete(matter)
-      if (matters.size === 0) told.delete(actor)
+    await Promise.all(matters.map(note))
+    for (const [actor, ids] of told) {
+      const known = new Set(found.get(actor)?.map(({ id }) => id))
+      for (const id of ids) if (!known.has(id)) ids.delete(id)
+      if (ids.size === 0) told.delete(actor)
     }
     waiting = found
   }
 
   return {
     refresh,
-    take(actor) {
+    async take(actor) {
       const known = told.get(actor) ?? new Set<string>()
-      const fresh = [...(waiting.get(actor) ?? [])].filter(([matter]) => !known.has(matter))
-      if (fresh.length === 0) return []
-      told.set(actor, new Set([...known, ...fresh.map(([matter]) => matter)]))
-      return fresh.map(([, notice]) => notice)
+      const fresh = (waiting.get(actor) ?? []).filter(({ id }) => !known.has(id))
+      const standing = await Promise.all(fresh.map((matter) => matter.stands()))
+      const due = fresh.filter((_, at) => standing[at])
+      if (due.length > 0) told.set(actor, new Set([...known, ...due.map(({ id }) => id)]))
+      return due.map(({ notice }) => notice)
     },
   }
 }

@@ -1,14 +1,18 @@
 /** Nudges: what is owed is planned, delivered, and never sent twice. Time only comes from ticks. */
 import type { Notices } from '../bot/notices.ts'
+import { createCourier } from './courier.ts'
 import { deliver } from './deliver.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Parts } from './desk.ts'
 import { createNotices } from './notices.ts'
 import { plan } from './plan.ts'
 import { recover } from './recover.ts'
+import { settleKept } from './settling.ts'
 import { sweep } from './sweep.ts'
 
 export type Nudges = {
-  /** Once a minute: plans, and delivers what is due. Never rejects. */
+  /** Once a minute: plans, and begins to deliver. Settles before the deliveries do, which may take long. Never rejects. */
+  beat(): Promise<void>
+  /** A beat with its deliveries. Never rejects. */
   tick(): Promise<void>
   /** Delivers what is due, without planning: for what a command owes. Never rejects. */
   deliver(): Promise<void>
@@ -18,13 +22,14 @@ export type Nudges = {
   stop(): Promise<void>
 }
 
-export const createNudges = (desk: Desk): Nudges => {
+export const createNudges = (parts: Parts): Nudges => {
+  const desk: Desk = { ...parts, unsettled: new Map() }
   const { store, offices, log, clock } = desk
   const by = desk.newId()
   const notices = createNotices(store)
   let stopping = false
-  let running: Promise<void> | undefined
-  let wanted = false
+  const isStopping = () => stopping
+  const underWay = new Set<Promise<void>>()
 
   const guarded = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     if (stopping) return
@@ -36,43 +41,49 @@ export const createNudges = (desk: Desk): Nudges => {
     }
   }
 
-  const deliverAll = async (): Promise<void> => {
-    do {
-      wanted = false
-      // Each platform by itself: one that hangs keeps no other waiting.
-      await Promise.all(
-        offices.map((office) =>
-          guarded(`delivering on ${office.platform}`, () =>
-            deliver({ ...desk, office, by, isStopping: () => stopping }),
-          ),
-        ),
-      )
-    } while (wanted && !stopping)
+  /** Whoever stops waits for this. */
+  const tracked = (work: Promise<void>): Promise<void> => {
+    underWay.add(work)
+    return work.finally(() => underWay.delete(work))
   }
 
-  /** One delivery at a time; what comes in between is looked at before it ends. */
-  const deliverOnce = (): Promise<void> => {
-    wanted = true
-    running ??= deliverAll().finally(() => {
-      running = undefined
-    })
-    return running
+  // Each platform by itself: one that hangs keeps no other waiting.
+  const couriers = offices.map((office) =>
+    createCourier(() =>
+      guarded(`delivering on ${office.platform}`, async () => {
+        await settleKept(desk)
+        await recover({ ...desk, offices: [office] })
+        await deliver({ ...desk, office, by, isStopping })
+      }),
+    ),
+  )
+
+  const deliverAll = async (): Promise<void> => {
+    if (!stopping) await Promise.all(couriers.map((courier) => tracked(courier.go())))
+  }
+
+  const beat = async () => {
+    await guarded('planning', () => plan({ ...desk, isStopping }))
+    await guarded('marking what is late', () => store.expire(clock()))
+    await guarded('looking for refusals', () => notices.refresh())
+    await guarded('sweeping', () => sweep(desk))
   }
 
   return {
-    async tick() {
-      await guarded('planning', () => plan(desk))
-      await guarded('marking what is late', () => store.expire(clock()))
-      await guarded('recovering', () => recover(desk))
-      if (!stopping) await deliverOnce()
-      await guarded('looking for refusals', () => notices.refresh())
-      await guarded('sweeping', () => sweep(desk))
+    async beat() {
+      await tracked(beat())
+      void deliverAll()
     },
-    deliver: deliverOnce,
+    async tick() {
+      await tracked(beat())
+      await deliverAll()
+      await guarded('looking for refusals', () => notices.refresh())
+    },
+    deliver: deliverAll,
     notices,
     async stop() {
       stopping = true
-      await running
+      while (underWay.size > 0) await Promise.all(underWay)
     },
   }
 }

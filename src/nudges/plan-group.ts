@@ -28,7 +28,7 @@ export const planGroup = async ({ id, dueAt }: Due, { roadmaps, now, within }: P
     const occasion = roadmap ? await occasionIn(group, roadmap, slot, within) : 'week'
     if (occasion === 'none') continue
     const isNewest = at === slots.length - 1
-    const skipped = roadmap ? whySkipped({ group, slot, occasion, isNewest, now }) : 'no-roadmap'
+    const skipped = whySkipped({ group, slot, occasion, isNewest, now })
     posts.push({ ...owed(group, slot, occasion), platform: home.platform, ...(skipped && { skipped }) })
   }
   await within.owe(posts, now)

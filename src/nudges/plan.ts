@@ -12,9 +12,11 @@ import { planLearner } from './plan-learner.ts'
 /** So many go through one transaction, and are read for together. */
 const together = 25
 
+type Planning = Desk & { isStopping: () => boolean }
+
 type PlanOne = (due: Due, desk: Pick<Desk, 'roadmaps'> & { now: Instant; within: Reads & Writes }) => Promise<void>
 
-export const plan = async (desk: Desk): Promise<void> => {
+export const plan = async (desk: Planning): Promise<void> => {
   const { store } = desk
   const now = desk.clock()
   await planAll(desk, (after) => store.groupsDue(now, after, together), planGroup)
@@ -22,12 +24,12 @@ export const plan = async (desk: Desk): Promise<void> => {
 }
 
 const planAll = async (
-  desk: Desk,
+  desk: Planning,
   next: (after: Due | undefined) => Promise<readonly Due[]>,
   planOne: PlanOne,
 ): Promise<void> => {
   let after: Due | undefined
-  for (;;) {
+  while (!desk.isStopping()) {
     const due = await next(after)
     after = due.at(-1)
     if (!after) return
@@ -44,8 +46,8 @@ const planTogether = async (desk: Desk, due: readonly Due[], planOne: PlanOne): 
       await Promise.all(due.map((one) => planOne(one, { roadmaps, now, within })))
     })
   } catch (error) {
-    // Nobody's in particular: the next tick tries again.
-    if (error instanceof StoreUnavailable) throw error
+    // While nobody can be planned, the next tick tries again. A row that cannot be read fails in the same way: so a look tells.
+    if (error instanceof StoreUnavailable) await store.groupsDue(now, undefined, 1)
     const [only, ...others] = due
     if (only && others.length === 0) log.error({ err: error, id: only.id }, 'what is owed cannot be planned')
     else for (const one of due) await planTogether(desk, [one], planOne)

@@ -1,9 +1,10 @@
 /**
  * What is to be done with posts that were claimed and never settled: their process died, or lost the database, in the middle.
  *
- * The rule: where the platform recognizes the key of a repeated post, and may still remember it, the post is owed again. Where it
- * does not, nobody knows whether it arrived, and it is never repeated by itself: it is marked as unknown, `group log` says so, and
- * an organizer decides. The worst case is one missing post in each channel that was being written to at the moment of the crash.
+ * The rule: what was not handed over yet is owed again. What was is owed again where the platform recognizes the key of a repeated
+ * post, and may still remember it. Where it does not, nobody knows whether it arrived, and it is never repeated by itself: it is marked
+ * as unknown, `group log` says so, and an organizer decides. The worst case is one missing post in each channel that was being written
+ * to at the moment of the crash.
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Claimed } from '../bot/ledger.ts'
@@ -15,15 +16,13 @@ export const recover = async ({ store, offices, clock, log }: Desk): Promise<voi
     const office = offices.find(({ platform }) => platform === post.platform)
     // Another process serves that platform, or will.
     if (!office) continue
-    const repeats = isRemembered(post, office.remembersKeys, now)
-    log.warn({ post: post.id, repeats }, 'a post was claimed and never settled')
-    await store.settle(
-      post,
-      repeats ? { state: 'owed', nextAt: now, reason: 'the bot was stopped in the middle' } : { state: 'unknown' },
-      now,
-    )
+    const inDoubt = post.state === 'sending'
+    const isKnown = !inDoubt || isRemembered(post, office.remembersKeys, now)
+    log.warn({ post: post.id, state: post.state, again: isKnown }, 'a post was claimed and never settled')
+    const reason = 'the bot was stopped in the middle'
+    await store.settle(post, isKnown ? { state: 'owed', nextAt: now, reason, inDoubt } : { state: 'unknown' }, now)
   }
 }
 
-const isRemembered = ({ claimedAt }: Claimed, seconds: number, now: Temporal.Instant): boolean =>
-  claimedAt !== undefined && Temporal.Instant.compare(now, claimedAt.add({ seconds })) < 0
+const isRemembered = ({ doubtSince }: Claimed, seconds: number, now: Temporal.Instant): boolean =>
+  doubtSince !== undefined && Temporal.Instant.compare(now, doubtSince.add({ seconds })) < 0

@@ -19,7 +19,11 @@ export const sweep = async ({ store, clock, log, newId }: Desk): Promise<void> =
     if (refusal?.kind !== 'removed') continue
     const until = refusal.since.add({ hours: 24 * daysUntilPurged })
     if (Temporal.Instant.compare(until, now) > 0) continue
-    await store.change({ id: `purge ${newId()}`, at: now }, (within) => within.deleteGroup(group.id))
+    await store.change({ id: `purge ${newId()}`, at: now }, async (within) => {
+      // Somebody may have healed it just now.
+      const current = await within.groupOf(group.id)
+      if (current?.refusal?.kind === 'removed') await within.deleteGroup(group.id)
+    })
     log.info({ group: group.id }, 'a group was purged: the bot was removed from its server two weeks ago')
   }
 }

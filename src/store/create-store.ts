@@ -110,6 +110,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
     learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
     claim: (claim) => look([], (ledger) => ledger.claim(claim)),
+    handOver: (...handed) => look(false, (ledger) => ledger.handOver(...handed)),
     settle: (...settled) => look(false, (ledger) => ledger.settle(...settled)),
     lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
     expire: (now) => look(0, (ledger) => ledger.expire(now)),

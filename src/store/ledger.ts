@@ -1,6 +1,7 @@
 /** The ledger of posts in the database. What must not happen twice is decided by one statement, or by a unique key. */
 import type { Claimed, Due, Ledger } from '../bot/ledger.ts'
 import type { Instant } from '../core/calendar.ts'
+import { postKinds } from '../core/post.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import type { Client, Clients } from './clients.ts'
 import { isConflict } from './failures.ts'
@@ -46,7 +47,8 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
         WITH "chosen" AS MATERIALIZED (
           SELECT p."id" FROM "Post" p
           WHERE p."state" = 'owed' AND p."nextAt" <= ${at} AND p."platform" = ${platform}
-            AND NOT EXISTS (SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" = 'claimed')
+            AND p."dueAt" > ${tooLate(now)} AND p."kind" IN (${Prisma.join([...postKinds])})
+            AND NOT EXISTS (SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" IN ('claimed', 'sending'))
             AND NOT EXISTS (
               SELECT 1 FROM "Post" q WHERE q."lane" = p."lane" AND q."state" = 'owed' AND q."nextAt" <= ${at}
                 AND (q."dueAt" < p."dueAt" OR (q."dueAt" = p."dueAt" AND q."id" < p."id")))
@@ -62,17 +64,32 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
       throw error
     }
   },
-  async settle({ id, claimedBy, attempts }, settlement, at) {
+  async handOver({ id, claimedBy, attempts }, at) {
+    const handed = await writer.$executeRaw`
+      UPDATE "Post" SET "state" = 'sending', "doubtSince" = COALESCE("doubtSince", ${fromInstant(at)})
+      WHERE "id" = ${id} AND "claimedBy" = ${claimedBy} AND "attempts" = ${attempts} AND "state" = 'claimed'
+        AND "nextAt" > ${fromInstant(at)}`
+    return handed > 0
+  },
+  async settle({ id, kind, claimedBy, attempts, doubtSince }, settlement, at) {
+    // A platform that says no has not taken it: what is in doubt is what was before.
+    const keepsDoubt = settlement.state === 'owed' && settlement.inDoubt
+    const doubt = doubtSince ? fromInstant(doubtSince) : null
     const settled = await writer.$executeRaw`
       UPDATE "Post" SET "state" = ${settlement.state}, "claimedLane" = NULL,
+        "kind" = ${('kind' in settlement && settlement.kind) || kind},
         "reason" = ${'reason' in settlement ? settlement.reason : null},
+        "doubtSince" = ${keepsDoubt ? Prisma.sql`"doubtSince"` : doubt},
         "nextAt" = ${fromInstant('nextAt' in settlement ? settlement.nextAt : at)},
         "settledAt" = ${settlement.state === 'owed' ? null : fromInstant(at)}
-      WHERE "id" = ${id} AND "claimedBy" = ${claimedBy} AND "attempts" = ${attempts} AND "state" IN ('claimed', 'unknown')`
+      WHERE "id" = ${id} AND "claimedBy" = ${claimedBy} AND "attempts" = ${attempts}
+        AND "state" IN ('claimed', 'sending', 'unknown')`
     return settled > 0
   },
   async lapsed(now) {
-    const rows = await reader.post.findMany({ where: { state: 'claimed', nextAt: { lte: fromInstant(now) } } })
+    const rows = await reader.post.findMany({
+      where: { state: { in: ['claimed', 'sending'] }, nextAt: { lte: fromInstant(now) }, kind: { in: [...postKinds] } },
+    })
     return rows.map(toClaimed)
   },
   expire: (now) => markLate(writer, now),
@@ -82,8 +99,11 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
       DELETE FROM "Post" WHERE "state" IN ('sent', 'skipped', 'unknown') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,
 })
 
+/** What fell due then, or before, is not sent any more. */
+const tooLate = (now: Instant): string => fromInstant(now.subtract({ hours: hoursOfGrace }))
+
 const markLate = async (writer: Client, now: Instant): Promise<number> => {
-  const limit = fromInstant(now.subtract({ hours: hoursOfGrace }))
+  const limit = tooLate(now)
   return writer.$executeRaw`
     UPDATE "Post" SET "state" = 'skipped', "reason" = 'late', "settledAt" = ${fromInstant(now)}
     WHERE "state" = 'owed' AND "dueAt" <= ${limit}`

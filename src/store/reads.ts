@@ -141,9 +141,9 @@ export const createReads = (db: Client): Reads => {
       ({ groupId }) => groupId,
       (rows) => rows.map(({ learnerId, what }) => ({ learnerId, unit: what.slice(paidMark.length) })),
     ),
-    async postsOf(groupId, most) {
+    async postsOf(groupId, most, which) {
       const rows = await db.post.findMany({
-        where: { groupId },
+        where: { groupId, ...(which === 'weekly' && { kind: { in: ['week', 'end'] } }) },
         orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
         take: most,
       })

@@ -148,6 +148,7 @@ export const toPost = (row: PostRow): Post => ({
   attempts: row.attempts,
   nextAt: toInstant(row.nextAt),
   ...(row.claimedAt !== null && { claimedAt: toInstant(row.claimedAt) }),
+  ...(row.doubtSince !== null && { doubtSince: toInstant(row.doubtSince) }),
   ...(row.reason !== null && { reason: row.reason }),
   ...(row.settledAt !== null && { settledAt: toInstant(row.settledAt) }),
 })

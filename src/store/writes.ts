@@ -134,6 +134,13 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
       WHERE "id" = ${learnerId} AND "nextPrivateAt" = ${fromInstant(was)}`
     return advanced > 0
   },
+  async oweAgain(groupId, reason, since) {
+    const { count } = await db.post.updateMany({
+      where: { groupId, state: 'skipped', reason, dueAt: { gt: fromInstant(since) } },
+      data: { state: 'owed', reason: null, settledAt: null },
+    })
+    return count
+  },
   async skipOwed(groupId, reason, at) {
     await db.post.updateMany({
       where: { groupId, state: 'owed' },

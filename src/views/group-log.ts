@@ -12,6 +12,8 @@ import { refusalCure, refusalSentence } from './refusal.ts'
 type Log = {
   group: Group
   posts: readonly Post[]
+  /** Of those, and of earlier ones, the weekly. */
+  weekly: readonly Post[]
   next: Instant | undefined
   /** The reader's own. */
   zone: string
@@ -33,16 +35,19 @@ const reasons: Record<SkipReason, string> = {
   off: 'weekly posts were off',
   refused: 'the channel takes no posts',
   ended: 'the group ended',
-  'no-roadmap': 'the roadmap’s file was missing',
   'taken-back': 'it was taken back before',
   hidden: 'the member hides',
+  left: 'the member has left',
   logged: 'something was logged',
   'nothing-planned': 'nothing was planned',
 }
 
-export const groupLog = ({ group, posts, next, zone }: Log): Reply => {
-  const sent = posts.find(({ state, kind }) => state === 'sent' && (kind === 'week' || kind === 'end'))
-  const upcoming = group.nudges ? (next ? moment(next, zone) : 'none: the roadmap is through') : 'weekly posts are off'
+const isPausedOpenly = ({ pauses }: Group): boolean => pauses.some(({ until }) => until === undefined)
+
+export const groupLog = ({ group, posts, weekly, next, zone }: Log): Reply => {
+  const sent = weekly.find(({ state }) => state === 'sent')
+  const none = isPausedOpenly(group) ? 'after the pause' : 'none: the roadmap is through'
+  const upcoming = group.nudges ? (next ? moment(next, zone) : none) : 'weekly posts are off'
   return {
     title: `Posts of ${group.name}`,
     blocks: [
@@ -94,7 +99,7 @@ const whatBecame = ({ state, reason, attempts, nextAt, dueAt, settledAt }: Post,
     return isInTime ? text`sent` : text`sent on ${moment(settledAt, zone)}`
   }
   if (state === 'unknown') return text`it may have arrived: I was stopped, or cut off, while sending it`
-  if (state === 'claimed') return text`on its way`
+  if (state === 'claimed' || state === 'sending') return text`on its way`
   if (state === 'skipped') {
     const tried = reason === 'late' && attempts > 0 ? `; ${counted(attempts, 'attempt')} failed` : ''
     return text`skipped: ${reasons[reason as SkipReason] ?? reason ?? ''}${tried}`

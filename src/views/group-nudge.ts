@@ -5,6 +5,7 @@ import { emphasis, text } from '../bot/text.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import { moment } from './figures.ts'
+import { refusalCure, refusalSentence } from './refusal.ts'
 
 const postNow = { label: 'Post this week’s now', line: 'group nudge now:yes' }
 
@@ -16,14 +17,18 @@ type Preview = {
 }
 
 /** The post as it would be if nothing happened until then. Its own buttons would act now, so they are left out. */
-export const preview = ({ group: { nudges, zone }, at, post, mayPostNow }: Preview): Reply => {
+export const preview = ({ group: { nudges, zone, refusal }, at, post, mayPostNow }: Preview): Reply => {
   const when = nudges
     ? text`${emphasis('This is the next post, as it would be now.')} It comes on ${moment(at, zone)} (${zone}).`
     : text`${emphasis('Weekly posts are off: this is what the next one would be.')}`
+  const stopped = refusal
+    ? [{ kind: 'text' as const, text: text`But ${refusalSentence(refusal)}. ${refusalCure(refusal)}` }]
+    : []
   return {
     title: post.title,
     blocks: [
       { kind: 'text', text: when },
+      ...stopped,
       ...post.blocks.filter(({ kind }) => kind !== 'buttons'),
       {
         kind: 'buttons',

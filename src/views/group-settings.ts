@@ -47,7 +47,9 @@ export const changes = (before: Group, after: Group, home: Home): Text[] => {
     ['Channel', channelSpan(home.was), channelSpan(home.is)],
   ]
   const posts =
-    before.refusal && !after.refusal ? [text`Posts: I ${strong('try again')} in ${channelSpan(home.is)}`] : []
+    before.refusal && !after.refusal
+      ? [text`Posts: they ${strong('come again')} in ${channelSpan(home.is)}, the next with the next weekly post`]
+      : []
   const different = facts
     .filter(([, was, is]) => was.text !== is.text)
     .map(([label, was, is]) => text`${label}: ${was.kind === 'strong' ? was.text : was} becomes ${is}`)

@@ -39,13 +39,15 @@ export const leftCard = (group: Group): Reply => ({
   ],
 })
 
+const nameOf = ({ name, visibility }: Learner): string => (visibility === 'named' ? name : 'A member')
+
 /** For everybody: the last organizer left, and the longest member takes over. */
-export const newOrganizer = (group: Group, { name }: Learner): Reply => ({
-  title: `${name} now organizes ${group.name}`,
+export const newOrganizer = (group: Group, learner: Learner): Reply => ({
+  title: `${nameOf(learner)} now organizes ${group.name}`,
   blocks: [
     {
       kind: 'text',
-      text: text`The last organizer left, and ${strong(name)} has been a member longest. ${typed('group settings')} and ${typed('group pause')} are yours now.`,
+      text: text`The last organizer left, and ${strong(nameOf(learner))} has been a member longest. Whoever that is has ${typed('group settings')} and ${typed('group pause')} now.`,
     },
   ],
 })

@@ -22,6 +22,9 @@ type Facts = {
   paces: readonly Pace['status'][]
 }
 
+/** More would not be a podium any more. */
+const mostWinners = 10
+
 const buttons: readonly Button[] = [
   { label: 'Mark done', line: 'done', role: 'main' },
   { label: 'My week', line: 'week' },
@@ -36,7 +39,7 @@ export const weekPost = ({ group, roadmap, week, last, percent, paces }: Facts):
     blocks: [
       ...stageBlocks(schedule, week),
       { kind: 'heading', text: 'This week' },
-      { kind: 'list', items: planned(schedule, week).map((title) => text`${title}`) },
+      thisWeek(schedule, week),
       ...(last ? lastWeek(last) : []),
       ...(percent === undefined ? [] : [groupMeter(percent)]),
       ...(last && paces.length > 0 ? [{ kind: 'text' as const, text: text`${paceCounts(paces)}.` }] : []),
@@ -74,15 +77,21 @@ const stageBlocks = (schedule: Schedule, week: PlainDate): Block[] => {
   ]
 }
 
-/** What is planned for the week, the parts of a course as one. */
-const planned = (schedule: Schedule, week: PlainDate): string[] => {
+/** What is planned for the week, the parts of a course as one; the last of a stage may be for catching up. */
+const thisWeek = (schedule: Schedule, week: PlainDate): Block => {
   const { index } = placeOf(schedule, week)
   const units = planOf(schedule.roadmap, schedule.tempo).filter((unit) => unit.week === index)
-  return [...Map.groupBy(units, ({ item }) => item.id).values()].map(unitsTitle)
+  const titles = [...Map.groupBy(units, ({ item }) => item.id).values()].map(unitsTitle)
+  if (titles.length === 0) return { kind: 'text', text: text`Time to catch up: nothing new is planned.` }
+  return { kind: 'list', items: titles.map((title) => text`${title}`) }
 }
 
-/** The first three ranks, as far as a board would show them. */
-const podium = (rows: readonly Row[]) => shownRows(rows).filter(({ rank }) => rank <= 3)
+/** The first three ranks, as far as a board would show them; all who share the first are winners. */
+const podium = (rows: readonly Row[]) => {
+  const shown = shownRows(rows).filter(({ rank }) => rank <= 3)
+  const winners = rows.filter(({ rank }) => rank === 1).slice(0, mostWinners)
+  return winners.length > shown.length ? winners : shown
+}
 
 const lastWeek = (rows: readonly Row[]): Block[] => {
   const heading = { kind: 'heading' as const, text: 'Last week' }

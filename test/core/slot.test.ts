@@ -87,9 +87,6 @@ describe('slots, for any weekly time in any zone', () => {
             .toString(),
         )
         expect(seen).toEqual(expected)
-        expect(seen.length).toBe(
-          first ? slotsBetween(when, start.add({ nanoseconds: 1 }), now).length + Math.max(0, seen.length - 8) : 0,
-        )
       }),
     )
   })

@@ -150,3 +150,36 @@ test('over both clock changes the post comes at nine by the clock on the wall', 
   const times = mail.arrived.map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString())
   expect(times).toEqual(['09:00:00', '09:00:00', '09:00:00', '09:00:00'])
 })
+
+test('a week that is resumed on its Monday has its post', async () => {
+  const { say, at, ticks, weeks } = await opened()
+  at('2026-11-16T08:30')
+  await say('Ana', 'group pause now:yes')
+  await ticks('2026-11-16T09:00', '2026-11-16T09:00')
+  expect(weeks()).toEqual([])
+  at('2026-11-16T09:30')
+  await say('Ana', 'group resume')
+  expect(weeks()).toEqual(['2026-11-16'])
+})
+
+test('the summary comes once, also when the schedule changes while it waits', async () => {
+  const { say, at, ticks, mail } = await opened('2026-05-11T08:00', '2026-05-11')
+  // The fast tempo has 27 weeks, the steady one 32.
+  mail.answer('home', { posted: { failed: 'out of order' } }, 1)
+  await ticks('2026-11-16T09:00', '2026-11-16T09:00')
+  at('2026-11-16T09:10')
+  await say('Ana', 'group settings tempo:fast sure:yes')
+  for (const monday of ['2026-11-16', '2026-11-23', '2026-11-30']) await ticks(`${monday}T09:30`, `${monday}T09:30`)
+  expect(mail.in('home').filter((post) => post.includes('is through'))).toHaveLength(1)
+})
+
+test('a group that moves while its old channel refuses a post is not stopped', async () => {
+  const { say, ticks, mail, ask } = await opened()
+  mail.answer('home', { posted: { refused: 'channel-gone' } })
+  mail.before('home', async () => {
+    await ask('Ana', 'group settings channel:other sure:yes')
+  })
+  await ticks('2026-11-16T09:00', '2026-11-16T09:30')
+  expect(mail.in('other')).toHaveLength(1)
+  expect(await say('Ana', 'group log', { channel: 'other' })).not.toContain('the channel is gone')
+})

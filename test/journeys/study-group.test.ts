@@ -619,8 +619,8 @@ describe('people come, go and change their minds', () => {
 
       ben now organizes Friends
       ─────────────────────────
-      The last organizer left, and ben has been a member longest. /roadmap group
-      settings and /roadmap group pause are yours now."
+      The last organizer left, and ben has been a member longest. Whoever that is has
+      /roadmap group settings and /roadmap group pause now."
     `)
     expect(title(await say('@ana /roadmap leave'))).toBe('✗ You are not in Friends')
     expect(await say('@ben /roadmap group settings name:Others sure:yes')).toContain('Others is changed')

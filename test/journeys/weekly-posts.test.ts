@@ -179,6 +179,19 @@ describe('a group learns', () => {
   })
 })
 
+test('all who share the first rank are winners, and hidden work is in no sum', async () => {
+  const nudging = await open({ start: '2026-11-16T08:00' })
+  await nudging.say('Ana', 'group create name:Friends start:2026-11-16')
+  for (const name of ['Ben', 'Chen', 'Dina', 'Eli', 'Fay']) await nudging.say(name, 'join')
+  for (const name of ['Ana', 'Ben', 'Chen', 'Dina', 'Eli', 'Fay']) await nudging.say(name, 'done python-programming')
+  await nudging.say('Fay', 'settings visibility:hidden')
+  await nudging.tickAt('2026-11-23T09:00')
+  const [post = ''] = nudging.mail.in('home').slice(-1)
+  expect(post.match(/=1 /g)).toHaveLength(5)
+  expect(post).toContain('A tie at the top. Together: 100 points, made by 5 members.')
+  expect(post).not.toContain('Fay')
+})
+
 describe('the organizer', () => {
   test('previews the next post and posts one now, and the scheduled one comes all the same', async () => {
     const { say, tick, at } = await createWorld({ start: '2026-11-23T08:00' })
@@ -251,7 +264,7 @@ describe('the organizer', () => {
     expect(await nudging.say('Ben', 'group log')).toContain('skipped: the channel takes no posts')
     expect(await nudging.say('Ana', 'group nudge now:yes')).toContain('Unarchive the channel')
     // Healed by turning nudges on.
-    expect(await nudging.say('Ana', 'group settings nudges:on')).toContain('Posts: I try again in #home')
+    expect(await nudging.say('Ana', 'group settings nudges:on')).toContain('Posts: they come again in #home')
     await nudging.say('Ana', 'group settings nudges:on sure:yes')
     await nudging.tickAt('2026-12-07T09:00')
     expect(nudging.mail.in('home')).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { StoreUnavailable } from '../../src/bot/store.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { createNudging } from '../support/nudging.ts'
 
@@ -202,36 +203,170 @@ describe('a platform that does not take a post', () => {
 })
 
 describe('a process that dies with a claim', () => {
-  /** Another process, which has claimed the post and is never heard of again. */
-  const claimAndDie = async ({ store, clock }: Awaited<ReturnType<typeof open>>) => {
+  /** Another process, which has claimed the post, or handed it over, and is never heard of again. */
+  const claimAndDie = async (
+    { store, clock }: Awaited<ReturnType<typeof open>>,
+    { handsOver }: { handsOver: boolean },
+  ) => {
     const claim = { platform: 'test', by: 'dead', now: clock(), until: clock().add({ seconds: 50 }), most: 5 }
-    expect(await store.claim(claim)).toHaveLength(1)
+    const [post] = await store.claim(claim)
+    if (!post) throw new Error('nothing claimed')
+    if (handsOver) expect(await store.handOver(post, clock())).toBe(true)
   }
 
-  test('delays its post by the lease, where keys are remembered', async () => {
-    const nudging = await open({ remembersKeys: 150 })
+  const withDeadClaim = async (remembersKeys: number, handsOver: boolean) => {
+    const nudging = await open({ remembersKeys })
     await nudging.addGroup('home')
     nudging.mail.answer('home', { posted: { failed: 'not yet' } }, 1)
     await nudging.tickAt('2026-11-23T09:00')
     nudging.at('2026-11-23T09:01')
-    await claimAndDie(nudging)
+    await claimAndDie(nudging, { handsOver })
     await nudging.tickAt('2026-11-23T09:01:49')
     expect(nudging.mail.arrived).toEqual([])
+    return nudging
+  }
+
+  test.each([0, 150])(
+    'before it handed the post over delays it by the lease (keys remembered for %d s)',
+    async (seconds) => {
+      const nudging = await withDeadClaim(seconds, false)
+      await nudging.tickAt('2026-11-23T09:01:50')
+      expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 sent'])
+    },
+  )
+
+  test('while handing it over delays it by the lease, where keys are remembered', async () => {
+    const nudging = await withDeadClaim(150, true)
     await nudging.tickAt('2026-11-23T09:01:50')
-    expect(nudging.mail.arrived).toHaveLength(1)
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 sent'])
   })
 
-  test('for longer than keys are remembered: it is not sent again blindly', async () => {
-    const nudging = await open({ remembersKeys: 150 })
-    await nudging.addGroup('home')
-    nudging.mail.answer('home', { posted: { failed: 'not yet' } }, 1)
-    await nudging.tickAt('2026-11-23T09:00')
-    nudging.at('2026-11-23T09:01')
-    await claimAndDie(nudging)
-    await nudging.tickAt('2026-11-23T09:03:31')
+  test.each([
+    ['where they are not', 0, '09:01:50'],
+    ['where they would be forgotten meanwhile', 150, '09:03:20'],
+  ])('while handing it over, %s: it is not sent again blindly', async (_, remembersKeys, time) => {
+    const nudging = await withDeadClaim(remembersKeys, true)
+    await nudging.tickAt(`2026-11-23T${time}`)
     expect(nudging.mail.arrived).toEqual([])
     expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unknown'])
   })
+})
+
+describe('what nobody heard the end of, where keys are remembered', () => {
+  test('is not repeated when the platform may have forgotten the key, however often it failed between', async () => {
+    const nudging = await open({ remembersKeys: 150 })
+    await nudging.addGroup('home')
+    const answers = [
+      { posted: { unknown: 'no answer' }, arrives: true },
+      ...Array.from({ length: 4 }, () => ({ posted: { failed: 'out of order' } })),
+    ]
+    nudging.mail.answerEach('home', answers)
+    for (let minute = 0; minute < 60; minute++) {
+      await nudging.tickAt(Temporal.PlainDateTime.from('2026-11-23T09:00').add({ minutes: minute }).toString())
+    }
+    expect(nudging.mail.in('home')).toHaveLength(1)
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unknown'])
+  })
+
+  test('is tried with pauses, by an adapter that always throws, too', async () => {
+    const nudging = await open({ remembersKeys: 150 })
+    await nudging.addGroup('home')
+    nudging.mail.answer('home', { posted: 'throws' })
+    await nudging.tickAt('2026-11-23T09:00')
+    expect(nudging.mail.attempts()).toBe(1)
+  })
+})
+
+test('a platform that asks to come back at once is asked again a moment later, not in a circle', async () => {
+  const nudging = await open()
+  await nudging.addGroup('home')
+  const retryAt = Temporal.Instant.from('2026-11-23T07:00:00Z')
+  nudging.mail.answer('home', { posted: { failed: 'busy', retryAt } })
+  await nudging.tickAt('2026-11-23T09:00')
+  expect(nudging.mail.attempts()).toBe(1)
+})
+
+describe('the database goes away', () => {
+  /** A database that can be out of reach for some calls. */
+  const fragile = async () => {
+    const { store } = openStore(await kinds.sqlite())
+    const broken = new Set<string>()
+    const guard = new Proxy(store, {
+      get(target, name: keyof typeof store) {
+        const call = target[name] as (...given: unknown[]) => unknown
+        return async (...given: unknown[]) => {
+          if (broken.has(name)) throw new StoreUnavailable('Start it.', { cause: new Error('away') })
+          return call(...given)
+        }
+      },
+    })
+    return { nudging: createNudging({ store: guard }), broken }
+  }
+
+  test('while a post is composed: it is late, and not lost', async () => {
+    const { nudging, broken } = await fragile()
+    await nudging.addGroup('home')
+    for (const call of ['groupOf', 'settle']) broken.add(call)
+    await nudging.tickAt('2026-11-23T09:00')
+    broken.clear()
+    for (const minute of ['01', '02']) await nudging.tickAt(`2026-11-23T09:${minute}`)
+    expect(nudging.mail.in('home')).toHaveLength(1)
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 sent'])
+  })
+
+  test('after a post was sent: it is known to be sent, and not repeated', async () => {
+    const { nudging, broken } = await fragile()
+    await nudging.addGroup('home')
+    broken.add('settle')
+    await nudging.tickAt('2026-11-23T09:00')
+    broken.clear()
+    await nudging.tickAt('2026-11-23T09:01')
+    expect(nudging.mail.attempts()).toBe(1)
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 sent'])
+  })
+})
+
+test('channels that hang keep no others waiting', async () => {
+  const nudging = await open({ patience: 300 })
+  for (const channel of names(40)) await nudging.addGroup(channel)
+  const hanging = names(40).slice(0, 10)
+  for (const channel of hanging) nudging.mail.answer(channel, { posted: 'hangs' })
+  nudging.at('2026-11-23T09:00')
+  const tick = nudging.nudges.tick()
+  await expect.poll(() => nudging.mail.arrived.length, { timeout: 290 }).toBe(30)
+  await tick
+})
+
+test('a command’s announcement is not sent when it is too late for it, and a dead claim does not hold it up for ever', async () => {
+  const nudging = await open()
+  await nudging.addGroup('home')
+  nudging.mail.answer('home', { posted: { failed: 'not yet' } }, 1)
+  await nudging.tickAt('2026-11-23T09:00')
+  // Nobody ticks any more; a command owes something two days later.
+  nudging.at('2026-11-25T09:00')
+  await nudging.nudges.deliver()
+  expect(nudging.mail.arrived).toEqual([])
+})
+
+test('a roadmap whose file is missing for some minutes costs no post', async () => {
+  const nudging = await open()
+  await nudging.addGroup('home')
+  nudging.at('2026-11-23T09:00')
+  await nudging.open(nudging.mail.office, []).tick()
+  expect(nudging.mail.arrived).toEqual([])
+  await nudging.tickAt('2026-11-23T09:05')
+  expect(nudging.mail.in('home')).toHaveLength(1)
+})
+
+test('whoever stops waits for what is under way', async () => {
+  const nudging = await open()
+  for (const channel of names(30)) await nudging.addGroup(channel)
+  nudging.at('2026-11-23T09:00')
+  void nudging.nudges.tick()
+  await expect.poll(() => nudging.mail.arrived.length).toBeGreaterThan(0)
+  await nudging.nudges.stop()
+  const states = await Promise.all(names(30).map((channel) => nudging.ledger(channel)))
+  expect(states.flat().filter((line) => line.endsWith('claimed') || line.endsWith('sending'))).toEqual([])
 })
 
 test('a process that slept through its lease sends nothing: another may have', async () => {
@@ -252,6 +387,9 @@ test('a process that slept through its lease sends nothing: another may have', a
   await nudging.tickAt('2026-11-23T09:00')
   expect(nudging.mail.arrived).toEqual([])
   expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 claimed'])
+  sleeps = false
+  await nudging.tickAt('2026-11-23T10:01')
+  expect(nudging.mail.in('home')).toHaveLength(1)
 })
 
 test('a clock that jumps back and forth by hours posts once', async () => {

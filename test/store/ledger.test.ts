@@ -70,7 +70,9 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     const [mine] = await claim('me')
     if (!mine) throw new Error('nothing claimed')
     expect(await store.settle({ ...mine, claimedBy: 'you' }, { state: 'sent' }, noon)).toBe(false)
-    expect(await store.settle(mine, { state: 'owed', nextAt: later(3), reason: 'busy' }, noon)).toBe(true)
+    expect(await store.settle(mine, { state: 'owed', nextAt: later(3), reason: 'busy', inDoubt: false }, noon)).toBe(
+      true,
+    )
     expect(await claim('you', later(2))).toEqual([])
     const [again] = await claim('you', later(3))
     expect(again).toMatchObject({ id: 'a', attempts: 2, claimedBy: 'you' })

@@ -5,6 +5,7 @@ import type { PostOffice } from '../../src/bot/chat-adapter.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Group } from '../../src/core/group.ts'
+import type { Roadmap } from '../../src/core/roadmap.ts'
 import { slotAfter, weeklyOf } from '../../src/core/slot.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
 import { backendDeveloper } from './bot.ts'
@@ -26,9 +27,9 @@ export const createNudging = ({
   const clock = () => now
   const log = createRecordingLog()
   const mail = createPostOffice({ clock, remembersKeys })
-  const open = (office: PostOffice = mail.office) =>
+  const open = (office: PostOffice = mail.office, roadmaps: readonly Roadmap[] = backendDeveloper) =>
     createNudges({
-      ...{ store, roadmaps: backendDeveloper, offices: [office], clock, log, patience },
+      ...{ store, roadmaps, offices: [office], clock, log, patience },
       newId: randomUUID,
       chance: () => 0,
     })

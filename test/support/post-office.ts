@@ -21,6 +21,7 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
   const arrived: { to: string; reply: Reply; key: string; at: Temporal.Instant }[] = []
   const answers = new Map<string, () => Answer | undefined>()
   const posting = new Map<string, number>()
+  const happening = new Map<string, () => Promise<void>>()
   let mostInOneChannel = 0
   let mostAtOnce = 0
   let attempts = 0
@@ -36,6 +37,8 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     try {
       // A real platform answers later, so others come in between.
       await new Promise((done) => setImmediate(done))
+      await happening.get(to)?.()
+      happening.delete(to)
       const answer = answers.get(to)?.()
       const isThere = arrived.some(
         (post) => post.key === key && clock().since(post.at).total('seconds') < remembersKeys,
@@ -65,6 +68,15 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     answer(to: string, answer: Answer | undefined, times = Number.POSITIVE_INFINITY) {
       let left = times
       answers.set(to, () => (left-- > 0 ? answer : undefined))
+    },
+    /** Lets something happen while a post to the channel is under way, once. */
+    before(to: string, what: () => Promise<void>) {
+      happening.set(to, what)
+    },
+    /** Answers one after the other, and then takes everything. */
+    answerEach(to: string, given: readonly Answer[]) {
+      let at = 0
+      answers.set(to, () => given[at++])
     },
     attempts: () => attempts,
     mostInOneChannel: () => mostInOneChannel,

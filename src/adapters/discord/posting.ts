@@ -18,8 +18,7 @@ const timeout = 15_000
 export const createPostRest = (api: string, token: string): REST =>
   new REST({ api, retries: 0, timeout, rejectOnRateLimit: () => true }).setToken(token)
 
-export const nonceOf = (key: string): string =>
-  createHash('sha256').update(key).digest('base64url').slice(0, longestNonce)
+const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, longestNonce)
 
 type Parts = { rest: REST; clock: () => Instant }
 

@@ -24,6 +24,7 @@ CREATE TABLE "Post" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "claimedBy" TEXT,
     "claimedAt" TEXT,
+    "doubtSince" TEXT,
     "claimedLane" TEXT,
     "reason" TEXT,
     "settledAt" TEXT,
@@ -64,6 +65,7 @@ ALTER TABLE "Post" ADD CONSTRAINT "Post_groupId_fkey" FOREIGN KEY ("groupId") RE
 -- AddForeignKey
 ALTER TABLE "Post" ADD CONSTRAINT "Post_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- Groups that were there before get their weekly posts from now on.
+-- Groups that were there before get their weekly posts from now on, those that have ended none.
+UPDATE "StudyGroup" SET "nextNudgeAt" = '9999-12-31T00:00:00.000000000Z' WHERE "endedOn" IS NOT NULL;
 UPDATE "StudyGroup" SET "nudgesSince" = to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"000Z"');
 UPDATE "Learner" SET "nextPrivateAt" = to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"000Z"') WHERE "nudges";

@@ -14,6 +14,7 @@ CREATE TABLE "Post" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "claimedBy" TEXT,
     "claimedAt" TEXT,
+    "doubtSince" TEXT,
     "claimedLane" TEXT,
     "reason" TEXT,
     "settledAt" TEXT,
@@ -29,7 +30,8 @@ ALTER TABLE "StudyGroup" ADD COLUMN "nudgesSince" TEXT NOT NULL DEFAULT '1970-01
 ALTER TABLE "StudyGroup" ADD COLUMN "nextNudgeAt" TEXT NOT NULL DEFAULT '1970-01-01T00:00:00.000000000Z';
 ALTER TABLE "StudyGroup" ADD COLUMN "refusal" TEXT;
 
--- Groups that were there before get their weekly posts from now on.
+-- Groups that were there before get their weekly posts from now on, those that have ended none.
+UPDATE "StudyGroup" SET "nextNudgeAt" = '9999-12-31T00:00:00.000000000Z' WHERE "endedOn" IS NOT NULL;
 UPDATE "StudyGroup" SET "nudgesSince" = strftime('%Y-%m-%dT%H:%M:%f000000Z', 'now');
 UPDATE "Learner" SET "nextPrivateAt" = strftime('%Y-%m-%dT%H:%M:%f000000Z', 'now') WHERE "nudges";
 
