@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { type Answer, defineCommand } from '../bot/command.ts'
+import { type Answer, type Context, defineCommand } from '../bot/command.ts'
+import type { Address } from '../bot/invocation.ts'
+import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { type Group, weekdays } from '../core/group.ts'
@@ -45,15 +47,19 @@ export const groupSettings = defineCommand({
     if (Object.values(wanted).every((value) => value === undefined)) return { answer: settingsOverview(scene.group) }
     const wish = changed(scene, given)
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
-    const home = { was: address.channel, is: given.channel ?? address.channel }
+    const target = targetOf(given.channel, address, context)
+    const home = { was: address.channel, is: target.channel }
     if (changes(scene.group, wish, home).length === 0 && scene.group.refusal === wish.refusal) {
       throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
     }
-    if (!sure) return { answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given)) }
+    if (!sure)
+      return {
+        answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given, context.group)),
+      }
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
       await within.saveGroup(after)
-      if (home.is !== home.was && !(await within.moveGroup(after.id, { ...address, channel: home.is }))) throw taken()
+      if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw taken()
       return { answer: changedCard({ before: current.group, after, home }), seenBy: 'channel' }
     })
   },
@@ -84,9 +90,19 @@ const changed = (
   return after.rescheduledAt === now ? { ...after, nextNudgeAt: slotAround(weeklyOf(after), now).at } : after
 }
 
+/** The channel of that id, where the group is now; or `here`, wherever that is, which only buttons say. */
+const targetOf = (channel: string | undefined, address: Address, { where }: Context): Address => {
+  if (channel !== 'here') return { ...address, channel: channel ?? address.channel }
+  if (!where.direct) return where
+  throw new UserError('A group cannot meet in a direct message', {
+    next: [text`Press the button in a channel, or name one with ${typed('group settings channel:…')}.`],
+  })
+}
+
 /** The same wish as a line, for the button that applies it. */
-const lineOf = ({ sure: _, ...given }: Options): string =>
+const lineOf = ({ sure: _, ...given }: Options, group: string | undefined): string =>
   [
+    ...(group === undefined ? [] : [`in:${group}`]),
     'group settings',
     ...Object.entries(given).flatMap(([name, value]) => {
       if (value === undefined) return []

@@ -24,16 +24,18 @@ export type Scene = {
 }
 
 /**
- * The group that is meant: that of the channel; in a conversation with one person alone the only one of theirs, or the one they
- * chose. Throws UserError that asks which where it could be several.
+ * The group that is meant: one of theirs that a button names; else that of the channel; in a conversation with one person alone the
+ * only one of theirs. Throws UserError that asks which where it could be several.
  */
 const groupMeant = async (context: Context, reads: Reads): Promise<Group | undefined> => {
-  if (!context.where.direct) return reads.groupAt(context.where)
+  if (!context.where.direct && context.group === undefined) return reads.groupAt(context.where)
   const learner = await reads.learnerOf(context.actor.id)
   const groups = learner ? await reads.groupsOf(learner.id) : []
   const [only, ...others] = groups
   const chosen = groups.find(({ id }) => id === context.group)
-  if (chosen || others.length === 0) return chosen ?? only
+  // A button of a group that has ended, or that they have left, must not mean another.
+  if (context.group !== undefined) return chosen
+  if (others.length === 0) return only
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
     buttons: groups.map(({ id, name }) => ({ label: name, line: `in:${id} ${context.line()}` })),
@@ -59,7 +61,7 @@ export const groupHere = async (
   reads: Reads = context.reads,
 ): Promise<Pick<Scene, 'group' | 'roadmap'>> => {
   const group = await groupMeant(context, reads)
-  if (!group) throw context.where.direct ? inNoGroup() : noGroup()
+  if (!group) throw context.group !== undefined ? noLongerThere() : context.where.direct ? inNoGroup() : noGroup()
   const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
   if (!roadmap) throw lostRoadmap(group)
   return { group, roadmap }
@@ -111,6 +113,11 @@ const noGroup = () =>
   new UserError('No study group meets here yet', {
     next: [text`${typed('group create')} makes this channel the home of one; others then ${typed('join')}.`],
     buttons: [{ label: 'Create a group', line: 'group create' }],
+  })
+
+const noLongerThere = () =>
+  new UserError('You are not in that group any more', {
+    next: [text`It has ended, or you have left it.`],
   })
 
 const inNoGroup = () =>

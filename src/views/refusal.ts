@@ -16,7 +16,7 @@ const causes: Record<RefusalKind, string> = {
 }
 
 const cures: Record<RefusalKind, Text> = {
-  'channel-gone': text`${typed('group settings channel:…')} moves the group to another channel.`,
+  'channel-gone': text`Move the group: press the button below in the channel where it is to meet, or name one with ${typed('group settings channel:…')}.`,
   removed: text`Invite me again, then ${typed('group settings nudges:on')}. Otherwise the group is deleted after 14 days; everybody’s progress stays.`,
   'no-access': text`Let me see the channel (invite me into it), then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
   'no-permission': text`Let me write in the channel, then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
@@ -29,12 +29,13 @@ export const refusalSentence = ({ kind }: Refusal): string => `${causes[kind]}, 
 export const refusalCure = ({ kind }: Refusal): Text => cures[kind]
 
 /** To an organizer, beside the answer to whatever they asked. */
-export const refusalNotice = ({ name }: Group, refusal: Refusal): Reply => ({
+export const refusalNotice = ({ id, name }: Group, refusal: Refusal): Reply => ({
   title: `${name} gets no weekly posts`,
   tone: 'problem',
   blocks: [
     { kind: 'text', text: text`I cannot post for the group: ${causes[refusal.kind]}.` },
     { kind: 'text', text: cures[refusal.kind] },
+    { kind: 'buttons', buttons: [{ label: 'Let it meet here', line: `in:${id} group settings channel:here` }] },
   ],
 })
 

@@ -255,7 +255,9 @@ describe('the organizer', () => {
       ✗ Friends gets no weekly posts
       I cannot post for the group: the channel is archived.
 
-      Unarchive the channel, then /roadmap group settings nudges:on; or move the group with /roadmap group settings channel:…."
+      Unarchive the channel, then /roadmap group settings nudges:on; or move the group with /roadmap group settings channel:….
+
+      [1] Let it meet here"
     `)
     expect(await nudging.say('Ana', 'list')).not.toContain('archived')
     // Nothing more is tried, and the log has a line for it.

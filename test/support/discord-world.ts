@@ -79,6 +79,14 @@ export const createDiscordWorld = async ({
       owed = nudges.deliver()
     },
   })
+  // Known from the bot itself, so that nobody has to wait whether something follows.
+  let toFollow = 0
+  const { handle } = bot
+  bot.handle = async (invocation) => {
+    const outcome = await handle(invocation)
+    toFollow = outcome.asides.length
+    return outcome
+  }
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')
   /** Channels that are chosen from a list have to be known. */
@@ -91,7 +99,8 @@ export const createDiscordWorld = async ({
   }
 
   const answerOf = async (exchange: Exchange) => {
-    const shown = await exchange.settle(5)
+    const shown = await exchange.done()
+    await discord.waitFor(() => shown.followUps.length >= toFollow || undefined)
     await owed
     now = now.add({ minutes: 3 })
     const message = shown.updated ?? shown.message ?? shown.followUps[0]
