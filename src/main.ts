@@ -13,7 +13,7 @@ import { createStore } from './store/create-store.ts'
 /** Whoever asked the process to end waits so long, in milliseconds. */
 const mostPatience = 10_000
 
-const main = async () => {
+const main = async (): Promise<'over' | undefined> => {
   const env = readEnv()
   const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
   const log = createLog(env, process.stderr.isTTY)
@@ -32,7 +32,8 @@ const main = async () => {
   const adapters = await chatPlatforms(env, parts)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
-    return runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, { adapters, stopped, port: env.PORT })
+    await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, { adapters, stopped, port: env.PORT })
+    return 'over'
   }
   // Whoever reads our output may close it early (`| head`): that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -41,6 +42,7 @@ const main = async () => {
   })
   const { runTerminal } = await import('./run-terminal.ts')
   await runTerminal(parts, { env, openStore, stopped, isDemo: process.argv.includes('--demo') })
+  return undefined
 }
 
 /** The platforms that the environment turns on; each is loaded only then. */
@@ -59,11 +61,15 @@ const explanation = (error: unknown): string | undefined => {
   return error instanceof Fatal ? error.message : undefined
 }
 
+let isOver = false
 try {
-  await main()
+  isOver = (await main()) === 'over'
 } catch (error) {
   const told = explanation(error)
   if (told === undefined) throw error
   console.error(told)
   process.exitCode = 1
+  isOver = error instanceof Fatal
 }
+// A platform's client may still be trying to connect, which would keep the process.
+if (isOver) process.exit()

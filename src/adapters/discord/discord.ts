@@ -30,6 +30,9 @@ type Parts = {
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
 const drainTime = 8000
 
+/** How long Discord may take to hear that the bot leaves, in milliseconds. */
+const farewellTime = 500
+
 /** Pauses between attempts to log in grow up to a minute; in milliseconds. */
 const pauseAfter = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
 
@@ -111,7 +114,8 @@ export const createDiscord = ({
       const late = setTimeout(drainTime, undefined, { signal: patience.signal }).catch(() => {})
       await Promise.race([Promise.all(answering), late])
       patience.abort()
-      await client?.destroy()
+      // A client that is just connecting again does not end before that: nobody waits for it.
+      await Promise.race([client?.destroy(), setTimeout(farewellTime)])
       ended.resolve()
     },
   }
