@@ -17,15 +17,27 @@ export const together = <Key, Row, Value>({ read, nameOf, namesOf, toValue }: Ba
   const loader = new DataLoader<Key, Value>(
     async (keys) => {
       const rows = Map.groupBy(await read(keys), nameOf)
+      const made = new Map<string, Value | Error>()
       return keys.map((key) => {
-        try {
-          return toValue(namesOf(key).flatMap((name) => rows.get(name) ?? []))
-        } catch (error) {
-          return error instanceof Error ? error : new Error(String(error))
-        }
+        const names = namesOf(key)
+        // The same thing, asked for by several at once, is made once.
+        const whole = names.join('\n')
+        const value = made.has(whole)
+          ? made.get(whole)
+          : madeOf(() => toValue(names.flatMap((name) => rows.get(name) ?? [])))
+        made.set(whole, value as Value | Error)
+        return value as Value | Error
       })
     },
     { cache: false, maxBatchSize: most },
   )
   return (key: Key): Promise<Value> => loader.load(key)
+}
+
+const madeOf = <Value>(make: () => Value): Value | Error => {
+  try {
+    return make()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../support/postgres.ts'
+import { benchDiscord } from './discord.ts'
 import { line } from './measure.ts'
 import { benchNudges } from './nudges.ts'
 import { benchStart } from './start.ts'
@@ -15,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const postgres = await startPostgres({ durable: true })
 try {
   await benchStart()
+  await benchDiscord()
   await benchStore('SQLite', `file:${join(folder, 'bot.db')}`)
   await postgres.createDatabase('bench')
   await benchStore('PostgreSQL', postgres.urlOf('bench'))

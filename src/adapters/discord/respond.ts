@@ -1,5 +1,4 @@
 /** Answers an interaction: with one request where the work is quick, and else with a sign of life that is replaced. */
-import { setTimeout } from 'node:timers/promises'
 import {
   type ChatInputCommandInteraction,
   type InteractionReplyOptions,
@@ -35,10 +34,7 @@ export const respond = async (
   { outcome, expected, inPlace, patience = usualPatience }: Work,
   bot: Bot,
 ): Promise<void> => {
-  const inTime = new AbortController()
-  const slow = setTimeout(patience, 'slow' as const, { signal: inTime.signal }).catch(() => 'slow' as const)
-  const first = await Promise.race([outcome, slow])
-  inTime.abort()
+  const first = await inTime(outcome, patience)
   const isDeferred = first === 'slow'
   const turnsPage = inPlace && interaction.isMessageComponent()
   if (isDeferred) {
@@ -65,6 +61,13 @@ export const respond = async (
   }
   for (const aside of asides) await interaction.followUp(privately(await toSend(aside, bot)))
 }
+
+/** What the work comes to, or `slow` when it is not there in time. A bare timer: it is set for every answer. */
+const inTime = (outcome: Promise<Outcome>, patience: number): Promise<Outcome | 'slow'> =>
+  new Promise((done, fail) => {
+    const timer = setTimeout(() => done('slow'), patience)
+    outcome.then(done, fail).finally(() => clearTimeout(timer))
+  })
 
 const toSend = async (reply: Reply, bot: Bot, file?: Outcome['file']): Promise<Sent> => {
   const { components, allowed_mentions } = await present(reply, bot, file?.name)
