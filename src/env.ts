@@ -14,7 +14,12 @@ const address = (message: string) =>
   z.string().refine((given) => /^https?:\/\//.test(given) && URL.canParse(given), message)
 
 const schema = z.object({
-  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    .transform((given) => given.replace(/^Bot\s+/i, ''))
+    .pipe(z.string().regex(/^[\w.-]+$/, 'found something else, expected the bot’s token, without quotes or spaces'))
+    .optional(),
   DISCORD_API_URL: address('found something else, expected an address such as https://discord.com/api')
     .transform((given) => given.replace(/\/+$/, ''))
     .default('https://discord.com/api'),

@@ -10,8 +10,8 @@ import type { Parts } from './parts.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
 import { createStore } from './store/create-store.ts'
 
-/** Whoever asked the process to end waits so long, in milliseconds. */
-const mostPatience = 10_000
+/** Whoever asked the process to end waits 10 seconds; in milliseconds, with time for a last word. */
+const mostPatience = 9500
 
 const main = async (): Promise<'over' | undefined> => {
   const env = readEnv()
@@ -21,18 +21,25 @@ const main = async (): Promise<'over' | undefined> => {
   const parts: Omit<Parts, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, chance: Math.random }
   const openStore = (url: string) => createStore({ url, log, newId: randomUUID })
   const stopped = new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        done()
-        setTimeout(() => process.exit(1), mostPatience).unref()
-      })
-    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
   })
+
+  /** The end does not wait for ever. */
+  const onEnding = () => {
+    const end = () => {
+      log.warn({}, 'something was still under way: ending all the same')
+      process.exit(1)
+    }
+    setTimeout(end, mostPatience).unref()
+  }
 
   const adapters = await chatPlatforms(env, parts)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
-    await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, { adapters, stopped, port: env.PORT })
+    await runPlatforms(
+      { ...parts, store: openStore(env.DATABASE_URL) },
+      { adapters, stopped, port: env.PORT, onEnding },
+    )
     return 'over'
   }
   // Whoever reads our output may close it early (`| head`): that is no failure.

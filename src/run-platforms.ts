@@ -1,4 +1,5 @@
 /** The bot on chat platforms: until the process is stopped, or a platform cannot work any more. */
+import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { startHealth } from './health.ts'
@@ -12,23 +13,30 @@ type Around = {
   stopped: Promise<void>
   /** Where health is told; nowhere without it. */
   port: number | undefined
+  /** Called when the end begins. */
+  onEnding: () => void
 }
 
+/** How long posts under way may take at the end, in milliseconds. */
+const postPatience = 8000
+
 /** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
-export const runPlatforms = async (parts: Parts, { adapters, stopped, port }: Around): Promise<void> => {
+export const runPlatforms = async (parts: Parts, { adapters, stopped, port, onEnding }: Around): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
   const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
   const health = port === undefined ? undefined : await startHealth(port, parts, adapters)
   const ticking = startTicking(() => nudges.beat(), log)
   // Starting takes as long as a platform is out of reach; only its end ends the bot.
-  const lives = adapters.map((adapter) => adapter.start(bot).then(() => adapter.ended))
+  const lives = adapters.map((adapter) => Promise.race([adapter.ended, adapter.start(bot).then(() => adapter.ended)]))
   try {
     await Promise.race([stopped, ...lives])
   } finally {
     log.info({}, 'stopping')
-    await ticking.stop()
-    await Promise.all([nudges.stop(), ...adapters.map((adapter) => adapter.stop())])
+    onEnding()
+    // A post that hangs is not waited for: its lease ends, and the ledger knows what to do.
+    const posts = Promise.race([Promise.all([ticking.stop(), nudges.stop()]), setTimeout(postPatience)])
+    await Promise.all([posts, ...adapters.map((adapter) => adapter.stop())])
     for (const life of lives) life.catch(() => {})
     await health?.close()
     await store.close()

@@ -96,8 +96,11 @@ export const ownScene = async (context: Context, reads: Reads = context.reads): 
 }
 
 /** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, members, me }: Scene, { actor }: Context): void => {
-  if (actor.mayManage || me?.organizer) return
+export const mustOrganize = ({ group, members, me }: Scene, context: Context): void => {
+  const { actor, where } = context
+  // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
+  const managesHere = actor.mayManage && context.group === undefined && !where.direct
+  if (managesHere || me?.organizer) return
   const names = presentMembers(members).filter(({ organizer }) => organizer)
   throw new UserError('Only an organizer can do that', {
     next: [

@@ -43,6 +43,8 @@ export const isFailure = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   if (error.name === 'PrismaClientValidationError') return false
   const code = 'code' in error ? String(error.code) : ''
+  // The driver's own word for a server that went away in the middle has neither name nor code.
+  if (/^Connection terminated/.test(error.message)) return true
   return /^(PrismaClient|DriverAdapter|SchemaConnector)/.test(error.name) || /^(SQLITE_|E[A-Z]+$|P\d{4}$)/.test(code)
 }
 

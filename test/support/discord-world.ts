@@ -137,6 +137,13 @@ export const createDiscordWorld = async ({
     at(local: string) {
       now = instantAt(local)
     },
+    /** The process ends, and another one starts on the same database. */
+    async restart() {
+      await adapter.stop()
+      const next = createDiscord({ token: discord.token, api: discord.url, clock, log })
+      onTestFinished(() => next.stop())
+      await next.start(createBot({ ...parts, commands }))
+    },
     /** Begins, and waits until people are heard. */
     begin: () => adapter.start(bot),
     /** What somebody sees of a command, given as the line that means the same; the organizers are those who may manage the server. */

@@ -10,6 +10,8 @@ type Parts = {
   log: Log
   /** Milliseconds for a login, before it is tried again; 30,000. */
   loginPatience?: number
+  /** The bot is being stopped. */
+  signal: AbortSignal
   /** Told once when nothing can be done any more. */
   onFatal: (fatal: Fatal) => void
 }
@@ -27,7 +29,7 @@ const fatalCodes = new Map([
   [4014, 'Discord refuses the intents of this bot: update the bot.'],
 ])
 
-export const createClient = ({ token, api, log, onFatal }: Parts): Client => {
+export const createClient = ({ token, api, log, signal, onFatal }: Parts): Client => {
   const client = new Client({
     // Slash commands and posts need none, so the bot can truthfully say that it reads nothing.
     intents: [],
@@ -43,8 +45,18 @@ export const createClient = ({ token, api, log, onFatal }: Parts): Client => {
     log.warn({ code, shard }, 'Discord ended the connection')
     if (fatal) onFatal(new Fatal(fatal))
   })
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connecting to Discord again'))
-  client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connected to Discord again'))
+  // In an outage it tries twice a second: that is said once.
+  const reconnecting = new Set<number>()
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (signal.aborted || reconnecting.has(shard)) return
+    reconnecting.add(shard)
+    log.warn({ shard }, 'the connection to Discord broke: connecting again')
+  })
+  const isBack = (shard: number) => {
+    if (reconnecting.delete(shard)) log.info({ shard }, 'connected to Discord again')
+  }
+  client.on(Events.ShardResume, isBack)
+  client.on(Events.ShardReady, isBack)
   client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the connection to Discord failed'))
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'))
   client.on(Events.Warn, (message) => log.warn({}, message))
@@ -60,16 +72,20 @@ export const watchToken = (rest: REST, onFatal: Parts['onFatal']): void => {
 }
 
 /** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused. */
-export const logIn = async (client: Client, { token, log, loginPatience = 30_000 }: Parts): Promise<boolean> => {
+export const logIn = async (
+  client: Client,
+  { token, log, signal, loginPatience = 30_000 }: Parts,
+): Promise<boolean> => {
   const ready = new Promise<'ready'>((done) => void client.once(Events.ClientReady, () => done('ready')))
   const patience = new AbortController()
-  const late = setTimeout(loginPatience, 'late' as const, { signal: patience.signal }).catch(() => 'late' as const)
+  const given = AbortSignal.any([patience.signal, signal])
+  const late = setTimeout(loginPatience, 'late' as const, { signal: given }).catch(() => 'late' as const)
   try {
     const login = client.login(token).then(() => ready)
     // It may fail after nobody waits for it any more.
     login.catch(() => {})
     if ((await Promise.race([login, late])) === 'ready') return true
-    log.warn({}, 'logging in to Discord takes too long: once more')
+    if (!signal.aborted) log.warn({}, 'logging in to Discord takes too long: once more')
   } catch (error) {
     if (isRefusedToken(error)) throw new Fatal(refusedToken)
     log.warn({ err: error }, 'Discord cannot be reached: once more')

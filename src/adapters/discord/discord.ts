@@ -54,7 +54,13 @@ export const createDiscord = ({
   let client: Client | undefined
   let bot: Bot | undefined
 
-  const onFatal = (fatal: Fatal) => ended.reject(fatal)
+  let fatal: Fatal | undefined
+  const onFatal = (given: Fatal) => {
+    fatal ??= given
+    ended.reject(fatal)
+    // There is no use in trying again.
+    stopping.abort()
+  }
   watchToken(rest, onFatal)
 
   const listen = (speaker: Bot, to: Client) =>
@@ -68,27 +74,36 @@ export const createDiscord = ({
       answering.add(answer)
     })
 
+  const pause = (attempts: number) =>
+    setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
+
   const register = async (speaker: Bot, ready: Client<true>) => {
     const applicationId = ready.application.id
     log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
-    try {
-      const anew = await registerCommands(ready.rest, speaker.commands, { applicationId, guildId })
-      if (anew) log.info({}, 'the slash command is registered')
-    } catch (error) {
-      log.error({ err: error }, 'the slash command could not be registered')
+    for (let attempts = 1; !stopping.signal.aborted; attempts++) {
+      try {
+        const anew = await registerCommands(ready.rest, speaker.commands, { applicationId, guildId })
+        if (anew) log.info({}, 'the slash command is registered')
+        return
+      } catch (error) {
+        log.error({ err: error }, 'the slash command could not be registered: once more')
+        await pause(attempts)
+      }
     }
   }
 
   const connect = async (speaker: Bot): Promise<void> => {
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
-      const parts = { token, api, log, onFatal, ...(loginPatience !== undefined && { loginPatience }) }
+      const { signal } = stopping
+      const parts = { token, api, log, onFatal, signal, ...(loginPatience !== undefined && { loginPatience }) }
       client = createClient(parts)
       listen(speaker, client)
       if ((await logIn(client, parts)) && client.isReady()) return register(speaker, client)
       // Not waited for: a client that waits for Discord's first word does not end before that.
       client.destroy().catch(() => {})
-      await setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
+      await pause(attempts)
     }
+    if (fatal) throw fatal
   }
 
   const speaker = (): Bot => {
@@ -104,7 +119,7 @@ export const createDiscord = ({
       bot = given
       await connect(given)
     },
-    isUp: () => client !== undefined && isUp(client),
+    isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
     post: async (to, reply, key) => postCard(to, await present(reply, speaker()), key, { rest, clock }),
     direct: async (to, reply, key) => directCard(to, await present(reply, speaker()), key, { rest, clock }),
     async stop() {

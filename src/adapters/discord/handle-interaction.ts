@@ -1,6 +1,7 @@
 /** One interaction: asked of the bot, and answered. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
-import type { Bot } from '../../bot/bot.ts'
+import type { Bot, Outcome } from '../../bot/bot.ts'
+import { text } from '../../bot/text.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
 import { longestSuggestion, mostSuggestions } from './limits.ts'
 import { respond } from './respond.ts'
@@ -15,9 +16,23 @@ export const handleInteraction = async (interaction: Interaction, bot: Bot, pati
   }
   if (!interaction.isMessageComponent()) return
   const press = pressInvocation(interaction)
-  if (!press) return
+  if (!press) {
+    const tooOld = Promise.resolve(unknownButton)
+    return respond(interaction, { outcome: tooOld, expected: 'caller', inPlace: false, patience }, bot)
+  }
   const inPlace = press.page && ownsCard(interaction)
   await respond(interaction, { outcome: bot.handle(press.invocation), expected: 'caller', inPlace, patience }, bot)
+}
+
+/** Of an earlier version, or of somebody else's making. */
+const unknownButton: Outcome = {
+  answer: {
+    title: 'This button is too old',
+    tone: 'problem',
+    blocks: [{ kind: 'text', text: text`Please type the command again.` }],
+  },
+  seenBy: 'caller',
+  asides: [],
 }
 
 const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<void> => {

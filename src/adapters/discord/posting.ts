@@ -11,8 +11,8 @@ import { longestNonce } from './limits.ts'
 /** Discord recognizes a nonce for "a few minutes" (platform-facts 2c); in seconds, with a lease and two ticks inside. */
 export const remembersNonces = 170
 
-/** How long Discord may take for a post, in milliseconds: less than whoever delivers waits. */
-const timeout = 15_000
+/** How long Discord may take for a request, in milliseconds: two take less than whoever delivers waits. */
+const timeout = 9000
 
 /** A client of its own: it repeats nothing by itself, and gives up at a rate limit instead of waiting. */
 export const createPostRest = (api: string, token: string): REST =>
@@ -40,9 +40,16 @@ export const postCard = async (
 }
 
 export const directCard = async (to: ActorId, card: Card, key: string, { rest, clock }: Parts): Promise<Posted> => {
+  const body = { recipient_id: to.slice(to.indexOf(':') + 1) }
+  let channel: { id: string }
   try {
-    const body = { recipient_id: to.slice(to.indexOf(':') + 1) }
-    const channel = (await rest.post(Routes.userChannels(), { body })) as { id: string }
+    channel = (await rest.post(Routes.userChannels(), { body })) as { id: string }
+  } catch (error) {
+    // Nothing was posted yet, whatever happened.
+    const posted = readError(error, clock)
+    return 'unknown' in posted ? { failed: posted.unknown } : posted
+  }
+  try {
     return await send(channel.id, card, key, rest)
   } catch (error) {
     return readError(error, clock)
@@ -102,6 +109,6 @@ const isIn = async (guild: string, rest: REST): Promise<boolean> => {
     return true
   } catch (error) {
     // Only Discord's own "no" counts: an outage is not a removal.
-    return !(error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
+    return !(error instanceof DiscordAPIError && [10004, 50001].includes(Number(error.code)))
   }
 }

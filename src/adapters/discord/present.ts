@@ -6,9 +6,13 @@ import { buttonsOf } from './controls.ts'
 import { needsDraft } from './custom-id.ts'
 
 export const present = async (reply: Reply, bot: Pick<Bot, 'draft'>, file?: string): Promise<Card> => {
-  const drafts = new Map<string, string>()
-  for (const button of buttonsOf(reply.blocks)) {
-    if (needsDraft(button) && !drafts.has(button.line)) drafts.set(button.line, await bot.draft(button.line))
-  }
+  const lines = [
+    ...new Set(
+      buttonsOf(reply.blocks)
+        .filter(needsDraft)
+        .map(({ line }) => line),
+    ),
+  ]
+  const drafts = new Map(await Promise.all(lines.map(async (line) => [line, await bot.draft(line)] as const)))
   return cardOf(reply, { drafts, ...(file !== undefined && { file }) })
 }

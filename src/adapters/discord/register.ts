@@ -19,7 +19,7 @@ export const registeredCommands = async (rest: REST, where: Where): Promise<unkn
 
 /** True when it had to be registered anew. */
 export const registerCommands = async (rest: REST, commands: readonly Command[], where: Where): Promise<boolean> => {
-  const wanted = registrationOf(commands)
+  const wanted = registrationOf(commands, where.guildId)
   const [registered, ...others] = await registeredCommands(rest, where)
   if (others.length === 0 && isDeepStrictEqual(essence(registered), essence(wanted))) return false
   await rest.put(routeOf(where), { body: [wanted] })

@@ -42,7 +42,7 @@ const subcommandOf = (name: string, { summary, options }: Command): Json => ({
 })
 
 /** One command with subcommands, and groups of those whose names have two words. */
-export const registrationOf = (commands: readonly Command[]): Json => {
+export const registrationOf = (commands: readonly Command[], guildId?: string): Json => {
   const groups = Map.groupBy(commands, ({ name }) => (name.includes(' ') ? (name.split(' ')[0] ?? '') : ''))
   const alone = (groups.get('') ?? []).map((command) => subcommandOf(command.name, command))
   const grouped = [...groups].flatMap(([name, members]) => {
@@ -61,9 +61,8 @@ export const registrationOf = (commands: readonly Command[]): Json => {
     name: slash.slice(1),
     description: 'Learn along a roadmap, together',
     type: 1,
-    // In servers, and in direct messages with the bot.
-    contexts: [0, 1],
-    integration_types: [0],
+    // In servers, and in direct messages with the bot; of one server alone nothing else can be said.
+    ...(guildId === undefined && { contexts: [0, 1], integration_types: [0] }),
     options: [...alone, ...grouped],
   }
 }

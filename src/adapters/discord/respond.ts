@@ -8,6 +8,8 @@ import {
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
 import type { Reply } from '../../bot/reply.ts'
+import { text } from '../../bot/text.ts'
+import { cardOf } from './card.ts'
 import { present } from './present.ts'
 
 /** Discord waits 3 seconds for the first answer; what takes longer than this is deferred. In milliseconds. */
@@ -29,12 +31,30 @@ type Sent = Required<Pick<InteractionReplyOptions, 'components' | 'allowedMentio
   flags: MessageFlags.IsComponentsV2
 }
 
-export const respond = async (
+export const respond = async (interaction: Answered, work: Work, bot: Bot): Promise<void> => {
+  try {
+    await answer(interaction, work, bot)
+  } catch (error) {
+    await apologize(interaction)
+    throw error
+  }
+}
+
+type Prepared = Outcome & { sent: Sent }
+
+/** Rendering counts as work, too: it may have to keep drafts. */
+const prepare = async (outcome: Promise<Outcome>, bot: Bot): Promise<Prepared> => {
+  const said = await outcome
+  return { ...said, sent: await toSend(said.answer, bot, said.file) }
+}
+
+const answer = async (
   interaction: Answered,
   { outcome, expected, inPlace, patience = usualPatience }: Work,
   bot: Bot,
 ): Promise<void> => {
-  const first = await inTime(outcome, patience)
+  const preparing = prepare(outcome, bot)
+  const first = await inTime(preparing, patience)
   const isDeferred = first === 'slow'
   const turnsPage = inPlace && interaction.isMessageComponent()
   if (isDeferred) {
@@ -42,10 +62,9 @@ export const respond = async (
     else if (expected === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     else await interaction.deferReply()
   }
-  const { answer, seenBy, asides, file } = isDeferred ? await outcome : first
-  const sent = await toSend(answer, bot, file)
+  const { answer: reply, seenBy, asides, sent } = isDeferred ? await preparing : first
   // A mistake is not put in the place of a card.
-  if (turnsPage && answer.tone !== 'problem') {
+  if (turnsPage && reply.tone !== 'problem') {
     if (isDeferred) await interaction.editReply(sent)
     else await interaction.update(sent)
   } else if (!isDeferred) {
@@ -56,17 +75,44 @@ export const respond = async (
     await interaction.editReply(sent)
   } else {
     // Who sees a deferred answer cannot be changed any more: it is taken away, and another follows.
-    await interaction.deleteReply()
+    await interaction.deleteReply().catch(() => {})
     await interaction.followUp(seenBy === 'caller' ? privately(sent) : sent)
   }
   for (const aside of asides) await interaction.followUp(privately(await toSend(aside, bot)))
 }
 
+/** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
+const apologize = async (interaction: Answered): Promise<void> => {
+  const { components, allowed_mentions } = cardOf(lostAnswer)
+  const sent = privately({
+    flags: MessageFlags.IsComponentsV2,
+    components: components as Sent['components'],
+    allowedMentions: allowed_mentions,
+    files: [],
+  })
+  try {
+    if (!interaction.deferred && !interaction.replied) await interaction.reply(sent)
+    else {
+      // "Thinking" would stay for ever.
+      if (interaction.deferred && !interaction.replied) await interaction.deleteReply().catch(() => {})
+      await interaction.followUp(sent)
+    }
+  } catch {
+    // Discord itself is out of reach, or the interaction is too old: the log tells of the first error.
+  }
+}
+
+const lostAnswer: Reply = {
+  title: 'My answer was lost on the way',
+  tone: 'problem',
+  blocks: [{ kind: 'text', text: text`What you asked for may have been done: please look before you do it again.` }],
+}
+
 /** What the work comes to, or `slow` when it is not there in time. A bare timer: it is set for every answer. */
-const inTime = (outcome: Promise<Outcome>, patience: number): Promise<Outcome | 'slow'> =>
+const inTime = <T>(work: Promise<T>, patience: number): Promise<T | 'slow'> =>
   new Promise((done, fail) => {
     const timer = setTimeout(() => done('slow'), patience)
-    outcome.then(done, fail).finally(() => clearTimeout(timer))
+    work.then(done, fail).finally(() => clearTimeout(timer))
   })
 
 const toSend = async (reply: Reply, bot: Bot, file?: Outcome['file']): Promise<Sent> => {

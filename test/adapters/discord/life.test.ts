@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Fatal } from '../../../src/bot/fatal.ts'
-import { createDiscordWorld } from '../../support/discord-world.ts'
+import { createDiscordWorld, readable } from '../../support/discord-world.ts'
 
 const begun = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
   const world = await createDiscordWorld(options)
@@ -98,11 +98,32 @@ describe('the connection', () => {
 describe('answers', () => {
   test('that cannot be delivered end nothing', async () => {
     const { discord, say, log, person, channel } = await begun()
-    discord.failNext({ match: /callback/, status: 404, code: 10062, message: 'Unknown interaction' })
+    discord.failNext({ match: /callback/, status: 404, code: 10062, message: 'Unknown interaction', times: 2 })
     const exchange = discord.slash(person('Ana'), channel, 'roadmap list', {}, {})
     await expect.poll(() => log.entries.some(({ level }) => level === 'error')).toBe(true)
     expect(exchange.shown.callbackType).toBeUndefined()
     expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+  })
+
+  test('that Discord refuses are apologised for, privately, because something may have been done', async () => {
+    const { discord, say } = await begun()
+    discord.failNext({ match: /callback/, status: 400, code: 50035, message: 'Invalid Form Body' })
+    const { text, isPrivate } = await say('Ana', 'stage 3')
+    expect([text.includes('My answer was lost on the way'), isPrivate]).toEqual([true, true])
+  })
+
+  test('that were announced and then fail do not stay “thinking”', async () => {
+    const { discord, bot, person, channel, log } = await begun({ answerPatience: 20 })
+    const { handle } = bot
+    bot.handle = async (invocation) => {
+      await new Promise((done) => setTimeout(done, 60))
+      return handle(invocation)
+    }
+    discord.failNext({ match: /^PATCH \/webhooks/, status: 400, code: 50035, message: 'Invalid Form Body' })
+    const exchange = discord.slash(person('Ana'), channel, 'roadmap stage', { number: 3 }, {})
+    await expect.poll(() => exchange.shown.followUps.map(readable).join()).toContain('My answer was lost on the way')
+    expect(discord.messages(channel)).toEqual([])
+    await expect.poll(() => log.entries.some(({ level }) => level === 'error')).toBe(true)
   })
 
   test('under way are given when the bot is stopped, and nothing after', async () => {

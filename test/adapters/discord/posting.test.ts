@@ -13,7 +13,7 @@ const withGroup = async (options: Parameters<typeof createDiscordWorld>[0] = {})
 
 describe('Monday', () => {
   test('the post arrives with buttons that work, also after a restart', async () => {
-    const { tick, at, press, discord, channel, adapter, bot } = await withGroup()
+    const { tick, at, press, discord, channel, restart } = await withGroup()
     at('2026-11-23T09:00')
     const [post = ''] = await tick()
     expect(post).toContain('Friends: week of Mon 23 Nov 2026')
@@ -21,9 +21,8 @@ describe('Monday', () => {
     if (!message) throw new Error('no post')
     const pressed = await press('Sam', message, 'Mark done')
     expect([pressed.isPrivate, pressed.text.includes('What have you completed?')]).toEqual([true, true])
-    await adapter.stop()
-    const again = await createDiscordWorld()
-    expect(again.bot).not.toBe(bot)
+    await restart()
+    expect((await press('Sam', message, 'Leaderboard')).text).toContain('Friends: this week')
     expect(discord.pings).toEqual([])
   })
 
