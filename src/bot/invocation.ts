@@ -18,6 +18,8 @@ export type Address = {
   channel: string
   /** A conversation with one person alone: what needs a group means theirs. */
   direct?: true
+  /** The bot can answer here, and may not post. */
+  mute?: true
 }
 
 /**

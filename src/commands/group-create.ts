@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type Context, defineCommand } from '../bot/command.ts'
+import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -10,6 +10,7 @@ import { slotAfter } from '../core/slot.ts'
 import { commonZones } from '../core/zone.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
+import { muteNotice } from '../views/refusal.ts'
 import { chosenStart, nameOption, startOption, tempoOption } from './options/group.ts'
 import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
 import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
@@ -28,7 +29,7 @@ export const groupCreate = defineCommand({
   freeText: true,
   example: 'group create Backend Friends',
   answers: 'channel',
-  run: async ({ name, roadmap: named, start, tempo = 'steady', timezone }, context) => {
+  run: async ({ name, roadmap: named, start, tempo = 'steady', timezone }, context): Promise<Answer> => {
     if (context.where.direct) throw needsChannel()
     const roadmap = await chosenRoadmap(named, context, 'group create')
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
@@ -54,7 +55,8 @@ export const groupCreate = defineCommand({
       const learner = await within.enrol(context.actor)
       if (!(await within.createGroup(group, context.where))) throw taken((await within.groupAt(context.where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
-      return createdCard(group, scheduleOf(group, roadmap), learner)
+      const answer = createdCard(group, scheduleOf(group, roadmap), learner)
+      return { answer, ...(context.where.mute && { aside: muteNotice() }) }
     })
   },
   suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },

@@ -39,6 +39,18 @@ export const refusalNotice = ({ id, name }: Group, refusal: Refusal): Reply => (
   ],
 })
 
+/** To whoever makes a channel a group's home where the bot cannot post. */
+export const muteNotice = (): Reply => ({
+  title: 'I may not post in this channel',
+  tone: 'problem',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`The weekly post would not come. Let me see the channel and write in it, or make the group in another one.`,
+    },
+  ],
+})
+
 /** To a learner who could not be written to. */
 export const unreachableNotice = (): Reply => ({
   title: 'I could not write to you privately',

@@ -24,11 +24,15 @@ export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor =>
   }
 }
 
-export const addressOf = ({ guildId, channelId }: Incoming): Address => ({
+/** What posting needs; answering needs nothing. */
+const postingNeeds = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
+
+export const addressOf = ({ guildId, channelId, appPermissions }: Incoming): Address => ({
   platform,
   workspace: guildId ?? '',
   channel: channelId ?? '',
   ...(guildId === null && { direct: true }),
+  ...(guildId !== null && !appPermissions.has(postingNeeds) && { mute: true }),
 })
 
 /** The name of the command: `stage`, or `group create`. */

@@ -166,6 +166,14 @@ describe('typing', () => {
     expect((await choose('Sam', message, 'Europe/Berlin')).text).toContain('Friends is at home here')
   })
 
+  test('a group in a channel where the bot may not post is told so at once', async () => {
+    const { say, channel } = await begun()
+    channel.botMay = 0n
+    const { text, shown } = await say('Sam', 'group create name:Friends timezone:UTC', { mayManage: true })
+    expect(text).toContain('I may not post in this channel')
+    expect(shown.followUps.every(({ visibleTo }) => visibleTo !== undefined)).toBe(true)
+  })
+
   test('a channel is chosen from a list, and the group moves there', async () => {
     const { say, addChannel } = await withGroup()
     const other = addChannel('other')
