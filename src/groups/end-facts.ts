@@ -1,32 +1,16 @@
 /** What there is to tell of a group that is through with its roadmap. */
 import type { Reads } from '../bot/store.ts'
-import { dateAt, type Instant, mondayOf, type PlainDate } from '../core/calendar.ts'
+import { dateAt, type Instant, mondayOf } from '../core/calendar.ts'
 import { closedBy } from '../core/closing.ts'
+import type { EndFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
-import type { Item } from '../core/item.ts'
-import { type Row, scoresOf, takesPart } from '../core/leaderboard.ts'
+import { scoresOf, takesPart } from '../core/leaderboard.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { liveRows } from './board.ts'
 import { presentMembers } from './scene.ts'
 import { standingsOf } from './standing.ts'
-
-export type EndFacts = {
-  group: Group
-  roadmap: Roadmap
-  /** Ranks over the whole time. */
-  rows: readonly Row[]
-  members: number
-  /** How far all members are together, in percent. */
-  percent: number
-  /** Who has finished everything: the names of those who are named, and how many others there are. */
-  finished: { names: readonly string[]; others: number }
-  /** How many units of each kind were completed by all together. */
-  done: Readonly<Record<Item['kind'], number>>
-  /** The week in which most points were made. */
-  best?: { week: PlainDate; points: number }
-}
 
 type Asked = { group: Group; roadmap: Roadmap; now: Instant }
 

@@ -1,27 +1,15 @@
 /** What a group's weekly post tells: gathered here, worded in views, for the post itself and for its preview. */
 import type { Reads } from '../bot/store.ts'
 import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
+import type { WeeklyFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
-import type { Row } from '../core/leaderboard.ts'
-import { type Pace, paceOf } from '../core/pace.ts'
+import { paceOf } from '../core/pace.ts'
 import { progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { placeOf } from '../core/schedule.ts'
 import { boardOf } from './board.ts'
 import { presentMembers } from './scene.ts'
 import { scheduleOf, standingsOf } from './standing.ts'
-
-export type WeeklyFacts = {
-  group: Group
-  roadmap: Roadmap
-  /** The Monday of the week that the post is for. */
-  week: PlainDate
-  /** Last week's ranks; absent when the group did not learn yet. */
-  last?: readonly Row[]
-  /** How far all members are together, in percent; absent in a group without members. */
-  percent?: number
-  paces: readonly Pace['status'][]
-}
 
 type Asked = { group: Group; roadmap: Roadmap; week: PlainDate; now: Instant }
 

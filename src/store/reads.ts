@@ -2,6 +2,7 @@
 import type { Reads } from '../bot/store.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Client } from './clients.ts'
+import { everythingOf } from './export.ts'
 import {
   type Completion as CompletionRow,
   type StudyGroup as GroupRow,
@@ -167,34 +168,7 @@ export const createReads = (db: Client): Reads => {
     async draftOf(id) {
       return (await db.draft.findUnique({ where: { id } }))?.line
     },
-    async exportOf(learnerId) {
-      const everything = await db.learner.findUnique({
-        where: { id: learnerId },
-        include: {
-          accounts: { select: { id: true } },
-          memberships: {
-            select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true },
-            orderBy: { id: 'asc' },
-          },
-          completions: { omit: { learnerId: true, requestId: true }, orderBy: { id: 'asc' } },
-          skips: { omit: { learnerId: true } },
-          rows: {
-            select: {
-              closing: { select: { group: { select: { name: true } } } },
-              week: true,
-              points: true,
-              rank: true,
-            },
-          },
-          announcements: { select: { group: { select: { name: true } }, what: true } },
-          posts: {
-            select: { kind: true, week: true, about: true, dueAt: true, state: true },
-            orderBy: { dueAt: 'asc' },
-          },
-        },
-      })
-      return { ...everything }
-    },
+    exportOf: (learnerId) => everythingOf(db, learnerId),
   }
 }
 

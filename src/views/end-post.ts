@@ -2,29 +2,14 @@
 import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
-import type { PlainDate } from '../core/calendar.ts'
-import type { Group } from '../core/group.ts'
-import type { Item } from '../core/item.ts'
-import type { Row } from '../core/leaderboard.ts'
-import type { Roadmap } from '../core/roadmap.ts'
+import type { EndFacts } from '../core/facts.ts'
 import { endOf, totalWeeks } from '../core/schedule.ts'
 import { accentOf } from './accent.ts'
 import { counted, day, grouped, listed } from './figures.ts'
 import { groupMeter } from './group-meter.ts'
 import { podiumTable } from './week-post.ts'
 
-type Facts = {
-  group: Group
-  roadmap: Roadmap
-  rows: readonly Row[]
-  members: number
-  percent: number
-  finished: { names: readonly string[]; others: number }
-  done: Readonly<Record<Item['kind'], number>>
-  best?: { week: PlainDate; points: number }
-}
-
-export const endPost = ({ group, roadmap, rows, members, percent, finished, done, best }: Facts): Reply => {
+export const endPost = ({ group, roadmap, rows, members, percent, finished, done, best }: EndFacts): Reply => {
   const end = endOf({ ...group, roadmap })
   const weeks = totalWeeks(roadmap, group.tempo)
   const points = rows.reduce((sum, row) => sum + row.points, 0)
@@ -78,7 +63,7 @@ export const endPost = ({ group, roadmap, rows, members, percent, finished, done
   }
 }
 
-const completed = ({ skill, course, project }: Facts['done']): string => {
+const completed = ({ skill, course, project }: EndFacts['done']): string => {
   const kinds = [
     [skill, 'skill'],
     [course, 'course week'],
@@ -88,5 +73,5 @@ const completed = ({ skill, course, project }: Facts['done']): string => {
   return listed(parts) || 'nothing that was recorded'
 }
 
-const finishers = ({ names, others }: Facts['finished']): string =>
+const finishers = ({ names, others }: EndFacts['finished']): string =>
   listed([...names, ...(others > 0 ? [counted(others, names.length > 0 ? 'more member' : 'member')] : [])])

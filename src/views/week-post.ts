@@ -2,25 +2,14 @@
 import type { Block, Button, Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Group } from '../core/group.ts'
+import type { WeeklyFacts } from '../core/facts.ts'
 import { type Row, shownRows } from '../core/leaderboard.ts'
-import type { Pace } from '../core/pace.ts'
 import { planOf } from '../core/plan.ts'
-import type { Roadmap } from '../core/roadmap.ts'
 import { mondayOfWeek, placeOf, type Schedule } from '../core/schedule.ts'
 import { accentOf } from './accent.ts'
 import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
 import { paceCounts } from './group.ts'
 import { groupMeter } from './group-meter.ts'
-
-type Facts = {
-  group: Group
-  roadmap: Roadmap
-  week: PlainDate
-  last?: readonly Row[]
-  percent?: number
-  paces: readonly Pace['status'][]
-}
 
 /** More would not be a podium any more. */
 const mostWinners = 10
@@ -31,7 +20,7 @@ const buttons: readonly Button[] = [
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
 
-export const weekPost = ({ group, roadmap, week, last, percent, paces }: Facts): Reply => {
+export const weekPost = ({ group, roadmap, week, last, percent, paces }: WeeklyFacts): Reply => {
   const schedule: Schedule = { ...group, roadmap }
   return {
     title: `${group.name}: week of ${day(week)}`,

@@ -1,0 +1,36 @@
+/** What a group's posts tell: gathered in groups, worded in views. */
+import type { PlainDate } from './calendar.ts'
+import type { Group } from './group.ts'
+import type { Item } from './item.ts'
+import type { Row } from './leaderboard.ts'
+import type { Pace } from './pace.ts'
+import type { Roadmap } from './roadmap.ts'
+
+export type WeeklyFacts = {
+  group: Group
+  roadmap: Roadmap
+  /** The Monday of the week that the post is for. */
+  week: PlainDate
+  /** Last week's ranks; absent when there is nothing to tell of it. */
+  last?: readonly Row[]
+  /** How far all members are together, in percent; absent in a group without members. */
+  percent?: number
+  paces: readonly Pace['status'][]
+}
+
+/** What there is to tell of a group that is through with its roadmap. */
+export type EndFacts = {
+  group: Group
+  roadmap: Roadmap
+  /** Ranks over the whole time. */
+  rows: readonly Row[]
+  members: number
+  /** How far all members are together, in percent. */
+  percent: number
+  /** Who has finished everything: the names of those who are named, and how many others there are. */
+  finished: { names: readonly string[]; others: number }
+  /** How many units of each kind were completed by all together. */
+  done: Readonly<Record<Item['kind'], number>>
+  /** The week in which most points were made. */
+  best?: { week: PlainDate; points: number }
+}
