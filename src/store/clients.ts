@@ -22,8 +22,11 @@ export type Clients = {
 
 type OnStatement = ((sql: string, parameters: string) => void) | undefined
 
-/** How long a process waits for another's change, in milliseconds. */
-const busyTimeout = 5000
+/**
+ * How long SQLite itself waits for another process's change, in milliseconds. The whole process stands still meanwhile, so it is short:
+ * a change that has to wait longer is run again (create-store.ts).
+ */
+const busyTimeout = 250
 
 export const sqliteFile = (url: string): string => url.replace(/^file:/, '')
 

@@ -54,9 +54,13 @@ export const isConflict = (error: unknown): boolean => {
   return (
     code === 'P2034' ||
     code === 'P2002' ||
-    /TransactionWriteConflict|could not serialize|deadlock/i.test(wordsOf(error))
+    /TransactionWriteConflict|could not serialize|deadlock/i.test(wordsOf(error)) ||
+    isBusy(error)
   )
 }
+
+/** SQLite's only writer is another process for now. */
+const isBusy = (error: unknown): boolean => /SQLITE_BUSY|database is locked|SocketTimeout|P1008/i.test(wordsOf(error))
 
 const wordsOf = (error: unknown, depth = 0): string => {
   if (typeof error !== 'object' || error === null || depth > 4) return String(error)

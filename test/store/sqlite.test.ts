@@ -37,7 +37,7 @@ describe('the SQLite file', () => {
     expect(statSync(fileOf(url)).mode & 0o777).toBe(0o600)
   })
 
-  test('is opened as the promises need it: WAL, foreign keys, five seconds of patience, every commit on the disk', async () => {
+  test('is opened as the promises need it: WAL, foreign keys, no long standing still, every commit on the disk', async () => {
     const url = await kinds.sqlite()
     await enrol(openStore(url).store)
     const { writer, reader, close } = await openSqlite(url, undefined)
@@ -55,7 +55,7 @@ describe('the SQLite file', () => {
     expect(await settings(writer)).toMatchObject({
       journal_mode: 'wal',
       foreign_keys: '1',
-      busy_timeout: '5000',
+      busy_timeout: '250',
       synchronous: '2',
       query_only: '0',
     })
