@@ -1,4 +1,5 @@
 /** The bot on chat platforms: until the process is stopped, or a platform cannot work any more. */
+import type { RequestListener } from 'node:http'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { startHealth } from './health.ts'
@@ -10,16 +11,21 @@ type Around = {
   adapters: readonly ChatAdapter[]
   /** Settles when the process is asked to end. */
   stopped: Promise<void>
-  /** Where health is told; nowhere without it. */
+  /** Where health is told; nowhere without it, unless there are requests to take. */
   port: number | undefined
+  /** Takes what a platform sends over HTTP, at the same port. */
+  requests?: RequestListener
 }
 
+const usualPort = 3000
+
 /** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
-export const runPlatforms = async (parts: Parts, { adapters, stopped, port }: Around): Promise<void> => {
+export const runPlatforms = async (parts: Parts, { adapters, stopped, port, requests }: Around): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
   const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
-  const health = port === undefined ? undefined : await startHealth(port, parts, adapters)
+  const listensAt = port ?? (requests && usualPort)
+  const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
   const ticking = startTicking(() => nudges.beat(), log)
   // Starting takes as long as a platform is out of reach; only its end ends the bot.
   const lives = adapters.map((adapter) => adapter.start(bot).then(() => adapter.ended))
