@@ -21,6 +21,7 @@ type Options = {
   store?: Store
   answerPatience?: number
   greetingPatience?: number
+  pingPatience?: number
   botToken?: string
   appToken?: string
   slack?: Parameters<typeof startSlack>[0]
@@ -87,7 +88,7 @@ export const createSlackWorld = async ({
     // Signatures are checked by the clock on the wall, by the library too.
     clock: way === 'socket' ? clock : Temporal.Now.instant,
     log,
-    pingPatience: 300,
+    ...(more.pingPatience !== undefined && { pingPatience: more.pingPatience }),
     ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
     ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
   })

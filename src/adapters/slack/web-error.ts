@@ -26,4 +26,4 @@ export const isRefusal = (error: unknown): boolean => {
 
 /** Pauses between attempts grow up to a minute; in milliseconds. */
 export const pauseAfter = (failures: number): number =>
-  failures <= 0 ? 0 : Math.min(60_000, 500 * 2 ** Math.min(failures - 1, 10))
+  failures <= 0 ? 0 : Math.min(60_000, 250 * 2 ** Math.min(failures - 1, 10))
