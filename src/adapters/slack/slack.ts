@@ -40,7 +40,7 @@ type Parts = {
 export type SlackAdapter = ChatAdapter & { events?: RequestListener }
 
 /** Where Slack sends its requests. */
-export const eventsPath = '/slack/events'
+const eventsPath = '/slack/events'
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
 const drainTime = 8000
