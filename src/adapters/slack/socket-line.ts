@@ -53,6 +53,14 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
     over.resolve()
   }
   const disconnect = () => client.disconnect().catch(() => {})
+  const close = async () => {
+    const patience = new AbortController()
+    const late = setTimeout(goodbye, undefined, { signal: patience.signal }).catch(() => {})
+    await Promise.race([disconnect(), late])
+    patience.abort()
+    // Once more is what makes the library break off instead of waiting for half a minute.
+    disconnect()
+  }
 
   // The library closes at once when Slack announces an end, and what Slack still sends would be lost.
   const [handle] = client.listeners('ws_message')
@@ -60,7 +68,7 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
     if (!isAnnouncedEnd(data)) return handle?.(data, isBinary)
     end()
-    globalThis.setTimeout(disconnect, linger).unref()
+    globalThis.setTimeout(close, linger).unref()
   })
 
   const patience = new AbortController()
@@ -74,7 +82,7 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   try {
     await Promise.race([started, late])
   } catch (error) {
-    disconnect()
+    void close()
     throw error ?? new Error('the connection ended before it began')
   } finally {
     patience.abort()
@@ -83,13 +91,7 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   return {
     over: over.promise,
     isOpen: () => isOpen,
-    async close() {
-      const late = new AbortController()
-      await Promise.race([disconnect(), setTimeout(goodbye, undefined, { signal: late.signal }).catch(() => {})])
-      late.abort()
-      // Once more is what makes the library break off instead of waiting for half a minute.
-      disconnect()
-    },
+    close,
   }
 }
 

@@ -87,6 +87,24 @@ describe('Socket Mode', () => {
     await slack.socket.untilOpened(4)
   })
 
+  test('answers what is under way by the connection that is refreshed', async () => {
+    const { slack, bot, person, channel } = await begun()
+    const { promise, resolve: letGo } = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const handle = bot.handle.bind(bot)
+    bot.handle = async (invocation) => {
+      asked.resolve()
+      await promise
+      return handle(invocation)
+    }
+    const exchange = slack.command(person('Ana'), channel, '/roadmap', 'list')
+    await asked.promise
+    slack.socket.disconnect('refresh_requested')
+    await slack.socket.untilOpened(4)
+    letGo()
+    expect((await exchange.done())?.message).toBeDefined()
+  })
+
   test('that breaks is taken up again', async () => {
     const { slack, say, adapter } = await begun()
     slack.socket.drop()

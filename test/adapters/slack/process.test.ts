@@ -56,6 +56,19 @@ test('by Socket Mode it answers, survives a refused reconnect, and ends with 0 w
   expect(bot.said()).not.toMatch(/xoxb-\d|xapp-\d/)
 }, 20_000)
 
+test('it ends soon also while Slack holds connections that are being refreshed', async () => {
+  const { slack, ana, channel, env } = await peopled()
+  const bot = await startProcess({ ...env, SLACK_APP_TOKEN: slack.appToken })
+  await slack.socket.untilOpened(2)
+  await slack.command(ana, channel, '/roadmap', 'stage 3').done()
+  slack.socket.disconnect('refresh_requested')
+  await slack.socket.untilOpened(4)
+  slack.socket.disconnect('warning')
+  const before = performance.now()
+  expect(await bot.stop()).toBe(0)
+  expect(performance.now() - before).toBeLessThan(3000)
+}, 20_000)
+
 test('over HTTP it answers beside its health, at one port', async () => {
   const { slack, ana, channel, env } = await peopled()
   const bot = await startProcess({ ...env, SLACK_SIGNING_SECRET: slack.signingSecret, PORT: '0' })
