@@ -72,10 +72,7 @@ export const bodyOf = (blocks: readonly Block[], { characters, blocks: most }: R
     }
     return taken
   }
-  const end = (): BodyBlock[] => [
-    ...body,
-    richText([sectionOf([[{ ...textLeaf(shortened), style: { italic: true } } as Leaf]])]),
-  ]
+  const end = (): BodyBlock[] => [...body, richText([sectionOf([toLeaves(text`${emphasis(shortened)}`)])])]
   for (const block of blocks) {
     const given = renderBlock(partOf, block)
     if (!given) continue

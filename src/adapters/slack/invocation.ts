@@ -3,7 +3,7 @@ import type { BlockAction, SlashCommand } from '@slack/bolt'
 import type { ActorId, Address, Invocation } from '../../bot/invocation.ts'
 import { readActionId, readValue } from './control-value.ts'
 import type { Profiles } from './profiles.ts'
-import { typedLine } from './typed-line.ts'
+import { mentionedIn, typedLine } from './typed-line.ts'
 
 export const platform = 'slack'
 
@@ -23,14 +23,22 @@ const addressOf = (workspace: string, channel: string, name: string): Address =>
   ...((name === 'directmessage' || channel.startsWith('D')) && { direct: true }),
 })
 
+/** No command takes more people than one; the names of so many are looked up. */
+const mostMentioned = 5
+
 export const commandInvocation = async (command: SlashCommand, profiles: Profiles): Promise<Invocation> => {
-  const { team_id: team, user_id: user, user_name: name, channel_id, channel_name } = command
+  const { team_id: team, user_id: user, user_name: name, channel_id, channel_name, text = '' } = command
+  const mentioned = [...mentionedIn(text)].slice(0, mostMentioned)
+  const [profile, ...names] = await Promise.all([
+    profiles({ team, user, name }),
+    ...mentioned.map(async ([id, account]) => [id, (await profiles({ team, user: id, name: account })).name] as const),
+  ])
   return {
     id: `${platform}:${command.trigger_id}`,
     via: 'typed',
-    actor: { id: actorIdOf(team, user), ...(await profiles({ team, user, name })) },
+    actor: { id: actorIdOf(team, user), ...profile },
     where: addressOf(team, channel_id, channel_name),
-    ask: { line: typedLine(command.text ?? '') },
+    ask: { line: typedLine(text, new Map(names)) },
   }
 }
 

@@ -154,6 +154,15 @@ describe('people', () => {
     expect((await say('Ana', 'list')).text).toContain('1 roadmap')
   })
 
+  test('are named by mentioning them, whatever they are called', async () => {
+    const { say, person } = await withGroup()
+    const name = 'Dr. "Zoë" sure:yes'
+    const { id } = person(name)
+    await say(name, 'join')
+    const removed = await say('Sam', `group remove <@${id}|zoe>`)
+    expect(removed.text).toContain(`${name} is no longer in Friends`)
+  })
+
   test('name another channel with its sign, and the group moves there', async () => {
     const { say, addChannel } = await withGroup()
     const other = addChannel('other')

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { typedLine } from '../../../src/adapters/slack/typed-line.ts'
+import { mentionedIn, typedLine } from '../../../src/adapters/slack/typed-line.ts'
+
+test('whoever is mentioned is called by their name, as one value', () => {
+  const names = new Map([
+    ['U1', 'Ana'],
+    ['U2', 'Dr. Zoë sure:yes'],
+  ])
+  expect([...mentionedIn('<@U1|a> <@U2>')]).toEqual([
+    ['U1', 'a'],
+    ['U2', 'U2'],
+  ])
+  expect(typedLine('progress <@U1|a> <@U2|z>', names)).toBe('progress Ana "Dr. Zoë sure:yes"')
+})
 
 test.each([
   ['progress <@U0123456789|ana>', 'progress ana'],
