@@ -42,10 +42,16 @@ export const answerCommand = async (outcome: Promise<Outcome>, command: Command)
   const first = await Promise.race([message, slow])
   inTime.abort()
   if (first === 'slow') {
-    await ack()
+    await ack().catch(() => {})
     await respond(await message)
-  } else await ack(first)
-  await sayAsides((await outcome).asides, first === 'slow' ? 1 : 0, command)
+    return sayAsides((await outcome).asides, 1, command)
+  }
+  // The connection may have broken meanwhile: what was done is told all the same.
+  const used = await ack(first).then(
+    () => 0,
+    () => respond(first).then(() => 1),
+  )
+  await sayAsides((await outcome).asides, used, command)
 }
 
 /** `turnsPage`: the answer takes the place of the card that was pressed. */

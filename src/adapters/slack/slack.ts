@@ -123,7 +123,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, ack, respond }) => {
     const press = pressOf(body)
     const work = async () => {
-      const acknowledged = ack()
+      // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
+      const acknowledged = ack().catch(() => {})
       if (!press) return acknowledged
       const { user: owner, turnsPage } = press
       const outcome = outcomeOf(press.invocation(profiles))

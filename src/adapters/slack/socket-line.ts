@@ -66,7 +66,11 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   const [handle] = client.listeners('ws_message')
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
-    if (!isAnnouncedEnd(data)) return handle?.(data, isBinary)
+    if (!isAnnouncedEnd(data)) {
+      // What the library cannot read, it throws at nobody, which would end the process.
+      Promise.resolve(handle?.(data, isBinary)).catch((error: unknown) => logger.error('a message was not read', error))
+      return
+    }
     end()
     globalThis.setTimeout(close, linger).unref()
   })

@@ -105,6 +105,26 @@ describe('Socket Mode', () => {
     expect((await exchange.done())?.message).toBeDefined()
   })
 
+  test('that breaks while a command is answered: the answer comes all the same', async () => {
+    const { slack, bot, person, channel } = await begun()
+    const { promise, resolve: letGo } = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const handle = bot.handle.bind(bot)
+    bot.handle = async (invocation) => {
+      asked.resolve()
+      await promise
+      return handle(invocation)
+    }
+    const exchange = slack.command(person('Ana'), channel, '/roadmap', 'list')
+    await asked.promise
+    slack.socket.drop()
+    await exchange.acked
+    await slack.socket.untilOpened(4)
+    letGo()
+    const told = await slack.waitFor(({ kind, by }) => kind === 'ephemeral' && by === 'response_url')
+    expect(told.message?.text).toContain('1 roadmap')
+  })
+
   test('that breaks is taken up again', async () => {
     const { slack, say, adapter } = await begun()
     slack.socket.drop()
