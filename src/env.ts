@@ -13,6 +13,12 @@ const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Wor
 const address = (message: string) =>
   z.string().refine((given) => /^https?:\/\//.test(given) && URL.canParse(given), message)
 
+/** What was given instead is a secret perhaps, so it is not shown. */
+const startingWith = (start: string, what: string) =>
+  z
+    .string()
+    .refine((given) => given.startsWith(start), `found something else, expected ${what}, which starts with ${start}`)
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -27,6 +33,12 @@ const schema = z.object({
     .string()
     .regex(/^\d{15,21}$/, 'found something else, expected the id of a server, such as 123456789012345678')
     .optional(),
+  SLACK_BOT_TOKEN: startingWith('xoxb-', 'the Bot User OAuth Token').optional(),
+  SLACK_APP_TOKEN: startingWith('xapp-', 'an app-level token').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: address('found something else, expected an address such as https://slack.com/api/').default(
+    'https://slack.com/api/',
+  ),
   PORT: z.coerce.number('found something else, expected a port, such as 3000').int().min(0).max(65_535).optional(),
   DATABASE_URL: z
     .string()
@@ -53,11 +65,22 @@ export const readEnv = (): Env => {
   const given = { ...readEnvFile(join(project, '.env')), ...process.env }
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')))
   if (parsed.success) {
+    const fault = slackFault(parsed.data)
+    if (fault !== undefined) throw new EnvFaults(fault)
     const { DATABASE_URL, ROADMAPS_DIR } = parsed.data
     const url = DATABASE_URL.replace(/^file:(.*)$/, (_, path) => `file:${resolve(project, path)}`)
     return { ...parsed.data, DATABASE_URL: url, ROADMAPS_DIR: resolve(project, ROADMAPS_DIR) }
   }
   throw new EnvFaults(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+}
+
+/** Slack needs two of three: the bot's token, and either way of being heard. */
+const slackFault = ({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret }: Env) => {
+  if (bot === undefined && (app ?? secret) !== undefined)
+    return 'SLACK_BOT_TOKEN: missing, though another variable of Slack is set; expected a token that starts with xoxb-'
+  if (bot !== undefined && app === undefined && secret === undefined)
+    return 'SLACK_APP_TOKEN: missing beside SLACK_BOT_TOKEN; expected a token that starts with xapp- (or, to be reached over HTTP, SLACK_SIGNING_SECRET)'
+  return undefined
 }
 
 const readEnvFile = (path: string) => {

@@ -1,6 +1,9 @@
-/** `GET /healthz`: 200 while people are heard and the database answers, else 503; for a supervisor or an uptime check. */
+/**
+ * `GET /healthz`: 200 while people are heard and the database answers, else 503; for a supervisor or an uptime check. Everything else is
+ * for the platform that takes requests over HTTP, if there is one.
+ */
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { Fatal } from './bot/fatal.ts'
 import type { Parts } from './parts.ts'
@@ -10,7 +13,7 @@ type State = 'up' | 'down'
 export const startHealth = async (
   port: number,
   { store, clock, log }: Pick<Parts, 'store' | 'clock' | 'log'>,
-  adapters: readonly ChatAdapter[],
+  { adapters, requests }: { adapters: readonly ChatAdapter[]; requests?: RequestListener | undefined },
 ) => {
   const database = async (): Promise<State> => {
     try {
@@ -22,7 +25,10 @@ export const startHealth = async (
   }
 
   const server = createServer(async (request, response) => {
-    if (request.url?.split('?')[0] !== '/healthz') return void response.writeHead(404).end()
+    if (request.url?.split('?')[0] !== '/healthz') {
+      if (requests) return requests(request, response)
+      return void response.writeHead(404).end()
+    }
     const states: Record<string, State> = { database: await database() }
     for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
     const isUp = Object.values(states).every((state) => state === 'up')

@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows everything. */
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
+import type { SlackAdapter } from './adapters/slack/slack.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { Fatal } from './bot/fatal.ts'
 import { commands } from './commands/index.ts'
@@ -33,13 +34,12 @@ const main = async (): Promise<'over' | undefined> => {
     setTimeout(end, mostPatience).unref()
   }
 
-  const adapters = await chatPlatforms(env, parts)
+  const slack = await slackPlatform(env, parts)
+  const adapters = [...(await discordPlatform(env, parts)), ...(slack ? [slack] : [])]
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
-    await runPlatforms(
-      { ...parts, store: openStore(env.DATABASE_URL) },
-      { adapters, stopped, port: env.PORT, onEnding },
-    )
+    const around = { adapters, stopped, port: env.PORT, onEnding, ...(slack?.events && { requests: slack.events }) }
+    await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, around)
     return 'over'
   }
   // Whoever reads our output may close it early (`| head`): that is no failure.
@@ -52,13 +52,23 @@ const main = async (): Promise<'over' | undefined> => {
   return undefined
 }
 
-/** The platforms that the environment turns on; each is loaded only then. */
-const chatPlatforms = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<ChatAdapter[]> => {
+/** The environment turns platforms on; each is loaded only then. */
+const discordPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<ChatAdapter[]> => {
   if (process.argv.includes('--demo')) return []
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId } = env
   if (token === undefined) return []
   const { createDiscord } = await import('./adapters/discord/discord.ts')
   return [createDiscord({ token, api, guildId, clock, log })]
+}
+
+/** With both, the app token wins: it needs no public address. */
+const slackPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<SlackAdapter | undefined> => {
+  if (process.argv.includes('--demo')) return undefined
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env
+  const way = appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined
+  if (botToken === undefined || way === undefined) return undefined
+  const { createSlack } = await import('./adapters/slack/slack.ts')
+  return createSlack({ botToken, ...way, apiUrl: env.SLACK_API_URL, clock, log })
 }
 
 /** What somebody has to put right before the bot can start: told without a stack trace. */

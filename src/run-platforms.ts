@@ -1,4 +1,5 @@
 /** The bot on chat platforms: until the process is stopped, or a platform cannot work any more. */
+import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
@@ -11,21 +12,29 @@ type Around = {
   adapters: readonly ChatAdapter[]
   /** Settles when the process is asked to end. */
   stopped: Promise<void>
-  /** Where health is told; nowhere without it. */
+  /** Where health is told; nowhere without it, unless there are requests to take. */
   port: number | undefined
   /** Called when the end begins. */
   onEnding: () => void
+  /** Takes what a platform sends over HTTP, at the same port. */
+  requests?: RequestListener
 }
+
+const usualPort = 3000
 
 /** How long posts under way may take at the end, in milliseconds. */
 const postPatience = 8000
 
 /** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
-export const runPlatforms = async (parts: Parts, { adapters, stopped, port, onEnding }: Around): Promise<void> => {
+export const runPlatforms = async (
+  parts: Parts,
+  { adapters, stopped, port, onEnding, requests }: Around,
+): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
   const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
-  const health = port === undefined ? undefined : await startHealth(port, parts, adapters)
+  const listensAt = port ?? (requests && usualPort)
+  const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
   const ticking = startTicking(() => nudges.beat(), log)
   // Starting takes as long as a platform is out of reach; only its end ends the bot.
   const lives = adapters.map((adapter) => Promise.race([adapter.ended, adapter.start(bot).then(() => adapter.ended)]))

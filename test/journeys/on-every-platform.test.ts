@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDiscordWorld } from '../support/discord-world.ts'
+import { createSlackWorld } from '../support/slack-world.ts'
 import { createWorld } from '../support/world.ts'
 
 /** What somebody types, what they see of it, and who else does. */
@@ -68,6 +69,27 @@ type Stage = {
   monday(): Promise<string>
 }
 
+const slackStage = (way: 'socket' | 'http') => async (): Promise<Stage> => {
+  const world = await createSlackWorld({ start: '2026-11-23T07:30', way })
+  // In Slack everybody is in the workspace before anything is said.
+  world.person('Sam', { admin: true })
+  for (const name of ['Ana', 'Ben']) world.person(name)
+  await world.begin()
+  return {
+    async say({ who, types }) {
+      const said = await world.say(who, types)
+      expect(world.slack.refusals).toEqual([])
+      return said
+    },
+    async monday() {
+      world.at('2026-11-30T09:00')
+      const posts = await world.tick()
+      expect([world.slack.pings, world.slack.warnings]).toEqual([[], []])
+      return posts.join('\n')
+    },
+  }
+}
+
 const stages: Record<string, () => Promise<Stage>> = {
   async 'the terminal'() {
     const world = await createWorld({ start: '2026-11-23T07:30' })
@@ -101,6 +123,8 @@ const stages: Record<string, () => Promise<Stage>> = {
       },
     }
   },
+  Slack: slackStage('socket'),
+  'Slack over HTTP': slackStage('http'),
 }
 
 describe.each(Object.entries(stages))('the same journey on %s', (_, open) => {

@@ -1,0 +1,55 @@
+/** The workspaces that the bot is in, each with its own token and clients: nothing that holds a token is shared between them. */
+import { webApi } from '@slack/bolt'
+import { Fatal } from '../../bot/fatal.ts'
+import type { Log } from '../../bot/log.ts'
+import { createLogger } from './logger.ts'
+import { isRefusal } from './web-error.ts'
+
+export type Installation = {
+  team: string
+  botToken: string
+  botId: string
+  botUserId: string
+  /** For looking up and uploading, while somebody waits. */
+  web: webApi.WebClient
+  /** For posts that nobody asked for just now. */
+  posts: webApi.WebClient
+}
+
+export type Installations = {
+  of(team: string): Installation | undefined
+  /** Takes in the workspace of a token. Throws Fatal for a token that is refused, and what else goes wrong as it is. */
+  add(botToken: string): Promise<Installation>
+}
+
+/** How long Slack may take, in milliseconds: for a look-up, and for a post (less than whoever delivers waits). */
+const [webTimeout, postTimeout] = [5000, 15_000]
+
+const refusedToken =
+  'Slack refuses SLACK_BOT_TOKEN: copy the Bot User OAuth Token (xoxb-…) again from the app’s page (OAuth & Permissions).'
+
+export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log }): Installations => {
+  const installations = new Map<string, Installation>()
+  /** The options are made anew for each client: one that is shared would carry the first token into the others' requests (finding 1). */
+  const clientOf = (token: string, timeout: number) =>
+    new webApi.WebClient(token, {
+      slackApiUrl: apiUrl,
+      logger: createLogger(log),
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout,
+    })
+  return {
+    of: (team) => installations.get(team),
+    async add(botToken) {
+      const web = clientOf(botToken, webTimeout)
+      const identity = await web.auth.test().catch((error: unknown) => {
+        throw isRefusal(error) ? new Fatal(refusedToken) : error
+      })
+      const { team_id: team = '', bot_id: botId = '', user_id: botUserId = '' } = identity
+      const installation = { team, botToken, botId, botUserId, web, posts: clientOf(botToken, postTimeout) }
+      installations.set(team, installation)
+      return installation
+    },
+  }
+}

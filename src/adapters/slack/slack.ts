@@ -1,0 +1,195 @@
+/** Slack: the slash command, buttons and menus in, cards out; by Socket Mode, or over HTTP. */
+import type { RequestListener } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
+import { App, type BlockAction, HTTPReceiver } from '@slack/bolt'
+import type { Bot, Outcome } from '../../bot/bot.ts'
+import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import { Fatal } from '../../bot/fatal.ts'
+import type { Invocation } from '../../bot/invocation.ts'
+import type { Log } from '../../bot/log.ts'
+import { slash } from '../../bot/slash.ts'
+import type { Instant } from '../../core/calendar.ts'
+import { ours } from './control-value.ts'
+import { createInstallations } from './installations.ts'
+import { commandInvocation, platform, pressOf } from './invocation.ts'
+import { createLogger } from './logger.ts'
+import { createPosting } from './posting.ts'
+import { present } from './present.ts'
+import { createProfiles } from './profiles.ts'
+import { guarded } from './request-guard.ts'
+import { answerCommand, answerPress } from './respond.ts'
+import { sendFile, withFileSent, withFileUnsent } from './send-file.ts'
+import { openSocketLine } from './socket-line.ts'
+import { createSocketLines } from './socket-lines.ts'
+import { pauseAfter } from './web-error.ts'
+
+type Parts = {
+  botToken: string
+  /** The base of the Web API. */
+  apiUrl: string
+  clock: () => Instant
+  log: Log
+  /** Milliseconds after which an answer follows its acknowledgement. */
+  answerPatience?: number
+  /** Milliseconds until a connection must have greeted, and between its pings. */
+  greetingPatience?: number
+  pingPatience?: number
+} & ({ appToken: string } | { signingSecret: string })
+
+/** `events`: over HTTP, what answers Slack's requests. */
+export type SlackAdapter = ChatAdapter & { events?: RequestListener }
+
+/** Where Slack sends its requests. */
+const eventsPath = '/slack/events'
+
+/** How long answers that are under way may take when the bot is stopped, in milliseconds. */
+const drainTime = 8000
+
+/** How long Slack may take for an answer, in milliseconds. */
+const respondTimeout = 10_000
+
+export const createSlack = (parts: Parts): SlackAdapter => {
+  const { botToken, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
+  const ended = Promise.withResolvers<void>()
+  // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
+  ended.promise.catch(() => {})
+  const stopping = new AbortController()
+  const answering = new Set<Promise<void>>()
+  const logger = createLogger(log)
+  const installations = createInstallations({ apiUrl, log })
+  const profiles = createProfiles({ installations, clock, log })
+  const onTokenRefused = () =>
+    ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
+  const posting = createPosting({ installations, clock, onTokenRefused })
+  let bot: Bot | undefined
+  let isListening = false
+
+  const speaker = (): Bot => {
+    if (bot) return bot
+    throw new Error('Slack has not been started')
+  }
+
+  /** An exception in a listener would reach the library, which throws it on. */
+  const answered = (work: Promise<void>): Promise<void> => {
+    const answer: Promise<void> = work
+      .catch((error: unknown) => log.error({ err: error }, 'an answer did not reach Slack'))
+      .finally(() => answering.delete(answer))
+    answering.add(answer)
+    return answer
+  }
+
+  const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
+    const invocation = await asked
+    const outcome = await speaker().handle(invocation)
+    if (!outcome.file) return outcome
+    const { workspace } = invocation.where
+    const installation = installations.of(workspace)
+    try {
+      if (!installation) throw new Error(`the bot is not in the workspace ${workspace}`)
+      await sendFile(outcome.file, invocation.actor.id.slice(`${platform}:${workspace}-`.length), installation)
+      return { ...outcome, answer: withFileSent(outcome.answer) }
+    } catch (error) {
+      log.error({ err: error }, 'a file did not reach Slack')
+      return { ...outcome, answer: withFileUnsent(outcome.answer) }
+    }
+  }
+
+  const receiver =
+    'signingSecret' in parts ? new HTTPReceiver({ signingSecret: parts.signingSecret, logger }) : undefined
+  const app = new App({
+    // Connections are kept here, and not by the library.
+    receiver: receiver ?? { init() {}, start: async () => {}, stop: async () => {} },
+    // With a token of its own, the constructor would ask Slack, and nobody could catch what it answers (finding 3).
+    deferInitialization: true,
+    async authorize({ teamId = '' }) {
+      const installation = installations.of(teamId)
+      if (!installation) throw new Error(`the bot is not in the workspace ${teamId}`)
+      const { botToken: token, botId, botUserId } = installation
+      return { teamId, botToken: token, botId, botUserId }
+    },
+    logger,
+    convoStore: false,
+    clientOptions: {
+      slackApiUrl: apiUrl,
+      retryConfig: { retries: 0 },
+      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(respondTimeout), ...init }),
+    },
+  })
+  app.error(async (error) => log.error({ err: error }, 'the Slack app failed'))
+  app.command(slash, ({ command, ack, respond }) => {
+    const around = { bot: speaker(), owner: command.user_id, respond, ack, patience: answerPatience }
+    return answered(answerCommand(outcomeOf(commandInvocation(command, profiles)), around))
+  })
+  app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, ack, respond }) => {
+    const press = pressOf(body)
+    const work = async () => {
+      // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
+      const acknowledged = ack().catch(() => {})
+      if (!press) return acknowledged
+      const { user: owner, turnsPage } = press
+      const outcome = outcomeOf(press.invocation(profiles))
+      await acknowledged
+      await answerPress(outcome, { bot: speaker(), owner, respond, turnsPage })
+    }
+    return answered(work())
+  })
+
+  const lines =
+    'appToken' in parts
+      ? createSocketLines({
+          open: () =>
+            openSocketLine({
+              ...{ app, appToken: parts.appToken, apiUrl, logger },
+              ...(greetingPatience !== undefined && { greetingPatience }),
+              ...(pingPatience !== undefined && { pingPatience }),
+            }),
+          log,
+          stopping: stopping.signal,
+        })
+      : undefined
+
+  /** Tried for as long as Slack is out of reach. */
+  const identify = async (): Promise<void> => {
+    for (let failures = 1; !stopping.signal.aborted; failures++) {
+      try {
+        await installations.add(botToken)
+        return
+      } catch (error) {
+        if (error instanceof Fatal) throw error
+        log.warn({ err: error }, 'Slack cannot be reached: once more')
+      }
+      await setTimeout(pauseAfter(failures), undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+
+  return {
+    platform,
+    remembersKeys: 0,
+    ended: ended.promise,
+    async start(given) {
+      bot = given
+      await identify()
+      await app.init()
+      await lines?.start()
+      isListening = !stopping.signal.aborted
+      if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
+    },
+    isUp: () => isListening && (lines?.isUp() ?? true),
+    post: async (to, reply) => posting.post(to, await present(reply, speaker())),
+    direct: async (to, reply) => posting.direct(to, await present(reply, speaker())),
+    async stop() {
+      isListening = false
+      stopping.abort()
+      const patience = new AbortController()
+      const late = setTimeout(drainTime, undefined, { signal: patience.signal }).catch(() => {})
+      // Acknowledgements go out by the connections, so these are closed last.
+      await Promise.race([Promise.all(answering), late])
+      patience.abort()
+      await lines?.close()
+      ended.resolve()
+    },
+    ...(receiver && {
+      events: guarded({ listener: receiver.requestListener, clock, isListening: () => isListening }),
+    }),
+  }
+}

@@ -1,0 +1,109 @@
+/** One connection of Socket Mode, from its greeting until it is over. It is never mended: whoever keeps it opens another. */
+import { setTimeout } from 'node:timers/promises'
+import { type App, type Logger, SocketModeReceiver } from '@slack/bolt'
+
+type Parts = {
+  app: App
+  appToken: string
+  apiUrl: string
+  logger: Logger
+  /** Milliseconds until the greeting; 20,000. */
+  greetingPatience?: number
+  /** Milliseconds between pings, of which four may go unanswered; 5,000. */
+  pingPatience?: number
+}
+
+export type SocketLine = {
+  /** Settles when another one is needed: Slack announced its end, or it broke. */
+  over: Promise<void>
+  isOpen(): boolean
+  close(): Promise<void>
+}
+
+/** After Slack has announced the end it may still send, and acknowledgements may be under way; in milliseconds. */
+const linger = 5000
+
+/** How long a peer may take to say goodbye when the bot is stopped. */
+const goodbye = 300
+
+export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
+  const { app, appToken, apiUrl, logger, greetingPatience = 20_000, pingPatience = 5000 } = parts
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    // Reconnecting by itself, the library ends the process where Slack refuses, and is deaf for seconds (findings 2, 5).
+    autoReconnectEnabled: false,
+    clientPingTimeout: pingPatience,
+    installerOptions: {
+      // An object of its own: the library writes into it (finding 4).
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        retryConfig: { retries: 0 },
+        timeout: 10_000,
+        rejectRateLimitedCalls: true,
+      },
+    },
+  })
+  receiver.init(app)
+  const { client } = receiver
+  const over = Promise.withResolvers<void>()
+  let isOpen = true
+  const end = () => {
+    isOpen = false
+    over.resolve()
+  }
+  const disconnect = () => client.disconnect().catch(() => {})
+  const close = async () => {
+    const patience = new AbortController()
+    const late = setTimeout(goodbye, undefined, { signal: patience.signal }).catch(() => {})
+    await Promise.race([disconnect(), late])
+    patience.abort()
+    // Once more is what makes the library break off instead of waiting for half a minute.
+    disconnect()
+  }
+
+  // The library closes at once when Slack announces an end, and what Slack still sends would be lost.
+  const [handle] = client.listeners('ws_message')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    if (!isAnnouncedEnd(data)) {
+      // What the library cannot read, it throws at nobody, which would end the process.
+      Promise.resolve(handle?.(data, isBinary)).catch((error: unknown) => logger.error('a message was not read', error))
+      return
+    }
+    end()
+    globalThis.setTimeout(close, linger).unref()
+  })
+
+  const patience = new AbortController()
+  const late = setTimeout(greetingPatience, undefined, { signal: patience.signal }).then(() => {
+    throw new Error('Slack did not greet in time')
+  })
+  late.catch(() => {})
+  const started = receiver.start()
+  // It may fail after nobody waits for it any more.
+  started.catch(() => {})
+  try {
+    await Promise.race([started, late])
+  } catch (error) {
+    void close()
+    throw error ?? new Error('the connection ended before it began')
+  } finally {
+    patience.abort()
+  }
+  client.on('disconnected', end)
+  return {
+    over: over.promise,
+    isOpen: () => isOpen,
+    close,
+  }
+}
+
+const isAnnouncedEnd = (data: unknown): boolean => {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false
+  try {
+    return JSON.parse(data).type === 'disconnect'
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,80 @@
+/** Two connections of Socket Mode, each replaced when it ends, for as long as it takes: while one is refreshed the other listens. */
+import { setTimeout } from 'node:timers/promises'
+import { Fatal } from '../../bot/fatal.ts'
+import type { Log } from '../../bot/log.ts'
+import { redacted } from './logger.ts'
+import type { SocketLine } from './socket-line.ts'
+import { isRefusal, pauseAfter } from './web-error.ts'
+
+type Parts = {
+  open: () => Promise<SocketLine>
+  log: Log
+  stopping: AbortSignal
+}
+
+const mostLines = 2
+
+/** A connection that lived for so long was a good one; in milliseconds. */
+const goodLife = 10_000
+
+const refusedToken =
+  'Slack refuses SLACK_APP_TOKEN: it must be an app-level token (xapp-…) with the scope connections:write (Basic Information, App-Level Tokens).'
+
+export const createSocketLines = ({ open, log, stopping }: Parts) => {
+  const lines = new Set<SocketLine>()
+  const greeted = Promise.withResolvers<void>()
+  let wasGreeted = false
+
+  const opened = async (): Promise<SocketLine | undefined> => {
+    try {
+      const line = await open()
+      if (wasGreeted) log.info({}, 'connected to Slack again')
+      wasGreeted = true
+      greeted.resolve()
+      return line
+    } catch (error) {
+      const isRefused = isRefusal(error)
+      // What worked once may work again: only at the start there is somebody to tell.
+      if (isRefused && !wasGreeted) greeted.reject(new Fatal(refusedToken))
+      const reason = redacted(error instanceof Error ? error.message : String(error))
+      log.warn({ reason }, isRefused ? refusedToken : 'Slack cannot be reached: once more')
+      return undefined
+    }
+  }
+
+  const keepOne = async (): Promise<void> => {
+    let failures = 0
+    while (!stopping.aborted) {
+      const line = await opened()
+      if (!line) {
+        await setTimeout(pauseAfter(++failures), undefined, { signal: stopping }).catch(() => {})
+        continue
+      }
+      if (stopping.aborted) return line.close()
+      lines.add(line)
+      const good = globalThis.setTimeout(() => {
+        failures = 0
+      }, goodLife)
+      good.unref()
+      await Promise.race([line.over, untilStopped])
+      clearTimeout(good)
+      if (stopping.aborted) return
+      // It may go on for some seconds; it is not up any more, but it is closed with the others.
+      line.over.then(() => globalThis.setTimeout(() => lines.delete(line), goodLife).unref())
+      // The first end is a matter of course; one after the other is a sign of trouble.
+      await setTimeout(pauseAfter(failures++), undefined, { signal: stopping }).catch(() => {})
+    }
+  }
+
+  const untilStopped = new Promise<void>((done) => stopping.addEventListener('abort', () => done(), { once: true }))
+
+  return {
+    /** Settles when people are heard; rejects with Fatal for a token that is refused. */
+    async start(): Promise<void> {
+      for (let count = 0; count < mostLines; count++) void keepOne()
+      await Promise.race([greeted.promise, untilStopped])
+    },
+    isUp: () => [...lines].some((line) => line.isOpen()),
+    close: async (): Promise<void> => void (await Promise.all([...lines].map((line) => line.close()))),
+  }
+}

@@ -1,0 +1,29 @@
+/** What an error of Slack's Web API means. */
+import { webApi } from '@slack/bolt'
+
+/** Slack's own word for it, such as `channel_not_found`; undefined where Slack did not say a word. */
+export const errorWord = (error: unknown): string | undefined =>
+  error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
+
+/** Errors that pass by themselves; any other word about a token is final. */
+const passing = new Set([
+  'ratelimited',
+  'rate_limited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'org_login_required',
+  'accesslimited',
+])
+
+/** Whether Slack will refuse this token for ever. */
+export const isRefusal = (error: unknown): boolean => {
+  const word = errorWord(error)
+  return word !== undefined && !passing.has(word)
+}
+
+/** Pauses between attempts grow up to a minute; in milliseconds. */
+export const pauseAfter = (failures: number): number =>
+  failures <= 0 ? 0 : Math.min(60_000, 250 * 2 ** Math.min(failures - 1, 10))

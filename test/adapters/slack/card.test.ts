@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { cardOf } from '../../../src/adapters/slack/card.ts'
+import { needsDraft, readActionId, readValue } from '../../../src/adapters/slack/control-value.ts'
+import { linesToDraft } from '../../../src/adapters/slack/controls.ts'
+import { toLeaves } from '../../../src/adapters/slack/rich-text.ts'
+import type { Reply } from '../../../src/bot/reply.ts'
+import { channelSpan, code, emphasis, strong, text } from '../../../src/bot/text.ts'
+import { anyReply } from '../../support/arbitrary-reply.ts'
+import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
+import { linksIn, pingsIn } from '../../support/slack/mentions.ts'
+
+const draftsOf = (reply: Reply) => new Map(linesToDraft(reply.blocks).map((line, at) => [line, `draft-${at}`]))
+
+/** As Slack reads it, which refuses what breaks a rule. */
+const accepted = (reply: Reply, owner?: string) => {
+  const card = cardOf(reply, { drafts: draftsOf(reply), owner })
+  expect(blockFaults(card.blocks, 'message')).toEqual([])
+  refuseBlocks(card.blocks)
+  return card
+}
+
+describe('whatever is to be said', () => {
+  test('Slack takes it, and it mentions nobody and disguises no link', () => {
+    fc.assert(
+      fc.property(anyReply(60), (reply) => {
+        const card = accepted(reply, 'U0123456789')
+        expect(card.text).not.toBe('')
+        expect(card.text.length).toBeLessThanOrEqual(40_000)
+        expect([pingsIn(card), linksIn(card)]).toEqual([[], []])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('it is shortened where it is too long, and says so', () => {
+    const long = '漢字'.repeat(2000)
+    const blocks = Array.from({ length: 60 }, () => ({ kind: 'text' as const, text: text`${long}` }))
+    const short = Array.from({ length: 60 }, () => ({ kind: 'text' as const, text: text`short` }))
+    for (const many of [blocks, short])
+      expect(JSON.stringify(accepted({ title: long, blocks: many }))).toContain(
+        'Shortened: there is more than fits here.',
+      )
+  })
+
+  test('buttons and menus come back as the lines that they stand for', () => {
+    const line = fc.oneof(
+      fc.string({ maxLength: 2500 }),
+      fc.string({ maxLength: 80 }).map((words) => `|${words}`),
+    )
+    fc.assert(
+      fc.property(line, fc.constantFrom('buttons' as const, 'choices' as const), (asked, kind) => {
+        const button = { label: 'y', line: asked }
+        const reply: Reply = {
+          title: 'x',
+          blocks: [kind === 'buttons' ? { kind, buttons: [button] } : { kind, prompt: 'z', choices: [button] }],
+        }
+        const [value = ''] = JSON.stringify(accepted(reply)).match(/"value":"(?:[^"\\]|\\.)*"/) ?? []
+        const read = readValue(JSON.parse(`{${value}}`).value)
+        const isDraft = needsDraft(button, kind === 'buttons' ? 'button' : 'option')
+        expect(read).toEqual(isDraft ? { draft: 'draft-0' } : { line: asked })
+      }),
+    )
+  })
+
+  test('the buttons of pages know who asked for the card', () => {
+    const buttons = [{ label: 'Next', line: 'stage 4', role: 'page' as const }]
+    const words = JSON.stringify(accepted({ title: 'x', blocks: [{ kind: 'buttons', buttons }] }, 'U0123456789'))
+    const [, id = ''] = /"action_id":"([^"]*)"/.exec(words) ?? []
+    expect(readActionId(id)).toEqual({ page: true, owner: 'U0123456789' })
+    expect(readActionId('page 1')).toEqual({ page: true })
+    expect(readActionId('line 1')).toEqual({ page: false })
+  })
+})
+
+describe('text is shown as it is', () => {
+  test.each(['<!channel>', '<@U123>', '<https://evil.example|bank>', '&lt;!here&gt;', '*bold* _i_ ~s~ `c`', ':smile:'])(
+    '%j',
+    (given) => {
+      const card = accepted({ title: given, blocks: [{ kind: 'text', text: text`${given}` }] })
+      expect(card.blocks).toMatchObject([
+        { type: 'header', text: { type: 'plain_text', text: given, emoji: false } },
+        { type: 'rich_text', elements: [{ elements: [{ type: 'text', text: given }] }] },
+      ])
+      expect([pingsIn(card), linksIn(card)]).toEqual([[], []])
+    },
+  )
+
+  test('emphasis, code, channels and moments are Slack’s own', () => {
+    const moment = { kind: 'moment' as const, text: 'then', at: Temporal.Instant.from('2026-11-23T09:00:00Z') }
+    const said = text`${strong('a*b')}${emphasis('c')}${code('`d`')}${channelSpan('C0123456789')}${channelSpan('x')}${moment}`
+    expect(toLeaves(said)).toEqual([
+      { type: 'text', text: 'a*b', style: { bold: true } },
+      { type: 'text', text: 'c', style: { italic: true } },
+      { type: 'text', text: '`d`', style: { code: true } },
+      { type: 'channel', channel_id: 'C0123456789' },
+      { type: 'text', text: '#x', style: { code: true } },
+      { type: 'date', timestamp: 1795424400, format: '{date_short_pretty} at {time}', fallback: 'then' },
+    ])
+  })
+})
+
+describe('a table', () => {
+  const table = (rows: number, title = 'Board') => ({
+    kind: 'table' as const,
+    columns: [
+      { title: 'Rank', align: 'right' as const },
+      { title: title },
+      { title: 'Points', align: 'right' as const },
+    ],
+    rows: Array.from({ length: rows }, (_, at) => [text`${at + 1}`, text`Ana`, text`${at * 10}`]),
+  })
+  const kinds = (reply: Reply) => accepted(reply).blocks.map(({ type }) => type)
+
+  test('is Slack’s own, with figures on the right', () => {
+    const { blocks } = accepted({ title: 'Board', blocks: [table(2)] })
+    expect(blocks[1]).toMatchObject({
+      type: 'table',
+      rows: [
+        [{ text: 'Rank' }, { text: 'Board' }, { text: 'Points' }],
+        [{ text: '1' }, { text: 'Ana' }, { text: '0' }],
+        {},
+      ],
+      column_settings: [{ align: 'right' }, { align: 'left' }, { align: 'right' }],
+    })
+  })
+
+  test('is a line for each row where there is one already, or it is too long', () => {
+    expect(kinds({ title: 'Boards', blocks: [table(2), table(2)] })).toEqual(['header', 'table', 'rich_text'])
+    expect(kinds({ title: 'Boards', blocks: [table(100)] })).toEqual(['header', 'rich_text'])
+  })
+})

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { Temporal } from 'temporal-polyfill'
+import { onTestFinished } from 'vitest'
+import { createSlack } from '../../src/adapters/slack/slack.ts'
+import { createBot } from '../../src/bot/bot.ts'
+import type { Store } from '../../src/bot/store.ts'
+import { commands } from '../../src/commands/index.ts'
+import { createNudges } from '../../src/nudges/nudges.ts'
+import { backendDeveloper } from './bot.ts'
+import { kinds, openStore } from './database.ts'
+import { createRecordingLog } from './recording-log.ts'
+import type { Exchange } from './slack/exchange.ts'
+import { startSlack } from './slack/start-slack.ts'
+import type { Channel, Message, User } from './slack/state.ts'
+
+type Options = {
+  way?: 'socket' | 'http'
+  start?: string
+  store?: Store
+  answerPatience?: number
+  greetingPatience?: number
+  pingPatience?: number
+  botToken?: string
+  appToken?: string
+  slack?: Parameters<typeof startSlack>[0]
+}
+
+type Node = {
+  type?: string
+  text?: string | Node
+  fallback?: string
+  channel_id?: string
+  placeholder?: Node
+  elements?: Node[]
+  options?: Node[]
+  rows?: Node[][]
+  value?: string
+  action_id?: string
+}
+
+const wordsOf = (node: Node): string => {
+  const { type, text, fallback, channel_id, elements = [], rows = [] } = node
+  const inner = typeof text === 'object' ? wordsOf(text) : (text ?? '')
+  if (type === 'button') return `[${inner}]\n`
+  if (type === 'static_select')
+    return `(${wordsOf(node.placeholder ?? {})})\n${(node.options ?? []).map((option) => `(${wordsOf(option)})\n`).join('')}`
+  if (type === 'table') return rows.map((row) => `${row.map(wordsOf).join('  ')}\n`).join('')
+  if (type === 'date') return fallback ?? ''
+  if (type === 'channel') return `<#${channel_id}>`
+  if (type === 'rich_text_list') return elements.map((item) => `- ${wordsOf(item)}\n`).join('')
+  const all = inner + elements.map(wordsOf).join('')
+  return type === 'header' || type === 'rich_text_section' ? `${all}\n` : all
+}
+
+/** What stands on a card, as a person reads it: buttons in brackets, menus in parentheses. */
+export const readable = ({ blocks }: Pick<Message, 'blocks'>): string =>
+  (blocks as Node[])
+    .map(wordsOf)
+    .join('')
+    .replace(/\n{2,}/g, '\n')
+    .trim()
+
+const elementsOf = ({ blocks }: Message): Node[] => (blocks as Node[]).flatMap(({ elements = [] }) => elements)
+
+/** The bot in a Slack of the test's own: the real Bolt against a server on this machine, at a clock that the test moves. */
+export const createSlackWorld = async ({
+  way = 'socket',
+  start = '2026-11-23T08:00',
+  store: given,
+  botToken,
+  appToken,
+  ...more
+}: Options = {}) => {
+  const slack = await startSlack(more.slack)
+  onTestFinished(slack.close)
+  const store = given ?? openStore(await kinds.sqlite()).store
+  const instantAt = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant()
+  let now = instantAt(start)
+  const clock = () => now
+  const log = createRecordingLog()
+  const workspace = slack.addWorkspace('Study')
+  const adapter = createSlack({
+    botToken: botToken ?? workspace.botToken,
+    ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),
+    apiUrl: slack.apiUrl,
+    // Signatures are checked by the clock on the wall, by the library too.
+    clock: way === 'socket' ? clock : Temporal.Now.instant,
+    log,
+    ...(more.pingPatience !== undefined && { pingPatience: more.pingPatience }),
+    ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
+    ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
+  })
+  onTestFinished(() => adapter.stop())
+  const { events } = adapter
+  let url = ''
+  if (events) {
+    const server = createServer(events)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/slack/events`
+    slack.deliverBy({ url })
+    onTestFinished(async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    })
+  }
+  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
+  const nudges = createNudges({ ...parts, offices: [adapter], chance: () => 0 })
+  onTestFinished(() => nudges.stop())
+  let owed = Promise.resolve()
+  const bot = createBot({
+    ...{ ...parts, commands, notices: nudges.notices },
+    onOwed: () => {
+      owed = nudges.deliver()
+    },
+  })
+  // Known from the bot itself, so that nobody has to wait whether something follows.
+  let toFollow = 0
+  const { handle } = bot
+  bot.handle = async (invocation) => {
+    const outcome = await handle(invocation)
+    toFollow = outcome.asides.length
+    return outcome
+  }
+  const channel = slack.addChannel(workspace, 'roadmap')
+  const people = new Map<string, User>()
+  /** Organizers are the workspace's admins. */
+  const person = (name: string, { admin = false } = {}): User => {
+    const user = people.get(name) ?? slack.addUser(workspace, name, { admin })
+    people.set(name, user)
+    return user
+  }
+
+  const answerOf = async (exchange: Exchange) => {
+    const first = await exchange.done()
+    const message = first?.message
+    if (!first || !message) throw new Error(`no answer: ${exchange.failed}`)
+    await slack.waitFor(() => exchange.responses.length > toFollow)
+    await owed
+    now = now.add({ minutes: 3 })
+    const asides = exchange.responses.flatMap((response) =>
+      response.message && response.message !== message ? [response.message] : [],
+    )
+    return {
+      exchange,
+      kind: first.kind,
+      message,
+      asides,
+      isPrivate: message.ephemeralTo !== undefined,
+      text: [message, ...asides].map(readable).join('\n'),
+    }
+  }
+
+  return {
+    slack,
+    url,
+    store,
+    log,
+    bot,
+    adapter,
+    nudges,
+    workspace,
+    channel,
+    person,
+    addChannel: (name: string) => slack.addChannel(workspace, name),
+    at(local: string) {
+      now = instantAt(local)
+    },
+    /** Begins, and waits until people are heard. */
+    begin: () => adapter.start(bot),
+    /** What somebody sees of a command. */
+    say: (name: string, line: string, { admin = false, where = channel }: { admin?: boolean; where?: Channel } = {}) =>
+      answerOf(slack.command(person(name, { admin }), where, '/roadmap', line)),
+    press: (name: string, message: Message, label: string) => answerOf(slack.press(person(name), message, label)),
+    async choose(name: string, message: Message, label: string) {
+      const at = (message.blocks as Node[]).find(({ elements = [] }) =>
+        elements.some(({ type }) => type === 'static_select'),
+      )
+      const menu = elementsOf(message).find(({ type }) => type === 'static_select')
+      const option = menu?.options?.find((one) => wordsOf(one) === label)
+      const blockId = (at as { block_id?: string } | undefined)?.block_id ?? ''
+      const exchange = slack.select(person(name), message, blockId, menu?.action_id ?? '', option?.value ?? '')
+      if (!exchange) throw new Error('nobody hears of it')
+      return answerOf(exchange)
+    },
+    async tick(): Promise<string[]> {
+      const before = slack.messages(channel).length
+      await nudges.tick()
+      return slack.messages(channel).slice(before).map(readable)
+    },
+  }
+}
