@@ -133,6 +133,10 @@ export const benchDiscord = async () => {
   line('requests for each done (aim: 1)', perCommand.toFixed(2))
   line('resident when idle: bare, bot', `${(bareIdle / 1e6).toFixed(0)} MB, ${(botIdle / 1e6).toFixed(0)} MB`)
   line('ratio (aim: 1.7 or less)', ratio(botIdle, bareIdle))
+  line(
+    'resident after this: bare, bot',
+    `${(bare.resident() / 1e6).toFixed(0)} MB, ${(bot.resident() / 1e6).toFixed(0)} MB`,
+  )
   line('from spawn to the first answer: bare, bot', `${bare.startedIn.toFixed(0)} ms, ${bot.startedIn.toFixed(0)} ms`)
   for (const { discord } of [bare, bot])
     if (discord.refusals.length > 0) throw new Error(JSON.stringify(discord.refusals[0]))
