@@ -27,12 +27,13 @@ export const createNudging = ({
   const clock = () => now
   const log = createRecordingLog()
   const mail = createPostOffice({ clock, remembersKeys })
-  const open = (office: PostOffice = mail.office, roadmaps: readonly Roadmap[] = backendDeveloper) =>
+  const openAll = (offices: readonly PostOffice[], roadmaps: readonly Roadmap[] = backendDeveloper) =>
     createNudges({
-      ...{ store, roadmaps, offices: [office], clock, log, patience },
+      ...{ store, roadmaps, offices, clock, log, patience },
       newId: randomUUID,
       chance: () => 0,
     })
+  const open = (office: PostOffice = mail.office, roadmaps?: readonly Roadmap[]) => openAll([office], roadmaps)
   const nudges = open()
   let owed = Promise.resolve()
   const bot = createBot({
@@ -59,6 +60,7 @@ export const createNudging = ({
     clock,
     /** Another process on the same database. */
     open,
+    openAll,
     ask,
     /** What somebody types, and what they see of it. */
     async say(name: string, line: string, more: { channel?: string; via?: 'typed' | 'control' } = {}): Promise<string> {
