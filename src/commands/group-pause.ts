@@ -5,6 +5,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
 import { merged } from '../core/schedule.ts'
+import { announceChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { counted, day } from '../views/figures.ts'
 import { pauseCard } from '../views/group-events.ts'
@@ -41,6 +42,8 @@ export const groupPause = defineCommand({
       const after = { ...group, pauses: merged([...group.pauses, pause]) }
       await within.saveGroup(after)
       const span = weeks === undefined ? 'until it is resumed' : `for ${counted(weeks, 'week')}`
-      return pauseCard(after, roadmap, `${group.name} pauses from ${day(from)}, ${span}`)
+      const reply = pauseCard(after, roadmap, `${group.name} pauses from ${day(from)}, ${span}`)
+      await announceChange(context, group, { reply, within })
+      return reply
     }),
 })

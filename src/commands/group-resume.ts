@@ -4,6 +4,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
 import { hoursOfGrace } from '../core/slot.ts'
+import { announceChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { pauseCard } from '../views/group-events.ts'
 
@@ -25,6 +26,8 @@ export const groupResume = defineCommand({
       await within.saveGroup(after)
       // This week's post, if it is not too late for it.
       await within.oweAgain(group.id, 'paused', now.subtract({ hours: hoursOfGrace }))
-      return pauseCard(after, roadmap, `${group.name} goes on`)
+      const reply = pauseCard(after, roadmap, `${group.name} goes on`)
+      await announceChange(context, group, { reply, within })
+      return reply
     }),
 })

@@ -6,6 +6,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { type Group, weekdays } from '../core/group.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
+import { announceChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
@@ -60,7 +61,9 @@ export const groupSettings = defineCommand({
       const after = changed(current, given)
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw taken()
-      return { answer: changedCard({ before: current.group, after, home }), seenBy: 'channel' }
+      const answer = changedCard({ before: current.group, after, home })
+      await announceChange(context, after, { reply: answer, within })
+      return { answer, seenBy: 'channel' }
     })
   },
   suggest: { timezone: suggestZones },

@@ -1,8 +1,23 @@
 /** Owes the group's channel an announcement: it goes out after the change is complete, and survives whatever happens between. */
+import type { Context } from '../bot/command.ts'
+import type { Reply } from '../bot/reply.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { PostKind } from '../core/post.ts'
+
+/**
+ * Of a change that was made in a direct message the channel hears, too: what is told of it is kept as it was said. Such replies are plain
+ * data.
+ */
+export const announceChange = async (
+  { where, requestId, now }: Pick<Context, 'where' | 'requestId' | 'now'>,
+  group: Pick<Group, 'id'>,
+  { reply, within }: { reply: Reply; within: Reads & Writes },
+): Promise<void> => {
+  if (!where.direct) return
+  await announce(group, { kind: 'change', id: requestId, about: JSON.stringify(reply) }, { within, now })
+}
 
 type Announcement = { id: string; kind: PostKind; learnerId?: string; about?: string }
 

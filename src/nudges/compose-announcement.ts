@@ -1,4 +1,5 @@
 /** What the channel is told of somebody: if it is still so, and they do not hide. */
+import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Member } from '../core/group.ts'
 import type { Post } from '../core/post.ts'
@@ -35,3 +36,9 @@ export const composeOrganizer = async (post: Post, { group }: GroupScene, reads:
   if (!member?.organizer) return { skip: 'taken-back' }
   return { kind: 'organizer', reply: newOrganizer(group, member.learner) }
 }
+
+/** An organizer changed the group from elsewhere: told as it was told to them. */
+export const composeChange = async ({ about = '' }: Post): Composed => ({
+  kind: 'change',
+  reply: JSON.parse(about) as Reply,
+})

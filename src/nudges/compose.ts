@@ -5,7 +5,7 @@ import type { Reads } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Post, PostKind, SkipReason } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composeChange, composeOrganizer, composeStage } from './compose-announcement.ts'
 import { composePrivate } from './compose-private.ts'
 import { composeExtra, composeWeek } from './compose-weekly.ts'
 import { type GroupScene, groupSceneOf } from './group-scene.ts'
@@ -30,6 +30,7 @@ const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
   extra: composeExtra,
   stage: composeStage,
   organizer: composeOrganizer,
+  change: composeChange,
 }
 
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {

@@ -25,6 +25,7 @@ const kinds: Record<Exclude<PostKind, 'private'>, string> = {
   extra: 'Extra weekly post',
   stage: 'Finished stage',
   organizer: 'New organizer',
+  change: 'Change of the group',
 }
 
 const reasons: Record<SkipReason, string> = {

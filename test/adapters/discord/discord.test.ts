@@ -196,6 +196,16 @@ describe('a direct message with the bot', () => {
     expect((await say('Ana', 'group create', { where })).text).toContain('A study group meets in a channel')
   })
 
+  test('tells the group’s channel, too, what an organizer changes there', async () => {
+    const { say, press, discord, person, channel } = await withGroup()
+    const where = discord.directMessages(person('Sam'))
+    await press('Sam', (await say('Sam', 'group settings tempo:fast', { where })).message, 'Apply')
+    await say('Sam', 'group pause 2', { where })
+    const told = discord.messages(channel).map(readable).join('\n')
+    expect(told).toContain('Tempo: steady becomes fast')
+    expect(told).toContain('Friends pauses from Mon 30 Nov 2026, for 2 weeks')
+  })
+
   test('asks which of several groups is meant, and goes on with the one that is chosen', async () => {
     const { say, press, discord, person, guild } = await withGroup()
     const other = discord.addChannel(guild, 'other')
