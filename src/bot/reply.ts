@@ -39,6 +39,9 @@ export type Reply = {
   blocks: readonly Block[]
 }
 
+/** How many of a meter's ten parts are full: the last only when everything is done. */
+export const tenthsOf = (share: number): number => Math.floor(Math.min(1, Math.max(0, share)) * 10)
+
 /** One function for each kind of block: a new kind does not compile until every platform renders it. */
 export type BlockRenderer<Out> = { [K in Block['kind']]: (block: Extract<Block, { kind: K }>) => Out }
 

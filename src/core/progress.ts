@@ -32,6 +32,10 @@ export type Progress = {
 /** How far all members of a group are together: means, in percent from 0 to 100. */
 export type GroupProgress = { overall: number; stages: readonly number[] }
 
+/** Of all together, whole and rounded down; 0 of nobody. */
+export const meanPercent = (percents: readonly number[]): number =>
+  Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / Math.max(1, percents.length))
+
 export const isDone = ({ item, part }: Unit, { done }: Work): boolean => done.has(unitKey(item.id, part))
 
 /** Progress over some units, such as those of a roadmap or a stage. */

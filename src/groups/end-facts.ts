@@ -6,7 +6,7 @@ import type { EndFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
 import { scoresOf, takesPart } from '../core/leaderboard.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
-import { progressOf } from '../core/progress.ts'
+import { meanPercent, progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { liveRows } from './board.ts'
 import { presentMembers } from './scene.ts'
@@ -36,13 +36,12 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
   const progress = standings.map(({ member, work }) => ({ member, progress: progressOf(roadmap, work) }))
   const finishers = progress.filter((one) => one.progress.finished).map(({ member }) => member.learner)
   const named = finishers.filter(({ visibility }) => visibility === 'named').map(({ name }) => name)
-  const sum = progress.reduce((whole, one) => whole + one.progress.percent, 0)
   return {
     group,
     roadmap,
     rows: liveRows(scene, {}, { closings, completions, paid }),
     members: present.length,
-    percent: Math.floor(sum / Math.max(1, progress.length)),
+    percent: meanPercent(progress.map((one) => one.progress.percent)),
     finished: {
       names: named,
       others: finishers.filter(({ visibility }) => visibility === 'anonymous').length,

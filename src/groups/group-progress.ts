@@ -1,7 +1,7 @@
 /** How far a group is along its roadmap, all members together: a mean, in which nobody can be made out. */
 import type { Context } from '../bot/command.ts'
 import { StoreUnavailable } from '../bot/store.ts'
-import { type GroupProgress, progressOf, stageProgress } from '../core/progress.ts'
+import { type GroupProgress, meanPercent, progressOf, stageProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { groupIfAny, presentMembers, sceneOf } from './scene.ts'
 import { standingsOf } from './standing.ts'
@@ -14,12 +14,10 @@ export const groupProgress = async (context: Context, roadmap: Roadmap): Promise
     const scene = await sceneOf(context)
     const standings = await standingsOf(scene, presentMembers(scene.members), context.reads)
     if (standings.length === 0) return undefined
-    const mean = (percents: readonly number[]) =>
-      Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / percents.length)
     const stages = standings.map(({ work }) => stageProgress(roadmap, work))
     return {
-      overall: mean(standings.map(({ work }) => progressOf(roadmap, work).percent)),
-      stages: roadmap.stages.map((_, at) => mean(stages.map((each) => each[at]?.percent ?? 0))),
+      overall: meanPercent(standings.map(({ work }) => progressOf(roadmap, work).percent)),
+      stages: roadmap.stages.map((_, at) => meanPercent(stages.map((each) => each[at]?.percent ?? 0))),
     }
   } catch (error) {
     // Reading a roadmap needs no memory.

@@ -4,7 +4,7 @@ import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../cor
 import type { WeeklyFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
 import { paceOf } from '../core/pace.ts'
-import { progressOf } from '../core/progress.ts'
+import { meanPercent, progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { placeOf } from '../core/schedule.ts'
 import { boardOf } from './board.ts'
@@ -21,7 +21,6 @@ export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: R
   // Asked for together, so that the database is asked as few times as possible.
   const [board, standings] = await Promise.all([boardOf(scene, 'last', reads), standingsOf(scene, present, reads)])
   const percents = standings.map(({ work }) => progressOf(roadmap, work).percent)
-  const mean = Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / Math.max(1, percents.length))
   // Of a week that was paused there is nothing to tell, unless somebody did something all the same.
   const before = placeOf(scheduleOf(group, roadmap), week.subtract({ weeks: 1 })).kind
   const tellsLast = before === 'stage' || (before !== 'before' && board.rows.length > 0)
@@ -31,7 +30,7 @@ export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: R
     week,
     paces: standings.map(({ course }) => paceOf(course).status),
     ...(tellsLast && { last: board.rows }),
-    ...(present.length > 0 && { percent: mean }),
+    ...(present.length > 0 && { percent: meanPercent(percents) }),
   }
 }
 

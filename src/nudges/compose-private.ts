@@ -1,5 +1,4 @@
 /** The private nudge: only in a week in which nothing is logged and something is planned; after some without an answer it asks. */
-import type { Reads } from '../bot/store.ts'
 import { dateAt, isBefore, type PlainDate } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
 import { type Course, weekPlan } from '../core/pace.ts'
@@ -36,16 +35,14 @@ export const composePrivate = async ({ learnerId = '', week }: Post, composing: 
 const planIn = async (group: Group, { id }: Learner, { reads, roadmaps, now }: Composing) => {
   const roadmap = roadmaps.find((one) => one.id === group.roadmapId)
   if (!roadmap) return undefined
-  const scene = await sceneIn(group, reads)
-  const me = presentMembers(scene.members).find(({ learner }) => learner.id === id)
+  const members = await reads.membersOf(group.id)
+  const me = presentMembers(members).find(({ learner }) => learner.id === id)
   if (!me) return undefined
   const today = dateAt(now, group.zone)
-  const { course, completions } = await standingOf({ ...scene, roadmap, now, today }, me, reads)
+  const { course, completions } = await standingOf({ group, members, roadmap, now, today }, me, reads)
   return {
     course,
     isRunning: placeOf(course.schedule, today).kind === 'stage' && weekPlan(course).focus.length > 0,
     logged: (week: PlainDate) => completions.some(({ on }) => !isBefore(on, week)),
   }
 }
-
-const sceneIn = async (group: Group, reads: Reads) => ({ group, members: await reads.membersOf(group.id) })

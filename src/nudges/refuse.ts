@@ -2,6 +2,7 @@
 import type { Address } from '../bot/invocation.ts'
 import type { Claimed } from '../bot/ledger.ts'
 import type { RefusalKind } from '../core/refusal.ts'
+import { hoursOfGrace } from '../core/slot.ts'
 import type { Desk } from './desk.ts'
 
 type Refused = { kind: RefusalKind; where: Address }
@@ -14,7 +15,7 @@ export const refuse = async (post: Claimed, { kind, where }: Refused, { store, c
     const [home] = await within.channelsOf(group.id)
     // It has moved meanwhile: the other channel may take posts.
     if (home?.channel !== where.channel)
-      return void (await within.oweAgain(group.id, 'refused', at.subtract({ hours: 12 })))
+      return void (await within.oweAgain(group.id, 'refused', at.subtract({ hours: hoursOfGrace })))
     await within.saveGroup({ ...group, refusal: { kind, since: at } })
     await within.skipOwed(group.id, 'refused', at)
   })

@@ -37,8 +37,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     const opened = (clients: Clients, isThere: () => boolean): Opened => ({
       clients,
       isThere,
-      reads: createReads(clients.reader),
-      ledger: createLedger(clients),
+      looks: { ...createReads(clients.reader), ...createLedger(clients) },
     })
     if (kind === 'postgresql') {
       await upgrade(kind, url)
@@ -83,7 +82,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   const look = async <T>(empty: T, read: (reads: Reads & Ledger) => Promise<T>): Promise<T> => {
     // Looking makes no database.
     if (nothingYet()) return empty
-    return use(({ reads, ledger }) => read({ ...reads, ...ledger }))
+    return use(({ looks }) => read(looks))
   }
 
   return {
@@ -153,4 +152,4 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   }
 }
 
-type Opened = { clients: Clients; isThere: () => boolean; reads: Reads; ledger: Ledger }
+type Opened = { clients: Clients; isThere: () => boolean; looks: Reads & Ledger }

@@ -3,7 +3,7 @@ import type { Claimed, Due, Ledger } from '../bot/ledger.ts'
 import type { Instant } from '../core/calendar.ts'
 import { postKinds } from '../core/post.ts'
 import { hoursOfGrace } from '../core/slot.ts'
-import type { Client, Clients } from './clients.ts'
+import type { Clients } from './clients.ts'
 import { isConflict } from './failures.ts'
 import { type Post as PostRow, Prisma } from './generated/sqlite/client.ts'
 import { fromInstant, toInstant, toPost } from './rows.ts'
@@ -92,7 +92,9 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
     })
     return rows.map(toClaimed)
   },
-  expire: (now) => markLate(writer, now),
+  expire: (now) => writer.$executeRaw`
+    UPDATE "Post" SET "state" = 'skipped', "reason" = 'late', "settledAt" = ${fromInstant(now)}
+    WHERE "state" = 'owed' AND "dueAt" <= ${tooLate(now)}`,
   forgetDrafts: (before) => writer.$executeRaw`DELETE FROM "Draft" WHERE "at" < ${fromInstant(before)}`,
   forget: (before) =>
     writer.$executeRaw`
@@ -101,10 +103,3 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
 
 /** What fell due then, or before, is not sent any more. */
 const tooLate = (now: Instant): string => fromInstant(now.subtract({ hours: hoursOfGrace }))
-
-const markLate = async (writer: Client, now: Instant): Promise<number> => {
-  const limit = tooLate(now)
-  return writer.$executeRaw`
-    UPDATE "Post" SET "state" = 'skipped', "reason" = 'late', "settledAt" = ${fromInstant(now)}
-    WHERE "state" = 'owed' AND "dueAt" <= ${limit}`
-}

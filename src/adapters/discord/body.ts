@@ -1,6 +1,6 @@
 /** The text of a card, section by section, shortened to what Discord takes. */
 import type { Block, BlockRenderer, Reply } from '../../bot/reply.ts'
-import { renderBlock } from '../../bot/reply.ts'
+import { renderBlock, tenthsOf } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
 import { mostBytes, mostCharacters } from './limits.ts'
 import { escaped, toMarkdown } from './markdown.ts'
@@ -25,7 +25,7 @@ const partOf: BlockRenderer<Part | undefined> = {
   }),
   table: tableLines,
   meter: ({ label, share, caption }) => {
-    const tenths = Math.floor(Math.min(1, Math.max(0, share)) * 10)
+    const tenths = tenthsOf(share)
     const bar = '█'.repeat(tenths) + '░'.repeat(10 - tenths)
     return { lines: [`${toMarkdown(text`${label}`)} \`${bar}\` ${toMarkdown(caption)}`] }
   },

@@ -1,6 +1,6 @@
 /** The text of a card as blocks of rich text and a table, shortened to what Slack takes. */
 import type { Block, BlockRenderer } from '../../bot/reply.ts'
-import { renderBlock } from '../../bot/reply.ts'
+import { renderBlock, tenthsOf } from '../../bot/reply.ts'
 import { emphasis, plainText, strong, type Text, text } from '../../bot/text.ts'
 import { type Leaf, lengthOf, textLeaf, toLeaves } from './rich-text.ts'
 import { rowLine, type Table, tableOf } from './table.ts'
@@ -39,7 +39,7 @@ const partOf: BlockRenderer<Part | undefined> = {
       : { kind: 'lines', lines: given.rows.map((row) => rowLine(given.columns, row)) }
   },
   meter: ({ label, share, caption }) => {
-    const tenths = Math.floor(Math.min(1, Math.max(0, share)) * 10)
+    const tenths = tenthsOf(share)
     const bar = '█'.repeat(tenths) + '░'.repeat(10 - tenths)
     return linesOf([text`${label} ${bar} ${caption}`])
   },

@@ -36,7 +36,7 @@ export const linesToDraft = (blocks: readonly Block[]): string[] => {
     if (block.kind === 'buttons') return block.buttons.filter((button) => needsDraft(button, 'button'))
     return block.kind === 'choices' ? block.choices.filter((choice) => needsDraft(choice, 'option')) : []
   })
-  return [...new Set(lines.map(({ line }) => line))]
+  return lines.map(({ line }) => line)
 }
 
 const styles = { main: { style: 'primary' }, danger: { style: 'danger' }, page: {} } as const

@@ -1,6 +1,6 @@
 /** A reply as lines for a screen of a given width. Pure: what it prints depends on nothing but its arguments. */
 import { clean } from '../../bot/clean.ts'
-import { type Block, type BlockRenderer, type Button, type Reply, renderBlock } from '../../bot/reply.ts'
+import { type Block, type BlockRenderer, type Button, type Reply, renderBlock, tenthsOf } from '../../bot/reply.ts'
 import type { Span, Text } from '../../bot/text.ts'
 import { hanging, padded, widthOf, wrapped } from './lines.ts'
 import type { Format, Paint } from './style.ts'
@@ -81,7 +81,7 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
         paint,
       ),
     meter: ({ label, share, caption }) => {
-      const tenths = Math.floor(Math.min(1, Math.max(0, share)) * 10)
+      const tenths = tenthsOf(share)
       const bar = paint('green', '█'.repeat(tenths)) + paint('dim', '░'.repeat(10 - tenths))
       return wrapped(`${clean(label)}  ${bar}  ${inline(caption)}`, width)
     },
