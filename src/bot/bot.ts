@@ -1,7 +1,9 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import { readGroup, replyAbout } from './about-group.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
+import { type Form, toForm } from './form.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
@@ -15,10 +17,14 @@ import { code, text } from './text.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
-export type Outcome = Omit<Answer, 'aside'> & {
+export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   seenBy: Audience
   /** For the caller only, after the answer. */
   asides: readonly Reply[]
+  /** To be shown in the place of the answer. */
+  form?: Form
+  /** Something was changed. */
+  changed?: true
 }
 
 export type Bot = {
@@ -52,11 +58,7 @@ type Parts = {
 export const createBot = (parts: Parts): Bot => {
   const { commands, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
 
-  const contextOf = (
-    { actor, where }: Pick<Invocation, 'actor' | 'where'>,
-    requestId: string,
-    call?: Call,
-  ): Context => {
+  const contextOf = ({ actor, where, showsForms, requestId, call, onChanged }: Situation): Context => {
     const now = clock()
     const change: Context['change'] = async (work) => {
       let owes = false
@@ -73,11 +75,24 @@ export const createBot = (parts: Parts): Bot => {
       })
       if ('repeated' in done)
         throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
+      onChanged?.()
       if (owes) onOwed?.()
       return done.result
     }
     const group = call?.group === undefined ? {} : { group: call.group }
-    const context = { actor, where, ...group, roadmaps, commands, now, requestId, newId, reads: store, change }
+    const context = {
+      actor,
+      where,
+      ...group,
+      showsForms: showsForms ?? false,
+      roadmaps,
+      commands,
+      now,
+      requestId,
+      newId,
+      reads: store,
+      change,
+    }
     // Only where it is asked for: what is wrong with the input is for the command to say.
     return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
   }
@@ -112,16 +127,30 @@ export const createBot = (parts: Parts): Bot => {
   return {
     commands,
     async handle(invocation) {
+      let changed = {}
+      let group: string | undefined
+      const aboutIt = (reply: Reply) => (group === undefined ? reply : replyAbout(group, reply))
+      const onChanged = () => {
+        changed = { changed: true }
+      }
       try {
         const call = toCall(await askOf(invocation, store), commands)
         const { command, input } = call
-        const { aside, ...said } = await command.run(input, contextOf(invocation, invocation.id, call))
+        group = call.group
+        const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
+        const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
-        // Whoever presses a button asked for themselves, not for the channel.
-        const seenBy = said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers)
-        return { ...said, seenBy, asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))] }
+        return {
+          ...said,
+          ...changed,
+          answer: aboutIt(answer),
+          // Whoever presses a button asked for themselves, not for the channel.
+          seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers),
+          asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))],
+          ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
+        }
       } catch (error) {
-        return { answer: explain(error, { invocation }), seenBy: 'caller', asides: [] }
+        return { ...changed, answer: aboutIt(explain(error, { invocation })), seenBy: 'caller', asides: [] }
       }
     },
     async draft(line) {
@@ -131,7 +160,7 @@ export const createBot = (parts: Parts): Bot => {
     },
     async suggest(command, option, typed, who) {
       try {
-        return await command.suggest(option, typed, contextOf(who, 'suggestion'))
+        return await command.suggest(option, typed, contextOf({ ...who, requestId: 'suggestion' }))
       } catch (error) {
         explain(error, { command: command.name, option })
         return []
@@ -141,6 +170,12 @@ export const createBot = (parts: Parts): Bot => {
 }
 
 type Call = { command: Command; input: Input; group?: string }
+
+type Situation = Pick<Invocation, 'actor' | 'where' | 'showsForms'> & {
+  requestId: string
+  call?: Call
+  onChanged?: () => void
+}
 
 type Asked = Exclude<Invocation['ask'], { draft: string }>
 
@@ -152,17 +187,14 @@ const askOf = async ({ ask }: Invocation, store: Store): Promise<Asked> => {
   throw new UserError('This button is too old', { next: [text`Please type the command again.`] })
 }
 
-/** Before a line, the group that it is about, for people who have several. */
-const aboutGroup = /^in:(\S+)\s+(.*)$/s
-
 const toCall = (ask: Asked, commands: readonly Command[]): Call => {
   if ('line' in ask) {
-    const [, group, line = ask.line] = aboutGroup.exec(ask.line) ?? []
-    return { ...parseLine(line, commands), ...(group !== undefined && { group }) }
+    const { line, ...group } = readGroup(ask.line)
+    return { ...parseLine(line, commands), ...group }
   }
   const command = commands.find(({ name }) => name === ask.name)
   if (!command) throw unknownCommand(ask.name, commands)
-  return { command, input: ask.input }
+  return { command, input: ask.input, ...(ask.group !== undefined && { group: ask.group }) }
 }
 
 const toReply = ({ message, help: { next = [], buttons = [], choices } }: UserError): Reply => ({

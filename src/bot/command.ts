@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { FormDeclaration } from './form.ts'
 import type { Actor, Address } from './invocation.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
@@ -21,6 +22,8 @@ export type Context = {
   now: Instant
   /** The group that is meant where the caller has several: its id. */
   group?: string
+  /** A form can be shown in answer. */
+  showsForms: boolean
   /** What was asked, as a line. */
   line(): string
   /** What the platform calls this request; what it records is known by it. */
@@ -40,6 +43,8 @@ export type Answer = {
   /** For the caller only, beside an answer that everybody sees. */
   aside?: Reply
   file?: { name: string; content: string }
+  /** What to ask for at once, where the platform shows forms; elsewhere, and where it cannot be shown, there is the answer. */
+  form?: FormDeclaration
 }
 
 /** A value that is offered while somebody types. */

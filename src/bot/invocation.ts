@@ -24,15 +24,20 @@ export type Address = {
 
 /**
  * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), a draft of such a line, or a
- * command with typed options from a platform that has them.
+ * command with typed options from a platform or form that has them, with the group that is meant.
  */
-type Ask = { line: string } | { draft: string } | { name: string; input: Readonly<Record<string, unknown>> }
+type Ask =
+  | { line: string }
+  | { draft: string }
+  | { name: string; input: Readonly<Record<string, unknown>>; group?: string }
 
 export type Invocation = {
   /** The platform's own id of the request: the same request delivered twice has the same id. */
   id: string
-  via: 'typed' | 'control'
+  via: 'typed' | 'control' | 'form'
   actor: Actor
   where: Address
+  /** A form can be shown in answer to this request. */
+  showsForms?: true
   ask: Ask
 }

@@ -1,7 +1,8 @@
 /** What a command's options look like to people and platforms; read off the command's zod object, so it is declared once. */
 import { z } from 'zod'
 
-type OptionKind = 'text' | 'number' | 'flag' | 'choice' | 'channel'
+/** A channel, a date and a time are text to whoever types them; forms have pickers for them. */
+type OptionKind = 'text' | 'number' | 'flag' | 'choice' | 'channel' | 'date' | 'time'
 
 export type Option = {
   name: string
@@ -57,7 +58,7 @@ export const optionsOf = (schema: z.ZodObject, { positional, suggested }: More):
 
 /** What JSON Schema gives for a whole number without bounds says nothing. */
 const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Property): Pick<Option, 'least' | 'most'> => {
-  if (kind === 'text') return maxLength === undefined ? {} : { most: maxLength }
+  if (['text', 'date', 'time'].includes(kind)) return maxLength === undefined ? {} : { most: maxLength }
   if (kind !== 'number') return {}
   return {
     ...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && { least: minimum }),
@@ -66,7 +67,7 @@ const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Propert
 }
 
 const kindOf = ({ type, kind, enum: choices }: Property): OptionKind => {
-  if (kind === 'channel') return 'channel'
+  if (kind === 'channel' || kind === 'date' || kind === 'time') return kind
   if (choices) return 'choice'
   if (type === 'integer') return 'number'
   return type === 'boolean' ? 'flag' : 'text'

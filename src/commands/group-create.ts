@@ -10,8 +10,17 @@ import { slotAfter } from '../core/slot.ts'
 import { commonZones } from '../core/zone.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
+import { foundingCard, foundingForm } from '../views/group-form.ts'
 import { muteNotice } from '../views/refusal.ts'
-import { chosenStart, nameOption, startOption, tempoOption } from './options/group.ts'
+import {
+  chosenStart,
+  chosenTime,
+  dayOption,
+  nameOption,
+  startOption,
+  tempoOption,
+  timeOption,
+} from './options/group.ts'
 import { chosenRoadmap, roadmapOption, suggestRoadmaps } from './options/roadmap.ts'
 import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
 
@@ -24,17 +33,21 @@ export const groupCreate = defineCommand({
     start: startOption,
     tempo: tempoOption,
     timezone: zoneOption,
+    day: dayOption,
+    time: timeOption,
   }),
   positional: 'name',
   freeText: true,
   example: 'group create Backend Friends',
   answers: 'channel',
-  run: async ({ name, roadmap: named, start, tempo = 'steady', timezone }, context): Promise<Answer> => {
+  run: async (given, context): Promise<Answer> => {
     if (context.where.direct) throw needsChannel()
+    if (context.showsForms && Object.values(given).every((value) => value === undefined)) return founding(context)
+    const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.nudgeDay } = given
     const roadmap = await chosenRoadmap(named, context, 'group create')
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
     const today = dateAt(context.now, zone)
-    const time = Temporal.PlainTime.from('09:00')
+    const time = given.time === undefined ? defaults.nudgeTime : chosenTime(given.time)
     const group: Group = {
       id: context.newId(),
       name: name ?? `${roadmap.title} study group`,
@@ -43,11 +56,11 @@ export const groupCreate = defineCommand({
       tempo,
       zone,
       pauses: [],
-      nudgeDay: 'monday',
+      nudgeDay: day,
       nudgeTime: time,
       nudges: true,
       nudgesSince: context.now,
-      nextNudgeAt: slotAfter({ day: 'monday', time, zone }, context.now).at,
+      nextNudgeAt: slotAfter({ day, time, zone }, context.now).at,
       createdOn: today,
       rescheduledAt: context.now,
     }
@@ -62,10 +75,27 @@ export const groupCreate = defineCommand({
   suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },
 })
 
+const defaults = { tempo: 'steady', nudgeDay: 'monday', nudgeTime: Temporal.PlainTime.from('09:00') } as const
+
+/** Asks for everything at once; a channel that has a group already has nothing to ask for. */
+const founding = async (context: Context): Promise<Answer> => {
+  const { where, reads, roadmaps, now } = context
+  const group = await reads.groupAt(where)
+  if (group) throw taken(group.name)
+  const zone = await knownZone(context)
+  const start = comingMonday(dateAt(now, zone ?? 'UTC'))
+  const line = `group create tempo:${defaults.tempo}`
+  return { answer: foundingCard(line), seenBy: 'caller', form: foundingForm({ ...defaults, roadmaps, zone, start }) }
+}
+
+const knownZone = async ({ reads, actor }: Context): Promise<string | undefined> =>
+  (await reads.learnerOf(actor.id))?.zone ?? actor.zone
+
 /** The creator's own: from the settings, else what the platform says. */
-const ownZone = async ({ reads, actor, line }: Context): Promise<string> => {
-  const zone = (await reads.learnerOf(actor.id))?.zone ?? actor.zone
+const ownZone = async (context: Context): Promise<string> => {
+  const zone = await knownZone(context)
   if (zone) return zone
+  const { line } = context
   throw new UserError('Which time zone is the group in?', {
     next: [
       text`Weeks begin and posts come by its clock. Choose it, or add it, as in ${typed('group create timezone:Europe/Berlin')}.`,

@@ -4,13 +4,22 @@ import type { Address } from '../bot/invocation.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import { type Group, weekdays } from '../core/group.ts'
+import type { Group } from '../core/group.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
 import { announceChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
+import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
-import { chosenStart, chosenTime, nameOption, startOption, tempoOption } from './options/group.ts'
+import {
+  chosenStart,
+  chosenTime,
+  dayOption,
+  nameOption,
+  startOption,
+  tempoOption,
+  timeOption,
+} from './options/group.ts'
 import { sureOption } from './options/sure.ts'
 import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
 
@@ -19,8 +28,8 @@ const options = z.strictObject({
   tempo: tempoOption,
   start: startOption,
   timezone: zoneOption,
-  day: z.enum(weekdays).optional().describe('The day of the weekly post'),
-  time: z.string().max(10).optional().describe('The time of the weekly post, such as 09:00'),
+  day: dayOption,
+  time: timeOption,
   nudges: z.boolean().optional().describe('Whether there is a weekly post'),
   channel: z
     .string()
@@ -45,9 +54,12 @@ export const groupSettings = defineCommand({
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
     const { sure, ...wanted } = given
-    if (Object.values(wanted).every((value) => value === undefined)) return { answer: settingsOverview(scene.group) }
-    const wish = changed(scene, given)
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
+    if (Object.values(wanted).every((value) => value === undefined)) {
+      const form = settingsForm(scene.group, scene.roadmap, address.channel)
+      return { answer: settingsOverview(scene.group), form }
+    }
+    const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
     const home = { was: address.channel, is: target.channel }
     if (changes(scene.group, wish, home).length === 0 && scene.group.refusal === wish.refusal) {
@@ -55,7 +67,7 @@ export const groupSettings = defineCommand({
     }
     if (!sure)
       return {
-        answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given, context.group)),
+        answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given)),
       }
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
@@ -103,9 +115,8 @@ const targetOf = (channel: string | undefined, address: Address, { where }: Cont
 }
 
 /** The same wish as a line, for the button that applies it. */
-const lineOf = ({ sure: _, ...given }: Options, group: string | undefined): string =>
+const lineOf = ({ sure: _, ...given }: Options): string =>
   [
-    ...(group === undefined ? [] : [`in:${group}`]),
     'group settings',
     ...Object.entries(given).flatMap(([name, value]) => {
       if (value === undefined) return []

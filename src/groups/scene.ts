@@ -1,4 +1,5 @@
 /** Where a command is asked: the group of the channel, its roadmap and people, and who asks. */
+import { lineAbout } from '../bot/about-group.ts'
 import type { Context } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
 import { typed } from '../bot/slash.ts'
@@ -38,7 +39,7 @@ const groupMeant = async (context: Context, reads: Reads): Promise<Group | undef
   if (others.length === 0) return only
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
-    buttons: groups.map(({ id, name }) => ({ label: name, line: `in:${id} ${context.line()}` })),
+    buttons: groups.map(({ id, name }) => ({ label: name, line: lineAbout(id, context.line()) })),
   })
 }
 

@@ -1,5 +1,5 @@
 /** What is said when something was completed, or not. */
-import type { Button, Reply } from '../bot/reply.ts'
+import type { Block, Button, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
 import { mondayOf, type PlainDate } from '../core/calendar.ts'
@@ -17,6 +17,22 @@ const afterwards: readonly Button[] = [
   { label: 'My week', line: 'week' },
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
+
+/** The units of one item are told together. */
+const titlesOf = (units: readonly Unit[]): string[] =>
+  [...Map.groupBy(units, ({ item }) => item.id).values()].map(unitsTitle)
+
+/** Two fit into a title. */
+const titleOf = (units: readonly Unit[]): string => {
+  const titles = titlesOf(units)
+  return titles.length <= 2 ? listed(titles) : counted(titles.length, 'thing')
+}
+
+/** What found no room in the title. */
+const listOf = (units: readonly Unit[]): Block[] => {
+  const titles = titlesOf(units)
+  return titles.length <= 2 ? [] : [{ kind: 'list', items: titles.map((title) => text`${title}`) }]
+}
 
 type Recorded = {
   units: readonly Unit[]
@@ -44,8 +60,9 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
       : []),
   ]
   return {
-    title: `Recorded: ${unitsTitle(units)}`,
+    title: `Recorded: ${titleOf(units)}`,
     blocks: [
+      ...listOf(units),
       {
         kind: 'fields',
         fields: [
@@ -68,8 +85,9 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
 }
 
 export const alreadyDone = (units: readonly Unit[]): Reply => ({
-  title: `You have done ${unitsTitle(units)} already`,
+  title: `You have done ${titleOf(units)} already`,
   blocks: [
+    ...listOf(units),
     { kind: 'text', text: text`It counts once; nothing was changed.` },
     { kind: 'buttons', buttons: afterwards.slice(1) },
   ],
@@ -108,9 +126,13 @@ export const whatIsDone = (course: Course, extras: readonly string[]): Reply => 
 export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
   const points = units.reduce((sum, unit) => sum + unit.points, 0)
   return {
-    title: `Taken back: ${unitsTitle(units) || 'something that the roadmap no longer has'}`,
+    title: `Taken back: ${titleOf(units) || 'something that the roadmap no longer has'}`,
     blocks: [
-      { kind: 'text', text: text`It was recorded for ${day(on)}. That is ${counted(points, 'point')} less.` },
+      ...listOf(units),
+      {
+        kind: 'text',
+        text: text`${units.length > 1 ? 'They were' : 'It was'} recorded for ${day(on)}. That is ${counted(points, 'point')} less.`,
+      },
       { kind: 'buttons', buttons: afterwards.slice(1) },
     ],
   }

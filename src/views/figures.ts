@@ -37,7 +37,10 @@ export const unitsTitle = (units: readonly Unit[]): string => {
   const last = units.at(-1)
   if (!first || !last) return ''
   if (first.parts === 1) return first.item.title
-  const which = first.part === last.part ? `part ${first.part}` : `parts ${first.part}-${last.part}`
+  const parts = units.map(({ part }) => `${part}`)
+  const inARow = last.part - first.part === units.length - 1
+  const which =
+    parts.length === 1 ? `part ${first.part}` : `parts ${inARow ? `${first.part}-${last.part}` : listed(parts)}`
   return `${first.item.title}, ${which} of ${first.parts}`
 }
 

@@ -1,4 +1,6 @@
 /** What an organizer is told, and can do, when a platform takes no posts for the group any more. */
+
+import { lineAbout } from '../bot/about-group.ts'
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { type Text, text } from '../bot/text.ts'
@@ -35,7 +37,7 @@ export const refusalNotice = ({ id, name }: Group, refusal: Refusal): Reply => (
   blocks: [
     { kind: 'text', text: text`I cannot post for the group: ${causes[refusal.kind]}.` },
     { kind: 'text', text: cures[refusal.kind] },
-    { kind: 'buttons', buttons: [{ label: 'Let it meet here', line: `in:${id} group settings channel:here` }] },
+    { kind: 'buttons', buttons: [{ label: 'Let it meet here', line: lineAbout(id, 'group settings channel:here') }] },
   ],
 })
 

@@ -168,7 +168,8 @@ describe('a newcomer reads the roadmap', () => {
         How one of your numbers came about: what was counted, with dates, zone and
         formula
       group create [name] [roadmap:…] [start:…] [tempo:relaxed|steady|fast]
-      [timezone:…]
+      [timezone:…] [day:monday|tuesday|wednesday|thursday|friday|saturday|sunday]
+      [time:…]
         Makes this channel the home of a study group
       group show
         The group: schedule with dates, members, settings, and where it is now

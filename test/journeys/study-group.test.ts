@@ -215,7 +215,7 @@ describe('recording what was done', () => {
     expect(await say('@ana /roadmap undo')).toMatchInlineSnapshot(`
       "Taken back: Microservices Architecture, parts 1-5 of 5
       ──────────────────────────────────────────────────────
-      It was recorded for Mon 23 Nov 2026. That is 178 points less.
+      They were recorded for Mon 23 Nov 2026. That is 178 points less.
 
       [1] My week   [2] Leaderboard
 

@@ -14,6 +14,8 @@ const shortened = (words: string): string =>
 
 const types = {
   text: Type.String,
+  date: Type.String,
+  time: Type.String,
   choice: Type.String,
   number: Type.Integer,
   flag: Type.Boolean,

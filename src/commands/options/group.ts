@@ -6,7 +6,7 @@ import { text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
 import { comingMonday, isBefore, type PlainDate, type PlainTime } from '../../core/calendar.ts'
 import { dayNamed } from '../../core/day.ts'
-import { tempos } from '../../core/group.ts'
+import { tempos, weekdays } from '../../core/group.ts'
 import { day } from '../../views/figures.ts'
 
 const isName = (name: string) =>
@@ -26,7 +26,21 @@ export const tempoOption = z
   .optional()
   .describe('How many weeks a stage takes: its longest, in between, its shortest')
 
-export const startOption = z.string().max(20).optional().describe('The Monday of the first week, such as 2026-11-30')
+export const startOption = z
+  .string()
+  .max(20)
+  .optional()
+  .describe('The Monday of the first week, such as 2026-11-30')
+  .meta({ kind: 'date' })
+
+export const dayOption = z.enum(weekdays).optional().describe('The day of the weekly post')
+
+export const timeOption = z
+  .string()
+  .max(10)
+  .optional()
+  .describe('The time of the weekly post, such as 09:00')
+  .meta({ kind: 'time' })
 
 /** How far from today a group may start: further is a typing error. */
 const [mostWeeksBack, mostWeeksAhead] = [60, 52]

@@ -1,0 +1,52 @@
+/** Questions that a platform with forms asks all at once, such as in a modal. What is filled in is the input of a command. */
+import type { Choice, Command } from './command.ts'
+import type { Option } from './option.ts'
+
+/** How a field looks follows from its option: a picker for a date, a menu for choices, a search where values are suggested. */
+export type Field = {
+  option: Option
+  label: string
+  hint?: string
+  placeholder?: string
+  /** What stands there at first, as it would be typed. */
+  value?: string
+  /** May be left empty. */
+  optional?: true
+  /** What there is to choose from, where the option's own choices do not tell. */
+  choices?: readonly (Choice & { note?: string })[]
+  /** Any number of the choices; they are handed over with commas between. */
+  several?: true
+}
+
+export type Form = {
+  title: string
+  /** What the button says that hands it over. */
+  submit: string
+  /** The command that is asked with what was filled in. */
+  command: string
+  /** The group that it is about, where the caller has several. */
+  group?: string
+  /** Which fields become input: all of them, or only those that were changed, so that nobody else's change is undone. */
+  submits: 'all' | 'changes'
+  fields: readonly Field[]
+}
+
+/** A form as a command declares it: the options by their names. */
+export type FormDeclaration = Pick<Form, 'title' | 'submit' | 'submits'> & {
+  fields: readonly (Omit<Field, 'option'> & { option: string })[]
+}
+
+export const toForm = (
+  { name: command, options }: Pick<Command, 'name' | 'options'>,
+  { fields, ...declared }: FormDeclaration,
+  group: string | undefined,
+): Form => ({
+  ...declared,
+  command,
+  ...(group !== undefined && { group }),
+  fields: fields.map(({ option: named, ...field }) => {
+    const option = options.find(({ name }) => name === named)
+    if (!option) throw new Error(`${command} has no option ${named}`)
+    return { ...field, option }
+  }),
+})

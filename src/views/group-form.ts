@@ -1,0 +1,101 @@
+/** What is asked of whoever founds a group, or changes one, where a platform shows forms. */
+import type { FormDeclaration } from '../bot/form.ts'
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import { type Group, tempos } from '../core/group.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { totalWeeks } from '../core/schedule.ts'
+import { counted } from './figures.ts'
+
+type Field = FormDeclaration['fields'][number]
+
+const zoneHint = 'Weeks begin and posts come by its clock'
+
+/** Of one roadmap it is known how long it takes. */
+const tempoField = (roadmap: Roadmap | undefined, value: string): Field => ({
+  option: 'tempo',
+  label: 'Tempo',
+  value,
+  choices: tempos.map((tempo) => ({
+    label: capitalized(tempo),
+    value: tempo,
+    ...(roadmap && { note: counted(totalWeeks(roadmap, tempo), 'week') }),
+  })),
+})
+
+const whenFields = ({ nudgeDay, nudgeTime }: Pick<Group, 'nudgeDay' | 'nudgeTime'>): Field[] => [
+  { option: 'day', label: 'Day of the weekly post', value: nudgeDay },
+  { option: 'time', label: 'Time of the weekly post', value: nudgeTime.toString({ smallestUnit: 'minute' }) },
+]
+
+const startField = (start: PlainDate): Field => ({
+  option: 'start',
+  label: 'First week',
+  hint: 'A Monday; any other day means the Monday after it',
+  value: start.toString(),
+})
+
+type Founding = Pick<Group, 'start' | 'tempo' | 'nudgeDay' | 'nudgeTime'> & {
+  roadmaps: readonly Roadmap[]
+  /** Where one is known. */
+  zone?: string | undefined
+}
+
+export const foundingForm = ({ roadmaps, zone, ...defaults }: Founding): FormDeclaration => {
+  const [first, ...others] = roadmaps
+  return {
+    title: 'A new study group',
+    submit: 'Create',
+    submits: 'all',
+    fields: [
+      {
+        option: 'name',
+        label: 'Name',
+        optional: true,
+        ...(first && { placeholder: `${first.title} study group` }),
+      },
+      {
+        option: 'roadmap',
+        label: 'Roadmap',
+        choices: roadmaps.map(({ id, title }) => ({ label: title, value: id })),
+        ...(first && { value: first.id }),
+      },
+      startField(defaults.start),
+      tempoField(others.length === 0 ? first : undefined, defaults.tempo),
+      { option: 'timezone', label: 'Time zone', hint: zoneHint, ...(zone !== undefined && { value: zone }) },
+      ...whenFields(defaults),
+    ],
+  }
+}
+
+/** In the place of the form. */
+export const foundingCard = (line: string): Reply => ({
+  title: 'A study group for this channel?',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`It starts on the coming Monday, at a steady tempo. Say more with it, as in ${typed('group create Backend Friends tempo:fast')}.`,
+    },
+    { kind: 'buttons', buttons: [{ label: 'Create it', line, role: 'main' }] },
+  ],
+})
+
+/** `home`: the channel where it meets. */
+export const settingsForm = (group: Group, roadmap: Roadmap, home: string): FormDeclaration => ({
+  title: 'Settings of the group',
+  submit: 'Review',
+  submits: 'changes',
+  fields: [
+    { option: 'name', label: 'Name', value: group.name },
+    startField(group.start),
+    tempoField(roadmap, group.tempo),
+    { option: 'timezone', label: 'Time zone', hint: zoneHint, value: group.zone },
+    ...whenFields(group),
+    { option: 'nudges', label: 'Weekly post', value: group.nudges ? 'yes' : 'no' },
+    { option: 'channel', label: 'Channel', hint: 'Where the group meets and posts come', value: home },
+  ],
+})
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
