@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
+import { home } from './groups/home.ts'
 import { startHealth } from './health.ts'
 import { createNudges } from './nudges/nudges.ts'
 import { startTicking } from './nudges/ticker.ts'
@@ -32,7 +33,7 @@ export const runPlatforms = async (
 ): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
-  const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
+  const bot = createBot({ ...parts, home, notices: nudges.notices, onOwed: () => void nudges.deliver() })
   const listensAt = port ?? (requests && usualPort)
   const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
   const ticking = startTicking(() => nudges.beat(), log)

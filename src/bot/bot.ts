@@ -31,6 +31,8 @@ export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
   handle(invocation: Invocation): Promise<Outcome>
+  /** What a person sees at a glance, where a platform has a place for that. */
+  home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Reply>
   /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
   draft(line: string): Promise<string>
   /** Values for an option while somebody types; empty rather than failing. */
@@ -51,12 +53,14 @@ type Parts = {
   /** A new id: for what is made, and for a bug, to find its log entry by. */
   newId: () => string
   notices?: Notices
+  /** What `Bot.home` tells; it only looks. */
+  home?: (context: Context) => Promise<Reply>
   /** Told when a change is complete that owes somebody a post. */
   onOwed?: () => void
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
+  const { commands, home, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
 
   const contextOf = ({ actor, where, showsForms, requestId, call, onChanged }: Situation): Context => {
     const now = clock()
@@ -151,6 +155,14 @@ export const createBot = (parts: Parts): Bot => {
         }
       } catch (error) {
         return { ...changed, answer: aboutIt(explain(error, { invocation })), seenBy: 'caller', asides: [] }
+      }
+    },
+    async home(who) {
+      try {
+        if (!home) throw new Error('there is no home')
+        return await home(contextOf({ ...who, requestId: 'home' }))
+      } catch (error) {
+        return explain(error, { home: who })
       }
     },
     async draft(line) {

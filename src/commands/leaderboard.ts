@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { periods, shownRows } from '../core/leaderboard.ts'
-import { boardOf } from '../groups/board.ts'
-import { type Scene, sceneOf } from '../groups/scene.ts'
+import { boardOf, ownRowOf } from '../groups/board.ts'
+import { sceneOf } from '../groups/scene.ts'
 import { boardCard, ownRow } from '../views/leaderboard.ts'
 
 export const leaderboard = defineCommand({
@@ -20,16 +20,6 @@ export const leaderboard = defineCommand({
     if (!me) return { answer }
     const { id, visibility } = me.learner
     if (visibility === 'named' && shownRows(board.rows).some(({ learnerId }) => learnerId === id)) return { answer }
-    const rows = visibility === 'hidden' ? (await boardOf(asIfShown(scene), period, context.reads)).rows : board.rows
-    const own = rows.find(({ learnerId }) => learnerId === id)
-    return { answer, aside: ownRow(period, visibility, own) }
+    return { answer, aside: ownRow(period, visibility, await ownRowOf({ ...scene, me }, board, context.reads)) }
   },
-})
-
-/** The scene in which the caller does not hide: where they would stand is told to them alone. */
-const asIfShown = (scene: Scene): Scene => ({
-  ...scene,
-  members: scene.members.map((member) =>
-    member === scene.me ? { ...member, learner: { ...member.learner, visibility: 'anonymous' as const } } : member,
-  ),
 })

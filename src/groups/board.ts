@@ -14,7 +14,7 @@ import {
   scoresOf,
   takesPart,
 } from '../core/leaderboard.ts'
-import type { Scene } from './scene.ts'
+import type { OwnScene, Scene } from './scene.ts'
 
 export type Board = {
   period: Period
@@ -40,6 +40,21 @@ export const boardOf = async (scene: Scene, period: Period, reads: Reads): Promi
   const isOpen = !closings.some(({ week }) => range.from?.equals(week))
   return { period, range, rows, provisional: period === 'last' && isOpen }
 }
+
+/** Where a member stands, also one who hides: that is told to them alone. */
+export const ownRowOf = async (scene: OwnScene, board: Board, reads: Reads): Promise<Row | undefined> => {
+  const { id, visibility } = scene.me.learner
+  const rows = visibility === 'hidden' ? (await boardOf(asIfShown(scene), board.period, reads)).rows : board.rows
+  return rows.find(({ learnerId }) => learnerId === id)
+}
+
+/** The scene in which its member does not hide. */
+const asIfShown = (scene: OwnScene): Scene => ({
+  ...scene,
+  members: scene.members.map((member) =>
+    member === scene.me ? { ...member, learner: { ...member.learner, visibility: 'anonymous' as const } } : member,
+  ),
+})
 
 /** The completions that can score in a range. A day of room, because days of recording are kept in UTC. */
 export const completionsFor = (

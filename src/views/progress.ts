@@ -61,12 +61,7 @@ export const othersProgress = (roadmap: Roadmap, { member, work }: Standing): Re
 const overall = (roadmap: Roadmap, work: Work): Block[] => {
   const all = progressOf(roadmap, work)
   return [
-    {
-      kind: 'meter',
-      label: 'Overall',
-      share: shareOf(all),
-      caption: text`${strong(`${all.percent} %`)}, ${grouped(all.earned)} of ${counted(all.available, 'point')}`,
-    },
+    overallMeter(all),
     {
       kind: 'table',
       columns: [
@@ -84,6 +79,14 @@ const overall = (roadmap: Roadmap, work: Work): Block[] => {
     },
   ]
 }
+
+/** How much of the roadmap is done. */
+export const overallMeter = (all: ReturnType<typeof progressOf>): Block => ({
+  kind: 'meter',
+  label: 'Overall',
+  share: shareOf(all),
+  caption: text`${strong(`${all.percent} %`)}, ${grouped(all.earned)} of ${counted(all.available, 'point')}`,
+})
 
 const shareOf = ({ earned, available }: { earned: number; available: number }) =>
   available === 0 ? 0 : earned / available

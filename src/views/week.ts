@@ -28,7 +28,8 @@ export const weekCard = (course: Course, extras: readonly string[] = []): Reply 
   return { title: `Your week of ${day(mondayOf(today))}`, blocks }
 }
 
-const placeSentence = ({ schedule, today }: Course) => {
+/** Where the group is in the roadmap this week. */
+export const placeSentence = ({ schedule, today }: Course) => {
   const place = placeOf(schedule, today)
   if (place.kind === 'stage') {
     const stage = schedule.roadmap.stages[place.stageNumber - 1]
@@ -40,10 +41,10 @@ const placeSentence = ({ schedule, today }: Course) => {
   return text`The plan of all stages is over; what is left over stays open for you.`
 }
 
-const focusLine = (focus: Focus) =>
+export const focusLine = (focus: Focus) =>
   focus.leftOver ? text`${focusTitle(focus)} (${emphasis('left over')})` : text`${focusTitle(focus)}`
 
-const doneButton = ({ item, units: [first] }: Focus, extras: readonly string[]): Button => {
+export const doneButton = ({ item, units: [first] }: Focus, extras: readonly string[] = []): Button => {
   const part = first && first.parts > 1 ? first.part : undefined
   return {
     label: `Done: ${item.title}${part === undefined ? '' : `, part ${part}`}`,

@@ -7,6 +7,7 @@ import { createSlack } from '../../src/adapters/slack/slack.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
+import { home } from '../../src/groups/home.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
@@ -112,7 +113,7 @@ export const createSlackWorld = async ({
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices },
+    ...{ ...parts, commands, home, notices: nudges.notices },
     onOwed: () => {
       owed = nudges.deliver()
     },

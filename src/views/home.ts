@@ -1,0 +1,86 @@
+/** Where somebody is in all of their groups: this week's things to tick off, progress, and the place on the board. */
+import { lineAbout } from '../bot/about-group.ts'
+import type { Block, Button, Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { emphasis, strong, text } from '../bot/text.ts'
+import type { Row } from '../core/leaderboard.ts'
+import { type Course, type Focus, weekPlan } from '../core/pace.ts'
+import { progressOf } from '../core/progress.ts'
+import type { Streak } from '../core/streak.ts'
+import { counted, grouped } from './figures.ts'
+import { paceSentence } from './pace.ts'
+import { overallMeter, streakSentence } from './progress.ts'
+import { doneButton, focusLine, placeSentence } from './week.ts'
+
+type Group = { id: string; name: string }
+
+/** A group with the learner in it; or only a sentence, where that cannot be told. */
+export type HomeGroup = { group: Group } & (
+  | { course: Course; streak: Streak; place: Row | undefined }
+  | { problem: string }
+)
+
+export const homeCard = (groups: readonly HomeGroup[]): Reply =>
+  groups.length === 0 ? welcome : { title: 'Your study groups', blocks: groups.flatMap(groupBlocks) }
+
+const welcome: Reply = {
+  title: 'Learn along a roadmap, together',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`You are in no study group yet. In the channel where one meets, ${typed('join')} makes you a member; ${typed('group create')} begins one.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'See the roadmap', line: 'overview' },
+        { label: 'What I can do', line: 'help' },
+      ],
+    },
+  ],
+}
+
+const groupBlocks = (shown: HomeGroup): Block[] => {
+  const heading: Block = { kind: 'heading', text: shown.group.name }
+  if ('problem' in shown) return [heading, { kind: 'text', text: text`${shown.problem}.` }]
+  const { group, course, streak, place } = shown
+  const { focus, more } = weekPlan(course)
+  const about = (button: Button): Button => ({ ...button, line: lineAbout(group.id, button.line) })
+  return [
+    heading,
+    { kind: 'text', text: placeSentence(course) },
+    overallMeter(progressOf(course.schedule.roadmap, course.work)),
+    {
+      kind: 'fields',
+      fields: [
+        { label: text`Pace`, value: paceSentence(course) },
+        { label: text`Streak`, value: text`${streakSentence(streak)}` },
+        { label: text`This week`, value: text`${placeOnBoard(place)}` },
+      ],
+    },
+    ...toDo(focus, more),
+    {
+      kind: 'buttons',
+      buttons: [
+        ...focus.map((each) => doneButton(each)),
+        { label: 'My week', line: 'week' },
+        { label: 'My progress', line: 'progress' },
+        { label: 'Leaderboard', line: 'leaderboard' },
+      ].map(about),
+    },
+  ]
+}
+
+const toDo = (focus: readonly Focus[], more: number): Block[] =>
+  focus.length === 0
+    ? []
+    : [
+        {
+          kind: 'text',
+          text: text`${strong('To do')}${more > 0 ? text` ${emphasis(`(and ${grouped(more)} more after these)`)}` : ''}`,
+        },
+        { kind: 'list', items: focus.map(focusLine) },
+      ]
+
+const placeOnBoard = (place: Row | undefined): string =>
+  place ? `rank ${place.rank}${place.tied ? ', tied' : ''}, with ${counted(place.points, 'point')}` : 'no points yet'
