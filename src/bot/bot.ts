@@ -13,7 +13,7 @@ import { type Input, parseLine } from './parse.ts'
 import { noteReaction } from './reaction.ts'
 import type { Reply } from './reply.ts'
 import { type Store, StoreUnavailable, type Writes } from './store.ts'
-import { code, text } from './text.ts'
+import { code, plainText, text } from './text.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
@@ -23,6 +23,8 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   asides: readonly Reply[]
   /** To be shown in the place of the answer. */
   form?: Form
+  /** The option whose value is at fault, and what is wrong with it. */
+  fault?: { option: string; words: string }
   /** Something was changed. */
   changed?: true
 }
@@ -154,7 +156,8 @@ export const createBot = (parts: Parts): Bot => {
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
-        return { ...changed, answer: aboutIt(explain(error, { invocation })), seenBy: 'caller', asides: [] }
+        const answer = aboutIt(explain(error, { invocation }))
+        return { ...changed, ...faultIn(error), answer, seenBy: 'caller', asides: [] }
       }
     },
     async home(who) {
@@ -209,15 +212,21 @@ const toCall = (ask: Asked, commands: readonly Command[]): Call => {
   return { command, input: ask.input, ...(ask.group !== undefined && { group: ask.group }) }
 }
 
-const toReply = ({ message, help: { next = [], buttons = [], choices } }: UserError): Reply => ({
+const toReply = ({ message, help: { next = [], usage, buttons = [], choices } }: UserError): Reply => ({
   title: message,
   tone: 'problem',
   blocks: [
-    ...next.map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
+    ...[...next, ...(usage ? [usage] : [])].map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
     ...(choices ? [{ kind: 'choices' as const, ...choices }] : []),
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ],
 })
+
+const faultIn = (error: unknown): Pick<Outcome, 'fault'> => {
+  if (!(error instanceof UserError) || !error.help.option) return {}
+  const { option, next = [] } = error.help
+  return { fault: { option, words: [`${error.message}.`, ...next.map(plainText)].join(' ') } }
+}
 
 const outOfReach = (): Reply => ({
   title: 'My memory is out of reach',

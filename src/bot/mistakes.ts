@@ -87,7 +87,8 @@ export const unexpectedWords = (command: Command, words: string): UserError =>
 export const misfit = (command: Command, input: Input, issues: readonly z.core.$ZodIssue[], hint?: Text): UserError => {
   const sentences = [...new Set(issues.map((issue) => sentenceOf(command, input, issue)))]
   const [first = 'That does not fit', ...more] = sentences
-  return new UserError(first, howTo(command, ...more.map((sentence) => text`${sentence}.`), ...(hint ? [hint] : [])))
+  const howToDo = howTo(command, ...more.map((sentence) => text`${sentence}.`), ...(hint ? [hint] : []))
+  return new UserError(first, { ...howToDo, option: String(issues[0]?.path[0] ?? '') })
 }
 
 const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): string => {
@@ -107,7 +108,8 @@ const asText = (given: unknown): string =>
 
 /** How the command is written, and a line of it that works, to press. */
 const howTo = (command: Command, ...first: readonly Text[]) => ({
-  next: [...first, text`Usage: ${typed(usageOf(command))}`],
+  next: first,
+  usage: text`Usage: ${typed(usageOf(command))}`,
   buttons: [tryButton(command.example)],
 })
 

@@ -7,6 +7,10 @@ type Help = {
   next?: readonly Text[]
   /** Lines that would have worked, as buttons. */
   buttons?: readonly Button[]
+  /** How the command is written. */
+  usage?: Text
+  /** The option whose value is at fault, so that a form can tell it there. */
+  option?: string
   /** Many such lines, as a menu. */
   choices?: { prompt: string; choices: readonly Button[] }
 }

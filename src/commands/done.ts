@@ -168,6 +168,7 @@ const chosenDay = (named: string | undefined, today: PlainDate): PlainDate => {
     next: [
       text`Write today, yesterday, or a date from ${earliest.toString()} to ${today.toString()}. Nothing was recorded.`,
     ],
+    option: 'when',
   })
 }
 

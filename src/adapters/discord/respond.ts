@@ -7,8 +7,9 @@ import {
 } from 'discord.js'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
+import { inTime } from '../../bot/in-time.ts'
+import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
-import { text } from '../../bot/text.ts'
 import { cardOf } from './card.ts'
 import { present } from './present.ts'
 
@@ -101,19 +102,6 @@ const apologize = async (interaction: Answered): Promise<void> => {
     // Discord itself is out of reach, or the interaction is too old: the log tells of the first error.
   }
 }
-
-const lostAnswer: Reply = {
-  title: 'My answer was lost on the way',
-  tone: 'problem',
-  blocks: [{ kind: 'text', text: text`What you asked for may have been done: please look before you do it again.` }],
-}
-
-/** What the work comes to, or `slow` when it is not there in time. A bare timer: it is set for every answer. */
-const inTime = <T>(work: Promise<T>, patience: number): Promise<T | 'slow'> =>
-  new Promise((done, fail) => {
-    const timer = setTimeout(() => done('slow'), patience)
-    work.then(done, fail).finally(() => clearTimeout(timer))
-  })
 
 const toSend = async (reply: Reply, bot: Bot, file?: Outcome['file']): Promise<Sent> => {
   const { components, allowed_mentions } = await present(reply, bot, file?.name)

@@ -56,6 +56,7 @@ export const chosenStart = (typed: string, today: PlainDate): PlainDate => {
       next: [
         text`Write a date from ${earliest.toString()} to ${latest.toString()}, such as ${comingMonday(today.add({ days: 1 })).toString()}.`,
       ],
+      option: 'start',
     },
   )
 }
@@ -68,5 +69,6 @@ export const chosenTime = (typed: string): PlainTime => {
   }
   throw new UserError(`${quoted(typed)} is not a time of day`, {
     next: [text`Write hours and minutes, such as 09:00 or 18:30.`],
+    option: 'time',
   })
 }

@@ -6,7 +6,7 @@ import { quoted } from '../../bot/quoted.ts'
 import { slash } from '../../bot/slash.ts'
 import { text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
-import { zoneCities, zoneNamed, zonesLike } from '../../core/zone.ts'
+import { commonZones, zoneCities, zoneNamed, zonesLike } from '../../core/zone.ts'
 import { listed } from '../../views/figures.ts'
 
 export const zoneOption = z.string().max(60).optional().describe('A time zone, such as Europe/Berlin')
@@ -25,9 +25,10 @@ export const chosenZone = (named: string, again: string): string => {
         ? text`Did you mean ${listed(near)}?`
         : text`Time zones are named by continent and city, such as Europe/Berlin or America/New_York.`,
     ],
+    option: 'timezone',
     buttons: near.map((name) => ({ label: `${slash} ${again} timezone:${name}`, line: `${again} timezone:${name}` })),
   })
 }
 
 export const suggestZones = (typed: string): Choice[] =>
-  zonesLike(typed, 20).map((zone) => ({ label: zone, value: zone }))
+  (typed === '' ? commonZones : zonesLike(typed, 20)).map((zone) => ({ label: zone, value: zone }))
