@@ -50,17 +50,18 @@ const partOf: BlockRenderer<Part | undefined> = {
 /** Told where something had to be left out. */
 const shortened = 'Shortened: there is more than fits here.'
 
-type Room = { characters: number; blocks: number }
+/** `hasTables`: only messages may have one. */
+type Room = { characters: number; blocks: number; hasTables: boolean }
 
 const isBlank = (line: readonly Leaf[]): boolean =>
   line.every((leaf) => leaf.type === 'text' && leaf.text.trim() === '')
 
 /** The blocks of text, in the room that is left beside title and controls. */
-export const bodyOf = (blocks: readonly Block[], { characters, blocks: most }: Room): BodyBlock[] => {
+export const bodyOf = (blocks: readonly Block[], { characters, blocks: most, hasTables }: Room): BodyBlock[] => {
   const body: BodyBlock[] = []
   let room = characters - shortened.length
   let heading: Leaf[] | undefined
-  let hasTable = false
+  let hasTable = !hasTables
   /** As many lines as there is room for. */
   const fitting = (lines: readonly Leaf[][]): Leaf[][] => {
     const taken: Leaf[][] = []

@@ -12,15 +12,16 @@ type Header = { type: 'header'; text: ReturnType<typeof plainTextOf> }
 export type Card = { text: string; blocks: (Header | BodyBlock | Actions)[] }
 
 /** `owner`: whoever asked for the card, and turns its pages; nobody's without. */
-type More = { drafts?: Drafts; owner?: string | undefined }
+type More = { drafts?: Drafts; owner?: string | undefined; place?: 'message' | 'view' }
 
-export const cardOf = (reply: Reply, { drafts = new Map(), owner }: More = {}): Card => {
+export const cardOf = (reply: Reply, { drafts = new Map(), owner, place = 'message' }: More = {}): Card => {
   const sign = reply.tone === 'problem' ? '❌ ' : ''
   const header: Header = { type: 'header', text: plainTextOf(`${sign}${reply.title}`, longestTitle) }
   const { rows, length } = controlsOf(reply.blocks, { drafts, owner })
   const room = {
     characters: mostCharacters - length - header.text.text.length,
-    blocks: mostBlocks - 1 - rows.length,
+    blocks: mostBlocks[place] - 1 - rows.length,
+    hasTables: place === 'message',
   }
   return { text: summaryOf(reply), blocks: [header, ...bodyOf(reply.blocks, room), ...rows] }
 }

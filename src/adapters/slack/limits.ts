@@ -1,6 +1,7 @@
 /** What Slack takes at most (platform-facts 4d, 7; where sources contradict each other, the stricter one). */
 
-export const mostBlocks = 50
+/** In a message, and in a modal or the home tab. */
+export const mostBlocks = { message: 50, view: 100 } as const
 
 /** Over all texts of a message, buttons included: about 13,200 characters (measured, not documented). Some room is left. */
 export const mostCharacters = 12_500
@@ -11,7 +12,12 @@ export const longestTitle = 150
 export const longestLabel = 75
 export const longestPlaceholder = 150
 
+/** Of a modal, and of its two buttons. */
+export const longestModalTitle = 24
+export const longestHint = 150
+
 export const mostInActions = 25
+export const mostCheckboxes = 10
 export const mostMenuOptions = 100
 
 export const longestButtonValue = 2000

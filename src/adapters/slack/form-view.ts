@@ -1,0 +1,101 @@
+/** A form as a modal of Slack: an input for each field, with the picker that fits its option. */
+import type { Field, Form } from '../../bot/form.ts'
+import { plainTextOf } from './controls.ts'
+import { fieldActions } from './form-input.ts'
+import { longestHint, longestLabel, longestModalTitle, longestPlaceholder, mostCheckboxes, mostMenuOptions } from './limits.ts'
+import { type Origin, writeOrigin } from './origin.ts'
+
+export const formCallback = 'form'
+
+type PlainText = ReturnType<typeof plainTextOf>
+
+type Option = { text: PlainText; value: string; description?: PlainText }
+
+export const formView = ({ title, submit, command, group, submits, fields }: Form, origin: Origin) => ({
+  type: 'modal' as const,
+  callback_id: formCallback,
+  title: plainTextOf(title, longestModalTitle),
+  submit: plainTextOf(submit, longestModalTitle),
+  close: plainTextOf('Cancel', longestModalTitle),
+  private_metadata: writeOrigin({ ...origin, form: { command, submits, ...(group !== undefined && { group }) } }),
+  blocks: fields.map((field) => ({
+    type: 'input' as const,
+    block_id: field.option.name,
+    optional: field.optional === true || field.option.kind === 'flag',
+    label: plainTextOf(field.label, longestHint),
+    ...(field.hint !== undefined && { hint: plainTextOf(field.hint, longestHint) }),
+    element: elementOf(field),
+  })),
+})
+
+const elementOf = (field: Field) => {
+  const { option, value, several, placeholder } = field
+  const { one, flag } = fieldActions
+  const hint = placeholder === undefined ? {} : { placeholder: plainTextOf(placeholder, longestPlaceholder) }
+  const options = optionsOf(field)
+  if (several) return severalOf(options)
+  if (options.length > 0) return choiceOf(options, value)
+  if (option.suggests) {
+    const initial = value === undefined ? {} : { initial_option: { text: plainTextOf(value, longestLabel), value } }
+    return { type: 'external_select', action_id: one, min_query_length: 0, ...initial, ...hint }
+  }
+  switch (option.kind) {
+    case 'date':
+      return { type: 'datepicker', action_id: one, ...(value !== undefined && { initial_date: value }) }
+    case 'time':
+      return { type: 'timepicker', action_id: one, ...(value !== undefined && { initial_time: value }) }
+    case 'flag': {
+      const yes: Option[] = [{ text: plainTextOf('Yes', longestLabel), value: 'yes' }]
+      return { type: 'checkboxes', action_id: flag, options: yes, ...(value === 'yes' && { initial_options: yes }) }
+    }
+    case 'channel':
+      return {
+        type: 'conversations_select',
+        action_id: one,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(value !== undefined && { initial_conversation: value }),
+      }
+    case 'number':
+    case 'choice':
+    case 'text':
+      return {
+        type: 'plain_text_input',
+        action_id: one,
+        ...(option.most !== undefined && { max_length: option.most }),
+        ...(value !== undefined && { initial_value: value }),
+        ...hint,
+      }
+    default:
+      return option.kind satisfies never
+  }
+}
+
+/** The choices of the field, else those of its option. */
+const optionsOf = ({ choices, option }: Field): Option[] =>
+  (choices ?? option.choices.map((value) => ({ label: capitalized(value), value, note: undefined })))
+    .slice(0, mostMenuOptions)
+    .map(({ label, value, note }) => ({
+      text: plainTextOf(label, longestLabel),
+      value,
+      ...(note !== undefined && { description: plainTextOf(note, longestLabel) }),
+    }))
+
+const severalOf = (options: Option[]) =>
+  options.length <= mostCheckboxes
+    ? { type: 'checkboxes', action_id: fieldActions.several, options }
+    : { type: 'multi_static_select', action_id: fieldActions.several, options }
+
+/** Few are seen at once. */
+const mostSeen = 4
+
+const choiceOf = (options: Option[], value: string | undefined) => {
+  const chosen = options.find((option) => option.value === value)
+  return {
+    type: options.length <= mostSeen && options.length > 1 ? 'radio_buttons' : 'static_select',
+    action_id: fieldActions.one,
+    options,
+    ...(chosen && { initial_option: chosen }),
+  }
+}
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

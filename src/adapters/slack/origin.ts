@@ -1,0 +1,38 @@
+/** Where a view was asked for, so that what comes of it goes there; the view itself carries it, and nothing else remembers. */
+import { z } from 'zod'
+import type { Address } from '../../bot/invocation.ts'
+import { platform } from './invocation.ts'
+
+const schema = z.object({
+  channel: z.string(),
+  direct: z.literal(true).optional(),
+  /** Where answers go, for half an hour. */
+  answers: z.url().optional(),
+  /** Of a form: the command, and how its fields are meant. */
+  form: z
+    .object({ command: z.string(), group: z.string().optional(), submits: z.enum(['all', 'changes']) })
+    .optional(),
+})
+
+export type Origin = z.output<typeof schema>
+
+/** The home tab, and what is opened from it: a conversation with one person alone. */
+export const atHome: Origin = { channel: '', direct: true }
+
+export const writeOrigin = (origin: Origin): string => JSON.stringify(origin)
+
+/** Of a view that says nothing that can be read, it is the home tab. */
+export const readOrigin = (metadata: string | undefined): Origin => {
+  try {
+    return schema.parse(JSON.parse(metadata ?? ''))
+  } catch {
+    return atHome
+  }
+}
+
+export const addressIn = (workspace: string, { channel, direct }: Origin): Address => ({
+  platform,
+  workspace,
+  channel,
+  ...(direct && { direct }),
+})
