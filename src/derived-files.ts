@@ -1,6 +1,8 @@
 /** The files that follow from declarations in the code: `npm run generate` writes them, a test sees that they are fresh. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { manifestOf } from './adapters/slack/manifest.ts'
+import { scopes } from './adapters/slack/scopes.ts'
 import type { Command } from './bot/command.ts'
 import { slash } from './bot/slash.ts'
 import { usageOf } from './bot/usage.ts'
@@ -9,19 +11,36 @@ import { roadmapJsonSchema } from './roadmaps/json-schema.ts'
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
+type DerivedFile = { path: string; content: string }
+
 /** Every derived file with the content that it should have. */
-export const derivedFiles = async (): Promise<{ path: string; content: string }[]> => {
+export const derivedFiles = async (): Promise<DerivedFile[]> => {
   const readme = pathOf('README.md')
+  const tables = { commands: commandTable(commands), scopes: scopeTable() }
   return [
-    { path: pathOf('data/roadmap.schema.json'), content: `${JSON.stringify(roadmapJsonSchema(), null, 2)}\n` },
-    { path: readme, content: withCommandTable(await readFile(readme, 'utf8')) },
+    { path: pathOf('data/roadmap.schema.json'), content: json(roadmapJsonSchema()) },
+    slackManifestFile(),
+    { path: readme, content: withTables(await readFile(readme, 'utf8'), tables) },
   ]
 }
 
-const withCommandTable = (readme: string) =>
-  readme.replace(
-    /(<!-- commands -->\n).*(<!-- \/commands -->)/s,
-    (_, begin, end) => `${begin}${commandTable(commands)}${end}`,
+/** The manifest that is in the repository: for Socket Mode. */
+export const slackManifestFile = (): DerivedFile => ({ path: pathOf('slack-manifest.json'), content: slackManifest() })
+
+/** The manifest as a file: for Socket Mode, or for HTTP at an address. */
+export const slackManifest = (options: { address?: string } = {}): string => json(manifestOf(commands, options))
+
+const json = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`
+
+/** Each table between its own marks, `<!-- name -->` and `<!-- /name -->`. */
+const withTables = (readme: string, tables: Record<string, string>) =>
+  Object.entries(tables).reduce(
+    (text, [name, table]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\\n).*(<!-- /${name} -->)`, 's'),
+        (_, begin, end) => `${begin}${table}${end}`,
+      ),
+    readme,
   )
 
 const commandTable = (listed: readonly Command[]) => {
@@ -31,3 +50,6 @@ const commandTable = (listed: readonly Command[]) => {
   })
   return `| command | answers | seen by |\n|---|---|---|\n${rows.join('')}`
 }
+
+const scopeTable = () =>
+  `| scope | why |\n|---|---|\n${scopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |\n`).join('')}`

@@ -22,6 +22,19 @@ const form = {
   ],
 }
 
+const picker = (more = {}) => ({
+  ...form,
+  blocks: [
+    {
+      type: 'input' as const,
+      block_id: 'zone',
+      label: plain('Time zone'),
+      element: { type: 'external_select' as const, action_id: 'zone', min_query_length: 2, ...more },
+    },
+  ],
+})
+const zones = ['Asia/Kolkata', 'Asia/Tokyo', 'Europe/Berlin']
+
 /** A bot of the plainest kind, on the real Bolt. */
 const addBot = (app: App) => {
   app.command('/roadmap', async ({ command, ack, respond, client }) => {
@@ -34,6 +47,9 @@ const addBot = (app: App) => {
     } else if (command.text === 'new') {
       await ack()
       await client.views.open({ trigger_id: command.trigger_id, view: form })
+    } else if (command.text === 'zone') {
+      await ack()
+      await client.views.open({ trigger_id: command.trigger_id, view: picker() })
     } else if (command.text === 'post') {
       await ack()
       await client.chat.postMessage({ channel: command.channel_id, text: 'For all' })
@@ -43,8 +59,21 @@ const addBot = (app: App) => {
     await ack()
     await respond({ replace_original: true, text: 'The next stage', blocks: [section('Next stage')] })
   })
+  app.options('zone', async ({ options: { value }, ack }) => {
+    if (value === 'many') return ack({ options: times(101, (index) => ({ text: plain('x'), value: `v${index}` })) })
+    if (value === 'long') return ack({ options: [{ text: plain('x'.repeat(76)), value: 'x'.repeat(76) }] })
+    const found = zones.filter((zone) => zone.startsWith(value)).map((zone) => ({ text: plain(zone), value: zone }))
+    if (value === 'Asia') return ack({ option_groups: [{ label: plain('Asia'), options: found }] })
+    await ack({ options: found })
+  })
+  app.event('channel_left', async ({ event }) => void left.push(`left ${event.channel}`))
+  app.event('group_left', async ({ event }) => void left.push(`left ${event.channel}, by ${event.actor_id}`))
+  app.event('channel_id_changed', async ({ event, client }) => {
+    left.push(`${event.old_channel_id} is gone`)
+    await client.chat.postMessage({ channel: event.new_channel_id, text: 'Still here' })
+  })
   app.view({ type: 'view_submission' }, async ({ view, ack, client, body }) => {
-    const name = view.state.values.name?.name?.value ?? ''
+    const name = view.state.values.name?.name?.value ?? view.state.values.zone?.zone?.selected_option?.value ?? ''
     if (name === 'bad') return ack({ response_action: 'errors', errors: { name: 'Not this name' } })
     await ack()
     await client.chat.postMessage({ channel: body.user.id, text: `Made ${name}` })
@@ -58,6 +87,8 @@ const addBot = (app: App) => {
 }
 
 let slack: Slack
+/** What the bot heard about channels that it is no longer in. */
+const left: string[] = []
 const ends: (() => Promise<unknown>)[] = []
 const quiet = {
   debug() {},
@@ -119,7 +150,10 @@ const peopled = async (options: Parameters<typeof startSlack>[0] = {}) => {
   })
 }
 
-beforeEach(() => peopled())
+beforeEach(() => {
+  left.length = 0
+  return peopled()
+})
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
   await slack.close()
@@ -175,6 +209,54 @@ describe.each(['socket', 'http'] as const)('the real Bolt over %s', (way) => {
     const private_ = slack.addChannel(workspace, 'secret', { private: true, botIsIn: false })
     await slack.inviteBot(private_, ada).waitFor(({ kind }) => kind === 'posted')
     expect(slack.messages(private_).map(({ text }) => text)).toEqual([greeting])
+  })
+
+  test('a menu asks for its options, and only one of those that it was given last can be chosen', async () => {
+    await slack.command(ada, channel, '/roadmap', 'zone').done()
+    const view = slack.modal(ada)
+    if (!view) throw new Error('no modal')
+    const offered = async (typed: string) => (await slack.lookUp(ada, view, 'zone', typed)).map(({ value }) => value)
+    await expect(offered('A')).rejects.toThrow('asked from 2 letters')
+    expect(() => slack.submit(ada, view, { zone: 'Europe/Berlin' })).toThrow('no option "Europe/Berlin"')
+    expect(await offered('Eu')).toEqual(['Europe/Berlin'])
+    expect(await offered('Asia')).toEqual(['Asia/Kolkata', 'Asia/Tokyo'])
+    expect(() => slack.select(ada, view, 'zone', 'zone', 'Europe/Berlin')).toThrow('no option "Europe/Berlin"')
+    expect(await offered('Mars')).toEqual([])
+    await offered('Asia')
+    await slack.submit(ada, view, { zone: 'Asia/Tokyo' }).waitFor(({ kind }) => kind === 'posted')
+    expect(slack.directMessages(ada).map(({ text }) => text)).toEqual(['Made Asia/Tokyo'])
+    await expect(offered('Asia')).rejects.toThrow('is closed')
+  })
+
+  test('options that Slack does not take are not offered', async () => {
+    await slack.command(ada, channel, '/roadmap', 'zone').done()
+    const view = slack.modal(ada)
+    if (!view) throw new Error('no modal')
+    await expect(slack.lookUp(ada, view, 'zone', 'many')).rejects.toThrow('invalid_options')
+    await expect(slack.lookUp(ada, view, 'zone', 'long')).rejects.toThrow('invalid_options')
+    expect(slack.refusals.map(({ method, messages }) => [method, ...messages])).toEqual([
+      ['block_suggestion', 'no more than 100 items allowed [json-pointer:/options]'],
+      [
+        'block_suggestion',
+        'must be less than 76 characters [json-pointer:/options/0/text/text]',
+        'must be less than 76 characters [json-pointer:/options/0/value]',
+      ],
+    ])
+  })
+
+  test('the bot hears that it was taken out of a channel, and that a channel has another id', async () => {
+    const secret = slack.addChannel(workspace, 'secret', { private: true })
+    await slack.kickBot(channel).done()
+    await slack.kickBot(secret, ada).done()
+    expect(left).toEqual([`left ${channel.id}`, `left ${secret.id}, by ${ada.id}`])
+    expect(await post({})).toBe('not_in_channel')
+    expect(() => slack.kickBot(channel)).toThrow('the bot is not in #backend')
+    const shared = slack.addChannel(workspace, 'shared', { private: true })
+    const old = shared.id
+    await slack.changeChannelId(shared).waitFor(({ kind }) => kind === 'posted')
+    expect(left.at(-1)).toBe(`${old} is gone`)
+    expect(await post({ channel: old })).toBe('channel_not_found')
+    expect(slack.messages(shared).map(({ text }) => text)).toEqual(['Still here'])
   })
 
   test('two workspaces at once get their own answers', async () => {
@@ -459,6 +541,13 @@ describe('what Slack refuses', () => {
     })
   })
 
+  test('an event for which no scope was granted', () => {
+    workspace.scopes.delete('channels:read')
+    expect(() => slack.inviteBot(channel)).toThrow('member_joined_channel needs channels:read')
+    expect(() => slack.kickBot(channel)).toThrow('channel_left needs channels:read')
+    expect(() => slack.kickBot(slack.addChannel(workspace, 'secret', { private: true }))).not.toThrow()
+  })
+
   test('channels and people that are out of reach', async () => {
     const other = slack.addWorkspace('Other')
     const bo = slack.addUser(other, 'bo')
@@ -490,6 +579,12 @@ describe('what Slack refuses', () => {
     expect(await open(trigger(), { private_metadata: 'x'.repeat(3001) })).toContain('/view/private_metadata')
     expect(await open(trigger(), { callback_id: 'x'.repeat(256) })).toContain('/view/callback_id')
     expect(await open(trigger(), { blocks: times(101, () => ({ type: 'divider' })) })).toContain('no more than 100')
+    const menu = async (more: object) => open(trigger(), { blocks: picker(more).blocks })
+    expect(await menu({ options: options(1) })).toContain('invalid additional property: options')
+    expect(await menu({ min_query_length: -1 })).toContain('/view/blocks/0/element/min_query_length')
+    expect(await menu({ placeholder: plain('x'.repeat(151)) })).toContain('/view/blocks/0/element/placeholder/text')
+    expect(await menu({ initial_option: { text: mrkdwn('x'), value: 'x' } })).toContain('initial_option/text/type')
+    expect(await menu({ initial_option: options(1)[0] })).toBe('ok')
     expect(await open('1.2.3')).toBe('invalid_trigger_id')
     const used = trigger()
     expect([await open(used), await open(used)]).toEqual(['ok', 'exchanged_trigger_id'])
@@ -564,6 +659,33 @@ describe('what else is noticed', () => {
       fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', signal: AbortSignal.timeout(20) }),
     ).rejects.toThrow()
     expect(await post({})).toBe('ok')
+  })
+
+  test('which scopes were needed', async () => {
+    const used = (of = workspace) => [...slack.usedScopes(of)].sort()
+    expect(used()).toEqual([])
+    await start('socket')
+    await slack.command(ada, channel, '/roadmap', 'hello').done()
+    expect(used()).toEqual(['commands'])
+    await call('conversations.info', { channel: 'C0NOWHERE' })
+    await slack.openHome(ada).acked
+    expect(used()).toEqual(['commands'])
+    await post({})
+    await slack.kickBot(channel).acked
+    await slack.inviteBot(slack.addChannel(workspace, 'secret', { private: true, botIsIn: false })).acked
+    expect(used()).toEqual(['channels:read', 'chat:write', 'commands', 'groups:read'])
+    expect(used(slack.addWorkspace('Other'))).toEqual([])
+  })
+
+  test('a menu keeps what was chosen in it at first, though nothing was looked up', async () => {
+    await start('socket')
+    const { triggerId = '' } = slack.command(ada, channel, '/roadmap', 'silence')
+    const [first] = options(1, 'Here')
+    await call('views.open', { trigger_id: triggerId, view: picker({ initial_option: first }) })
+    const view = slack.modal(ada)
+    if (!view) throw new Error('no modal')
+    expect(slack.select(ada, view, 'zone', 'zone', 'Here')).toBeUndefined()
+    expect(() => slack.submit(ada, view)).not.toThrow()
   })
 
   test('a file goes to a person', async () => {

@@ -10,6 +10,7 @@ import type { Log } from '../../bot/log.ts'
 import { slash } from '../../bot/slash.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { ours } from './control-value.ts'
+import { eventsPath } from './events-path.ts'
 import { createInstallations } from './installations.ts'
 import { commandInvocation, platform, pressOf } from './invocation.ts'
 import { createLogger } from './logger.ts'
@@ -38,9 +39,6 @@ type Parts = {
 
 /** `events`: over HTTP, what answers Slack's requests. */
 export type SlackAdapter = ChatAdapter & { events?: RequestListener }
-
-/** Where Slack sends its requests. */
-const eventsPath = '/slack/events'
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
 const drainTime = 8000

@@ -1,5 +1,6 @@
 import { type Json, textOf } from './json.ts'
 import { Refusal, refuseFaults } from './refusal.ts'
+import { hasScope } from './scopes.ts'
 import type { Channel, State, User, Workspace } from './state.ts'
 
 /** One call of a Web API method, after its token was looked at. */
@@ -49,8 +50,8 @@ export const createLookup = (state: State) => {
     const found = place(call, name)
     const { members, private: isPrivate, archived } = found
     if (archived) throw new Refusal('is_archived')
-    const mayFromOutside = !isPrivate && call.workspace.scopes.has('chat:write.public')
-    if (!members.has(call.workspace.botUserId) && !mayFromOutside) throw new Refusal('not_in_channel')
+    const isIn = members.has(call.workspace.botUserId)
+    if (!isIn && (isPrivate || !hasScope(call.workspace, 'chat:write.public'))) throw new Refusal('not_in_channel')
     return found
   }
   return { user, channel, writable }

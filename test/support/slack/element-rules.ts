@@ -1,46 +1,11 @@
-import { isObject, type Json, objectsOf, textOf } from './json.ts'
-import { checkCount, checkLength, checkText, plain, type Report } from './text-rules.ts'
+import { isObject, type Json, textOf } from './json.ts'
+import { checkExternalSelect, checkInitial, checkOptions, checkStaticSelect } from './option-rules.ts'
+import { checkLength, checkText, plain, type Report } from './text-rules.ts'
 
 type Rule = (element: Json, at: string, report: Report) => void
 
-const checkOptions = (value: unknown, at: string, report: Report, max: number, kinds?: readonly string[]) => {
-  checkCount(value, at, report, { max })
-  objectsOf(value).forEach((option, index) => {
-    checkText(option.text, `${at}/${index}/text`, report, { max: 75, ...(kinds && { kinds }) })
-    checkLength(option.value, `${at}/${index}/value`, report, { max: 75 })
-    checkText(option.description, `${at}/${index}/description`, report, { max: 75, optional: true })
-  })
-}
-
-/** What is chosen at first must be one of the options, letter by letter. */
-const checkInitial: Rule = (element, at, report) => {
-  const known = new Set(optionsOf(element).map((option) => JSON.stringify([objectOfText(option.text), option.value])))
-  const initial = [element.initial_option, ...objectsOf(element.initial_options)].filter(isObject)
-  for (const option of initial)
-    if (!known.has(JSON.stringify([objectOfText(option.text), option.value])))
-      report(`${at}/${element.initial_option ? 'initial_option' : 'initial_options'}`, 'must be one of the options')
-}
-const objectOfText = (text: unknown) => (isObject(text) ? text.text : undefined)
-
-/** The options of an element, in or out of groups. */
-export const optionsOf = (element: Json): readonly Json[] => [
-  ...objectsOf(element.options),
-  ...objectsOf(element.option_groups).flatMap((group) => objectsOf(group.options)),
-]
-
-const checkStaticSelect: Rule = (element, at, report) => {
-  if ('option_groups' in element) {
-    checkCount(element.option_groups, `${at}/option_groups`, report, { max: 100 })
-    objectsOf(element.option_groups).forEach((group, index) => {
-      checkText(group.label, `${at}/option_groups/${index}/label`, report, { max: 75, kinds: plain })
-      checkOptions(group.options, `${at}/option_groups/${index}/options`, report, 100, plain)
-    })
-  } else checkOptions(element.options, `${at}/options`, report, 100, plain)
-  checkInitial(element, at, report)
-}
-
 const checkFew: Rule = (element, at, report) => {
-  checkOptions(element.options, `${at}/options`, report, 10)
+  checkOptions(element.options, `${at}/options`, report, { max: 10 })
   checkInitial(element, at, report)
 }
 
@@ -87,7 +52,7 @@ const rules: Record<string, Rule> = {
   multi_static_select: checkStaticSelect,
   checkboxes: checkFew,
   radio_buttons: checkFew,
-  overflow: (element, at, report) => checkOptions(element.options, `${at}/options`, report, 5, plain),
+  overflow: (element, at, report) => checkOptions(element.options, `${at}/options`, report, { max: 5, kinds: plain }),
   plain_text_input: checkTyped,
   number_input: checkNumber,
   datepicker: matching('initial_date', /^\d{4}-\d\d-\d\d$/),
@@ -103,6 +68,7 @@ const rules: Record<string, Rule> = {
       [`multi_${kind}_select`, free],
     ]),
   ),
+  external_select: checkExternalSelect,
 }
 
 const typed = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input', 'file_input']

@@ -1,5 +1,5 @@
-import { optionsOf } from './element-rules.ts'
 import { isObject, type Json, objectsOf, textOf } from './json.ts'
+import { labelOf, optionsOf } from './option-rules.ts'
 import type { Inputs } from './state.ts'
 
 /** An interactive element at its place. */
@@ -39,6 +39,7 @@ const several = { key: 'selected_options', initial: 'initial_options', many: tru
 /** How each kind of element tells what was chosen or typed. */
 const shapes: Record<string, Shape> = {
   static_select: one,
+  external_select: one,
   radio_buttons: one,
   overflow: one,
   multi_static_select: several,
@@ -61,9 +62,7 @@ const initialOf = (element: Json): Json | undefined => {
   return { type, [shape.key]: element[shape.initial] ?? (shape.many ? [] : null) }
 }
 
-const optionOf = (element: Json, wanted: string): Json => {
-  const options = optionsOf(element)
-  const labelOf = ({ text }: Json) => (isObject(text) ? text.text : undefined)
+const optionOf = (options: readonly Json[], wanted: string): Json => {
   const found = options.find(({ value }) => value === wanted) ?? options.find((option) => labelOf(option) === wanted)
   if (!found) throw new Error(`no option "${wanted}"; there are: ${options.map(({ value }) => value).join(', ')}`)
   return found
@@ -81,7 +80,7 @@ const refuseUnfit = (element: Json, shape: Shape, value: string) => {
 }
 
 /** What an element tells when this is chosen or typed; throws where the Slack app would not let a person do it. */
-export const chosen = (element: Json, value: Value): Json => {
+export const chosen = (element: Json, value: Value, options = optionsOf(element)): Json => {
   const type = textOf(element.type)
   const shape = shapes[type]
   if (!shape) throw new Error(`nothing can be chosen in a ${type}`)
@@ -90,7 +89,7 @@ export const chosen = (element: Json, value: Value): Json => {
   const most = element.max_selected_items
   if (typeof most === 'number' && wanted.length > most) throw new Error(`at most ${most} can be chosen`)
   for (const each of wanted) if (!shape.options) refuseUnfit(element, shape, each)
-  const picked = wanted.map((each) => (shape.options ? optionOf(element, each) : each))
+  const picked = wanted.map((each) => (shape.options ? optionOf(options, each) : each))
   return { type, [shape.key]: shape.many ? picked : picked[0] }
 }
 

@@ -70,6 +70,19 @@ export const submissionPayload = (user: User, view: View, values: Json, triggerI
   response_urls: [],
 })
 
+type Question = { user: User; view: View; actionId: string; blockId: string; typed: string }
+
+/** A menu asks for its options. There is no trigger_id: nothing can be opened in answer to it. */
+export const suggestionPayload = ({ user, view, actionId, blockId, typed }: Question, values: Json): Json => ({
+  type: 'block_suggestion',
+  ...interaction(user),
+  container: { type: 'view', view_id: view.id },
+  action_id: actionId,
+  block_id: blockId,
+  value: typed,
+  view: viewJson(view, values),
+})
+
 export const closingPayload = (user: User, view: View): Json => ({
   type: 'view_closed',
   ...interaction(user),

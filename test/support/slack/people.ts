@@ -3,16 +3,19 @@ import type { Deliveries } from './deliveries.ts'
 import { createExchange, type Exchange } from './exchange.ts'
 import type { Happening, Happenings } from './happenings.ts'
 import { chosen, elementsIn, type Placed, refuseIncomplete, type Value, valuesOf } from './inputs.ts'
-import { isObject, type Json, textOf } from './json.ts'
+import { type Json, textOf } from './json.ts'
+import { choicesOf } from './look-ups.ts'
 import type { Messages } from './messages.ts'
+import { labelOf } from './option-rules.ts'
 import { actionPayload, closingPayload, commandForm, isMessage, submissionPayload } from './payloads.ts'
 import { Refusal } from './refusal.ts'
 import type { ResponseUrls } from './response-urls.ts'
-import type { Channel, Inputs, Message, State, User, View } from './state.ts'
+import { hasScope } from './scopes.ts'
+import type { Channel, Inputs, State, User, View } from './state.ts'
+import { blocksOf, mustSee, placedAt, placedIn, type Surface } from './surface.ts'
 import type { Triggers } from './triggers.ts'
 import type { Views } from './views.ts'
 
-type Surface = Message | View
 type Parts = {
   state: State
   happenings: Happenings
@@ -23,9 +26,6 @@ type Parts = {
   deliveries: Deliveries
   refused: (refusal: { method: string; team: string; error: Refusal }) => void
 }
-
-const blocksOf = (surface: Surface) => (isMessage(surface) ? surface.blocks : surface.content.blocks)
-const labelOf = ({ text }: Json) => (isObject(text) ? text.text : undefined)
 
 /** What people do in Slack, as far as an app hears of it. */
 export const createPeople = (parts: Parts) => {
@@ -38,15 +38,6 @@ export const createPeople = (parts: Parts) => {
       if (error instanceof Refusal) refused({ method: what, team: user.workspace.id, error })
       throw error
     }
-  }
-  /** A person only acts on what is there, and what they can see. */
-  const mustSee = (user: User, surface: Surface) => {
-    if (isMessage(surface)) {
-      if (surface.deleted) throw new Error(`the message ${surface.ts} is gone`)
-      if (surface.ephemeralTo && surface.ephemeralTo !== user) throw new Error(`${user.name} does not see this message`)
-      if (!surface.channel.members.has(user.id)) throw new Error(`${user.name} is not in #${surface.channel.name}`)
-    } else if (!surface.open) throw new Error(`the view ${surface.id} is closed`)
-    else if (surface.user !== user) throw new Error(`${user.name} does not see this view`)
   }
   const act = (user: User, surface: Surface, { blockId, element }: Placed, change: Json): Exchange => {
     const triggerId = triggers.issue(user)
@@ -83,13 +74,6 @@ export const createPeople = (parts: Parts) => {
     inputs[blockId] = { ...inputs[blockId], [textOf(element.action_id)]: value }
     surface.inputs.set(user.id, inputs)
   }
-  const placedAt = (surface: Surface, blockId: string, actionId: string): Placed => {
-    const all = elementsIn(blocksOf(surface))
-    const found = all.find((each) => each.blockId === blockId && each.element.action_id === actionId)
-    if (found) return found
-    const there = all.map((each) => `${each.blockId} ${each.element.action_id}`).join(', ')
-    throw new Error(`nothing at ${blockId} ${actionId}; there are: ${there}`)
-  }
   const select = (
     user: User,
     surface: Surface,
@@ -99,7 +83,7 @@ export const createPeople = (parts: Parts) => {
   ): Exchange | undefined => {
     mustSee(user, surface)
     const placed = placedAt(surface, blockId, actionId)
-    const change = chosen(placed.element, value)
+    const change = chosen(placed.element, value, choicesOf(surface, placed))
     if (placed.element.type !== 'overflow') keep(user, surface, placed, change)
     return placed.isInput && !dispatches(surface, blockId) ? undefined : act(user, surface, placed, change)
   }
@@ -115,8 +99,7 @@ export const createPeople = (parts: Parts) => {
     /** Types a command. Mentions are written the way Slack hands them over: `<@U123|ada>`, `<#C123|general>`. */
     command(user: User, channel: Channel, command: string, text = ''): Exchange {
       const { workspace } = user
-      if (!workspace.installed || !workspace.scopes.has('commands'))
-        throw new Error(`${command} is not a valid command`)
+      if (!workspace.installed || !hasScope(workspace, 'commands')) throw new Error(`${command} is not a valid command`)
       if (channel.workspace !== workspace) throw new Error(`${user.name} is in another workspace`)
       if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in #${channel.name}`)
       const triggerId = triggers.issue(user)
@@ -161,9 +144,8 @@ export const createPeople = (parts: Parts) => {
       mustSee(user, view)
       if (view.kind !== 'modal' || view.content.submit === undefined) throw new Error('nothing to submit here')
       for (const [blockId, value] of Object.entries(values)) {
-        const placed = elementsIn(view.content.blocks).find((each) => each.blockId === blockId)
-        if (!placed) throw new Error(`no input "${blockId}"`)
-        keep(user, view, placed, chosen(placed.element, value))
+        const placed = placedIn(view, blockId)
+        keep(user, view, placed, chosen(placed.element, value, choicesOf(view, placed)))
       }
       const state_ = valuesOf(view.content.blocks, view.inputs.get(user.id))
       refuseIncomplete(view.content.blocks, state_)

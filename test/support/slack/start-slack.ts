@@ -8,6 +8,7 @@ import { createFaults } from './faults.ts'
 import { createFiles } from './file-methods.ts'
 import { createHappenings } from './happenings.ts'
 import { createHttpDelivery, type Forgery } from './http-delivery.ts'
+import { createLookUps } from './look-ups.ts'
 import { createMessages } from './messages.ts'
 import { createPeople } from './people.ts'
 import { peopleMethods } from './people-methods.ts'
@@ -16,7 +17,7 @@ import type { Refusal } from './refusal.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createHttpServer } from './server.ts'
 import { createSocketMode } from './socket-mode.ts'
-import { type Channel, createState, type Message, type User, type View } from './state.ts'
+import { type Channel, createState, type Message, type User, type View, type Workspace } from './state.ts'
 import { createTriggers } from './triggers.ts'
 import { viewMethods } from './view-methods.ts'
 import { createViews } from './views.ts'
@@ -124,6 +125,7 @@ export const startSlack = async ({ clock = Date.now, pingEveryMs, ...delivery }:
     files: files.files,
 
     ...createPeople({ state, happenings, messages, views, triggers, responseUrls, deliveries, refused }),
+    ...createLookUps({ deliveries, refused }),
     ...createEvents({ state, happenings, deliveries, clock }),
     /** Waits for anything that people could notice, also if it happened already. */
     waitFor: happenings.waitFor,
@@ -139,6 +141,8 @@ export const startSlack = async ({ clock = Date.now, pingEveryMs, ...delivery }:
     limitPosts: postLimit.set,
 
     requests: api.requests,
+    /** The scopes that commands, calls and events needed so far. */
+    usedScopes: ({ usedScopes }: Workspace): ReadonlySet<string> => usedScopes,
     refusals,
     pings: messages.pings,
     links: messages.links,

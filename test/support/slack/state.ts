@@ -12,6 +12,8 @@ export type Workspace = {
   readonly botUserId: string
   readonly botId: string
   readonly scopes: Set<string>
+  /** Those without which something that was done or told would not have been. */
+  readonly usedScopes: Set<string>
   installed: boolean
 }
 
@@ -27,7 +29,8 @@ export type User = {
 }
 
 export type Channel = {
-  readonly id: string
+  /** It can change. */
+  id: string
   readonly name: string
   readonly workspace: Workspace
   readonly kind: 'channel' | 'im'
@@ -76,6 +79,8 @@ export type View = {
   readonly previousId?: string
   open: boolean
   readonly inputs: Map<string, Inputs>
+  /** The options that the app gave last to each menu that asks it for them. */
+  readonly offers: Map<string, readonly Json[]>
 }
 
 export type NewUser = { admin?: boolean; owner?: boolean; tz?: string; display_name?: string }
@@ -134,6 +139,7 @@ export const createState = (clock: () => number) => {
         botUserId: newId('U'),
         botId: newId('B'),
         scopes: new Set(scopes),
+        usedScopes: new Set(),
         installed: true,
       }
       workspaces.set(workspace.id, workspace)
@@ -171,6 +177,12 @@ export const createState = (clock: () => number) => {
       if (botIsIn) channel.members.add(workspace.botUserId)
       channels.set(channel.id, channel)
       return channel
+    },
+    /** Gives a channel another id; nothing finds it by the old one. */
+    renumber(channel: Channel) {
+      channels.delete(channel.id)
+      channel.id = newId('C')
+      channels.set(channel.id, channel)
     },
     /** The direct messages of the bot and a person. */
     directChannel(person: User): Channel {

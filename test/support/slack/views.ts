@@ -29,6 +29,7 @@ export const createViews = (state: State, { tell }: Happenings) => {
       ...(below && { previousId: below.id }),
       open: true,
       inputs: new Map(),
+      offers: new Map(),
     }
   }
   const show = (view: View, source: Source) => {

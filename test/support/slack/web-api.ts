@@ -2,6 +2,7 @@ import { type App, appMethods, type createInstalls } from './app-methods.ts'
 import type { Methods } from './call.ts'
 import { type Json, textOf } from './json.ts'
 import { Refusal } from './refusal.ts'
+import { hasScope } from './scopes.ts'
 import type { State, Workspace } from './state.ts'
 
 type ApiRequest = { method: string; token: string; team: string | undefined; at: number; body: Json }
@@ -58,7 +59,7 @@ export const createWebApi = ({ state, app, methods, installs, openConnection, cl
       const workspace = workspaceOf(token)
       const call = { method, args, workspace, token }
       const needed = known.scopes?.(call) ?? []
-      if (needed.length > 0 && !needed.some((scope) => workspace.scopes.has(scope)))
+      if (needed.length > 0 && !hasScope(workspace, ...needed))
         throw new Refusal('missing_scope', { needed: needed.join(','), provided: [...workspace.scopes].join(',') })
       return { ok: true, ...known.run(call) }
     },

@@ -1,0 +1,17 @@
+/** What the bot asks to be allowed in a workspace, and why: the manifest and the README have their lists from here. */
+
+export const scopes = [
+  { scope: 'commands', why: 'People type `/roadmap`.' },
+  {
+    scope: 'chat:write',
+    why: 'The bot posts in the channel of a group, and sends the private nudges that somebody asked for.',
+  },
+  {
+    scope: 'users:read',
+    why: 'It names people, knows their time zone, and lets admins of the workspace manage groups.',
+  },
+  { scope: 'im:write', why: 'It opens the direct messages in which people get what only they may see.' },
+  { scope: 'files:write', why: 'It sends people the export of their own data, as a file.' },
+  { scope: 'channels:read', why: 'It hears that it was invited to a public channel, or taken out of one.' },
+  { scope: 'groups:read', why: 'It hears the same of private channels, and when such a channel gets another id.' },
+] as const
