@@ -14,7 +14,7 @@ type Done = {
 }
 
 export const doneForm = ({ focus, nameOf, on, known }: Done): FormDeclaration => ({
-  title: 'What have you done?',
+  title: 'What have you completed?',
   submit: 'Record',
   submits: 'all',
   fields: [

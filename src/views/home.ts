@@ -55,7 +55,7 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
       fields: [
         { label: text`Pace`, value: paceSentence(course) },
         { label: text`Streak`, value: text`${streakSentence(streak)}` },
-        { label: text`This week`, value: text`${placeOnBoard(place)}` },
+        { label: text`Board`, value: text`${placeOnBoard(place)} this week` },
       ],
     },
     ...toDo(focus, more),

@@ -22,7 +22,7 @@ const script: readonly Step[] = [
     sees: ['Your week of Mon 23 Nov 2026', 'Python Programming', 'On track'],
     privately: true,
   },
-  { who: 'Ana', types: 'done', sees: ['What have you completed?', 'Done: Python Programming'], privately: true },
+  { who: 'Ana', types: 'done', sees: ['What have you completed?', 'Python Programming'], privately: true },
   {
     who: 'Ana',
     types: 'done fastapi',

@@ -14,7 +14,7 @@ import { kinds, openStore } from './database.ts'
 import { createRecordingLog } from './recording-log.ts'
 import type { Exchange } from './slack/exchange.ts'
 import { startSlack } from './slack/start-slack.ts'
-import type { Channel, Message, User } from './slack/state.ts'
+import type { Channel, Message, User, View } from './slack/state.ts'
 
 type Options = {
   way?: 'socket' | 'http'
@@ -53,6 +53,32 @@ const wordsOf = (node: Node): string => {
   if (type === 'rich_text_list') return elements.map((item) => `- ${wordsOf(item)}\n`).join('')
   const all = inner + elements.map(wordsOf).join('')
   return type === 'header' || type === 'rich_text_section' ? `${all}\n` : all
+}
+
+/** What a person sees in an input before touching it. */
+const filledIn = (element: Node & Record<string, unknown>): string => {
+  const { options, initial_option, initial_options, initial_value, initial_date, initial_time, initial_conversation } =
+    element
+  const chosen = [initial_option, ...((initial_options as Node[]) ?? [])].map((one) => (one as Node)?.value)
+  if (options) {
+    const notes = options.map((one) => {
+      const note = (one as { description?: Node }).description
+      return `${chosen.includes(one.value) ? '(x)' : '( )'} ${wordsOf(one)}${note ? ` – ${wordsOf(note)}` : ''}`
+    })
+    return `\n  ${notes.join('\n  ')}`
+  }
+  return ` ${initial_value ?? initial_date ?? initial_time ?? initial_conversation ?? chosen.filter(Boolean)[0] ?? '…'}`
+}
+
+/** A modal or the home tab, as a person reads it. */
+export const readableView = ({ content }: Pick<View, 'content'>): string => {
+  const { title, submit, blocks } = content as { title?: Node; submit?: Node; blocks: Node[] }
+  const inputs = blocks.map((block) => {
+    const { label, element } = block as { label?: Node; element?: Node & Record<string, unknown> }
+    return label && element ? `${wordsOf(label)}:${filledIn(element)}\n` : wordsOf(block)
+  })
+  const body = inputs.join('').replace(/\n{2,}/g, '\n')
+  return [title && wordsOf(title), body.trim(), submit && `[${wordsOf(submit)}]`].filter(Boolean).join('\n')
 }
 
 /** What stands on a card, as a person reads it: buttons in brackets, menus in parentheses. */
@@ -137,8 +163,9 @@ export const createSlackWorld = async ({
 
   const answerOf = async (exchange: Exchange) => {
     const first = await exchange.done()
-    const message = first?.message
-    if (!first || !message) throw new Error(`no answer: ${exchange.failed}`)
+    const { message, view } = first ?? {}
+    if (!first || !(message || view)) throw new Error(`no answer: ${exchange.failed}`)
+    await exchange.acked
     await slack.waitFor(() => exchange.responses.length > toFollow)
     await owed
     now = now.add({ minutes: 3 })
@@ -148,10 +175,19 @@ export const createSlackWorld = async ({
     return {
       exchange,
       kind: first.kind,
-      message,
+      get message(): Message {
+        if (!message) throw new Error('a view and no message')
+        return message
+      },
+      get view(): View {
+        if (!view) throw new Error('a message and no view')
+        return view
+      },
       asides,
-      isPrivate: message.ephemeralTo !== undefined,
-      text: [message, ...asides].map(readable).join('\n'),
+      isPrivate: !message || message.ephemeralTo !== undefined,
+      text: [...(view ? [readableView(view)] : []), ...[...(message ? [message] : []), ...asides].map(readable)].join(
+        '\n',
+      ),
     }
   }
 
@@ -186,6 +222,25 @@ export const createSlackWorld = async ({
       const exchange = slack.select(person(name), message, blockId, menu?.action_id ?? '', option?.value ?? '')
       if (!exchange) throw new Error('nobody hears of it')
       return answerOf(exchange)
+    },
+    /** What comes of a form that is handed over: an answer, errors at its fields, or another view. */
+    async submit(name: string, view: View, values: Parameters<typeof slack.submit>[2] = {}) {
+      const exchange = slack.submit(person(name), view, values)
+      const seen = ['ephemeral', 'posted', 'modal', 'modal errors', 'updated']
+      const first = await exchange.waitFor(({ kind }) => seen.includes(kind))
+      await exchange.done()
+      await owed
+      now = now.add({ minutes: 3 })
+      const { message, view: shown, errors } = first
+      const words = message ? readable(message) : shown && !errors ? readableView(shown) : ''
+      return { kind: first.kind, message, view: shown, errors, text: words, exchange }
+    },
+    /** What somebody sees on the home tab when they open it. */
+    async home(name: string): Promise<View> {
+      const exchange = slack.openHome(person(name))
+      const { view } = await exchange.waitFor(({ kind }) => kind === 'home')
+      if (!view) throw new Error('no home')
+      return view
     },
     async tick(): Promise<string[]> {
       const before = slack.messages(channel).length

@@ -2,7 +2,14 @@
 import type { Field, Form } from '../../bot/form.ts'
 import { plainTextOf } from './controls.ts'
 import { fieldActions } from './form-input.ts'
-import { longestHint, longestLabel, longestModalTitle, longestPlaceholder, mostCheckboxes, mostMenuOptions } from './limits.ts'
+import {
+  longestHint,
+  longestLabel,
+  longestModalTitle,
+  longestPlaceholder,
+  mostCheckboxes,
+  mostMenuOptions,
+} from './limits.ts'
 import { type Origin, writeOrigin } from './origin.ts'
 
 export const formCallback = 'form'

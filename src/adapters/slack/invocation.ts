@@ -1,14 +1,15 @@
 /** What Slack sends, as an invocation. */
-import type { BlockAction, SlashCommand } from '@slack/bolt'
+import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
 import type { ActorId, Address, Invocation } from '../../bot/invocation.ts'
 import { readActionId, readValue } from './control-value.ts'
+import { inputOf } from './form-input.ts'
+import { addressIn, atHome, readOrigin } from './origin.ts'
+import { platform } from './platform.ts'
 import type { Profiles } from './profiles.ts'
 import { mentionedIn, typedLine } from './typed-line.ts'
 
-export const platform = 'slack'
-
 /** User ids are unique within a workspace only. */
-const actorIdOf = (team: string, user: string): ActorId => `${platform}:${team}-${user}`
+export const actorIdOf = (team: string, user: string): ActorId => `${platform}:${team}-${user}`
 
 /** The workspace and the person of an actor id. */
 export const readActorId = (id: ActorId): { team: string; user: string } => {
@@ -23,11 +24,15 @@ const addressOf = (workspace: string, channel: string, name: string): Address =>
   ...((name === 'directmessage' || channel.startsWith('D')) && { direct: true }),
 })
 
+export const addressOfCommand = ({ team_id, channel_id, channel_name }: SlashCommand): Address =>
+  addressOf(team_id, channel_id, channel_name)
+
 /** No command takes more people than one; the names of so many are looked up. */
 const mostMentioned = 5
 
+/** Of a command, the answer may be a form. */
 export const commandInvocation = async (command: SlashCommand, profiles: Profiles): Promise<Invocation> => {
-  const { team_id: team, user_id: user, user_name: name, channel_id, channel_name, text = '' } = command
+  const { team_id: team, user_id: user, user_name: name, text = '' } = command
   const mentioned = [...mentionedIn(text)].slice(0, mostMentioned)
   const [profile, ...names] = await Promise.all([
     profiles({ team, user, name }),
@@ -37,37 +42,94 @@ export const commandInvocation = async (command: SlashCommand, profiles: Profile
     id: `${platform}:${command.trigger_id}`,
     via: 'typed',
     actor: { id: actorIdOf(team, user), ...profile },
-    where: addressOf(team, channel_id, channel_name),
+    where: addressOfCommand(command),
+    showsForms: true,
     ask: { line: typedLine(text, new Map(names)) },
   }
 }
 
-/** A press or a choice in a message; undefined for what is not in one. */
-export const pressOf = (body: BlockAction) => {
+/** What was pressed or chosen, and by whom; undefined for what is none of ours. */
+const pressed = (body: BlockAction) => {
   const [action] = body.actions
   const team = body.team?.id ?? body.user.team_id
-  const channel = body.channel?.id ?? body.container.channel_id
-  if (!action || team === undefined || typeof channel !== 'string') return undefined
+  if (!action || team === undefined) return undefined
   const value =
     action.type === 'static_select' ? action.selected_option.value : 'value' in action ? action.value : undefined
   if (typeof value !== 'string') return undefined
-  const { page, owner } = readActionId(action.action_id)
-  const user = body.user.id
-  // What only one person sees is theirs.
-  const owns = body.container.is_ephemeral === true || owner === user
+  const { id: user, name } = body.user
+  const invocation = async (where: Address, profiles: Profiles): Promise<Invocation> => ({
+    id: `${platform}:${body.trigger_id}`,
+    via: 'control',
+    actor: await actorOf(team, { id: user, name: name ?? body.user.username ?? user }, profiles),
+    where,
+    showsForms: true,
+    ask: readValue(value),
+  })
+  return { team, user, actionId: action.action_id, invocation }
+}
+
+/** A press or a choice in a message; undefined for what is not in one. */
+export const pressOf = (body: BlockAction) => {
+  const channel = body.channel?.id ?? body.container.channel_id
+  const press = pressed(body)
+  if (!press || typeof channel !== 'string') return undefined
+  const { team, user, actionId, invocation } = press
+  const { page, owner } = readActionId(actionId)
   const where = addressOf(team, channel, body.channel?.name ?? '')
   return {
+    team,
     user,
-    turnsPage: page && owns,
+    where,
+    // What only one person sees is theirs.
+    turnsPage: page && (body.container.is_ephemeral === true || owner === user),
+    invocation: (profiles: Profiles) => invocation(where, profiles),
+  }
+}
+
+/** A press or a choice in a modal or the home tab; undefined for what is in neither. */
+export const viewPressOf = (body: BlockAction) => {
+  const { view } = body
+  const press = view && pressed(body)
+  if (!press) return undefined
+  const { team, user, invocation } = press
+  const origin = view.type === 'home' ? atHome : readOrigin(view.private_metadata)
+  return {
+    team,
+    user,
+    origin,
+    place: view.type === 'home' ? { trigger: body.trigger_id } : { view: view.id },
+    invocation: (profiles: Profiles) => invocation(addressIn(team, origin), profiles),
+  }
+}
+
+/** A form that was handed over; undefined for a view that is none. */
+export const submissionOf = (body: ViewSubmitAction) => {
+  const { view } = body
+  const origin = readOrigin(view.private_metadata)
+  const { form } = origin
+  const team = body.team?.id ?? body.user.team_id
+  if (!form || team === undefined) return undefined
+  const { command, group, submits } = form
+  const { id: user, name } = body.user
+  return {
+    team,
+    user,
+    origin,
+    fields: view.blocks.flatMap(({ block_id }) => block_id ?? []),
     async invocation(profiles: Profiles): Promise<Invocation> {
-      const profile = await profiles({ team, user, name: body.user.name ?? body.user.username ?? user })
       return {
-        id: `${platform}:${body.trigger_id}`,
-        via: 'control',
-        actor: { id: actorIdOf(team, user), ...profile },
-        where,
-        ask: readValue(value),
+        // The same form handed over twice is one request.
+        id: `${platform}:${view.id} ${view.hash}`,
+        via: 'form',
+        actor: await actorOf(team, { id: user, name }, profiles),
+        where: addressIn(team, origin),
+        ask: { name: command, input: inputOf(view, submits), ...(group !== undefined && { group }) },
       }
     },
   }
 }
+
+const actorOf = async (team: string, { id, name }: { id: string; name: string }, profiles: Profiles) => ({
+  id: actorIdOf(team, id),
+  ...(await profiles({ team, user: id, name })),
+})

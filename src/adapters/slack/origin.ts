@@ -1,7 +1,7 @@
 /** Where a view was asked for, so that what comes of it goes there; the view itself carries it, and nothing else remembers. */
 import { z } from 'zod'
 import type { Address } from '../../bot/invocation.ts'
-import { platform } from './invocation.ts'
+import { platform } from './platform.ts'
 
 const schema = z.object({
   channel: z.string(),
@@ -9,9 +9,7 @@ const schema = z.object({
   /** Where answers go, for half an hour. */
   answers: z.url().optional(),
   /** Of a form: the command, and how its fields are meant. */
-  form: z
-    .object({ command: z.string(), group: z.string().optional(), submits: z.enum(['all', 'changes']) })
-    .optional(),
+  form: z.object({ command: z.string(), group: z.string().optional(), submits: z.enum(['all', 'changes']) }).optional(),
 })
 
 export type Origin = z.output<typeof schema>
@@ -29,6 +27,13 @@ export const readOrigin = (metadata: string | undefined): Origin => {
     return atHome
   }
 }
+
+/** `answers`: the address that came with the request. */
+export const originOf = ({ channel, direct }: Address, answers: string): Origin => ({
+  channel,
+  ...(direct && { direct }),
+  answers,
+})
 
 export const addressIn = (workspace: string, { channel, direct }: Origin): Address => ({
   platform,

@@ -1,32 +1,74 @@
-/** Answers: a command in its acknowledgement where the work is quick, and all else through the address that came with it. */
-import { setTimeout } from 'node:timers/promises'
-import type { RespondArguments, RespondFn } from '@slack/bolt'
+/** Answers to commands and to presses on messages: in the acknowledgement where the work is quick, and else through the address that came with them. */
+import type { RespondArguments } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
+import type { Form } from '../../bot/form.ts'
+import { inTime } from '../../bot/in-time.ts'
+import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
+import { cardOf } from './card.ts'
 import { mostResponses } from './limits.ts'
 import { present } from './present.ts'
 
 /** Slack waits 3 seconds for an acknowledgement; what takes longer than this is answered after it. In milliseconds. */
-const usualPatience = 1500
+export const usualPatience = 1500
+
+export type Respond = (message: RespondArguments) => Promise<unknown>
 
 type Around = {
-  bot: Bot
+  bot: Pick<Bot, 'draft'>
   /** Who asked, and turns the pages of the answer. */
   owner: string
-  respond: RespondFn
+  respond: Respond
+  /** Throws where Slack does not show it. */
+  showForm: (form: Form) => Promise<void>
 }
 
 /** With the signs for who sees it. Blocks are plain objects, as Slack takes them. */
-const messageOf = async (reply: Reply, seenBy: Audience, { bot, owner }: Around): Promise<RespondArguments> => {
-  const { text, blocks } = await present(reply, bot, owner)
-  const response_type = seenBy === 'caller' ? 'ephemeral' : 'in_channel'
-  return { text, blocks, response_type, replace_original: false } as RespondArguments
+export const messageOf = async (
+  reply: Reply,
+  seenBy: Audience,
+  { bot, owner }: Pick<Around, 'bot' | 'owner'>,
+): Promise<RespondArguments> => signed(await present(reply, bot, owner), seenBy)
+
+const signed = ({ text, blocks }: ReturnType<typeof cardOf>, seenBy: Audience): RespondArguments =>
+  ({
+    ...{ text, blocks, replace_original: false },
+    response_type: seenBy === 'caller' ? 'ephemeral' : 'in_channel',
+  }) as RespondArguments
+
+/** The answer as a message; nothing where a form is shown in its place, which is more than a message where it can be had. */
+const prepare = async (outcome: Promise<Outcome>, around: Around): Promise<RespondArguments | undefined> => {
+  const { answer, seenBy, form } = await outcome
+  if (form) {
+    try {
+      await around.showForm(form)
+      return undefined
+    } catch {
+      // Too late, or Slack is slow: the answer does without.
+    }
+  }
+  return messageOf(answer, seenBy, around)
 }
 
-const sayAsides = async (asides: readonly Reply[], used: number, around: Around): Promise<void> => {
+export const sayAsides = async (
+  asides: readonly Reply[],
+  used: number,
+  around: Pick<Around, 'bot' | 'owner' | 'respond'>,
+): Promise<void> => {
   for (const aside of asides.slice(0, mostResponses - used))
     await around.respond(await messageOf(aside, 'caller', around))
+}
+
+/** Whatever failed, the person hears something. */
+const orApology = async (answering: Promise<void>, { respond }: Pick<Around, 'respond'>): Promise<void> => {
+  try {
+    await answering
+  } catch (error) {
+    // Slack itself may be out of reach, or the address too old: the log tells of the first error.
+    await respond(signed(cardOf(lostAnswer), 'caller')).catch(() => {})
+    throw error
+  }
 }
 
 type Command = Around & {
@@ -34,35 +76,36 @@ type Command = Around & {
   patience?: number | undefined
 }
 
-export const answerCommand = async (outcome: Promise<Outcome>, command: Command): Promise<void> => {
+export const answerCommand = (outcome: Promise<Outcome>, command: Command): Promise<void> =>
+  orApology(sayToCommand(outcome, command), command)
+
+const sayToCommand = async (outcome: Promise<Outcome>, command: Command): Promise<void> => {
   const { ack, respond, patience = usualPatience } = command
-  const inTime = new AbortController()
-  const slow = setTimeout(patience, 'slow' as const, { signal: inTime.signal }).catch(() => 'slow' as const)
-  const message = outcome.then(({ answer, seenBy }) => messageOf(answer, seenBy, command))
-  const first = await Promise.race([message, slow])
-  inTime.abort()
+  const message = prepare(outcome, command)
+  const first = await inTime(message, patience)
   if (first === 'slow') {
     await ack().catch(() => {})
-    await respond(await message)
+    const late = await message
+    if (late) await respond(late)
     return sayAsides((await outcome).asides, 1, command)
   }
   // The connection may have broken meanwhile: what was done is told all the same.
   const used = await ack(first).then(
     () => 0,
-    () => respond(first).then(() => 1),
+    () => (first ? respond(first).then(() => 1) : 0),
   )
   await sayAsides((await outcome).asides, used, command)
 }
 
 /** `turnsPage`: the answer takes the place of the card that was pressed. */
-export const answerPress = async (
-  outcome: Promise<Outcome>,
-  around: Around & { turnsPage: boolean },
-): Promise<void> => {
-  const { answer, seenBy, asides } = await outcome
-  const message = await messageOf(answer, seenBy, around)
+export const answerPress = (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> =>
+  orApology(sayToPress(outcome, around), around)
+
+const sayToPress = async (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> => {
+  const message = await prepare(outcome, around)
+  const { answer, asides } = await outcome
   // A mistake is not put in the place of a card.
   const inPlace = around.turnsPage && answer.tone !== 'problem'
-  await around.respond(inPlace ? { ...message, replace_original: true } : message)
-  await sayAsides(asides, 1, around)
+  if (message) await around.respond(inPlace ? { ...message, replace_original: true } : message)
+  await sayAsides(asides, message ? 1 : 0, around)
 }

@@ -1,27 +1,29 @@
 /** Slack: the slash command, buttons and menus in, cards out; by Socket Mode, or over HTTP. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { App, type BlockAction, HTTPReceiver } from '@slack/bolt'
+import { App, HTTPReceiver } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import { Fatal } from '../../bot/fatal.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
-import { slash } from '../../bot/slash.ts'
 import type { Instant } from '../../core/calendar.ts'
-import { ours } from './control-value.ts'
+import { respondTimeout } from './answer-address.ts'
 import { eventsPath } from './events-path.ts'
+import { createHomes } from './homes.ts'
 import { createInstallations } from './installations.ts'
-import { commandInvocation, platform, pressOf } from './invocation.ts'
+import { readActorId } from './invocation.ts'
+import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
+import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
 import { createProfiles } from './profiles.ts'
 import { guarded } from './request-guard.ts'
-import { answerCommand, answerPress } from './respond.ts'
 import { sendFile, withFileSent, withFileUnsent } from './send-file.ts'
 import { openSocketLine } from './socket-line.ts'
 import { createSocketLines } from './socket-lines.ts'
+import { createViews } from './views.ts'
 import { pauseAfter } from './web-error.ts'
 
 type Parts = {
@@ -43,9 +45,6 @@ export type SlackAdapter = ChatAdapter & { events?: RequestListener }
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
 const drainTime = 8000
 
-/** How long Slack may take for an answer, in milliseconds. */
-const respondTimeout = 10_000
-
 export const createSlack = (parts: Parts): SlackAdapter => {
   const { botToken, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
   const ended = Promise.withResolvers<void>()
@@ -59,6 +58,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
   const posting = createPosting({ installations, clock, onTokenRefused })
+  const views = createViews({ installations, bot: () => speaker() })
+  const homes = createHomes({ views, bot: () => speaker(), log })
   let bot: Bot | undefined
   let isListening = false
 
@@ -79,12 +80,13 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
     const outcome = await speaker().handle(invocation)
+    if (outcome.changed) void answered(homes.refresh(invocation.actor))
     if (!outcome.file) return outcome
     const { workspace } = invocation.where
     const installation = installations.of(workspace)
     try {
       if (!installation) throw new Error(`the bot is not in the workspace ${workspace}`)
-      await sendFile(outcome.file, invocation.actor.id.slice(`${platform}:${workspace}-`.length), installation)
+      await sendFile(outcome.file, readActorId(invocation.actor.id).user, installation)
       return { ...outcome, answer: withFileSent(outcome.answer) }
     } catch (error) {
       log.error({ err: error }, 'a file did not reach Slack')
@@ -114,23 +116,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     },
   })
   app.error(async (error) => log.error({ err: error }, 'the Slack app failed'))
-  app.command(slash, ({ command, ack, respond }) => {
-    const around = { bot: speaker(), owner: command.user_id, respond, ack, patience: answerPatience }
-    return answered(answerCommand(outcomeOf(commandInvocation(command, profiles)), around))
-  })
-  app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, ack, respond }) => {
-    const press = pressOf(body)
-    const work = async () => {
-      // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
-      const acknowledged = ack().catch(() => {})
-      if (!press) return acknowledged
-      const { user: owner, turnsPage } = press
-      const outcome = outcomeOf(press.invocation(profiles))
-      await acknowledged
-      await answerPress(outcome, { bot: speaker(), owner, respond, turnsPage })
-    }
-    return answered(work())
-  })
+  listen(app, { bot: speaker, profiles, views, homes, posting, outcomeOf, answered, patience: answerPatience })
 
   const lines =
     'appToken' in parts

@@ -1,0 +1,105 @@
+/** What people do in Slack, and who answers it: commands, presses, forms, searches in them, and the home tab. */
+import type { App, BlockAction, RespondFn, ViewSubmitAction } from '@slack/bolt'
+import type { Bot, Outcome } from '../../bot/bot.ts'
+import type { Form } from '../../bot/form.ts'
+import type { Invocation } from '../../bot/invocation.ts'
+import { slash } from '../../bot/slash.ts'
+import { ours } from './control-value.ts'
+import { plainTextOf } from './controls.ts'
+import { formCallback } from './form-view.ts'
+import type { Homes } from './homes.ts'
+import { actorIdOf, addressOfCommand, commandInvocation, pressOf, submissionOf, viewPressOf } from './invocation.ts'
+import { longestLabel, longestOptionValue, mostMenuOptions } from './limits.ts'
+import { addressIn, type Origin, originOf, readOrigin } from './origin.ts'
+import type { createPosting } from './posting.ts'
+import type { Profiles } from './profiles.ts'
+import { answerCommand, answerPress } from './respond.ts'
+import { answerInView, answerSubmission } from './respond-view.ts'
+import type { Views } from './views.ts'
+
+type Parts = {
+  bot: () => Bot
+  profiles: Profiles
+  views: Views
+  homes: Homes
+  posting: ReturnType<typeof createPosting>
+  /** Asks the bot, and does what goes with its answer. */
+  outcomeOf: (asked: Promise<Invocation>) => Promise<Outcome>
+  /** Follows an answer until it is out; it never fails. */
+  answered: (work: Promise<void>) => Promise<void>
+  patience: number | undefined
+}
+
+export const listen = (app: App, parts: Parts): void => {
+  const { bot, profiles, views, homes, posting, outcomeOf, answered, patience } = parts
+
+  const formAt = (team: string, trigger: string, origin: Origin) => (form: Form) =>
+    views.form(team, { trigger }, { form, origin })
+
+  app.command(slash, ({ command, ack, respond }) => {
+    const { team_id: team, user_id: owner, trigger_id: trigger, response_url: answers } = command
+    const showForm = formAt(team, trigger, originOf(addressOfCommand(command), answers))
+    const outcome = outcomeOf(commandInvocation(command, profiles))
+    return answered(answerCommand(outcome, { bot: bot(), owner, respond, ack, patience, showForm }))
+  })
+
+  const answerInMessage = async (body: BlockAction, respond: RespondFn): Promise<void> => {
+    const press = pressOf(body)
+    if (!press) return
+    const { team, user: owner, where, turnsPage } = press
+    const showForm = formAt(team, body.trigger_id, originOf(where, body.response_url))
+    await answerPress(outcomeOf(press.invocation(profiles)), { bot: bot(), owner, respond, turnsPage, showForm })
+  }
+
+  const answerPressInView = async (body: BlockAction): Promise<void> => {
+    const press = viewPressOf(body)
+    if (!press) return
+    const { team, user, origin, place } = press
+    const actor = { id: actorIdOf(team, user) }
+    await answerInView(outcomeOf(press.invocation(profiles)), {
+      ...{ bot: bot(), views, posting, actor, origin, place, team },
+    })
+  }
+
+  app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, ack, respond }) => {
+    // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
+    const acknowledged = ack().catch(() => {})
+    return answered(acknowledged.then(() => (body.view ? answerPressInView(body) : answerInMessage(body, respond))))
+  })
+
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallback }, ({ body, ack }) => {
+    const submission = submissionOf(body)
+    if (!submission) return answered(ack())
+    const { team, user, origin, fields } = submission
+    const around = { bot: bot(), views, posting, actor: { id: actorIdOf(team, user) }, origin }
+    return answered(answerSubmission(outcomeOf(submission.invocation(profiles)), { ...around, ack, fields, patience }))
+  })
+
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ body, ack }) => {
+    const suggest = async () => {
+      const team = body.team?.id ?? body.user.team_id ?? ''
+      const origin = readOrigin(body.view?.private_metadata)
+      const command = bot().commands.find(({ name }) => name === origin.form?.command)
+      const { id, name } = body.user
+      const actor = { id: actorIdOf(team, id), name, mayManage: false }
+      const who = { actor, where: addressIn(team, origin) }
+      const choices = command ? await bot().suggest(command, body.block_id, body.value, who) : []
+      // Values that were cut would mean something else.
+      const fitting = choices.filter(({ value }) => value !== '' && value.length <= longestOptionValue)
+      const options = fitting.map(({ label, value }) => ({ text: plainTextOf(label, longestLabel), value }))
+      await ack({ options: options.slice(0, mostMenuOptions) })
+    }
+    return answered(suggest())
+  })
+
+  app.event('app_home_opened', ({ event, context, body }) => {
+    const team = context.teamId ?? body.team_id
+    if (event.tab !== 'home') return Promise.resolve()
+    const { user } = event
+    const open = async () => {
+      // Who they are is looked up: their rights and their zone are not asked for here.
+      await homes.open({ id: actorIdOf(team, user), ...(await profiles({ team, user, name: user })) })
+    }
+    return answered(open())
+  })
+}

@@ -1,0 +1,42 @@
+/** Views that a person sees in a workspace: modals to fill in or to read, and the home tab. */
+import type { webApi } from '@slack/bolt'
+import type { Bot, Outcome } from '../../bot/bot.ts'
+import type { Form } from '../../bot/form.ts'
+import type { Reply } from '../../bot/reply.ts'
+import { cardView, homeView } from './card-view.ts'
+import { formView } from './form-view.ts'
+import type { Installations } from './installations.ts'
+import type { Origin } from './origin.ts'
+
+type Parts = { installations: Installations; bot: () => Bot }
+
+/** Where a view goes: what somebody did just now opens one, good for three seconds; or it takes another's place. */
+export type Place = { trigger: string } | { view: string }
+
+export type Views = ReturnType<typeof createViews>
+
+export const createViews = ({ installations, bot }: Parts) => {
+  const webOf = (team: string): webApi.WebClient => {
+    const installation = installations.of(team)
+    if (!installation) throw new Error(`the bot is not in the workspace ${team}`)
+    return installation.web
+  }
+
+  /** Views are plain objects, as Slack takes them. */
+  const show = async (team: string, place: Place, view: object): Promise<void> => {
+    const web = webOf(team)
+    if ('trigger' in place) await web.views.open({ trigger_id: place.trigger, view } as webApi.ViewsOpenArguments)
+    else await web.views.update({ view_id: place.view, view } as webApi.ViewsUpdateArguments)
+  }
+
+  return {
+    form: (team: string, place: Place, { form, origin }: { form: Form; origin: Origin }) =>
+      show(team, place, formView(form, origin)),
+    card: async (team: string, place: Place, { outcome, origin }: { outcome: Outcome; origin: Origin }) =>
+      show(team, place, await cardView(outcome, origin, bot())),
+    async home(team: string, user: string, reply: Reply): Promise<void> {
+      const view = await homeView(reply, bot())
+      await webOf(team).views.publish({ user_id: user, view } as webApi.ViewsPublishArguments)
+    },
+  }
+}
