@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
+
+type Options = Parameters<typeof createSlackWorld>[0]
+
+const begun = async (options: Options = {}) => {
+  const world = await createSlackWorld(options)
+  world.person('Sam', { admin: true })
+  for (const name of ['Ana', 'Ben']) world.person(name)
+  await world.begin()
+  return world
+}
+
+const withGroup = async (options: Options = {}) => {
+  const world = await begun(options)
+  await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
+  await world.say('Ana', 'join')
+  return world
+}
+
+describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
+  test('asks for what a new group needs, with the zone of the profile; everybody sees the group', async () => {
+    const { say, submit, slack } = await begun({ way })
+    const { view, kind } = await say('Sam', 'group create')
+    expect(kind).toBe('modal')
+    expect(readableView(view)).toMatchInlineSnapshot(`
+      "A new study group
+      Name: …
+      Roadmap:
+        (x) Backend Developer
+      First week: 2026-11-23
+      Tempo:
+        ( ) Relaxed – 36 weeks
+        (x) Steady – 32 weeks
+        ( ) Fast – 27 weeks
+      Time zone: Europe/Berlin
+      Day of the weekly post:
+        (x) Monday
+        ( ) Tuesday
+        ( ) Wednesday
+        ( ) Thursday
+        ( ) Friday
+        ( ) Saturday
+        ( ) Sunday
+      Time of the weekly post: 09:00
+      [Create]"
+    `)
+    const found = await slack.lookUp(view.user, view, 'timezone', 'york')
+    expect(found.map(({ value }) => value)).toContain('America/New_York')
+    slack.select(view.user, view, 'timezone', 'one', 'America/New_York')
+    const { text, message } = await submit('Sam', view, {
+      name: 'Friends',
+      start: '2026-12-01',
+      tempo: 'fast',
+      time: '18:30',
+    })
+    expect(text).toContain('Friends is at home here')
+    expect(text).toContain('Start Mon 7 Dec 2026')
+    expect(text).toContain('Weekly post Monday 18:30, America/New_York')
+    expect(message?.ephemeralTo).toBeUndefined()
+    expect([slack.modal(view.user), slack.refusals, slack.warnings]).toEqual([undefined, [], []])
+  })
+
+  test('ticks off several things of the week at once, and one undo takes all back', async () => {
+    const { say, submit, press, slack } = await withGroup({ way })
+    const { view } = await say('Ana', 'done')
+    expect(readableView(view)).toMatchInlineSnapshot(`
+      "What have you completed?
+      Your week:
+        ( ) Python Programming – 20 points
+        ( ) Data Structures – 20 points
+        ( ) Python Fundamentals, part 1 of 4 – 35 points
+        ( ) Python Fundamentals, part 2 of 4 – 34 points
+      Day: 2026-11-23
+      I knew it before:
+        ( ) Yes
+      [Record]"
+    `)
+    const { text, message } = await submit('Ana', view, {
+      item: ['data-structures', 'python-fundamentals part 1', 'python-fundamentals part 2'],
+    })
+    expect(text).toMatchInlineSnapshot(`
+      "Recorded: Data Structures and Python Fundamentals, parts 1-2 of 4
+      Earned 89 points
+      Total 89 of 3,600 points (2 %)
+      Programming Foundations 14 %
+      [Undo]
+      [My week]
+      [Leaderboard]"
+    `)
+    expect(message?.ephemeralTo).toBe(view.user)
+    if (message) expect((await press('Ana', message, 'Undo')).text).toContain('Taken back: Data Structures and Python')
+    expect(slack.refusals).toEqual([])
+  })
+
+  test('tells at its field what is wrong, and keeps what was filled in', async () => {
+    const { say, submit, slack } = await begun({ way })
+    const { view } = await say('Sam', 'group create')
+    const wrong = await submit('Sam', view, { name: 'Friends', start: '2031-01-06' })
+    expect(wrong.errors).toEqual({
+      start: expect.stringMatching(/^Mon 6 Jan 2031 is too far away for a start\. Write a date from /),
+    })
+    expect(slack.modal(view.user)).toBe(view)
+    expect((await submit('Sam', view, { start: '2026-12-07' })).text).toContain('Friends is at home here')
+  })
+})
+
+describe('a form', () => {
+  test('of settings asks before it applies, and changes nothing that was not touched', async () => {
+    const { say, submit, press, slack, channel } = await withGroup()
+    const { view } = await say('Sam', 'group settings')
+    expect(readableView(view)).toMatchInlineSnapshot(`
+      "Settings of the group
+      Name: Friends
+      First week: 2026-11-23
+      Tempo:
+        ( ) Relaxed – 36 weeks
+        (x) Steady – 32 weeks
+        ( ) Fast – 27 weeks
+      Time zone: Europe/Berlin
+      Day of the weekly post:
+        (x) Monday
+        ( ) Tuesday
+        ( ) Wednesday
+        ( ) Thursday
+        ( ) Friday
+        ( ) Saturday
+        ( ) Sunday
+      Time of the weekly post: 09:00
+      Weekly post:
+        (x) Yes
+      Channel: C000000005
+      [Review]"
+    `)
+    // Somebody else changes something meanwhile.
+    const { message: other } = await say('Sam', 'group settings day:tuesday')
+    await press('Sam', other, 'Apply')
+    const asked = await submit('Sam', view, { tempo: 'fast', nudges: [] })
+    expect([asked.text.includes('Tempo: steady becomes fast'), asked.text.includes('Day')]).toEqual([true, false])
+    if (asked.message) await press('Sam', asked.message, 'Apply')
+    const said = slack.messages(channel).map(readable).at(-1)
+    expect(said).toContain('Tempo: steady becomes fast')
+    expect(said).toContain('becomes off (Tuesday 09:00')
+  })
+
+  test('is for those who may: others are told, and see none', async () => {
+    const { say, slack, person } = await withGroup()
+    const { text, isPrivate } = await say('Ana', 'group settings')
+    expect([isPrivate, text.includes('Only an organizer can do that')]).toEqual([true, true])
+    expect(slack.modal(person('Ana'))).toBeUndefined()
+    expect((await say('Ben', 'group create')).text).toContain('Friends meets here already')
+  })
+
+  test('with a mistake that has no field says so above it', async () => {
+    const { say, submit, slack, person } = await begun()
+    const { view } = await say('Sam', 'group create')
+    await say('Ana', 'group create name:First')
+    const { text, kind } = await submit('Sam', view, { name: 'Second' })
+    expect([kind, text.includes('First meets here already')]).toEqual(['modal', true])
+    // It can be acted on, and behind it the form is still there.
+    const pushed = slack.modal(person('Sam'))
+    if (!pushed) throw new Error('no view')
+    const pressed = slack.press(person('Sam'), pushed, 'Join')
+    await pressed.waitFor(() => readableView(pushed).includes('Sam joins First'))
+    slack.closeModal(person('Sam'))
+    expect(slack.modal(person('Sam'))).toBe(view)
+  })
+
+  test('that is handed over twice counts once', async () => {
+    const { say, slack, person, channel } = await begun()
+    const { view } = await say('Sam', 'group create')
+    const handed = [slack.submit(person('Sam'), view), slack.submit(person('Sam'), view)]
+    await Promise.all(handed.map(({ acked }) => acked))
+    await slack.waitFor(({ kind }) => kind === 'posted')
+    expect(slack.messages(channel)).toHaveLength(1)
+  })
+
+  test('that Slack does not show gives way to an answer that does without', async () => {
+    const { say, press, choose, slack, addChannel } = await withGroup()
+    slack.failNext({ method: 'views.open', error: 'internal_error' })
+    const { text, message } = await say('Ana', 'done')
+    expect(text).toContain('(Done: Data Structures)')
+    expect((await choose('Ana', message, 'Done: Data Structures')).text).toContain('Recorded: Data Structures')
+    slack.failNext({ method: 'views.open', error: 'internal_error' })
+    const elsewhere = await say('Sam', 'group create', { where: addChannel('two') })
+    expect([elsewhere.isPrivate, elsewhere.text.includes('[Create it]')]).toEqual([true, true])
+    expect((await press('Sam', elsewhere.message, 'Create it')).text).toContain('is at home here')
+  })
+
+  test('that was open for too long still finds its channel', async () => {
+    let now = Date.now()
+    const { say, submit, slack, channel } = await begun({ slack: { clock: () => now } })
+    const { view } = await say('Sam', 'group create')
+    now += 40 * 60_000
+    const { text } = await submit('Sam', view, { name: 'Friends' })
+    expect(text).toContain('Friends is at home here')
+    expect(slack.messages(channel)).toHaveLength(1)
+  })
+
+  test('opens from a button of a post', async () => {
+    const { at, tick, press, submit, slack, channel } = await withGroup()
+    at('2026-11-23T09:00')
+    await tick()
+    const post = slack.messages(channel).at(-1)
+    if (!post) throw new Error('no post')
+    const { view } = await press('Ana', post, 'Mark done')
+    expect((await submit('Ana', view, { item: ['data-structures'] })).text).toContain('Recorded: Data Structures')
+  })
+})

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
+
+type Options = Parameters<typeof createSlackWorld>[0]
+
+const begun = async (options: Options = {}) => {
+  const world = await createSlackWorld(options)
+  world.person('Sam', { admin: true })
+  for (const name of ['Ana', 'Ben']) world.person(name)
+  await world.begin()
+  return world
+}
+
+const withGroup = async (options: Options = {}) => {
+  const world = await begun(options)
+  await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
+  await world.say('Ana', 'join')
+  return world
+}
+
+describe.each(['socket', 'http'] as const)('the home tab, by %s', (way) => {
+  test('tells a newcomer how to begin', async () => {
+    const { home, slack } = await begun({ way })
+    expect(readableView(await home('Ana'))).toMatchInlineSnapshot(`
+      "Learn along a roadmap, together
+      You are in no study group yet. In the channel where one meets, /roadmap join makes you a member; /roadmap group create begins one.
+      [See the roadmap]
+      [What I can do]"
+    `)
+    expect(slack.refusals).toEqual([])
+  })
+
+  test('shows my groups: this week with buttons, progress and place; and follows what I do, wherever', async () => {
+    const { home, say, slack, person } = await withGroup({ way })
+    const view = await home('Ana')
+    expect(readableView(view)).toMatchInlineSnapshot(`
+      "Your study groups
+      Friends
+      Stage 1: Programming Foundations, week 1 of 5.
+      Overall ░░░░░░░░░░ 0 %, 0 of 3,600 points
+      Pace On track.
+      Streak begins with your first completion
+      Board no points yet this week
+      To do
+      - Python Programming
+      - Data Structures
+      - Python Fundamentals, parts 1-2 of 4
+      [Done: Python Programming]
+      [Done: Data Structures]
+      [Done: Python Fundamentals, part 1]
+      [My week]
+      [My progress]
+      [Leaderboard]"
+    `)
+    await say('Ana', 'done data-structures')
+    await slack.waitFor(() => readableView(view).includes('20 of 3,600 points'))
+    expect(readableView(view)).toContain('rank 1, with 20 points this week')
+    expect(readableView(view)).not.toContain('Done: Data Structures')
+    // A press here is answered here, and takes effect here.
+    const pressed = slack.press(person('Ana'), view, 'Done: Python Programming')
+    const { view: modal } = await pressed.waitFor(({ kind }) => kind === 'modal')
+    expect(modal && readableView(modal)).toContain('Recorded: Python Programming')
+    await slack.waitFor(() => readableView(view).includes('40 of 3,600 points'))
+    expect(slack.refusals).toEqual([])
+  })
+})
+
+describe('the home tab', () => {
+  test('knows which of several groups is meant, also in what follows', async () => {
+    const { home, say, slack, person, addChannel } = await withGroup()
+    const where = addChannel('two')
+    await say('Sam', 'group create name:Others start:2026-11-23 timezone:Europe/Berlin', { where })
+    await say('Ana', 'join', { where })
+    const view = await home('Ana')
+    expect(readableView(view)).toMatch(/Friends\n(.|\n)*Others\n/)
+    const weeks = (view.content.blocks as { elements?: { text: { text: string }; action_id: string }[] }[]).flatMap(
+      ({ elements = [] }) => elements.filter(({ text }) => text?.text === 'My week').map(({ action_id }) => action_id),
+    )
+    const pressed = slack.press(person('Ana'), view, weeks[1] ?? '')
+    const { view: modal } = await pressed.waitFor(({ kind }) => kind === 'modal')
+    if (!modal) throw new Error('no modal')
+    expect(readableView(modal)).toContain('Your week of Mon 23 Nov 2026')
+    slack.press(person('Ana'), modal, 'My progress')
+    await slack.waitFor(() => readableView(modal).includes('Your progress: Backend Developer'))
+    expect(slack.refusals).toEqual([])
+  })
+
+  test('opens forms, whose answers stay there', async () => {
+    const { home, say, submit, slack, person, channel } = await withGroup()
+    const view = await home('Sam')
+    const { view: week } = await slack.press(person('Sam'), view, 'My week').waitFor(({ kind }) => kind === 'modal')
+    expect(week && readableView(week)).toContain('Your week of')
+    // A line of one's own in a direct message opens one as well.
+    const direct = await say('Sam', 'group settings', { where: slack.directChannel(person('Sam')) })
+    const asked = await submit('Sam', direct.view, { tempo: 'fast' })
+    expect(asked.text).toContain('Change Friends?')
+    const { message } = asked
+    if (!message) throw new Error('no message')
+    await slack.press(person('Sam'), message, 'Apply').done()
+    await slack.waitFor(() => (slack.messages(channel).map(readable).at(-1) ?? '').includes('Friends is changed'))
+  })
+
+  test('is not published for people who never opened theirs, and only once where much happens at once', async () => {
+    const { home, say, slack } = await withGroup()
+    await say('Ana', 'done data-structures')
+    const published = () => slack.requests.filter(({ method }) => method === 'views.publish').length
+    expect(published()).toBe(0)
+    const view = await home('Ana')
+    await Promise.all(['python-programming', 'algorithms'].map((item) => say('Ana', `done ${item}`)))
+    await slack.waitFor(() => readableView(view).includes('60 of 3,600 points'))
+    expect(published()).toBeLessThanOrEqual(3)
+  })
+
+  test('that cannot be brought up to date loses nothing, and is right when it is opened again', async () => {
+    const { home, say, slack, log } = await withGroup()
+    await home('Ana')
+    slack.failNext({ method: 'views.publish', error: 'internal_error' })
+    expect((await say('Ana', 'done data-structures')).text).toContain('Recorded')
+    await expect.poll(() => JSON.stringify(log.entries)).toContain('a home tab could not be brought up to date')
+    expect(readableView(await home('Ana'))).toContain('20 of 3,600 points')
+  })
+})
