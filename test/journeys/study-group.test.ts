@@ -180,6 +180,62 @@ describe('recording what was done', () => {
     )
   })
 
+  test('several at once, with commas between; one undo takes all of it back', async () => {
+    const { say } = await world()
+    expect(await say('@ana /roadmap done flask, docker, web frameworks with django, part 2')).toMatchInlineSnapshot(`
+      "Recorded: 3 things
+      ──────────────────
+        • Flask
+        • Docker
+        • Web Frameworks with Django, part 2 of 5
+
+      Earned                 76 points
+      Total                  76 of 3,600 points (2 %)
+      Web Frameworks & APIs  7 %
+      Deployment & DevOps    3 %
+
+      [1] Undo   [2] My week   [3] Leaderboard
+
+      Seen only by ana."
+    `)
+    expect(title(await say('@ana /roadmap done flask, docker'))).toBe('You have done Flask and Docker already')
+    expect(title(await say('@ana /roadmap done docker, sql, git'))).toBe('Recorded: SQL and Version Control (Git)')
+    expect(title(await say('@ana /roadmap undo'))).toBe('Taken back: Version Control (Git) and SQL')
+    expect(await say('@ana /roadmap undo')).toMatchInlineSnapshot(`
+      "Taken back: 3 things
+      ────────────────────
+        • Flask
+        • Web Frameworks with Django, part 2 of 5
+        • Docker
+
+      They were recorded for Mon 23 Nov 2026. That is 76 points less.
+
+      [1] My week   [2] Leaderboard
+
+      Seen only by ana."
+    `)
+  })
+
+  test('several at once are recorded all or not at all, and what is asked keeps the others', async () => {
+    const { say } = await world()
+    expect(await say('@ana /roadmap done flask, python, docker')).toMatchInlineSnapshot(`
+      "✗ Which of these 3 do you mean?
+      Nothing was recorded.
+
+      [1] Python Programming   [2] Python Fundamentals
+      [3] Data Structures & Algorithms in Python
+
+      Seen only by ana."
+    `)
+    expect(title(await say('@ana 1'))).toMatch(/^Recorded: 3 things/)
+    expect(title(await say('@ana /roadmap done orm, nonsense'))).toBe(
+      '✗ Nothing in Backend Developer is called “nonsense”',
+    )
+    expect(title(await say('@ana /roadmap done orm, middleware part 3'))).toBe('✗ Middleware has no part 3')
+    expect(title(await say('@ana /roadmap done orm, middleware part:2'))).toBe('✗ Which of them is the part of?')
+    expect(title(await say('@ana /roadmap done orm'))).toBe('Recorded: ORM')
+  })
+
   test('for yesterday, or a day of the last week; never the future, never earlier', async () => {
     const { say, at } = await world()
     at('2026-11-26T09:30')

@@ -24,11 +24,12 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
   const lines = new Set<SocketLine>()
   const greeted = Promise.withResolvers<void>()
   let wasGreeted = false
+  let wasLost = false
 
   const opened = async (): Promise<SocketLine | undefined> => {
     try {
       const line = await open()
-      if (wasGreeted) log.info({}, 'connected to Slack again')
+      if (wasLost) log.info({}, 'connected to Slack again')
       wasGreeted = true
       greeted.resolve()
       return line
@@ -59,6 +60,7 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
       await Promise.race([line.over, untilStopped])
       clearTimeout(good)
       if (stopping.aborted) return
+      wasLost = true
       // It may go on for some seconds; it is not up any more, but it is closed with the others.
       line.over.then(() => globalThis.setTimeout(() => lines.delete(line), goodLife).unref())
       // The first end is a matter of course; one after the other is a sign of trouble.
