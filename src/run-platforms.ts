@@ -3,10 +3,12 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
+import { createHappened } from './groups/happened.ts'
 import { startHealth } from './health.ts'
 import { createNudges } from './nudges/nudges.ts'
 import { startTicking } from './nudges/ticker.ts'
 import type { Parts } from './parts.ts'
+import { greeting } from './views/greeting.ts'
 
 type Around = {
   adapters: readonly ChatAdapter[]
@@ -32,7 +34,12 @@ export const runPlatforms = async (
 ): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
-  const bot = createBot({ ...parts, notices: nudges.notices, onOwed: () => void nudges.deliver() })
+  const bot = createBot({
+    ...parts,
+    notices: nudges.notices,
+    happened: createHappened({ ...parts, greet: greeting }),
+    onOwed: () => void nudges.deliver(),
+  })
   const listensAt = port ?? (requests && usualPort)
   const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
   const ticking = startTicking(() => nudges.beat(), log)

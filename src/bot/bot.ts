@@ -2,6 +2,7 @@
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
+import type { Happened } from './happening.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
@@ -25,6 +26,8 @@ export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
   handle(invocation: Invocation): Promise<Outcome>
+  /** Something became of a place where the bot lives; never rejects. */
+  happened: Happened
   /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
   draft(line: string): Promise<string>
   /** Values for an option while somebody types; empty rather than failing. */
@@ -45,12 +48,14 @@ type Parts = {
   /** A new id: for what is made, and for a bug, to find its log entry by. */
   newId: () => string
   notices?: Notices
+  /** What follows when the bot comes to a place or is removed; nothing without it. */
+  happened?: Happened
   /** Told when a change is complete that owes somebody a post. */
   onOwed?: () => void
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
+  const { commands, roadmaps, store, clock, log, newId, notices = noNotices, happened, onOwed } = parts
 
   const contextOf = (
     { actor, where }: Pick<Invocation, 'actor' | 'where'>,
@@ -122,6 +127,14 @@ export const createBot = (parts: Parts): Bot => {
         return { ...said, seenBy, asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))] }
       } catch (error) {
         return { answer: explain(error, { invocation }), seenBy: 'caller', asides: [] }
+      }
+    },
+    async happened(id, event) {
+      try {
+        return await happened?.(id, event)
+      } catch (error) {
+        explain(error, { event })
+        return undefined
       }
     },
     async draft(line) {

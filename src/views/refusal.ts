@@ -8,7 +8,7 @@ import type { Refusal, RefusalKind } from '../core/refusal.ts'
 /** What happened, as the end of "I cannot post in …: ". */
 const causes: Record<RefusalKind, string> = {
   'channel-gone': 'the channel is gone',
-  removed: 'I was removed from the server or workspace',
+  removed: 'I was removed from the channel, or from the server or workspace',
   'no-access': 'I cannot see the channel',
   'no-permission': 'I may not write in the channel',
   archived: 'the channel is archived',

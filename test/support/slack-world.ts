@@ -7,7 +7,9 @@ import { createSlack } from '../../src/adapters/slack/slack.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
+import { createHappened } from '../../src/groups/happened.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
+import { greeting } from '../../src/views/greeting.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -112,7 +114,7 @@ export const createSlackWorld = async ({
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices },
+    ...{ ...parts, commands, notices: nudges.notices, happened: createHappened({ ...parts, greet: greeting }) },
     onOwed: () => {
       owed = nudges.deliver()
     },
