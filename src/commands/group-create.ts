@@ -56,7 +56,8 @@ export const groupCreate = defineCommand({
       if (!(await within.createGroup(group, context.where))) throw taken((await within.groupAt(context.where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
       const answer = createdCard(group, scheduleOf(group, roadmap), learner)
-      return { answer, ...(context.where.mute && { aside: muteNotice() }) }
+      // Also behind a button: others join with what is on the card.
+      return { answer, seenBy: 'channel', ...(context.where.mute && { aside: muteNotice() }) }
     })
   },
   suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },
