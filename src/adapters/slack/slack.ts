@@ -10,6 +10,7 @@ import type { Log } from '../../bot/log.ts'
 import { slash } from '../../bot/slash.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { ours } from './control-value.ts'
+import { hearEvents } from './events.ts'
 import { createInstallations } from './installations.ts'
 import { commandInvocation, platform, pressOf } from './invocation.ts'
 import { createLogger } from './logger.ts'
@@ -134,6 +135,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     return answered(work())
   })
 
+  hearEvents(app, { bot: speaker, installations, posting, log, tracked: answered })
+
   const lines =
     'appToken' in parts
       ? createSocketLines({
@@ -174,7 +177,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       isListening = !stopping.signal.aborted
       if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
     },
-    isUp: () => isListening && (lines?.isUp() ?? true),
+    isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
     post: async (to, reply) => posting.post(to, await present(reply, speaker())),
     direct: async (to, reply) => posting.direct(to, await present(reply, speaker())),
     async stop() {

@@ -10,8 +10,9 @@ type Parts = { state: State; happenings: Happenings; deliveries: Deliveries; clo
 
 /** What happens in a workspace that an app is told of. */
 export const createEvents = ({ state, happenings, deliveries, clock }: Parts) => {
-  const event = (workspace: Workspace, told: Json): Exchange => {
-    const payload = eventPayload(state, workspace, told, clock())
+  /** With an id, the same event can be told again, as Slack does when it doubts that it was heard. */
+  const event = (workspace: Workspace, told: Json, id?: string): Exchange => {
+    const payload = { ...eventPayload(state, workspace, told, clock()), ...(id !== undefined && { event_id: id }) }
     return createExchange({
       what: textOf(told.type),
       happenings,
