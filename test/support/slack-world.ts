@@ -25,6 +25,8 @@ type Options = {
   greetingPatience?: number
   pingPatience?: number
   botToken?: string
+  /** Names of workspaces that the bot is in besides. */
+  elsewhere?: readonly string[]
   appToken?: string
   slack?: Parameters<typeof startSlack>[0]
 }
@@ -73,6 +75,7 @@ export const createSlackWorld = async ({
   store: given,
   botToken,
   appToken,
+  elsewhere = [],
   ...more
 }: Options = {}) => {
   const slack = await startSlack(more.slack)
@@ -83,8 +86,9 @@ export const createSlackWorld = async ({
   const clock = () => now
   const log = createRecordingLog()
   const workspace = slack.addWorkspace('Study')
+  const others = elsewhere.map((name) => slack.addWorkspace(name))
   const adapter = createSlack({
-    botToken: botToken ?? workspace.botToken,
+    botTokens: [botToken ?? workspace.botToken, ...others.map((other) => other.botToken)],
     ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),
     apiUrl: slack.apiUrl,
     // Signatures are checked by the clock on the wall, by the library too.
@@ -165,6 +169,7 @@ export const createSlackWorld = async ({
     adapter,
     nudges,
     workspace,
+    others,
     channel,
     person,
     addChannel: (name: string) => slack.addChannel(workspace, name),

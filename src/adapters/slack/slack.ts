@@ -25,7 +25,8 @@ import { createSocketLines } from './socket-lines.ts'
 import { pauseAfter } from './web-error.ts'
 
 type Parts = {
-  botToken: string
+  /** One for each workspace. */
+  botTokens: readonly string[]
   /** The base of the Web API. */
   apiUrl: string
   clock: () => Instant
@@ -50,7 +51,7 @@ const drainTime = 8000
 const respondTimeout = 10_000
 
 export const createSlack = (parts: Parts): SlackAdapter => {
-  const { botToken, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
+  const { botTokens, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -152,7 +153,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       : undefined
 
   /** Tried for as long as Slack is out of reach. */
-  const identify = async (): Promise<void> => {
+  const identify = async (botToken: string): Promise<void> => {
     for (let failures = 1; !stopping.signal.aborted; failures++) {
       try {
         await installations.add(botToken)
@@ -171,7 +172,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     ended: ended.promise,
     async start(given) {
       bot = given
-      await identify()
+      for (const botToken of botTokens) await identify(botToken)
       await app.init()
       await lines?.start()
       isListening = !stopping.signal.aborted
