@@ -58,7 +58,7 @@ export const createBot = (parts: Parts): Bot => {
   const { commands, roadmaps, store, clock, log, newId, notices = noNotices, happened, onOwed } = parts
 
   const contextOf = (
-    { actor, where }: Pick<Invocation, 'actor' | 'where'>,
+    { actor, where, isMute = async () => false }: Pick<Invocation, 'actor' | 'where' | 'isMute'>,
     requestId: string,
     call?: Call,
   ): Context => {
@@ -82,7 +82,7 @@ export const createBot = (parts: Parts): Bot => {
       return done.result
     }
     const group = call?.group === undefined ? {} : { group: call.group }
-    const context = { actor, where, ...group, roadmaps, commands, now, requestId, newId, reads: store, change }
+    const context = { actor, where, isMute, ...group, roadmaps, commands, now, requestId, newId, reads: store, change }
     // Only where it is asked for: what is wrong with the input is for the command to say.
     return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
   }

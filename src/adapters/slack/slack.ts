@@ -14,6 +14,7 @@ import { hearEvents } from './events.ts'
 import { createInstallations } from './installations.ts'
 import { commandInvocation, platform, pressOf } from './invocation.ts'
 import { createLogger } from './logger.ts'
+import { createMembership } from './membership.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
 import { createProfiles } from './profiles.ts'
@@ -59,6 +60,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const answering = new Set<Promise<void>>()
   const logger = createLogger(log)
   const installations = createInstallations({ apiUrl, log })
+  const isMute = createMembership({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
@@ -82,7 +84,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
-    const outcome = await speaker().handle(invocation)
+    const outcome = await speaker().handle({ ...invocation, isMute: () => isMute(invocation.where) })
     if (!outcome.file) return outcome
     const { workspace } = invocation.where
     const installation = installations.of(workspace)

@@ -117,6 +117,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
     expect([...new Set(one)]).toEqual([
       'auth.test',
       'chat.postMessage',
+      'conversations.info',
       'conversations.open',
       'files.completeUploadExternal',
       'files.getUploadURLExternal',
