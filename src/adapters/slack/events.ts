@@ -24,6 +24,16 @@ const lastOneGone =
 
 export const hearEvents = (app: App, { bot, installations, posting, log, tracked }: Parts): void => {
   const place = (workspace: string, channel: string) => ({ platform, workspace, channel })
+  /** When the bot last came to a channel or went. */
+  const latest = new Map<string, number>()
+
+  /** Slack repeats what was not heard, minutes later: a removal from before an invitation would stop a group that the bot is with. */
+  const isNews = ({ team }: Told, { channel, event_ts }: { channel: string; event_ts: string }): boolean => {
+    const [key, at] = [`${team} ${channel}`, Number(event_ts)]
+    if (at < (latest.get(key) ?? 0)) return false
+    latest.set(key, at)
+    return true
+  }
 
   const happened = async ({ id, team }: Told, event: Happening): Promise<void> => {
     const reply = await bot().happened(`${platform}:${id}`, event)
@@ -43,20 +53,21 @@ export const hearEvents = (app: App, { bot, installations, posting, log, tracked
   }
 
   app.event('member_joined_channel', async ({ event, body, context }) => {
-    const { id, team } = toldBy(body, context)
+    const told = toldBy(body, context)
     // A conversation with one person alone is no channel.
-    if (event.user !== context.botUserId || event.channel.startsWith('D')) return
-    await tracked(happened({ id, team }, { kind: 'added', where: place(team, event.channel) }))
+    if (event.user !== context.botUserId || event.channel.startsWith('D') || !isNews(told, event)) return
+    await tracked(happened(told, { kind: 'added', where: place(told.team, event.channel) }))
   })
   for (const left of ['channel_left', 'group_left'] as const)
-    app.event(left, ({ event, body, context }) => {
-      const { id, team } = toldBy(body, context)
-      return tracked(happened({ id, team }, { kind: 'removed', where: place(team, event.channel) }))
+    app.event(left, async ({ event, body, context }) => {
+      const told = toldBy(body, context)
+      if (!isNews(told, event)) return
+      await tracked(happened(told, { kind: 'removed', where: place(told.team, event.channel) }))
     })
   app.event('channel_id_changed', ({ event, body, context }) => {
-    const { id, team } = toldBy(body, context)
-    const from = place(team, event.old_channel_id)
-    return tracked(happened({ id, team }, { kind: 'moved', from, to: event.new_channel_id }))
+    const told = toldBy(body, context)
+    const from = place(told.team, event.old_channel_id)
+    return tracked(happened(told, { kind: 'moved', from, to: event.new_channel_id }))
   })
   app.event('app_uninstalled', ({ body, context }) => tracked(uninstalled(toldBy(body, context))))
   app.event('tokens_revoked', async ({ event, body, context }) => {

@@ -176,6 +176,16 @@ describe('the bot that is removed', () => {
     expect((await tick()).join()).toContain('Friends: week of Mon 30 Nov 2026')
   })
 
+  test('and was invited again before Slack tells of the removal goes on posting', async () => {
+    const { slack, workspace, channel, invite, at, tick, say, refusal } = await withGroup()
+    await invite()
+    await slack.event(workspace, { type: 'channel_left', channel: channel.id, event_ts: '1700000000.000100' }).acked
+    expect((await say('Sam', 'group show')).text).toContain('Friends')
+    expect(await refusal()).toBeUndefined()
+    at('2026-11-23T09:00')
+    expect((await tick()).join()).toContain('Friends: week of Mon 23 Nov 2026')
+  })
+
   test('by a refused post that came before the news is healed by an invitation as well', async () => {
     const { slack, channel, at, tick, refusal, invite } = await withGroup()
     slack.removeBot(channel)
