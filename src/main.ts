@@ -68,7 +68,7 @@ const slackPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Pr
   const way = appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined
   if (botToken === undefined || way === undefined) return undefined
   const { createSlack } = await import('./adapters/slack/slack.ts')
-  return createSlack({ botToken, ...way, apiUrl: env.SLACK_API_URL, clock, log })
+  return createSlack({ botTokens: [botToken], ...way, apiUrl: env.SLACK_API_URL, clock, log })
 }
 
 /** What somebody has to put right before the bot can start: told without a stack trace. */

@@ -3,11 +3,14 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
-import { home } from './groups/home.ts'
+import { createHappened } from './groups/happened.ts'
+import { createHome } from './groups/home.ts'
 import { startHealth } from './health.ts'
 import { createNudges } from './nudges/nudges.ts'
 import { startTicking } from './nudges/ticker.ts'
 import type { Parts } from './parts.ts'
+import { greeting } from './views/greeting.ts'
+import { homeCard } from './views/home.ts'
 
 type Around = {
   adapters: readonly ChatAdapter[]
@@ -33,7 +36,13 @@ export const runPlatforms = async (
 ): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
-  const bot = createBot({ ...parts, home, notices: nudges.notices, onOwed: () => void nudges.deliver() })
+  const bot = createBot({
+    ...parts,
+    notices: nudges.notices,
+    home: createHome(homeCard),
+    happened: createHappened({ ...parts, greet: greeting }),
+    onOwed: () => void nudges.deliver(),
+  })
   const listensAt = port ?? (requests && usualPort)
   const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
   const ticking = startTicking(() => nudges.beat(), log)

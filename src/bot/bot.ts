@@ -4,6 +4,7 @@ import type { Roadmap } from '../core/roadmap.ts'
 import { readGroup, replyAbout } from './about-group.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
 import { type Form, toForm } from './form.ts'
+import type { Happened } from './happening.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
@@ -35,6 +36,8 @@ export type Bot = {
   handle(invocation: Invocation): Promise<Outcome>
   /** What a person sees at a glance, where a platform has a place for that. */
   home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Reply>
+  /** Something became of a place where the bot lives; never rejects. */
+  happened: Happened
   /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
   draft(line: string): Promise<string>
   /** Values for an option while somebody types; empty rather than failing. */
@@ -57,14 +60,17 @@ type Parts = {
   notices?: Notices
   /** What `Bot.home` tells; it only looks. */
   home?: (context: Context) => Promise<Reply>
+  /** What follows when the bot comes to a place or is removed; nothing without it. */
+  happened?: Happened
   /** Told when a change is complete that owes somebody a post. */
   onOwed?: () => void
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, home, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
+  const { commands, home, happened, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
 
-  const contextOf = ({ actor, where, showsForms, requestId, call, onChanged }: Situation): Context => {
+  const contextOf = (situation: Situation): Context => {
+    const { actor, where, isMute = async () => false, showsForms = false, requestId, call, onChanged } = situation
     const now = clock()
     const change: Context['change'] = async (work) => {
       let owes = false
@@ -86,19 +92,8 @@ export const createBot = (parts: Parts): Bot => {
       return done.result
     }
     const group = call?.group === undefined ? {} : { group: call.group }
-    const context = {
-      actor,
-      where,
-      ...group,
-      showsForms: showsForms ?? false,
-      roadmaps,
-      commands,
-      now,
-      requestId,
-      newId,
-      reads: store,
-      change,
-    }
+    const asked = { actor, where, isMute, ...group, showsForms, requestId }
+    const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
     // Only where it is asked for: what is wrong with the input is for the command to say.
     return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
   }
@@ -168,6 +163,14 @@ export const createBot = (parts: Parts): Bot => {
         return explain(error, { home: who })
       }
     },
+    async happened(id, event) {
+      try {
+        return await happened?.(id, event)
+      } catch (error) {
+        explain(error, { event })
+        return undefined
+      }
+    },
     async draft(line) {
       const id = newId()
       await store.change({ id: `draft ${id}`, at: clock() }, (within) => within.keepDraft(id, line, clock()))
@@ -186,7 +189,7 @@ export const createBot = (parts: Parts): Bot => {
 
 type Call = { command: Command; input: Input; group?: string }
 
-type Situation = Pick<Invocation, 'actor' | 'where' | 'showsForms'> & {
+type Situation = Pick<Invocation, 'actor' | 'where' | 'isMute' | 'showsForms'> & {
   requestId: string
   call?: Call
   onChanged?: () => void

@@ -26,6 +26,8 @@ export type Context = {
   showsForms: boolean
   /** What was asked, as a line. */
   line(): string
+  /** Whether the bot can answer here, but may not post. */
+  isMute(): Promise<boolean>
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string

@@ -18,8 +18,6 @@ export type Address = {
   channel: string
   /** A conversation with one person alone: what needs a group means theirs. */
   direct?: true
-  /** The bot can answer here, and may not post. */
-  mute?: true
 }
 
 /**
@@ -39,5 +37,7 @@ export type Invocation = {
   where: Address
   /** A form can be shown in answer to this request. */
   showsForms?: true
+  /** Whether the bot can answer here, but may not post. It may cost the platform a request: asked only where that matters; never rejects. */
+  isMute?(): Promise<boolean>
   ask: Ask
 }

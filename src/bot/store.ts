@@ -8,6 +8,7 @@ import type { Completion } from '../core/completion.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
 import type { Paid } from '../core/leaderboard.ts'
 import type { Owed, Post, SkipReason } from '../core/post.ts'
+import type { Place } from './happening.ts'
 import type { Actor, ActorId, Address } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -19,6 +20,8 @@ type Skip = { learnerId: string; itemId: string }
 export type Reads = {
   /** The group that meets in a channel. One statement. */
   groupAt(where: Address): Promise<Group | undefined>
+  /** The groups at home in a channel, or in a whole server or workspace, the oldest first. */
+  groupsIn(place: Place): Promise<Group[]>
   /** A group that has not ended. */
   groupOf(groupId: string): Promise<Group | undefined>
   /** The groups that a learner is a member of now, the oldest first. */

@@ -64,13 +64,14 @@ export const groupCreate = defineCommand({
       createdOn: today,
       rescheduledAt: context.now,
     }
-    return context.change(async (within) => {
+    const answer = await context.change(async (within) => {
       const learner = await within.enrol(context.actor)
       if (!(await within.createGroup(group, context.where))) throw taken((await within.groupAt(context.where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
-      const answer = createdCard(group, scheduleOf(group, roadmap), learner)
-      return { answer, ...(context.where.mute && { aside: muteNotice() }) }
+      return createdCard(group, scheduleOf(group, roadmap), learner)
     })
+    // Also behind a button: others join with what is on the card.
+    return { answer, seenBy: 'channel', ...((await context.isMute()) && { aside: muteNotice() }) }
   },
   suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },
 })

@@ -8,6 +8,7 @@ import type { Group } from '../core/group.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
 import { announceChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
+import { healed } from '../groups/healed.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
@@ -86,12 +87,10 @@ const changed = (
   { group, today, now }: Scene,
   { name, tempo, start, timezone, day, time, nudges, channel }: Options,
 ): Group => {
-  const { refusal, ...others } = group
   // What was put right is tried again.
   const heals = nudges === true || channel !== undefined
   const after: Group = {
-    ...others,
-    ...(refusal && !heals && { refusal }),
+    ...(heals ? healed(group, now) : group),
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: chosenStart(start, today) }),
@@ -100,7 +99,7 @@ const changed = (
     ...(time !== undefined && { nudgeTime: chosenTime(time) }),
     ...(nudges !== undefined && { nudges }),
     ...((timezone ?? day ?? time) !== undefined && { rescheduledAt: now }),
-    ...(nudges === true && (!group.nudges || refusal) && { nudgesSince: now }),
+    ...(nudges === true && !group.nudges && { nudgesSince: now }),
   }
   return after.rescheduledAt === now ? { ...after, nextNudgeAt: slotAround(weeklyOf(after), now).at } : after
 }

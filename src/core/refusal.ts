@@ -3,7 +3,7 @@ import type { Instant } from './calendar.ts'
 
 export const refusalKinds = ['channel-gone', 'removed', 'no-access', 'no-permission', 'archived', 'rejected'] as const
 
-/** `removed`: the bot is no longer in the server or workspace; `rejected`: the platform holds the content for impermissible. */
+/** `removed`: the bot is no longer in the channel, or in the server or workspace; `rejected`: the platform holds the content for impermissible. */
 export type RefusalKind = (typeof refusalKinds)[number]
 
 export type Refusal = { kind: RefusalKind; since: Instant }

@@ -3,6 +3,7 @@ import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Closing } from '../core/closing.ts'
 import { closeWeeks, closeWeeksOf } from './close-weeks.ts'
+import { healed } from './healed.ts'
 import { mustOrganize, type OwnScene, ownScene, type Scene, sceneOf } from './scene.ts'
 
 type Within = Reads & Writes
@@ -12,8 +13,8 @@ type Closed = { closings: readonly Closing[] }
 
 /** Whoever types in the channel shows that the bot was not removed, or is back: the group is not purged. */
 const isThere = async <S extends Scene>(scene: S, { where }: Context, within: Within): Promise<S> => {
-  const { refusal, ...group } = scene.group
-  if (refusal?.kind !== 'removed' || where.direct) return scene
+  if (scene.group.refusal?.kind !== 'removed' || where.direct) return scene
+  const group = healed(scene.group, scene.now)
   await within.saveGroup(group)
   return { ...scene, group }
 }

@@ -3,17 +3,25 @@ import type { Context } from '../bot/command.ts'
 import type { Reply } from '../bot/reply.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
-import { type HomeGroup, homeCard } from '../views/home.ts'
+import type { Row } from '../core/leaderboard.ts'
+import type { Course } from '../core/pace.ts'
+import type { Streak } from '../core/streak.ts'
 import { boardOf, ownRowOf } from './board.ts'
 import { ownScene } from './scene.ts'
 import { standingOf } from './standing.ts'
 
-export const home = async (context: Context): Promise<Reply> => {
-  const { actor, reads } = context
-  const learner = await reads.learnerOf(actor.id)
-  const groups = learner ? await reads.groupsOf(learner.id) : []
-  return homeCard(await Promise.all(groups.map((group) => inGroup(group, context))))
-}
+/** A group with the learner in it; or why it cannot be shown. */
+type HomeGroup = { group: Group } & ({ course: Course; streak: Streak; place: Row | undefined } | { problem: string })
+
+/** `show` has the words. */
+export const createHome =
+  (show: (groups: readonly HomeGroup[]) => Reply) =>
+  async (context: Context): Promise<Reply> => {
+    const { actor, reads } = context
+    const learner = await reads.learnerOf(actor.id)
+    const groups = learner ? await reads.groupsOf(learner.id) : []
+    return show(await Promise.all(groups.map((group) => inGroup(group, context))))
+  }
 
 const inGroup = async (group: Group, context: Context): Promise<HomeGroup> => {
   try {

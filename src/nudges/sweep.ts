@@ -1,4 +1,4 @@
-/** Removes what nobody will ask for any more: old lines of the ledger, and groups of servers that the bot was removed from (design 4.8). */
+/** Removes what nobody will ask for any more: old lines of the ledger, and groups of places that the bot was removed from (design 4.8). */
 import { Temporal } from 'temporal-polyfill'
 import type { Desk } from './desk.ts'
 
@@ -24,6 +24,6 @@ export const sweep = async ({ store, clock, log, newId }: Desk): Promise<void> =
       const current = await within.groupOf(group.id)
       if (current?.refusal?.kind === 'removed') await within.deleteGroup(group.id)
     })
-    log.info({ group: group.id }, 'a group was purged: the bot was removed from its server two weeks ago')
+    log.info({ group: group.id }, 'a group was purged: the bot was removed from its channel or server two weeks ago')
   }
 }

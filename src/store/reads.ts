@@ -86,6 +86,14 @@ export const createReads = (db: Client): Reads => {
         WHERE c."platform" = ${platform} AND c."workspace" = ${workspace} AND c."channel" = ${channel}`
       return row && toGroup(row)
     },
+    async groupsIn({ platform, workspace, channel }) {
+      const there = channel === undefined ? Prisma.empty : Prisma.sql`AND c."channel" = ${channel}`
+      const rows = await db.$queryRaw<GroupRow[]>`
+        SELECT g.* FROM "Channel" c JOIN "StudyGroup" g ON g."id" = c."groupId"
+        WHERE c."platform" = ${platform} AND c."workspace" = ${workspace} ${there}
+        ORDER BY g."createdOn", g."id"`
+      return rows.map(toGroup)
+    },
     groupOf: byId(
       (ids) => db.studyGroup.findMany({ where: { id: { in: ids }, endedOn: null } }),
       ({ id }) => id,

@@ -12,10 +12,8 @@ import { paceSentence } from './pace.ts'
 import { overallMeter, streakSentence } from './progress.ts'
 import { doneButton, focusLine, placeSentence } from './week.ts'
 
-type Group = { id: string; name: string }
-
 /** A group with the learner in it; or only a sentence, where that cannot be told. */
-export type HomeGroup = { group: Group } & (
+type HomeGroup = { group: { id: string; name: string } } & (
   | { course: Course; streak: Streak; place: Row | undefined }
   | { problem: string }
 )

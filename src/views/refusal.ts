@@ -10,7 +10,7 @@ import type { Refusal, RefusalKind } from '../core/refusal.ts'
 /** What happened, as the end of "I cannot post in …: ". */
 const causes: Record<RefusalKind, string> = {
   'channel-gone': 'the channel is gone',
-  removed: 'I was removed from the server or workspace',
+  removed: 'I was removed from the channel, or from the server or workspace',
   'no-access': 'I cannot see the channel',
   'no-permission': 'I may not write in the channel',
   archived: 'the channel is archived',
@@ -19,7 +19,7 @@ const causes: Record<RefusalKind, string> = {
 
 const cures: Record<RefusalKind, Text> = {
   'channel-gone': text`Move the group: press the button below in the channel where it is to meet, or name one with ${typed('group settings channel:…')}.`,
-  removed: text`Invite me again, then ${typed('group settings nudges:on')}. Otherwise the group is deleted after 14 days; everybody’s progress stays.`,
+  removed: text`Invite me again, and if I do not greet you then, type ${typed('group settings nudges:on')}. Without me the group is deleted after 14 days; everybody’s progress stays.`,
   'no-access': text`Let me see the channel (invite me into it), then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
   'no-permission': text`Let me write in the channel, then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
   archived: text`Unarchive the channel, then ${typed('group settings nudges:on')}; or move the group with ${typed('group settings channel:…')}.`,
@@ -48,7 +48,7 @@ export const muteNotice = (): Reply => ({
   blocks: [
     {
       kind: 'text',
-      text: text`The weekly post would not come. Let me see the channel and write in it, or make the group in another one.`,
+      text: text`The weekly post would not come. Invite me into the channel, or let me see it and write in it; or move the group with ${typed('group settings channel:…')}.`,
     },
   ],
 })

@@ -112,6 +112,21 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(await store.groupAt(where)).toBeUndefined()
   })
 
+  test('the groups of a channel, and of a whole server, are found; those of others and ended ones are not', async () => {
+    const { store, change } = await open()
+    const places = [where, { ...where, channel: 'other' }, { ...where, workspace: 'w2' }, { ...where, platform: 'p' }]
+    for (const [at, place] of places.entries())
+      await change((within) => within.createGroup({ ...group, id: `g${at}` }, place))
+    const ids = async (place: Parameters<typeof store.groupsIn>[0]) => (await store.groupsIn(place)).map(({ id }) => id)
+    expect(await ids({ platform: 'test', workspace: 'w' })).toEqual(['g0', 'g1'])
+    expect(await ids({ ...where, channel: 'other' })).toEqual(['g1'])
+    expect(await ids({ ...where, channel: 'nowhere' })).toEqual([])
+    await change((within) => within.endGroup('g0', date('2026-11-24')))
+    expect(await change((within) => within.groupsIn({ platform: 'test', workspace: 'w' }))).toEqual([
+      { ...group, id: 'g1' },
+    ])
+  })
+
   test('members are listed in the order of joining, with those who left', async () => {
     const { store, change, enrol } = await open()
     await change((within) => within.createGroup(group, where))

@@ -6,7 +6,9 @@ import { createBot } from '../../src/bot/bot.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
+import { createHappened } from '../../src/groups/happened.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
+import { greeting } from '../../src/views/greeting.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
 import type { Exchange } from './discord/exchange.ts'
@@ -74,7 +76,7 @@ export const createDiscordWorld = async ({
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices },
+    ...{ ...parts, commands, notices: nudges.notices, happened: createHappened({ ...parts, greet: greeting }) },
     onOwed: () => {
       owed = nudges.deliver()
     },

@@ -7,8 +7,11 @@ import { createSlack } from '../../src/adapters/slack/slack.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
-import { home } from '../../src/groups/home.ts'
+import { createHappened } from '../../src/groups/happened.ts'
+import { createHome } from '../../src/groups/home.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
+import { greeting } from '../../src/views/greeting.ts'
+import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -24,6 +27,8 @@ type Options = {
   greetingPatience?: number
   pingPatience?: number
   botToken?: string
+  /** Names of workspaces that the bot is in besides. */
+  elsewhere?: readonly string[]
   appToken?: string
   slack?: Parameters<typeof startSlack>[0]
 }
@@ -98,6 +103,7 @@ export const createSlackWorld = async ({
   store: given,
   botToken,
   appToken,
+  elsewhere = [],
   ...more
 }: Options = {}) => {
   const slack = await startSlack(more.slack)
@@ -108,8 +114,9 @@ export const createSlackWorld = async ({
   const clock = () => now
   const log = createRecordingLog()
   const workspace = slack.addWorkspace('Study')
+  const others = elsewhere.map((name) => slack.addWorkspace(name))
   const adapter = createSlack({
-    botToken: botToken ?? workspace.botToken,
+    botTokens: [botToken ?? workspace.botToken, ...others.map((other) => other.botToken)],
     ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),
     apiUrl: slack.apiUrl,
     // Signatures are checked by the clock on the wall, by the library too.
@@ -139,7 +146,8 @@ export const createSlackWorld = async ({
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, home, notices: nudges.notices },
+    ...{ ...parts, commands, notices: nudges.notices, home: createHome(homeCard) },
+    happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => {
       owed = nudges.deliver()
     },
@@ -200,6 +208,7 @@ export const createSlackWorld = async ({
     adapter,
     nudges,
     workspace,
+    others,
     channel,
     person,
     addChannel: (name: string) => slack.addChannel(workspace, name),

@@ -27,12 +27,13 @@ export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor =>
 /** What posting needs; answering needs nothing. */
 const postingNeeds = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
 
-export const addressOf = ({ guildId, channelId, appPermissions }: Incoming): Address => ({
+const isMute = ({ guildId, appPermissions }: Incoming): boolean => guildId !== null && !appPermissions.has(postingNeeds)
+
+export const addressOf = ({ guildId, channelId }: Incoming): Address => ({
   platform,
   workspace: guildId ?? '',
   channel: channelId ?? '',
   ...(guildId === null && { direct: true }),
-  ...(guildId !== null && !appPermissions.has(postingNeeds) && { mute: true }),
 })
 
 /** The name of the command: `stage`, or `group create`. */
@@ -51,6 +52,7 @@ export const slashInvocation = (interaction: ChatInputCommandInteraction, comman
     via: 'typed',
     actor: actorOf(interaction),
     where: addressOf(interaction),
+    isMute: async () => isMute(interaction),
     ask: { name, input: Object.fromEntries(given) },
   }
 }
@@ -68,6 +70,7 @@ export const pressInvocation = (
     via: 'control',
     actor: actorOf(interaction),
     where: addressOf(interaction),
+    isMute: async () => isMute(interaction),
     ask,
   }
   return { invocation, page }

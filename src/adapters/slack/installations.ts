@@ -20,6 +20,9 @@ export type Installations = {
   of(team: string): Installation | undefined
   /** Takes in the workspace of a token. Throws Fatal for a token that is refused, and what else goes wrong as it is. */
   add(botToken: string): Promise<Installation>
+  /** Forgets a workspace, its token and its clients. False where there was none. */
+  remove(team: string): boolean
+  isEmpty(): boolean
 }
 
 /** How long Slack may take, in milliseconds: for a look-up, and for a post (less than whoever delivers waits). */
@@ -51,5 +54,7 @@ export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log 
       installations.set(team, installation)
       return installation
     },
+    remove: (team) => installations.delete(team),
+    isEmpty: () => installations.size === 0,
   }
 }

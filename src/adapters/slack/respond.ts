@@ -13,7 +13,7 @@ import { present } from './present.ts'
 /** Slack waits 3 seconds for an acknowledgement; what takes longer than this is answered after it. In milliseconds. */
 export const usualPatience = 1500
 
-export type Respond = (message: RespondArguments) => Promise<unknown>
+type Respond = (message: RespondArguments) => Promise<unknown>
 
 type Around = {
   bot: Pick<Bot, 'draft'>
@@ -51,7 +51,7 @@ const prepare = async (outcome: Promise<Outcome>, around: Around): Promise<Respo
   return messageOf(answer, seenBy, around)
 }
 
-export const sayAsides = async (
+const sayAsides = async (
   asides: readonly Reply[],
   used: number,
   around: Pick<Around, 'bot' | 'owner' | 'respond'>,

@@ -9,12 +9,14 @@ import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
+import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
 import { createInstallations } from './installations.ts'
 import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
+import { createMembership } from './membership.ts'
 import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
@@ -27,7 +29,8 @@ import { createViews } from './views.ts'
 import { pauseAfter } from './web-error.ts'
 
 type Parts = {
-  botToken: string
+  /** One for each workspace. */
+  botTokens: readonly string[]
   /** The base of the Web API. */
   apiUrl: string
   clock: () => Instant
@@ -46,7 +49,7 @@ export type SlackAdapter = ChatAdapter & { events?: RequestListener }
 const drainTime = 8000
 
 export const createSlack = (parts: Parts): SlackAdapter => {
-  const { botToken, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
+  const { botTokens, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -54,6 +57,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const answering = new Set<Promise<void>>()
   const logger = createLogger(log)
   const installations = createInstallations({ apiUrl, log })
+  const isMute = createMembership({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
@@ -79,7 +83,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
-    const outcome = await speaker().handle(invocation)
+    const outcome = await speaker().handle({ ...invocation, isMute: () => isMute(invocation.where) })
     if (outcome.changed) void answered(homes.refresh(invocation.actor))
     if (!outcome.file) return outcome
     const { workspace } = invocation.where
@@ -118,6 +122,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   app.error(async (error) => log.error({ err: error }, 'the Slack app failed'))
   listen(app, { bot: speaker, profiles, views, homes, posting, outcomeOf, answered, patience: answerPatience })
 
+  hearEvents(app, { bot: speaker, installations, posting, log, tracked: answered })
+
   const lines =
     'appToken' in parts
       ? createSocketLines({
@@ -133,7 +139,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       : undefined
 
   /** Tried for as long as Slack is out of reach. */
-  const identify = async (): Promise<void> => {
+  const identify = async (botToken: string): Promise<void> => {
     for (let failures = 1; !stopping.signal.aborted; failures++) {
       try {
         await installations.add(botToken)
@@ -152,13 +158,13 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     ended: ended.promise,
     async start(given) {
       bot = given
-      await identify()
+      for (const botToken of botTokens) await identify(botToken)
       await app.init()
       await lines?.start()
       isListening = !stopping.signal.aborted
       if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
     },
-    isUp: () => isListening && (lines?.isUp() ?? true),
+    isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
     post: async (to, reply) => posting.post(to, await present(reply, speaker())),
     direct: async (to, reply) => posting.direct(to, await present(reply, speaker())),
     async stop() {

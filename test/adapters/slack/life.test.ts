@@ -1,8 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { cardOf } from '../../../src/adapters/slack/card.ts'
-import { createInstallations } from '../../../src/adapters/slack/installations.ts'
-import { createPosting } from '../../../src/adapters/slack/posting.ts'
 import { Fatal } from '../../../src/bot/fatal.ts'
 import { createSlackWorld } from '../../support/slack-world.ts'
 
@@ -261,26 +257,5 @@ describe('over HTTP', () => {
     const { url, adapter } = await begun({ way: 'http' })
     await adapter.stop()
     expect((await fetch(url, { method: 'POST' })).status).toBe(503)
-  })
-})
-
-test('two workspaces: the token of one never reaches a request of the other', async () => {
-  const { slack, log, workspace, channel } = await begun()
-  const other = slack.addWorkspace('Other')
-  const there = slack.addChannel(other, 'roadmap')
-  const installations = createInstallations({ apiUrl: slack.apiUrl, log })
-  for (const { botToken } of [workspace, other]) await installations.add(botToken)
-  const posting = createPosting({ installations, clock: Temporal.Now.instant, onTokenRefused() {} })
-  const before = slack.requests.length
-  const card = cardOf({ title: 'A post', blocks: [] })
-  for (const { id, workspace: home } of [there, channel, there])
-    expect(await posting.post({ platform: 'slack', workspace: home.id, channel: id }, card)).toMatchObject({
-      sent: expect.any(String),
-    })
-  await Promise.all([workspace, other].map(({ id }) => installations.of(id)?.web.auth.test()))
-  const tokens = slack.requests.slice(before).map(({ token }) => token)
-  expect(tokens).toEqual([other, workspace, other, workspace, other].map(({ botToken }) => botToken))
-  expect(await posting.post({ platform: 'slack', workspace: other.id, channel: channel.id }, card)).toEqual({
-    refused: 'channel-gone',
   })
 })

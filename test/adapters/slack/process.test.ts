@@ -69,8 +69,8 @@ test('it ends soon also while Slack holds connections that are being refreshed',
   expect(performance.now() - before).toBeLessThan(3000)
 }, 20_000)
 
-test('over HTTP it answers beside its health, at one port', async () => {
-  const { slack, ana, channel, env } = await peopled()
+test('over HTTP it answers beside its health, at one port, and goes on when no workspace is left', async () => {
+  const { slack, workspace, ana, channel, env } = await peopled()
   const bot = await startProcess({ ...env, SLACK_SIGNING_SECRET: slack.signingSecret, PORT: '0' })
   await expect.poll(bot.said, { timeout: 10_000 }).toContain('Slack is answered at /slack/events')
   const [, port] = /"port":(\d+)/.exec(bot.said()) ?? []
@@ -78,6 +78,12 @@ test('over HTTP it answers beside its health, at one port', async () => {
   expect((await slack.command(ana, channel, '/roadmap', 'stage 3').done())?.message?.text).toContain('Stage 3 of 6')
   const health = await fetch(`http://127.0.0.1:${port}/healthz`)
   expect([health.status, await health.json()]).toEqual([200, { status: 'up', database: 'up', slack: 'up' }])
+  const greeting = await slack.inviteBot(channel).waitFor(({ by }) => by === 'chat.postMessage')
+  expect(greeting.message?.text).toContain('Shall we learn together?')
+  for (const { acked } of slack.uninstall(workspace)) await acked
+  await expect.poll(bot.said).toContain('install the app in the workspace again')
+  const after = await fetch(`http://127.0.0.1:${port}/healthz`)
+  expect([after.status, await after.json()]).toEqual([503, { status: 'down', database: 'up', slack: 'down' }])
   expect(await bot.stop()).toBe(0)
 }, 20_000)
 

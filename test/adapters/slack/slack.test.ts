@@ -181,6 +181,45 @@ describe('people', () => {
   })
 })
 
+describe('a group that is made where the bot may not post', () => {
+  test.each([
+    ['a public channel', {}],
+    ['a private channel', { private: true }],
+  ])('is told so at once, and what helps: %s', async (_, more) => {
+    const { slack, workspace, say } = await begun()
+    const where = slack.addChannel(workspace, 'fresh', { botIsIn: false, ...more })
+    const { text, asides } = await say('Sam', 'group create name:Friends timezone:UTC', { where })
+    expect(text).toContain('Friends is at home here')
+    expect(asides.map(readable)).toMatchInlineSnapshot(`
+      [
+        "❌ I may not post in this channel
+      The weekly post would not come. Invite me into the channel, or let me see it and write in it; or move the group with /roadmap group settings channel:….",
+      ]
+    `)
+    expect(asides.every(({ ephemeralTo }) => ephemeralTo?.name === 'Sam')).toBe(true)
+    await slack.inviteBot(where).waitFor(({ by }) => by === 'chat.postMessage')
+    expect(slack.messages(where).map(readable).at(-1)).toContain('the weekly post comes here')
+  })
+
+  test('also behind a menu', async () => {
+    const { slack, workspace, choose, say } = await begun()
+    const where = slack.addChannel(workspace, 'fresh', { botIsIn: false })
+    slack.failNext({ method: 'users.info', status: 500 })
+    const { message } = await say('Sam', 'group create name:Friends', { where })
+    expect((await choose('Sam', message, 'Europe/Berlin')).text).toContain('I may not post in this channel')
+  })
+
+  test('costs a look into Slack for this one command, and nothing where that fails', async () => {
+    const { slack, say } = await begun()
+    const looks = () => slack.requests.filter(({ method }) => method === 'conversations.info').length
+    slack.failNext({ method: 'conversations.info', status: 500 })
+    const { asides } = await say('Sam', 'group create name:Friends timezone:UTC')
+    expect([looks(), asides]).toEqual([1, []])
+    for (const line of ['group create name:Others timezone:UTC', 'join', 'week', 'group show']) await say('Ana', line)
+    expect(looks()).toBe(1)
+  })
+})
+
 test('a direct message with the bot means the only group of whoever writes', async () => {
   const { say, slack, person } = await withGroup()
   const where = slack.directChannel(person('Ana'))

@@ -12,11 +12,11 @@ type Parts = { state: State; happenings: Happenings; deliveries: Deliveries; clo
 
 /** What happens in a workspace that an app is told of. */
 export const createEvents = ({ state, happenings, deliveries, clock }: Parts) => {
-  /** Throws when the app's scopes don't let it hear of this: a mistake in the manifest. */
-  const event = (workspace: Workspace, told: Json): Exchange => {
+  /** Throws when the app's scopes don't let it hear of this: a mistake in the manifest. With an id, the same event can be told again. */
+  const event = (workspace: Workspace, told: Json, id?: string): Exchange => {
     const scope = scopeOfEvent(state, told)
     if (scope !== undefined && !hasScope(workspace, scope)) throw new Error(`${textOf(told.type)} needs ${scope}`)
-    const payload = eventPayload(state, workspace, told, clock())
+    const payload = { ...eventPayload(state, workspace, told, clock()), ...(id !== undefined && { event_id: id }) }
     return createExchange({
       what: textOf(told.type),
       happenings,

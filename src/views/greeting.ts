@@ -1,0 +1,50 @@
+/** The first words in a channel that the bot was invited to. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import type { Group } from '../core/group.ts'
+import { weeklyPost } from './group.ts'
+import { refusalCure, refusalSentence } from './refusal.ts'
+
+export const greeting = (group: Group | undefined): Reply => (group ? toGroup(group) : toNewcomers())
+
+const toNewcomers = (): Reply => ({
+  title: 'Shall we learn together?',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`I help a study group follow a learning roadmap: with a plan for each week, everybody’s progress, and a fair leaderboard. ${typed('group create')} begins one in this channel; others then join with a button.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Create a group', line: 'group create', role: 'main' },
+        { label: 'See the roadmap', line: 'overview' },
+        { label: 'What I can do', line: 'help' },
+      ],
+    },
+  ],
+})
+
+const toGroup = (group: Group): Reply => ({
+  title: `${group.name} is at home here`,
+  blocks: [
+    { kind: 'text', text: postsOf(group) },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'My week', line: 'week' },
+        { label: 'The group', line: 'group show' },
+        { label: 'Join', line: 'join' },
+      ],
+    },
+  ],
+})
+
+const postsOf = (group: Group) => {
+  if (group.refusal)
+    return text`I am in this channel now. But ${refusalSentence(group.refusal)}. ${refusalCure(group.refusal)}`
+  if (!group.nudges)
+    return text`I am in this channel now. Weekly posts are off; an organizer turns them on with ${typed('group settings nudges:on')}.`
+  return text`I am in this channel now, and the weekly post comes here: ${weeklyPost(group)}.`
+}
