@@ -102,7 +102,7 @@ export const createReads = (db: Client): Reads => {
     async groupsOf(learnerId) {
       const rows = await db.studyGroup.findMany({
         where: { endedOn: null, memberships: { some: { learnerId, leftOn: null } } },
-        orderBy: [{ createdOn: 'asc' }, { id: 'asc' }],
+        orderBy: [{ createdOn: 'asc' }, { name: 'asc' }, { id: 'asc' }],
       })
       return rows.map(toGroup)
     },

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
+import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
@@ -113,8 +114,9 @@ export const createSlackWorld = async ({
   let now = instantAt(start)
   const clock = () => now
   const log = createRecordingLog()
-  const workspace = slack.addWorkspace('Study')
-  const others = elsewhere.map((name) => slack.addWorkspace(name))
+  const granted = { scopes: scopes.map(({ scope }) => scope) }
+  const workspace = slack.addWorkspace('Study', granted)
+  const others = elsewhere.map((name) => slack.addWorkspace(name, granted))
   const adapter = createSlack({
     botTokens: [botToken ?? workspace.botToken, ...others.map((other) => other.botToken)],
     ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),

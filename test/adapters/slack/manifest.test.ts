@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { manifestOf } from '../../../src/adapters/slack/manifest.ts'
+import { scopes } from '../../../src/adapters/slack/scopes.ts'
 import { commands } from '../../../src/commands/index.ts'
 // Slack's own schema, unchanged: github.com/slackapi/manifest-schema at c50cfa8 (its licence is beside it).
 import schema from '../../support/slack/slack-manifest.schema.2.0.0.json' with { type: 'json' }
+import { createSlackWorld } from '../../support/slack-world.ts'
 
 /** The schema has a keyword of its own (`regex`), which no validator knows. */
 const validator = new Ajv({ strict: false, validateFormats: false, allErrors: true })
@@ -109,6 +111,19 @@ test.each<[string, object, string]>([
   ],
 ])('the schema refuses %s', (_name, change, fault) => {
   expect(faultsOf({ ...manifestOf(commands), ...change })).toEqual([fault])
+})
+
+test('every scope is used, and none is missing', async () => {
+  const { slack, workspace, channel, person, begin, say, home } = await createSlackWorld()
+  const sam = person('Sam', { admin: true })
+  await begin()
+  await slack.inviteBot(channel).acked
+  await slack.inviteBot(slack.addChannel(workspace, 'secret', { private: true, members: [sam], botIsIn: false })).acked
+  await say('Sam', 'group create Friends')
+  await home('Sam')
+  await say('Sam', 'privacy export')
+  expect(slack.refusals).toEqual([])
+  expect([...slack.usedScopes(workspace)].toSorted()).toEqual(scopes.map(({ scope }) => scope).toSorted())
 })
 
 describe('npm run slack:manifest', () => {

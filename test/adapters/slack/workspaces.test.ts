@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../support/slack/exchange.ts'
+import type { Happening } from '../../support/slack/happenings.ts'
 import type { Message, Workspace } from '../../support/slack/state.ts'
-import { createSlackWorld, readable } from '../../support/slack-world.ts'
+import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
 
 type Options = Parameters<typeof createSlackWorld>[0]
 
@@ -104,6 +105,19 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
       expect(slack.directMessages(ana).map(readable)).toContain('A letter')
     })
 
+    // Forms and home tabs.
+    await both(async ({ channel, ana, groupName }) => {
+      const ofAna = (kind: string) => (happening: Happening) => happening.kind === kind && happening.user === ana
+      const { view: home } = await slack.openHome(ana).waitFor(ofAna('home'))
+      const { view: form } = await slack.command(ana, channel, '/roadmap', 'done').waitFor(ofAna('modal'))
+      if (!home || !form) throw new Error('no view')
+      const told = await slack.submit(ana, form, { item: ['data-structures'] }).waitFor(ofAna('ephemeral'))
+      expect(told.message && readable(told.message)).toContain('Recorded: Data Structures')
+      await slack.waitFor(() => readableView(home).includes('20 of 3,600 points'))
+      const [own, other] = [groupName, sides.map((side) => side.groupName).find((name) => name !== groupName) ?? '']
+      expect([readableView(home).includes(own), readableView(home).includes(other)]).toEqual([true, false])
+    })
+
     expect(everyTokenAtHome(world)).toBe(true)
     expect(slack.refusals).toEqual([])
     // Each did the same, and each with its own token.
@@ -123,6 +137,8 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
       'files.getUploadURLExternal',
       'upload',
       'users.info',
+      'views.open',
+      'views.publish',
     ])
   })
 
