@@ -25,6 +25,7 @@ type Options = {
   start?: string
   store?: Store
   answerPatience?: number
+  drainPatience?: number
   greetingPatience?: number
   pingPatience?: number
   botToken?: string
@@ -125,6 +126,7 @@ export const createSlackWorld = async ({
     clock: way === 'socket' ? clock : Temporal.Now.instant,
     log,
     ...(more.pingPatience !== undefined && { pingPatience: more.pingPatience }),
+    ...(more.drainPatience !== undefined && { drainPatience: more.drainPatience }),
     ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
     ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
   })

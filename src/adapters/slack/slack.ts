@@ -37,6 +37,8 @@ type Parts = {
   log: Log
   /** Milliseconds after which an answer follows its acknowledgement. */
   answerPatience?: number
+  /** Milliseconds that answers under way may take when the bot is stopped; 8,000. */
+  drainPatience?: number
   /** Milliseconds until a connection must have greeted, and between its pings. */
   greetingPatience?: number
   pingPatience?: number
@@ -45,11 +47,8 @@ type Parts = {
 /** `events`: over HTTP, what answers Slack's requests. */
 export type SlackAdapter = ChatAdapter & { events?: RequestListener }
 
-/** How long answers that are under way may take when the bot is stopped, in milliseconds. */
-const drainTime = 8000
-
 export const createSlack = (parts: Parts): SlackAdapter => {
-  const { botTokens, apiUrl, clock, log, answerPatience, greetingPatience, pingPatience } = parts
+  const { botTokens, apiUrl, clock, log, answerPatience, drainPatience = 8000, greetingPatience, pingPatience } = parts
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -171,7 +170,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       isListening = false
       stopping.abort()
       const patience = new AbortController()
-      const late = setTimeout(drainTime, undefined, { signal: patience.signal }).catch(() => {})
+      const late = setTimeout(drainPatience, undefined, { signal: patience.signal }).catch(() => {})
       // Acknowledgements go out by the connections, so these are closed last.
       await Promise.race([Promise.all(answering), late])
       patience.abort()

@@ -206,6 +206,32 @@ describe('answers', () => {
     expect(await outcomeOf(adapter.ended)).toBe('fine')
     expect(adapter.isUp()).toBe(false)
   })
+
+  test('that hang are not waited for when the bot is stopped', async () => {
+    const { slack, bot, adapter, person, channel } = await begun({ drainPatience: 50 })
+    const asked = Promise.withResolvers<void>()
+    bot.handle = () => {
+      asked.resolve()
+      return new Promise(() => {})
+    }
+    slack.command(person('Ana'), channel, '/roadmap', 'list')
+    await asked.promise
+    await adapter.stop()
+    expect(adapter.isUp()).toBe(false)
+  })
+
+  test('that are lost on the way are apologised for, privately, because something may have been done', async () => {
+    const { slack, bot, say } = await begun({ answerPatience: 0 })
+    const handle = bot.handle.bind(bot)
+    bot.handle = async (invocation) => {
+      const outcome = await handle(invocation)
+      // The next answer is refused, and only it.
+      slack.failNext({ method: 'response_url', status: 500 })
+      return outcome
+    }
+    const { text, isPrivate } = await say('Ana', 'stage 3')
+    expect([text.includes('My answer was lost on the way'), isPrivate]).toEqual([true, true])
+  })
 })
 
 describe('over HTTP', () => {
