@@ -73,8 +73,14 @@ export const answerInView = async (
 ): Promise<void> => {
   const { views, origin } = around
   const said = await outcome
-  if (said.form) return views.form(team, place, { form: said.form, origin })
-  const { answer, seenBy } = said
-  if (seenBy === 'channel' && !origin.direct) await say(answer, seenBy, around)
-  await views.card(team, place, { outcome: said, origin })
+  const { answer, seenBy, form } = said
+  const isToldThere = seenBy === 'channel' && !origin.direct && !form
+  if (isToldThere) await say(answer, seenBy, around)
+  try {
+    if (form) await views.form(team, place, { form, origin })
+    else await views.card(team, place, { outcome: said, origin })
+  } catch {
+    // Closed meanwhile, or too late to open one: what was done is told all the same.
+    if (!isToldThere) await say(answer, 'caller', around)
+  }
 }

@@ -111,6 +111,19 @@ describe('the home tab', () => {
     expect(published()).toBeLessThanOrEqual(3)
   })
 
+  test('answers in direct messages where Slack shows no modal', async () => {
+    const { home, slack, person } = await withGroup()
+    const view = await home('Ana')
+    for (const [label, words] of [
+      ['Done: Data Structures', 'Recorded: Data Structures'],
+      ['My week', 'Your week of'],
+    ] as const) {
+      slack.failNext({ method: 'views.open', error: 'expired_trigger_id' })
+      slack.press(person('Ana'), view, label)
+      await slack.waitFor(() => (slack.directMessages(person('Ana')).map(readable).at(-1) ?? '').includes(words))
+    }
+  })
+
   test('that cannot be brought up to date loses nothing, and is right when it is opened again', async () => {
     const { home, say, slack, log } = await withGroup()
     await home('Ana')
