@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../support/postgres.ts'
 import { benchDiscord } from './discord.ts'
+import { benchIdle } from './idle.ts'
 import { line } from './measure.ts'
 import { benchNudges } from './nudges.ts'
+import { benchSlack } from './slack.ts'
 import { benchStart } from './start.ts'
 import { benchStore } from './store.ts'
 
@@ -17,6 +19,8 @@ const postgres = await startPostgres({ durable: true })
 try {
   await benchStart()
   await benchDiscord()
+  await benchSlack()
+  await benchIdle()
   await benchStore('SQLite', `file:${join(folder, 'bot.db')}`)
   await postgres.createDatabase('bench')
   await benchStore('PostgreSQL', postgres.urlOf('bench'))

@@ -17,3 +17,14 @@ export const medians = async <Names extends string>(
 }
 
 export const line = (label: string, value: string) => console.log(`  ${label.padEnd(66)} ${value}`)
+
+export const megabytes = (first: number, second: number) => [first / 1e6, second / 1e6] as const
+
+type Shape = { unit?: string; digits?: number; aim?: string }
+
+/** Two figures beside each other and, where something is aimed at, the second as a multiple of the first. */
+export const pair = (label: string, [first, second]: readonly [number, number], { unit, digits = 0, aim }: Shape) => {
+  const told = (value: number) => [value.toFixed(digits), ...(unit ? [unit] : [])].join(' ')
+  line(label, `${told(first)}, ${told(second)}`)
+  if (aim) line(`ratio (aim: ${aim})`, (second / first).toFixed(2))
+}

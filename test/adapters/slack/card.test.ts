@@ -9,7 +9,7 @@ import type { Reply } from '../../../src/bot/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/bot/text.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
 import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
-import { linksIn, pingsIn } from '../../support/slack/mentions.ts'
+import { mentionsIn } from '../../support/slack/mentions.ts'
 
 const draftsOf = (reply: Reply) => new Map(linesToDraft(reply.blocks).map((line, at) => [line, `draft-${at}`]))
 
@@ -28,7 +28,7 @@ describe('whatever is to be said', () => {
         const card = accepted(reply, 'U0123456789')
         expect(card.text).not.toBe('')
         expect(card.text.length).toBeLessThanOrEqual(40_000)
-        expect([pingsIn(card), linksIn(card)]).toEqual([[], []])
+        expect(mentionsIn(card)).toEqual({ pings: [], links: [] })
       }),
       { numRuns: 300 },
     )
@@ -83,7 +83,7 @@ describe('text is shown as it is', () => {
         { type: 'header', text: { type: 'plain_text', text: given, emoji: false } },
         { type: 'rich_text', elements: [{ elements: [{ type: 'text', text: given }] }] },
       ])
-      expect([pingsIn(card), linksIn(card)]).toEqual([[], []])
+      expect(mentionsIn(card)).toEqual({ pings: [], links: [] })
     },
   )
 

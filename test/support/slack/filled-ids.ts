@@ -9,7 +9,9 @@ export const withIds = (blocks: readonly Json[], newId: () => string): Json[] =>
 const fillActions = (value: unknown, newId: () => string, top = true): unknown => {
   if (Array.isArray(value)) return value.map((each) => fillActions(each, newId, false))
   if (!isObject(value)) return value
-  const filled = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fillActions(each, newId, false)]))
+  const filled: Json = {}
+  for (const key in value) filled[key] = fillActions(value[key], newId, false)
   const needsId = !top && typeof value.type === 'string' && interactive.test(value.type) && !('action_id' in value)
-  return needsId ? { ...filled, action_id: newId() } : filled
+  if (needsId) filled.action_id = newId()
+  return filled
 }

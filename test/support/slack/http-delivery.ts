@@ -35,24 +35,27 @@ export const createHttpDelivery = ({ secret, clock }: { secret: string; clock: (
   const agent = new Agent({ keepAlive: true })
   let last: Sent | undefined
 
-  const post = ({ url, headers, body }: Sent, signal?: AbortSignal) =>
-    new Promise<HttpAnswer>((resolve, reject) => {
-      const length = String(Buffer.byteLength(body))
-      const options = {
-        method: 'POST',
-        agent,
-        headers: { ...headers, 'content-length': length },
-        ...(signal && { signal }),
-      }
-      const call = request(url, options, (response: IncomingMessage) => {
+  /** `end` breaks it off, unless it was answered. */
+  const post = ({ url, headers, body }: Sent) => {
+    const options = { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }
+    const call = request(url, options)
+    let isAnswered = false
+    const answer = new Promise<HttpAnswer>((resolve, reject) => {
+      call.on('response', (response: IncomingMessage) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', reject)
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
+        response.on('end', () => {
+          isAnswered = true
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() })
+        })
       })
       call.on('error', reject)
-      call.end(body)
     })
+    call.end(body)
+    // A signal would be aborted after every answer too, and each time make an error with its stack.
+    return { answer, end: () => void (isAnswered || call.destroy()) }
+  }
 
   const signed = (url: string, envelope: Envelope, retry: Retry | undefined, forged: Forgery): Sent => {
     const { contentType, body } = bodyOf(envelope)
@@ -78,16 +81,15 @@ export const createHttpDelivery = ({ secret, clock }: { secret: string; clock: (
     to: (url: string, forged: Forgery = {}): Transport => ({
       send: (envelope, { retry }) => {
         last = signed(url, envelope, retry, forged)
-        const gone = new AbortController()
-        const reply = post(last, gone.signal).then(toReply, (): Reply => ({ failed: 'dispatch_failed' }))
-        return { reply, giveUp: () => gone.abort() }
+        const { answer, end } = post(last)
+        return { reply: answer.then(toReply, (): Reply => ({ failed: 'dispatch_failed' })), giveUp: end }
       },
     }),
     last: () => last,
     /** The very same request once more, signature and time stamp included. */
     replay(): Promise<HttpAnswer> {
       if (!last) throw new Error('nothing was sent over HTTP yet')
-      return post(last)
+      return post(last).answer
     },
     close: () => agent.destroy(),
   }

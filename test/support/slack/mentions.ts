@@ -3,12 +3,12 @@ import { type Json, objectsWithin, textOf } from './json.ts'
 export type Ping = { kind: 'channel' | 'here' | 'everyone' | 'user' | 'usergroup'; id?: string }
 export type Link = { url: string; label: string }
 
+type Content = { text?: unknown; blocks?: unknown }
+
 /** Text in which `<…>` is live; plain text and raw cells show it as it is. */
-const liveTexts = (content: Json): readonly string[] => [
-  textOf(content.text),
-  ...objectsWithin(content.blocks)
-    .filter(({ type }) => type === 'mrkdwn' || type === 'markdown')
-    .map(({ text }) => textOf(text)),
+const liveTexts = ({ text }: Content, within: readonly Json[]): readonly string[] => [
+  textOf(text),
+  ...within.filter(({ type }) => type === 'mrkdwn' || type === 'markdown').map((each) => textOf(each.text)),
 ]
 
 const kindOfSign = { '@': 'user', '!': 'broadcast', '!subteam^': 'usergroup' } as const
@@ -29,14 +29,13 @@ const richPing = (leaf: Json): Ping[] => {
   return range === 'channel' || range === 'here' || range === 'everyone' ? [{ kind: range }] : []
 }
 
-/** Whom a message's content notifies. */
-export const pingsIn = (content: Json): readonly Ping[] => [
-  ...liveTexts(content).flatMap(pingsOf),
-  ...objectsWithin(content.blocks).flatMap(richPing),
-]
-
 /** Links that show another text than their address: `<url|label>`. */
-export const linksIn = (content: Json): readonly Link[] =>
-  liveTexts(content).flatMap((text) =>
-    [...text.matchAll(/<([a-z][a-z0-9+.-]*:[^|>]*)\|([^>]*)>/gi)].map(([, url = '', label = '']) => ({ url, label })),
-  )
+const linksOf = (text: string): Link[] =>
+  [...text.matchAll(/<([a-z][a-z0-9+.-]*:[^|>]*)\|([^>]*)>/gi)].map(([, url = '', label = '']) => ({ url, label }))
+
+/** Whom a message's content notifies, and what in it is a link. */
+export const mentionsIn = (content: Content): { pings: readonly Ping[]; links: readonly Link[] } => {
+  const within = objectsWithin(content.blocks)
+  const texts = liveTexts(content, within).filter((text) => text.includes('<'))
+  return { pings: [...texts.flatMap(pingsOf), ...within.flatMap(richPing)], links: texts.flatMap(linksOf) }
+}

@@ -2,7 +2,7 @@ import { refuseBlocks } from './block-rules.ts'
 import { withIds } from './filled-ids.ts'
 import type { Happening, Happenings } from './happenings.ts'
 import { type Json, listOf, objectOf, objectsOf, parsed, textOf } from './json.ts'
-import { type Link, linksIn, type Ping, pingsIn } from './mentions.ts'
+import { type Link, mentionsIn, type Ping } from './mentions.ts'
 import { Refusal } from './refusal.ts'
 import type { Channel, Message, State, UploadedFile, User } from './state.ts'
 
@@ -36,9 +36,9 @@ export const createMessages = (state: State, { tell }: Happenings) => {
   const warnings: string[] = []
 
   const note = (message: Message, content: Content, by: string) => {
-    const live = { text: content.text, blocks: content.blocks }
-    pings.push(...pingsIn(live).map((ping) => ({ ...ping, message, by })))
-    links.push(...linksIn(live).map((link) => ({ ...link, message, by })))
+    const live = mentionsIn(content)
+    pings.push(...live.pings.map((ping) => ({ ...ping, message, by })))
+    links.push(...live.links.map((link) => ({ ...link, message, by })))
     if (content.blocks && content.blocks.length > 0 && content.text === '')
       warnings.push(`${by}: blocks without a top-level text, which notifications and screen readers need`)
   }
