@@ -8,8 +8,10 @@ import type { Field, Form } from '../../../src/bot/form.ts'
 import { commands } from '../../../src/commands/index.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
 import { valuesOf } from '../../support/slack/inputs.ts'
-import { linksIn, pingsIn } from '../../support/slack/mentions.ts'
+import { mentionsIn } from '../../support/slack/mentions.ts'
 import { refuseView } from '../../support/slack/view-rules.ts'
+
+const nobody = { pings: [], links: [] }
 
 const bot = { draft: async () => '00000000-0000-4000-8000-000000000000' }
 
@@ -64,7 +66,7 @@ describe('whatever is to be said in a view', () => {
         const home = await homeView(answer, bot)
         refuseView(modal, 'modal')
         refuseView(home, 'home')
-        expect([pingsIn(modal), linksIn(modal), pingsIn(home), linksIn(home)]).toEqual([[], [], [], []])
+        expect([mentionsIn(modal), mentionsIn(home)]).toEqual([nobody, nobody])
       }),
       { numRuns: 200 },
     )
@@ -75,7 +77,7 @@ describe('whatever is to be said in a view', () => {
       fc.property(anyForm, (form) => {
         const view = formView(form, atHome)
         refuseView(view, 'modal')
-        expect([pingsIn(view), linksIn(view)]).toEqual([[], []])
+        expect(mentionsIn(view)).toEqual(nobody)
       }),
       { numRuns: 300 },
     )
