@@ -14,6 +14,17 @@ export const comingMonday = (date: PlainDate): PlainDate => date.add({ days: (8 
 /** Whole weeks from one Monday to another; negative when the second is earlier. */
 export const weeksBetween = (from: PlainDate, to: PlainDate): number => from.until(to, { largestUnit: 'weeks' }).weeks
 
+/** Answers a question about many days, each once: of a thousand completions most share their days, as the very same objects. */
+export const onceForEachDay = <T>(answer: (day: PlainDate) => T): ((day: PlainDate) => T) => {
+  const known = new Map<PlainDate, T>()
+  return (day) => {
+    if (known.has(day)) return known.get(day) as T
+    const found = answer(day)
+    known.set(day, found)
+    return found
+  }
+}
+
 export const isBefore = (a: PlainDate, b: PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0
 
 /** The date in a time zone at an instant. */

@@ -1,5 +1,5 @@
 /** A fair board (design 4.5): points since joining, in a period; ties share a rank; nobody is shown as last of many. */
-import { isBefore, mondayOf, type PlainDate } from './calendar.ts'
+import { isBefore, mondayOf, onceForEachDay, type PlainDate } from './calendar.ts'
 import { type Closing, scoringDay } from './closing.ts'
 import type { Completion } from './completion.ts'
 import type { Member } from './group.ts'
@@ -34,11 +34,12 @@ export const scoresOf = (
   { closings, paid }: { closings: readonly Closing[]; paid: readonly Paid[] },
 ): Scored[] => {
   const points = pointsByKey(roadmap)
+  const isTooEarly = onceForEachDay((day) => isBefore(day, member.joinedOn))
   return completions.flatMap((completion) => {
     const unit = unitKey(completion.itemId, completion.part)
     if (paid.some((earlier) => earlier.unit === unit && earlier.learnerId === completion.learnerId)) return []
     const worth = points.get(unit) ?? 0
-    const counts = worth > 0 && !completion.known && !isBefore(completion.on, member.joinedOn)
+    const counts = worth > 0 && !completion.known && !isTooEarly(completion.on)
     return counts ? [{ completion, points: worth, day: scoringDay(completion, closings) }] : []
   })
 }

@@ -1,5 +1,6 @@
 /** A group's leaderboard, from what is kept: live for open weeks, as it was for closed ones. */
 import type { Reads } from '../bot/store.ts'
+import { onceForEachDay } from '../core/calendar.ts'
 import { type Closing, closedBy } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Member } from '../core/group.ts'
@@ -74,10 +75,11 @@ type Kept = { closings: readonly Closing[]; completions: readonly Completion[]; 
 export const liveRows = ({ members, roadmap }: Pick<Scene, 'members' | 'roadmap'>, range: Range, kept: Kept): Row[] => {
   const { closings, completions, paid } = kept
   const byLearner = Map.groupBy(completions, ({ learnerId }) => learnerId)
+  const scores = onceForEachDay((day) => isWithin(day, range))
   return ranked(
     members.filter(takesPart).map((member) => {
       const scored = scoresOf(roadmap, member, byLearner.get(member.learner.id) ?? [], { closings, paid })
-      const points = scored.reduce((sum, { points, day }) => sum + (isWithin(day, range) ? points : 0), 0)
+      const points = scored.reduce((sum, { points, day }) => sum + (scores(day) ? points : 0), 0)
       return { learnerId: member.learner.id, name: boardName(member), points }
     }),
   )

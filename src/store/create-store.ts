@@ -37,7 +37,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     const opened = (clients: Clients, isThere: () => boolean): Opened => ({
       clients,
       isThere,
-      looks: { ...createReads(clients.reader), ...createLedger(clients) },
+      looks: { ...createReads(clients.reader, { patient: true }), ...createLedger(clients) },
     })
     if (kind === 'postgresql') {
       await upgrade(kind, url)

@@ -20,63 +20,75 @@ const unique = (keys: readonly string[]) => [...new Set(keys)]
 type AskedBoard = { groupId: string; week: PlainDate }
 type AskedCompletions = { learnerIds: readonly string[]; roadmapId: string; from?: PlainDate }
 
-export const createReads = (db: Client): Reads => {
+/** `patient`: looks wait for those that others ask for in the same turn. Within a change nothing waits: others wait for its end. */
+export const createReads = (db: Client, patience: { patient?: boolean } = {}): Reads => {
   /** What is asked for by one id. */
   const byId = <Row, Value>(
     read: (ids: string[]) => Promise<Row[]>,
     nameOf: (row: Row) => string,
     toValue: (rows: readonly Row[]) => Value,
-  ) => together({ read: (ids: readonly string[]) => read(unique(ids)), nameOf, namesOf: (id) => [id], toValue })
+  ) =>
+    together({ read: (ids: readonly string[]) => read(unique(ids)), nameOf, namesOf: (id) => [id], toValue }, patience)
 
-  const completionsOf = together({
-    async read(keys: readonly AskedCompletions[]) {
-      const alike = Map.groupBy(keys, ({ roadmapId, from }) => `${roadmapId} ${from}`)
-      const found = [...alike.values()].map(async ([first = never(), ...others]) => {
-        const { roadmapId, from } = first
-        const ids = unique([first, ...others].flatMap(({ learnerIds }) => learnerIds))
-        const day = from?.toString()
-        // Instants are text too: one of that day or later sorts after the bare date.
-        const recent = day === undefined ? Prisma.empty : Prisma.sql`AND ("doneOn" >= ${day} OR "recordedAt" >= ${day})`
-        // By hand: of a thousand rows, Prisma's own way of reading them takes longer than everything else of a board.
-        const rows = await db.$queryRaw<CompletionRow[]>`
+  const completionsOf = together(
+    {
+      async read(keys: readonly AskedCompletions[]) {
+        const alike = Map.groupBy(keys, ({ roadmapId, from }) => `${roadmapId} ${from}`)
+        const found = [...alike.values()].map(async ([first = never(), ...others]) => {
+          const { roadmapId, from } = first
+          const ids = unique([first, ...others].flatMap(({ learnerIds }) => learnerIds))
+          const day = from?.toString()
+          // Instants are text too: one of that day or later sorts after the bare date.
+          const recent =
+            day === undefined ? Prisma.empty : Prisma.sql`AND ("doneOn" >= ${day} OR "recordedAt" >= ${day})`
+          // By hand: of a thousand rows, Prisma's own way of reading them takes longer than everything else of a board.
+          const rows = await db.$queryRaw<CompletionRow[]>`
           SELECT * FROM "Completion"
           WHERE "learnerId" IN (${Prisma.join(ids)}) AND "roadmapId" = ${roadmapId} ${recent}
           ORDER BY "id"`
-        return rows.map((row) => ({ row, from }))
-      })
-      return (await Promise.all(found)).flat()
+          return rows.map((row) => ({ row, from }))
+        })
+        return (await Promise.all(found)).flat()
+      },
+      nameOf: ({ row, from }) => `${row.learnerId} ${row.roadmapId} ${from}`,
+      namesOf: ({ learnerIds, roadmapId, from }) => learnerIds.map((id) => `${id} ${roadmapId} ${from}`),
+      toValue: (found) => found.toSorted((a, b) => a.row.id - b.row.id).map(({ row }) => toCompletion(row)),
     },
-    nameOf: ({ row, from }) => `${row.learnerId} ${row.roadmapId} ${from}`,
-    namesOf: ({ learnerIds, roadmapId, from }) => learnerIds.map((id) => `${id} ${roadmapId} ${from}`),
-    toValue: (found) => found.toSorted((a, b) => a.row.id - b.row.id).map(({ row }) => toCompletion(row)),
-  })
+    patience,
+  )
 
-  const skipsOf = together({
-    read: (keys: readonly AskedCompletions[]) =>
-      db.skip.findMany({
-        where: {
-          learnerId: { in: unique(keys.flatMap(({ learnerIds }) => learnerIds)) },
-          roadmapId: { in: unique(keys.map(({ roadmapId }) => roadmapId)) },
-        },
-      }),
-    nameOf: ({ learnerId, roadmapId }) => `${learnerId} ${roadmapId}`,
-    namesOf: ({ learnerIds, roadmapId }) => learnerIds.map((id) => `${id} ${roadmapId}`),
-    toValue: (rows) => rows.map(({ learnerId, itemId }) => ({ learnerId, itemId })),
-  })
+  const skipsOf = together(
+    {
+      read: (keys: readonly AskedCompletions[]) =>
+        db.skip.findMany({
+          where: {
+            learnerId: { in: unique(keys.flatMap(({ learnerIds }) => learnerIds)) },
+            roadmapId: { in: unique(keys.map(({ roadmapId }) => roadmapId)) },
+          },
+        }),
+      nameOf: ({ learnerId, roadmapId }) => `${learnerId} ${roadmapId}`,
+      namesOf: ({ learnerIds, roadmapId }) => learnerIds.map((id) => `${id} ${roadmapId}`),
+      toValue: (rows) => rows.map(({ learnerId, itemId }) => ({ learnerId, itemId })),
+    },
+    patience,
+  )
 
-  const boardOf = together({
-    read: (keys: readonly AskedBoard[]) =>
-      db.weekRow.findMany({
-        where: {
-          groupId: { in: unique(keys.map(({ groupId }) => groupId)) },
-          week: { in: unique(keys.map(({ week }) => week.toString())) },
-        },
-        orderBy: [{ rank: 'asc' }, { learnerId: 'asc' }],
-      }),
-    nameOf: ({ groupId, week }) => `${groupId} ${week}`,
-    namesOf: ({ groupId, week }) => [`${groupId} ${week.toString()}`],
-    toValue: (rows) => rows.map(({ learnerId, points, rank }) => ({ learnerId, points, rank })),
-  })
+  const boardOf = together(
+    {
+      read: (keys: readonly AskedBoard[]) =>
+        db.weekRow.findMany({
+          where: {
+            groupId: { in: unique(keys.map(({ groupId }) => groupId)) },
+            week: { in: unique(keys.map(({ week }) => week.toString())) },
+          },
+          orderBy: [{ rank: 'asc' }, { learnerId: 'asc' }],
+        }),
+      nameOf: ({ groupId, week }) => `${groupId} ${week}`,
+      namesOf: ({ groupId, week }) => [`${groupId} ${week.toString()}`],
+      toValue: (rows) => rows.map(({ learnerId, points, rank }) => ({ learnerId, points, rank })),
+    },
+    patience,
+  )
 
   return {
     // Joins by hand: Prisma would ask "is there a channel" of every group, and "an account" of every learner.

@@ -12,8 +12,11 @@ type Batch<Key, Row, Value> = {
   toValue(rows: readonly Row[]): Value
 }
 
-/** A look for one key. A row that cannot be understood fails its own key, not those that were asked for beside it. */
-export const together = <Key, Row, Value>({ read, nameOf, namesOf, toValue }: Batch<Key, Row, Value>) => {
+/** A look for one key. `patient`: requests that have arrived by different connections are waited for, and go along. A row that cannot be understood fails its own key, not those that were asked for beside it. */
+export const together = <Key, Row, Value>(
+  { read, nameOf, namesOf, toValue }: Batch<Key, Row, Value>,
+  { patient = false }: { patient?: boolean } = {},
+) => {
   const loader = new DataLoader<Key, Value>(
     async (keys) => {
       const rows = Map.groupBy(await read(keys), nameOf)
@@ -29,7 +32,7 @@ export const together = <Key, Row, Value>({ read, nameOf, namesOf, toValue }: Ba
         return value as Value | Error
       })
     },
-    { cache: false, maxBatchSize: most },
+    { cache: false, maxBatchSize: most, ...(patient && { batchScheduleFn: (send) => void setImmediate(send) }) },
   )
   return (key: Key): Promise<Value> => loader.load(key)
 }
