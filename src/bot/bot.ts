@@ -70,7 +70,15 @@ export const createBot = (parts: Parts): Bot => {
   const { commands, home, happened, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
 
   const contextOf = (situation: Situation): Context => {
-    const { actor, where, isMute = async () => false, showsForms = false, requestId, call, onChanged } = situation
+    const {
+      actor,
+      where,
+      fitOf = async () => 'fine' as const,
+      showsForms = false,
+      requestId,
+      call,
+      onChanged,
+    } = situation
     const now = clock()
     const change: Context['change'] = async (work) => {
       let owes = false
@@ -92,7 +100,7 @@ export const createBot = (parts: Parts): Bot => {
       return done.result
     }
     const group = call?.group === undefined ? {} : { group: call.group }
-    const asked = { actor, where, isMute, ...group, showsForms, requestId }
+    const asked = { actor, where, fitOf, ...group, showsForms, requestId }
     const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
     // Only where it is asked for: what is wrong with the input is for the command to say.
     return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
@@ -189,7 +197,7 @@ export const createBot = (parts: Parts): Bot => {
 
 type Call = { command: Command; input: Input; group?: string }
 
-type Situation = Pick<Invocation, 'actor' | 'where' | 'isMute' | 'showsForms'> & {
+type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & {
   requestId: string
   call?: Call
   onChanged?: () => void

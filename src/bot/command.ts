@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { FormDeclaration } from './form.ts'
-import type { Actor, Address } from './invocation.ts'
+import type { Actor, Address, Fit } from './invocation.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
@@ -26,8 +26,8 @@ export type Context = {
   showsForms: boolean
   /** What was asked, as a line. */
   line(): string
-  /** Whether the bot can answer here, but may not post. */
-  isMute(): Promise<boolean>
+  /** Whether a group can meet in a channel of this workspace or server. */
+  fitOf(channel: string): Promise<Fit>
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string

@@ -21,6 +21,12 @@ export type Address = {
 }
 
 /**
+ * Whether a group can meet in a channel: it can; it can, but the bot may not post there yet; it cannot, or whoever asks does not see
+ * such a channel; or the platform did not tell (of the channel where it is asked, it always does).
+ */
+export type Fit = 'fine' | 'mute' | 'unfit' | 'unsure'
+
+/**
  * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), a draft of such a line, or a
  * command with typed options from a platform or form that has them, with the group that is meant.
  */
@@ -37,7 +43,7 @@ export type Invocation = {
   where: Address
   /** A form can be shown in answer to this request. */
   showsForms?: true
-  /** Whether the bot can answer here, but may not post. It may cost the platform a request: asked only where that matters; never rejects. */
-  isMute?(): Promise<boolean>
+  /** Of a channel in the same workspace or server. It may cost the platform requests: asked only where that matters; never rejects. */
+  fitOf?(channel: string): Promise<Fit>
   ask: Ask
 }

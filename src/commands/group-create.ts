@@ -41,7 +41,10 @@ export const groupCreate = defineCommand({
   example: 'group create Backend Friends',
   answers: 'channel',
   run: async (given, context): Promise<Answer> => {
-    if (context.where.direct) throw needsChannel()
+    const { where } = context
+    if (where.direct) throw needsChannel()
+    const there = await context.reads.groupAt(where)
+    if (there) throw taken(there.name)
     if (context.showsForms && Object.values(given).every((value) => value === undefined)) return founding(context)
     const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.nudgeDay } = given
     const roadmap = await chosenRoadmap(named, context, 'group create')
@@ -64,25 +67,25 @@ export const groupCreate = defineCommand({
       createdOn: today,
       rescheduledAt: context.now,
     }
+    const fit = await context.fitOf(where.channel)
+    if (fit === 'unfit') throw needsChannel()
     const answer = await context.change(async (within) => {
       const learner = await within.enrol(context.actor)
-      if (!(await within.createGroup(group, context.where))) throw taken((await within.groupAt(context.where))?.name)
+      if (!(await within.createGroup(group, where))) throw taken((await within.groupAt(where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
       return createdCard(group, scheduleOf(group, roadmap), learner)
     })
     // Also behind a button: others join with what is on the card.
-    return { answer, seenBy: 'channel', ...((await context.isMute()) && { aside: muteNotice() }) }
+    return { answer, seenBy: 'channel', ...(fit === 'mute' && { aside: muteNotice(where.channel) }) }
   },
   suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },
 })
 
 const defaults = { tempo: 'steady', nudgeDay: 'monday', nudgeTime: Temporal.PlainTime.from('09:00') } as const
 
-/** Asks for everything at once; a channel that has a group already has nothing to ask for. */
+/** Asks for everything at once. */
 const founding = async (context: Context): Promise<Answer> => {
-  const { where, reads, roadmaps, now } = context
-  const group = await reads.groupAt(where)
-  if (group) throw taken(group.name)
+  const { roadmaps, now } = context
   const zone = await knownZone(context)
   const start = comingMonday(dateAt(now, zone ?? 'UTC'))
   const line = `group create tempo:${defaults.tempo}`

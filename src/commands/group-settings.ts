@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import type { Address } from '../bot/invocation.ts'
+import { lineOf } from '../bot/line.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -9,9 +10,11 @@ import { slotAround, weeklyOf } from '../core/slot.ts'
 import { announceChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
+import { newHomeFit, takenHome } from '../groups/new-home.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
+import { muteNotice } from '../views/refusal.ts'
 import {
   chosenStart,
   chosenTime,
@@ -66,17 +69,19 @@ export const groupSettings = defineCommand({
     if (changes(scene.group, wish, home).length === 0 && scene.group.refusal === wish.refusal) {
       throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
     }
-    if (!sure)
-      return {
-        answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, lineOf(given)),
-      }
+    const isMute = given.channel !== undefined && (await newHomeFit(scene.group, target, context)) === 'mute'
+    const aside = isMute ? { aside: muteNotice(target.channel) } : {}
+    if (!sure) {
+      const line = lineOf(groupSettings, wanted)
+      return { answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, line), ...aside }
+    }
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
       await within.saveGroup(after)
-      if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw taken()
+      if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
       const answer = changedCard({ before: current.group, after, home })
       await announceChange(context, after, { reply: answer, within })
-      return { answer, seenBy: 'channel' }
+      return { answer, seenBy: 'channel', ...aside }
     })
   },
   suggest: { timezone: suggestZones },
@@ -112,18 +117,3 @@ const targetOf = (channel: string | undefined, address: Address, { where }: Cont
     next: [text`Press the button in a channel, or name one with ${typed('group settings channel:…')}.`],
   })
 }
-
-/** The same wish as a line, for the button that applies it. */
-const lineOf = ({ sure: _, ...given }: Options): string =>
-  [
-    'group settings',
-    ...Object.entries(given).flatMap(([name, value]) => {
-      if (value === undefined) return []
-      return [`${name}:${typeof value === 'boolean' ? (value ? 'on' : 'off') : JSON.stringify(value)}`]
-    }),
-  ].join(' ')
-
-const taken = () =>
-  new UserError('That channel is the home of another group', {
-    next: [text`A channel has one group. Nothing was changed.`],
-  })

@@ -3,7 +3,7 @@
 import { lineAbout } from '../bot/about-group.ts'
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { type Text, text } from '../bot/text.ts'
+import { channelSpan, type Text, text } from '../bot/text.ts'
 import type { Group } from '../core/group.ts'
 import type { Refusal, RefusalKind } from '../core/refusal.ts'
 
@@ -42,13 +42,13 @@ export const refusalNotice = ({ id, name }: Group, refusal: Refusal): Reply => (
 })
 
 /** To whoever makes a channel a group's home where the bot cannot post. */
-export const muteNotice = (): Reply => ({
-  title: 'I may not post in this channel',
+export const muteNotice = (channel: string): Reply => ({
+  title: 'I may not post there',
   tone: 'problem',
   blocks: [
     {
       kind: 'text',
-      text: text`The weekly post would not come. Invite me into the channel, or let me see it and write in it; or move the group with ${typed('group settings channel:…')}.`,
+      text: text`The weekly post would not come in ${channelSpan(channel)}. Invite me into the channel, or let me see it and write in it; or move the group with ${typed('group settings channel:…')}.`,
     },
   ],
 })

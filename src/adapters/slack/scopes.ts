@@ -12,6 +12,12 @@ export const scopes = [
   },
   { scope: 'im:write', why: 'It opens the direct messages in which people get what only they may see.' },
   { scope: 'files:write', why: 'It sends people the export of their own data, as a file.' },
-  { scope: 'channels:read', why: 'It hears that it was invited to a public channel, or taken out of one.' },
-  { scope: 'groups:read', why: 'It hears the same of private channels, and when such a channel gets another id.' },
+  {
+    scope: 'channels:read',
+    why: 'It hears that it was invited to a public channel, or taken out of one, and looks whether a group can meet there.',
+  },
+  {
+    scope: 'groups:read',
+    why: 'The same of private channels, where only their members can let a group meet; and such a channel may get another id.',
+  },
 ] as const

@@ -9,6 +9,7 @@ import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
+import { createChannelFit } from './channel-fit.ts'
 import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
@@ -16,7 +17,6 @@ import { createInstallations } from './installations.ts'
 import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
-import { createMembership } from './membership.ts'
 import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
@@ -56,7 +56,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const answering = new Set<Promise<void>>()
   const logger = createLogger(log)
   const installations = createInstallations({ apiUrl, log })
-  const isMute = createMembership({ installations, log })
+  const fitFor = createChannelFit({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
@@ -82,7 +82,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
-    const outcome = await speaker().handle({ ...invocation, isMute: () => isMute(invocation.where) })
+    const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
     if (outcome.changed) void answered(homes.refresh(invocation.actor))
     if (!outcome.file) return outcome
     const { workspace } = invocation.where

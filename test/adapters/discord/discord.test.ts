@@ -170,7 +170,7 @@ describe('typing', () => {
     const { say, channel } = await begun()
     channel.botMay = 0n
     const { text, shown } = await say('Sam', 'group create name:Friends timezone:UTC', { mayManage: true })
-    expect(text).toContain('I may not post in this channel')
+    expect(text).toContain('I may not post there')
     expect(shown.followUps.every(({ visibleTo }) => visibleTo !== undefined)).toBe(true)
   })
 
@@ -180,7 +180,28 @@ describe('typing', () => {
     const line = `group settings channel:${other.id} sure:yes`
     const { text } = await say('Sam', line, { mayManage: true })
     expect(text).toContain(`<#${other.id}>`)
+    expect(text).not.toContain('I may not post there')
     expect((await say('Sam', 'group show', { where: other })).text).toContain('Friends')
+  })
+
+  test('a channel where the bot may not post is warned of, with the question', async () => {
+    const { say, addChannel } = await withGroup()
+    const other = addChannel('other')
+    other.botMay = 0n
+    const { text, shown } = await say('Sam', `group settings channel:${other.id}`)
+    expect(text).toContain('Apply')
+    expect(text).toContain('I may not post there')
+    expect(text).toContain(`would not come in <#${other.id}>`)
+    expect(shown.followUps.every(({ visibleTo }) => visibleTo !== undefined)).toBe(true)
+  })
+
+  test('a channel that whoever names it does not see is none for their group', async () => {
+    const { say, addChannel } = await withGroup()
+    const other = addChannel('other')
+    other.peopleMay = 0n
+    const { text, isPrivate } = await say('Sam', `group settings channel:${other.id} sure:yes`)
+    expect([isPrivate, text]).toEqual([true, expect.stringContaining('A group cannot meet there')])
+    expect((await say('Sam', 'group show')).text).toContain('Friends')
   })
 })
 

@@ -192,8 +192,8 @@ describe('a group that is made where the bot may not post', () => {
     expect(text).toContain('Friends is at home here')
     expect(asides.map(readable)).toMatchInlineSnapshot(`
       [
-        "❌ I may not post in this channel
-      The weekly post would not come. Invite me into the channel, or let me see it and write in it; or move the group with /roadmap group settings channel:….",
+        "❌ I may not post there
+      The weekly post would not come in <#C000000009>. Invite me into the channel, or let me see it and write in it; or move the group with /roadmap group settings channel:….",
       ]
     `)
     expect(asides.every(({ ephemeralTo }) => ephemeralTo?.name === 'Sam')).toBe(true)
@@ -206,7 +206,7 @@ describe('a group that is made where the bot may not post', () => {
     const where = slack.addChannel(workspace, 'fresh', { botIsIn: false })
     slack.failNext({ method: 'users.info', status: 500 })
     const { message } = await say('Sam', 'group create name:Friends', { where })
-    expect((await choose('Sam', message, 'Europe/Berlin')).text).toContain('I may not post in this channel')
+    expect((await choose('Sam', message, 'Europe/Berlin')).text).toContain('I may not post there')
   })
 
   test('costs a look into Slack for this one command, and nothing where that fails', async () => {

@@ -3,8 +3,8 @@ import { createSnowflakes } from './snowflake.ts'
 
 export type User = { id: string; name: string; bot?: boolean }
 export type Guild = { id: string; name: string; hasBot: boolean }
-/** Of a guild, or the direct messages `with` somebody. `botMay` can be changed by a test at any time. */
-export type Channel = { id: string; name: string; guild?: Guild; with?: User; botMay: bigint }
+/** Of a guild, or the direct messages `with` somebody. `botMay` can be changed by a test at any time, also what people may there, if it is not the usual. */
+export type Channel = { id: string; name: string; guild?: Guild; with?: User; botMay: bigint; peopleMay?: bigint }
 
 export const may = {
   administrate: 1n << 3n,

@@ -131,7 +131,7 @@ export const resolvedOf = (values: readonly Value[], { guild }: Channel) => {
         (channel) => channel.id,
         (channel) => ({
           ...wireChannel(channel),
-          permissions: String(memberMay(false)),
+          permissions: String(channel.peopleMay ?? memberMay(false)),
           app_permissions: String(channel.botMay),
         }),
       ),

@@ -40,7 +40,7 @@ const channelJson = (channel: Channel): Json => {
     is_channel: !isIm && !channel.private,
     is_group: false,
     is_im: isIm,
-    is_mpim: false,
+    is_mpim: kind === 'mpim',
     is_private: channel.private,
     is_archived: archived,
     is_general: name === 'general',
@@ -50,7 +50,7 @@ const channelJson = (channel: Channel): Json => {
 }
 
 const scopeOf = ({ kind, private: isPrivate }: Channel) => {
-  if (kind === 'im') return 'im:read'
+  if (kind !== 'channel') return `${kind}:read`
   return isPrivate ? 'groups:read' : 'channels:read'
 }
 

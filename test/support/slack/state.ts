@@ -33,7 +33,8 @@ export type Channel = {
   id: string
   readonly name: string
   readonly workspace: Workspace
-  readonly kind: 'channel' | 'im'
+  /** `mpim`: a conversation of a few people, which has a channel's id. */
+  readonly kind: 'channel' | 'im' | 'mpim'
   readonly private: boolean
   /** The person of a direct message. */
   readonly person?: User
@@ -84,7 +85,7 @@ export type View = {
 }
 
 export type NewUser = { admin?: boolean; owner?: boolean; tz?: string; display_name?: string }
-export type NewChannel = { botIsIn?: boolean; private?: boolean; members?: readonly User[] }
+export type NewChannel = { botIsIn?: boolean; private?: boolean; members?: readonly User[]; kind?: 'channel' | 'mpim' }
 
 const defaultScopes = [
   'commands',
@@ -161,14 +162,15 @@ export const createState = (clock: () => number) => {
     addChannel(workspace: Workspace, name: string, options: NewChannel = {}): Channel {
       const {
         botIsIn = true,
-        private: isPrivate = false,
+        kind = 'channel',
+        private: isPrivate = kind === 'mpim',
         members = peopleOf(workspace).filter(({ bot }) => !bot),
       } = options
       const channel: Channel = {
         id: newId('C'),
         name,
         workspace,
-        kind: 'channel',
+        kind,
         private: isPrivate,
         archived: false,
         members: new Set(members.map(({ id }) => id)),
