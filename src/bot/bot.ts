@@ -73,8 +73,9 @@ export const createBot = (parts: Parts): Bot => {
     const {
       actor,
       where,
-      fitOf = async () => 'fine' as const,
+      via = 'typed',
       showsForms = false,
+      fitOf = alwaysFine,
       requestId,
       call,
       onChanged,
@@ -100,7 +101,7 @@ export const createBot = (parts: Parts): Bot => {
       return done.result
     }
     const group = call?.group === undefined ? {} : { group: call.group }
-    const asked = { actor, where, fitOf, ...group, showsForms, requestId }
+    const asked = { actor, where, via, fitOf, ...group, showsForms, requestId }
     const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
     // Only where it is asked for: what is wrong with the input is for the command to say.
     return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
@@ -198,10 +199,14 @@ export const createBot = (parts: Parts): Bot => {
 type Call = { command: Command; input: Input; group?: string }
 
 type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & {
+  via?: Invocation['via']
   requestId: string
   call?: Call
   onChanged?: () => void
 }
+
+/** Of a platform that does not tell. */
+const alwaysFine = async () => 'fine' as const
 
 type Asked = Exclude<Invocation['ask'], { draft: string }>
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { FormDeclaration } from './form.ts'
-import type { Actor, Address, Fit } from './invocation.ts'
+import type { Actor, Address, Fit, Invocation } from './invocation.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
@@ -17,10 +17,11 @@ export type Audience = 'caller' | 'channel'
 export type Context = {
   actor: Actor
   where: Address
+  via: Invocation['via']
   roadmaps: readonly Roadmap[]
   commands: readonly Command[]
   now: Instant
-  /** The group that is meant where the caller has several: its id. */
+  /** The group that is meant, where a button or a form names one: its id. */
   group?: string
   /** A form can be shown in answer. */
   showsForms: boolean

@@ -24,7 +24,7 @@ export type Form = {
   submit: string
   /** The command that is asked with what was filled in. */
   command: string
-  /** The group that it is about, where the caller has several. */
+  /** The group that it is about: what is handed over when that has ended must not mean another. */
   group?: string
   /** Which fields become input: all of them, or only those that were changed, so that nobody else's change is undone. */
   submits: 'all' | 'changes'
@@ -32,7 +32,7 @@ export type Form = {
 }
 
 /** A form as a command declares it: the options by their names. */
-export type FormDeclaration = Pick<Form, 'title' | 'submit' | 'submits'> & {
+export type FormDeclaration = Pick<Form, 'title' | 'submit' | 'submits' | 'group'> & {
   fields: readonly (Omit<Field, 'option'> & { option: string })[]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { replyAbout } from '../bot/about-group.ts'
 import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import type { Address } from '../bot/invocation.ts'
 import { lineOf } from '../bot/line.ts'
@@ -60,6 +61,7 @@ export const groupSettings = defineCommand({
     const { sure, ...wanted } = given
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
     if (Object.values(wanted).every((value) => value === undefined)) {
+      if (context.via === 'form') throw untouched()
       const form = settingsForm(scene.group, scene.roadmap, address.channel)
       return { answer: settingsOverview(scene.group), form }
     }
@@ -73,7 +75,9 @@ export const groupSettings = defineCommand({
     const aside = isMute ? { aside: muteNotice(target.channel) } : {}
     if (!sure) {
       const line = lineOf(groupSettings, wanted)
-      return { answer: changesCard({ before: scene.group, after: wish, home }, scene.roadmap, line), ...aside }
+      const asked = changesCard({ before: scene.group, after: wish, home }, scene.roadmap, line)
+      // Pressed late, it must not change a group that meets here by then.
+      return { answer: replyAbout(scene.group.id, asked), ...aside }
     }
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
@@ -117,3 +121,8 @@ const targetOf = (channel: string | undefined, address: Address, { where }: Cont
     next: [text`Press the button in a channel, or name one with ${typed('group settings channel:…')}.`],
   })
 }
+
+const untouched = () =>
+  new UserError('Nothing was changed', {
+    next: [text`Change what is to be different before you hand the form over, or close it.`],
+  })

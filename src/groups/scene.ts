@@ -13,6 +13,8 @@ import type { Roadmap } from '../core/roadmap.ts'
 export type Scene = {
   group: Group
   roadmap: Roadmap
+  /** The group meets where this is asked. */
+  here?: true
   /** All who ever joined, in the order of joining. */
   members: readonly Member[]
   /** The caller, if a member now. */
@@ -25,18 +27,21 @@ export type Scene = {
 }
 
 /**
- * The group that is meant: one of theirs that a button names; else that of the channel; in a conversation with one person alone the
- * only one of theirs. Throws UserError that asks which where it could be several.
+ * The group that is meant, and whether it meets here: the one that a button or a form names, if it is that of the channel or one of
+ * theirs; else that of the channel; in a conversation with one person alone the only one of theirs. Throws UserError that asks which
+ * where it could be several.
  */
-const groupMeant = async (context: Context, reads: Reads): Promise<Group | undefined> => {
-  if (!context.where.direct && context.group === undefined) return reads.groupAt(context.where)
+const groupMeant = async (context: Context, reads: Reads): Promise<Pick<Scene, 'group' | 'here'> | undefined> => {
+  const { where, group: named } = context
+  const group = where.direct ? undefined : await reads.groupAt(where)
+  if (group && (named === undefined || named === group.id)) return { group, here: true }
+  if (named === undefined && !where.direct) return undefined
   const learner = await reads.learnerOf(context.actor.id)
   const groups = learner ? await reads.groupsOf(learner.id) : []
   const [only, ...others] = groups
-  const chosen = groups.find(({ id }) => id === context.group)
-  // A button of a group that has ended, or that they have left, must not mean another.
-  if (context.group !== undefined) return chosen
-  if (others.length === 0) return only
+  // What names a group that has ended, or that they have left, must not mean another.
+  const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
+  if (named !== undefined || others.length === 0) return chosen && { group: chosen }
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
     buttons: groups.map(({ id, name }) => ({ label: name, line: lineAbout(id, context.line()) })),
@@ -46,7 +51,7 @@ const groupMeant = async (context: Context, reads: Reads): Promise<Group | undef
 /** The group, for commands that answer without one as well, and without a database. */
 export const groupIfAny = async (context: Context): Promise<Group | undefined> => {
   try {
-    return await groupMeant(context, context.reads)
+    return (await groupMeant(context, context.reads))?.group
   } catch (error) {
     if (error instanceof StoreUnavailable || error instanceof UserError) return undefined
     throw error
@@ -56,28 +61,29 @@ export const groupIfAny = async (context: Context): Promise<Group | undefined> =
 /** A scene with the caller in it. */
 export type OwnScene = Scene & { me: Member }
 
-/** The group of the channel and its roadmap, in one statement; throws UserError where no group meets. */
+/** The group that is meant and its roadmap; throws UserError where no group meets. */
 export const groupHere = async (
   context: Context,
   reads: Reads = context.reads,
-): Promise<Pick<Scene, 'group' | 'roadmap'>> => {
-  const group = await groupMeant(context, reads)
-  if (!group) throw context.group !== undefined ? noLongerThere() : context.where.direct ? inNoGroup() : noGroup()
+): Promise<Pick<Scene, 'group' | 'here' | 'roadmap'>> => {
+  const meant = await groupMeant(context, reads)
+  if (!meant) throw await noneMeant(context, reads)
+  const { group } = meant
   const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
   if (!roadmap) throw lostRoadmap(group)
-  return { group, roadmap }
+  return { ...meant, roadmap }
 }
 
 /** The scene of the channel; throws UserError where no group meets. */
 export const sceneOf = async (context: Context, reads: Reads = context.reads): Promise<Scene> => {
-  const { group, roadmap } = await groupHere(context, reads)
+  const meant = await groupHere(context, reads)
+  const { group } = meant
   const members = await reads.membersOf(group.id)
   const learner = await reads.learnerOf(context.actor.id)
   const me = members.find((member) => member.learner.id === learner?.id && member.leftOn === undefined)
   const { now } = context
   return {
-    group,
-    roadmap,
+    ...meant,
     members,
     now,
     today: dateAt(now, group.zone),
@@ -97,15 +103,13 @@ export const ownScene = async (context: Context, reads: Reads = context.reads): 
 }
 
 /** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, members, me }: Scene, context: Context): void => {
-  const { actor, where } = context
+export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Context): void => {
   // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
-  const managesHere = actor.mayManage && context.group === undefined && !where.direct
-  if (managesHere || me?.organizer) return
+  if ((actor.mayManage && here) || me?.organizer) return
   const names = presentMembers(members).filter(({ organizer }) => organizer)
   throw new UserError('Only an organizer can do that', {
     next: [
-      text`${group.name} is organized by ${names.map(({ learner }) => learner.name).join(' and ') || 'whoever manages this channel'}.`,
+      text`${group.name} is organized by ${names.map(({ learner }) => learner.name).join(' and ') || 'whoever manages its channel'}. Ask them to do it.`,
     ],
   })
 }
@@ -119,9 +123,19 @@ const noGroup = () =>
     buttons: [{ label: 'Create a group', line: 'group create' }],
   })
 
-const noLongerThere = () =>
-  new UserError('You are not in that group any more', {
-    next: [text`It has ended, or you have left it.`],
+const noneMeant = async ({ group, where }: Context, reads: Reads): Promise<UserError> => {
+  if (group !== undefined) return (await reads.groupOf(group)) ? notInGroup() : groupEnded()
+  return where.direct ? inNoGroup() : noGroup()
+}
+
+const groupEnded = () =>
+  new UserError('That group has ended', {
+    next: [text`What everybody did is kept. ${typed('group create')} begins another in a channel that has none.`],
+  })
+
+const notInGroup = () =>
+  new UserError('You are not in that group', {
+    next: [text`In the channel where it meets, ${typed('join')} makes you a member; what you did before counts.`],
   })
 
 const inNoGroup = () =>

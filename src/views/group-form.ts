@@ -86,6 +86,7 @@ export const foundingCard = (line: string): Reply => ({
 export const settingsForm = (group: Group, roadmap: Roadmap, home: string): FormDeclaration => ({
   title: 'Settings of the group',
   submit: 'Review',
+  group: group.id,
   submits: 'changes',
   fields: [
     { option: 'name', label: 'Name', value: group.name },

@@ -143,6 +143,56 @@ describe('a form', () => {
     expect(said).toContain('becomes off (Tuesday 09:00')
   })
 
+  test('of settings that nobody touched says that nothing was changed, and is still there', async () => {
+    const { say, submit, slack, person, channel } = await withGroup()
+    const { view } = await say('Sam', 'group settings')
+    const before = slack.messages(channel).length
+    const { kind, text } = await submit('Sam', view)
+    expect([kind, text]).toEqual([
+      'modal',
+      expect.stringContaining('Nothing was changed\nChange what is to be different'),
+    ])
+    slack.closeModal(person('Sam'))
+    expect(slack.modal(person('Sam'))).toBe(view)
+    expect(slack.messages(channel)).toHaveLength(before)
+  })
+
+  test('of settings never changes another group, which meets in the channel by the time it is handed over', async () => {
+    const { say, submit, press } = await withGroup()
+    const { view } = await say('Sam', 'group settings')
+    const { message } = await say('Sam', 'group settings tempo:fast')
+    await say('Sam', 'group end sure:yes')
+    await say('Sam', 'group create name:Bens timezone:UTC')
+    const { kind, text } = await submit('Sam', view, { tempo: 'fast' })
+    expect([kind, text]).toEqual(['modal', expect.stringContaining('That group has ended\nWhat everybody did is kept')])
+    // The question that was asked before, neither.
+    expect((await press('Sam', message, 'Apply')).text).toContain('That group has ended')
+    expect((await say('Sam', 'group show')).text).toContain('Tempo steady')
+  })
+
+  test('of settings is as good for an admin who is no member', async () => {
+    const { say, submit, press, person, slack, channel } = await withGroup()
+    person('Kim', { admin: true })
+    const { view } = await say('Kim', 'group settings')
+    const { text, message } = await submit('Kim', view, { tempo: 'fast' })
+    expect(text).toContain('Change Friends?')
+    if (message) await press('Kim', message, 'Apply')
+    expect(slack.messages(channel).map(readable).at(-1)).toContain('Friends is changed')
+    // Its buttons are for everybody.
+    const said = slack.messages(channel).at(-1)
+    if (said) expect((await press('Ben', said, 'The group')).text).toContain('Tempo fast')
+  })
+
+  test('of a group that moved on meanwhile is not for those who only manage the channel', async () => {
+    const { say, submit, person, addChannel } = await withGroup()
+    person('Kim', { admin: true })
+    const { view } = await say('Kim', 'group settings')
+    await say('Sam', `group settings channel:${addChannel('other').id} sure:yes`)
+    expect((await submit('Kim', view, { tempo: 'fast' })).text).toContain(
+      'You are not in that group\nIn the channel where it meets, /roadmap join makes you a member',
+    )
+  })
+
   test('is for those who may: others are told, and see none', async () => {
     const { say, slack, person } = await withGroup()
     const { text, isPrivate } = await say('Ana', 'group settings')
