@@ -61,7 +61,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
   const posting = createPosting({ installations, clock, onTokenRefused })
-  const views = createViews({ installations, bot: () => speaker() })
+  const views = createViews({ installations, bot: () => speaker(), log })
   const homes = createHomes({ views, bot: () => speaker(), log })
   let bot: Bot | undefined
   let isListening = false
