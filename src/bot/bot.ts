@@ -10,7 +10,7 @@ import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
 import { unknownCommand } from './mistakes.ts'
 import { type Notices, noNotices } from './notices.ts'
-import { type Input, parseLine } from './parse.ts'
+import { findCommand, type Input, parseLine, withoutSlash } from './parse.ts'
 import { noteReaction } from './reaction.ts'
 import type { Reply } from './reply.ts'
 import { type Store, StoreUnavailable, type Writes } from './store.ts'
@@ -151,7 +151,7 @@ export const createBot = (parts: Parts): Bot => {
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
-        const answer = aboutIt(explain(error, { invocation }))
+        const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
         return { ...changed, ...faultIn(error), answer, seenBy: 'caller', asides: [] }
       }
     },
@@ -224,6 +224,13 @@ const toReply = ({ message, help: { next = [], usage, buttons = [], choices } }:
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ],
 })
+
+/** For the log: which request of whom it was, and what for; not what was typed, which is nobody's business (design 4.8). */
+const traceOf = ({ id, via, actor, where, ask }: Invocation, commands: readonly Command[]) => {
+  const command =
+    'line' in ask ? findCommand(withoutSlash(readGroup(ask.line).line), commands)?.command.name : undefined
+  return { id, via, actor: actor.id, where, command: 'name' in ask ? ask.name : command }
+}
 
 const faultIn = (error: unknown): Pick<Outcome, 'fault'> => {
   if (!(error instanceof UserError) || !error.help.option) return {}

@@ -1,4 +1,4 @@
-/** Slack: the slash command, buttons and menus in, cards out; by Socket Mode, or over HTTP. */
+/** Slack: commands, presses, forms and events in, cards, modals and home tabs out; by Socket Mode, or over HTTP. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { App, HTTPReceiver } from '@slack/bolt'
@@ -80,6 +80,11 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     return answer
   }
 
+  /** What is under way may begin more, such as bringing a home tab up to date. */
+  const allAnswered = async () => {
+    while (answering.size > 0) await Promise.all(answering)
+  }
+
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
     const outcome = await speaker().handle({ ...invocation, isMute: () => isMute(invocation.where) })
@@ -128,7 +133,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       ? createSocketLines({
           open: () =>
             openSocketLine({
-              ...{ app, appToken: parts.appToken, apiUrl, logger },
+              ...{ app, appToken: parts.appToken, apiUrl, logger, isTaking: () => !stopping.signal.aborted },
               ...(greetingPatience !== undefined && { greetingPatience }),
               ...(pingPatience !== undefined && { pingPatience }),
             }),
@@ -172,7 +177,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       const patience = new AbortController()
       const late = setTimeout(drainPatience, undefined, { signal: patience.signal }).catch(() => {})
       // Acknowledgements go out by the connections, so these are closed last.
-      await Promise.race([Promise.all(answering), late])
+      await Promise.race([allAnswered(), late])
       patience.abort()
       await lines?.close()
       ended.resolve()
