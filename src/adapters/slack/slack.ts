@@ -88,7 +88,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
     const outcome = await speaker().handle({ ...invocation, isMute: () => isMute(invocation.where) })
-    if (outcome.changed) void answered(homes.refresh(invocation.actor))
+    void answered(homes.follow(invocation, outcome))
     if (!outcome.file) return outcome
     const { workspace } = invocation.where
     const installation = installations.of(workspace)
