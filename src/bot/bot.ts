@@ -5,16 +5,18 @@ import { readGroup, replyAbout } from './about-group.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
+import type { Home } from './home.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
 import { unknownCommand } from './mistakes.ts'
 import { type Notices, noNotices } from './notices.ts'
-import { type Input, parseLine } from './parse.ts'
+import { findCommand, type Input, parseLine, withoutSlash } from './parse.ts'
 import { noteReaction } from './reaction.ts'
 import type { Reply } from './reply.ts'
 import { type Store, StoreUnavailable, type Writes } from './store.ts'
-import { code, plainText, text } from './text.ts'
+import { code, plainText, type Text, text } from './text.ts'
+import { noting } from './touched.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
@@ -26,8 +28,8 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   form?: Form
   /** The option whose value is at fault, and what is wrong with it. */
   fault?: { option: string; words: string }
-  /** Something was changed. */
-  changed?: true
+  /** Something was changed: of the caller's, and in these groups themselves. */
+  changed?: { groups: readonly string[] }
 }
 
 export type Bot = {
@@ -35,7 +37,7 @@ export type Bot = {
   commands: readonly Command[]
   handle(invocation: Invocation): Promise<Outcome>
   /** What a person sees at a glance, where a platform has a place for that. */
-  home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Reply>
+  home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
   happened: Happened
   /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
@@ -59,7 +61,7 @@ type Parts = {
   newId: () => string
   notices?: Notices
   /** What `Bot.home` tells; it only looks. */
-  home?: (context: Context) => Promise<Reply>
+  home?: (context: Context) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
   /** Told when a change is complete that owes somebody a post. */
@@ -83,6 +85,7 @@ export const createBot = (parts: Parts): Bot => {
     const now = clock()
     const change: Context['change'] = async (work) => {
       let owes = false
+      const touched = new Set<string>()
       const done = await store.change({ id: requestId, at: now }, async (within) => {
         const owe: Writes['owe'] = (...posts) => {
           owes = true
@@ -92,11 +95,11 @@ export const createBot = (parts: Parts): Bot => {
           owes = true
           return within.oweAgain(...posts)
         }
-        return { result: await work({ ...within, owe, oweAgain }) }
+        return { result: await work({ ...within, ...noting(within, touched), owe, oweAgain }) }
       })
       if ('repeated' in done)
         throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
-      onChanged?.()
+      onChanged?.(touched)
       if (owes) onOwed?.()
       return done.result
     }
@@ -124,11 +127,11 @@ export const createBot = (parts: Parts): Bot => {
   }
 
   /** What the person is told; what the host should know goes to the log. */
-  const explain = (error: unknown, details: object): Reply => {
+  const explain = (error: unknown, details: object, next = tryAgain): Reply => {
     if (error instanceof UserError) return toReply(error)
     if (!(error instanceof StoreUnavailable)) return apology(reportBug(error, details))
     log.error({ err: error.cause, remedy: error.remedy, ...details }, error.message)
-    return outOfReach()
+    return outOfReach(next)
   }
 
   /** The answer is there and the command is done: what is noted besides must not take that back. */
@@ -137,11 +140,11 @@ export const createBot = (parts: Parts): Bot => {
   return {
     commands,
     async handle(invocation) {
-      let changed = {}
+      let changed: Pick<Outcome, 'changed'> = {}
       let group: string | undefined
       const aboutIt = (reply: Reply) => (group === undefined ? reply : replyAbout(group, reply))
-      const onChanged = () => {
-        changed = { changed: true }
+      const onChanged = (groups: ReadonlySet<string>) => {
+        changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
         const call = toCall(await askOf(invocation, store), commands)
@@ -160,7 +163,7 @@ export const createBot = (parts: Parts): Bot => {
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
-        const answer = aboutIt(explain(error, { invocation }))
+        const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
         return { ...changed, ...faultIn(error), answer, seenBy: 'caller', asides: [] }
       }
     },
@@ -169,7 +172,7 @@ export const createBot = (parts: Parts): Bot => {
         if (!home) throw new Error('there is no home')
         return await home(contextOf({ ...who, requestId: 'home' }))
       } catch (error) {
-        return explain(error, { home: who })
+        return { reply: explain(error, { home: who }, openAgain), groups: [] }
       }
     },
     async happened(id, event) {
@@ -202,7 +205,7 @@ type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & 
   via?: Invocation['via']
   requestId: string
   call?: Call
-  onChanged?: () => void
+  onChanged?: (groups: ReadonlySet<string>) => void
 }
 
 /** Of a platform that does not tell. */
@@ -238,16 +241,27 @@ const toReply = ({ message, help: { next = [], usage, buttons = [], choices } }:
   ],
 })
 
+/** For the log: which request of whom it was, and what for; not what was typed, which is nobody's business (design 4.8). */
+const traceOf = ({ id, via, actor, where, ask }: Invocation, commands: readonly Command[]) => {
+  const command =
+    'line' in ask ? findCommand(withoutSlash(readGroup(ask.line).line), commands)?.command.name : undefined
+  return { id, via, actor: actor.id, where, command: 'name' in ask ? ask.name : command }
+}
+
 const faultIn = (error: unknown): Pick<Outcome, 'fault'> => {
   if (!(error instanceof UserError) || !error.help.option) return {}
   const { option, next = [] } = error.help
   return { fault: { option, words: [`${error.message}.`, ...next.map(plainText)].join(' ') } }
 }
 
-const outOfReach = (): Reply => ({
+const tryAgain = text`Nothing was recorded. Please try again in a minute.`
+
+const openAgain = text`Please open this again in a minute.`
+
+const outOfReach = (next: Text): Reply => ({
   title: 'My memory is out of reach',
   tone: 'problem',
-  blocks: [{ kind: 'text', text: text`Nothing was recorded. Please try again in a minute.` }],
+  blocks: [{ kind: 'text', text: next }],
 })
 
 const apology = (bug: string): Reply => ({

@@ -1,10 +1,11 @@
-/** What a group's posts tell: gathered in groups, worded in views. */
+/** What a group's posts and the home tab tell: gathered in groups, worded in views. */
 import type { PlainDate } from './calendar.ts'
 import type { Group } from './group.ts'
 import type { Item } from './item.ts'
 import type { Row } from './leaderboard.ts'
-import type { Pace } from './pace.ts'
+import type { Course, Pace } from './pace.ts'
 import type { Roadmap } from './roadmap.ts'
+import type { Streak } from './streak.ts'
 
 export type WeeklyFacts = {
   group: Group
@@ -33,4 +34,16 @@ export type EndFacts = {
   done: Readonly<Record<Item['kind'], number>>
   /** The week in which most points were made. */
   best?: { week: PlainDate; points: number }
+}
+
+/** A group with one of its members in it; or only a sentence, where that cannot be told. */
+export type HomeGroup = { group: Pick<Group, 'id' | 'name'> } & (
+  | { course: Course; streak: Streak; place: Row | undefined }
+  | { problem: string }
+)
+
+export type HomeFacts = {
+  groups: readonly HomeGroup[]
+  /** Those of somebody with very many that are only named. */
+  others: readonly Pick<Group, 'id' | 'name'>[]
 }

@@ -1,26 +1,26 @@
 /** All that somebody wants to see at a glance, in all of their groups. It only looks. */
 import type { Context } from '../bot/command.ts'
+import type { Home } from '../bot/home.ts'
 import type { Reply } from '../bot/reply.ts'
 import { UserError } from '../bot/user-error.ts'
+import type { HomeFacts, HomeGroup } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
-import type { Row } from '../core/leaderboard.ts'
-import type { Course } from '../core/pace.ts'
-import type { Streak } from '../core/streak.ts'
 import { boardOf, ownRowOf } from './board.ts'
 import { ownScene } from './scene.ts'
 import { standingOf } from './standing.ts'
 
-/** A group with the learner in it; or why it cannot be shown. */
-type HomeGroup = { group: Group } & ({ course: Course; streak: Streak; place: Row | undefined } | { problem: string })
+/** More would be too long to look at, and for Slack. */
+const mostShown = 10
 
 /** `show` has the words. */
 export const createHome =
-  (show: (groups: readonly HomeGroup[]) => Reply) =>
-  async (context: Context): Promise<Reply> => {
+  (show: (facts: HomeFacts) => Reply) =>
+  async (context: Context): Promise<Home> => {
     const { actor, reads } = context
     const learner = await reads.learnerOf(actor.id)
-    const groups = learner ? await reads.groupsOf(learner.id) : []
-    return show(await Promise.all(groups.map((group) => inGroup(group, context))))
+    const all = learner ? await reads.groupsOf(learner.id) : []
+    const groups = await Promise.all(all.slice(0, mostShown).map((group) => inGroup(group, context)))
+    return { reply: show({ groups, others: all.slice(mostShown) }), groups: all.map(({ id }) => id) }
   }
 
 const inGroup = async (group: Group, context: Context): Promise<HomeGroup> => {

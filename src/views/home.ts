@@ -3,23 +3,19 @@ import { lineAbout } from '../bot/about-group.ts'
 import type { Block, Button, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { emphasis, strong, text } from '../bot/text.ts'
+import type { HomeFacts, HomeGroup } from '../core/facts.ts'
 import type { Row } from '../core/leaderboard.ts'
-import { type Course, type Focus, weekPlan } from '../core/pace.ts'
+import { type Focus, weekPlan } from '../core/pace.ts'
 import { progressOf } from '../core/progress.ts'
-import type { Streak } from '../core/streak.ts'
 import { counted, grouped } from './figures.ts'
 import { paceSentence } from './pace.ts'
 import { overallMeter, streakSentence } from './progress.ts'
 import { doneButton, focusLine, placeSentence } from './week.ts'
 
-/** A group with the learner in it; or only a sentence, where that cannot be told. */
-type HomeGroup = { group: { id: string; name: string } } & (
-  | { course: Course; streak: Streak; place: Row | undefined }
-  | { problem: string }
-)
-
-export const homeCard = (groups: readonly HomeGroup[]): Reply =>
-  groups.length === 0 ? welcome : { title: 'Your study groups', blocks: groups.flatMap(groupBlocks) }
+export const homeCard = ({ groups, others }: HomeFacts): Reply =>
+  groups.length === 0
+    ? welcome
+    : { title: 'Your study groups', blocks: [...groups.flatMap(groupBlocks), ...otherBlocks(others)] }
 
 const welcome: Reply = {
   title: 'Learn along a roadmap, together',
@@ -68,6 +64,16 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
     },
   ]
 }
+
+/** Of those that are only named, a press shows the week. */
+const otherBlocks = (others: HomeFacts['others']): Block[] =>
+  others.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: `And ${counted(others.length, 'more group')}` },
+        { kind: 'text', text: text`Your week in each of them:` },
+        { kind: 'buttons', buttons: others.map(({ id, name }) => ({ label: name, line: lineAbout(id, 'week') })) },
+      ]
 
 const toDo = (focus: readonly Focus[], more: number): Block[] =>
   focus.length === 0

@@ -36,7 +36,11 @@ describe('a bug in a command', () => {
     expect(log.entries).toMatchObject([
       {
         level: 'error',
-        details: { bug: 'bug-1', err: { message: 'undefined is not a roadmap' }, invocation: { id: 'r-1' } },
+        details: {
+          bug: 'bug-1',
+          err: { message: 'undefined is not a roadmap' },
+          asked: { id: 'r-1', command: 'broken' },
+        },
       },
     ])
   })

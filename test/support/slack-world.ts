@@ -56,6 +56,7 @@ const wordsOf = (node: Node): string => {
     return `(${wordsOf(node.placeholder ?? {})})\n${(node.options ?? []).map((option) => `(${wordsOf(option)})\n`).join('')}`
   if (type === 'table') return rows.map((row) => `${row.map(wordsOf).join('  ')}\n`).join('')
   if (type === 'date') return fallback ?? ''
+  if (type === 'divider') return '───\n'
   if (type === 'channel') return `<#${channel_id}>`
   if (type === 'rich_text_list') return elements.map((item) => `- ${wordsOf(item)}\n`).join('')
   const all = inner + elements.map(wordsOf).join('')

@@ -7,8 +7,8 @@ import { linesToDraft, plainTextOf } from './controls.ts'
 import { longestModalTitle } from './limits.ts'
 import { type Origin, writeOrigin } from './origin.ts'
 
-const blocksOf = async (reply: Reply, bot: Pick<Bot, 'draft'>) =>
-  cardOf(reply, { drafts: await keepDrafts(linesToDraft(reply.blocks), bot), place: 'view' }).blocks
+const blocksOf = async (reply: Reply, place: 'modal' | 'home', bot: Pick<Bot, 'draft'>) =>
+  cardOf(reply, { drafts: await keepDrafts(linesToDraft(reply.blocks), bot), place }).blocks
 
 /** What follows an answer stands below it: a modal is one. */
 export const cardView = async (
@@ -23,12 +23,12 @@ export const cardView = async (
     title: plainTextOf('Roadmap', longestModalTitle),
     close: plainTextOf('Close', longestModalTitle),
     private_metadata: writeOrigin({ ...origin, form: undefined }),
-    blocks: await blocksOf({ ...answer, blocks: [...answer.blocks, ...below] }, bot),
+    blocks: await blocksOf({ ...answer, blocks: [...answer.blocks, ...below] }, 'modal', bot),
   }
 }
 
 export const homeView = async (reply: Reply, bot: Pick<Bot, 'draft'>) => ({
   type: 'home' as const,
   callback_id: 'home',
-  blocks: await blocksOf(reply, bot),
+  blocks: await blocksOf(reply, 'home', bot),
 })

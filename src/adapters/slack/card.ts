@@ -2,28 +2,28 @@
 import { clean } from '../../bot/clean.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { plainText } from '../../bot/text.ts'
-import { type BodyBlock, bodyOf } from './body.ts'
-import { type Actions, controlsOf, type Drafts, plainTextOf } from './controls.ts'
-import { longestSummary, longestTitle, mostBlocks, mostCharacters } from './limits.ts'
+import { type BodyBlock, createBody, headerOf, type Place } from './body.ts'
+import { type Actions, controlsOf, type Drafts } from './controls.ts'
+import { longestSummary, mostBlocks, mostCharacters } from './limits.ts'
 import { cut } from './rich-text.ts'
 
-type Header = { type: 'header'; text: ReturnType<typeof plainTextOf> }
-
-export type Card = { text: string; blocks: (Header | BodyBlock | Actions)[] }
+export type Card = { text: string; blocks: (BodyBlock | Actions)[] }
 
 /** `owner`: whoever asked for the card, and turns its pages; nobody's without. */
-type More = { drafts?: Drafts; owner?: string | undefined; place?: 'message' | 'view' }
+type More = { drafts?: Drafts; owner?: string | undefined; place?: Place }
 
 export const cardOf = (reply: Reply, { drafts = new Map(), owner, place = 'message' }: More = {}): Card => {
-  const sign = reply.tone === 'problem' ? '❌ ' : ''
-  const header: Header = { type: 'header', text: plainTextOf(`${sign}${reply.title}`, longestTitle) }
-  const { rows, length } = controlsOf(reply.blocks, { drafts, owner })
-  const room = {
-    characters: mostCharacters - length - header.text.text.length,
-    blocks: mostBlocks[place] - 1 - rows.length,
-    hasTables: place === 'message',
-  }
-  return { text: summaryOf(reply), blocks: [header, ...bodyOf(reply.blocks, room), ...rows] }
+  const surface = place === 'message' ? 'message' : 'view'
+  const header = headerOf(`${reply.tone === 'problem' ? '❌ ' : ''}${reply.title}`)
+  const controls = controlsOf(reply.blocks, { drafts, owner, surface })
+  const body = createBody({
+    characters: mostCharacters[surface] - controls.length - header.text.text.length,
+    // One more for what is said where controls had to be left out.
+    blocks: mostBlocks[surface] - 1 - controls.rows.flat().length - (controls.isShortened ? 1 : 0),
+    place,
+  })
+  for (const [at, block] of reply.blocks.entries()) body.add(block, controls.rows[at] ?? [])
+  return { text: summaryOf(reply), blocks: [header, ...body.end(controls.isShortened)] }
 }
 
 /** The only text in which Slack reads signs: `<!channel>` would call everybody. */

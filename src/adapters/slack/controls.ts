@@ -2,7 +2,7 @@
 import { clean } from '../../bot/clean.ts'
 import type { Block, Button } from '../../bot/reply.ts'
 import { actionIdOf, controlValueOf, needsDraft } from './control-value.ts'
-import { longestLabel, longestPlaceholder, mostInActions, mostMenuOptions } from './limits.ts'
+import { longestLabel, longestPlaceholder, mostInActions, mostMenuOptions, type Surface } from './limits.ts'
 import { cut } from './rich-text.ts'
 
 export type Drafts = ReadonlyMap<string, string>
@@ -21,7 +21,10 @@ type Element =
 export type Actions = { type: 'actions'; elements: Element[] }
 
 /** More would bury a card; and of its characters, there have to be some left for its text. */
-const [mostRows, mostCharactersOfControls] = [10, 5000]
+const mostControls = {
+  message: { rows: 10, characters: 5000 },
+  view: { rows: 20, characters: 8000 },
+} as const
 
 /** Shown as it is: `:smile:` stays what somebody wrote. */
 export const plainTextOf = (words: string, most: number): PlainText => ({
@@ -41,26 +44,45 @@ export const linesToDraft = (blocks: readonly Block[]): string[] => {
 
 const styles = { main: { style: 'primary' }, danger: { style: 'danger' }, page: {} } as const
 
-type More = { drafts: Drafts; owner: string | undefined }
+export type More = { drafts: Drafts; owner: string | undefined; surface: Surface }
 
-/** The rows of controls, and how many characters they take. */
-export const controlsOf = (blocks: readonly Block[], more: More): { rows: Actions[]; length: number } => {
-  let [number, length] = [0, 0]
-  const rows: Actions[] = []
-  for (const block of blocks) {
+type Controls = {
+  /** For each block the rows that stand in its place. */
+  rows: readonly (readonly Actions[])[]
+  /** How many characters they take. */
+  length: number
+  /** Some did not fit. */
+  isShortened: boolean
+}
+
+export const controlsOf = (blocks: readonly Block[], more: More): Controls => {
+  const most = mostControls[more.surface]
+  let [number, length, count, isShortened] = [0, 0, 0, false]
+  const rowsOf = (block: Block): Actions[] => {
     const elements: Element[] = []
     if (block.kind === 'buttons') elements.push(...block.buttons.map((button) => buttonOf(button, number++, more)))
     if (block.kind === 'choices' && block.choices.length > 0) elements.push(menuOf(block, number++, more))
-    const fitting = elements.filter((element) => {
+    const rows: Actions[] = []
+    for (const element of elements) {
       const taken = lengthOfElement(element)
-      if (length + taken > mostCharactersOfControls) return false
+      let row = rows.at(-1)
+      const needsRow = !row || row.elements.length === mostInActions
+      if (length + taken > most.characters || (needsRow && count === most.rows)) {
+        isShortened = true
+        continue
+      }
+      if (!row || needsRow) {
+        row = { type: 'actions', elements: [] }
+        rows.push(row)
+        count++
+      }
+      row.elements.push(element)
       length += taken
-      return true
-    })
-    for (let at = 0; at < fitting.length; at += mostInActions)
-      rows.push({ type: 'actions', elements: fitting.slice(at, at + mostInActions) })
+    }
+    return rows
   }
-  return { rows: rows.slice(0, mostRows), length }
+  const rows = blocks.map(rowsOf)
+  return { rows, length, isShortened }
 }
 
 const buttonOf = (button: Button, number: number, { drafts, owner }: More): Element => ({
@@ -74,14 +96,14 @@ const buttonOf = (button: Button, number: number, { drafts, owner }: More): Elem
 const menuOf = (
   { prompt, choices }: Extract<Block, { kind: 'choices' }>,
   number: number,
-  { drafts }: More,
+  { drafts, surface }: More,
 ): Element => {
   const options = choices.slice(0, mostMenuOptions).map((choice) => ({
     text: plainTextOf(choice.label, longestLabel),
     value: controlValueOf(choice, drafts, 'option'),
   }))
   // A menu that is too long for the card is shortened, so that there is one at all.
-  let room = mostCharactersOfControls - longestPlaceholder
+  let room = mostControls[surface].characters - longestPlaceholder
   const fitting = options.filter(({ text }) => {
     room -= text.text.length
     return room >= 0

@@ -49,10 +49,9 @@ export const commandInvocation = async (command: SlashCommand, profiles: Profile
 }
 
 /** What was pressed or chosen, and by whom; undefined for what is none of ours. */
-const pressed = (body: BlockAction) => {
+const pressed = (body: BlockAction, team: string) => {
   const [action] = body.actions
-  const team = body.team?.id ?? body.user.team_id
-  if (!action || team === undefined) return undefined
+  if (!action) return undefined
   const value =
     action.type === 'static_select' ? action.selected_option.value : 'value' in action ? action.value : undefined
   if (typeof value !== 'string') return undefined
@@ -65,19 +64,18 @@ const pressed = (body: BlockAction) => {
     showsForms: true,
     ask: readValue(value),
   })
-  return { team, user, actionId: action.action_id, invocation }
+  return { user, actionId: action.action_id, invocation }
 }
 
 /** A press or a choice in a message; undefined for what is not in one. */
-export const pressOf = (body: BlockAction) => {
+export const pressOf = (body: BlockAction, team: string) => {
   const channel = body.channel?.id ?? body.container.channel_id
-  const press = pressed(body)
+  const press = pressed(body, team)
   if (!press || typeof channel !== 'string') return undefined
-  const { team, user, actionId, invocation } = press
+  const { user, actionId, invocation } = press
   const { page, owner } = readActionId(actionId)
   const where = addressOf(team, channel, body.channel?.name ?? '')
   return {
-    team,
     user,
     where,
     // What only one person sees is theirs.
@@ -87,14 +85,13 @@ export const pressOf = (body: BlockAction) => {
 }
 
 /** A press or a choice in a modal or the home tab; undefined for what is in neither. */
-export const viewPressOf = (body: BlockAction) => {
+export const viewPressOf = (body: BlockAction, team: string) => {
   const { view } = body
-  const press = view && pressed(body)
+  const press = view && pressed(body, team)
   if (!press) return undefined
-  const { team, user, invocation } = press
+  const { user, invocation } = press
   const origin = view.type === 'home' ? atHome : readOrigin(view.private_metadata)
   return {
-    team,
     user,
     origin,
     place: view.type === 'home' ? { trigger: body.trigger_id } : { view: view.id },
@@ -103,16 +100,14 @@ export const viewPressOf = (body: BlockAction) => {
 }
 
 /** A form that was handed over; undefined for a view that is none. */
-export const submissionOf = (body: ViewSubmitAction) => {
+export const submissionOf = (body: ViewSubmitAction, team: string) => {
   const { view } = body
   const origin = readOrigin(view.private_metadata)
   const { form } = origin
-  const team = body.team?.id ?? body.user.team_id
-  if (!form || team === undefined) return undefined
+  if (!form) return undefined
   const { command, group, submits } = form
   const { id: user, name } = body.user
   return {
-    team,
     user,
     origin,
     fields: view.blocks.flatMap(({ block_id }) => block_id ?? []),

@@ -1,10 +1,15 @@
 /** What Slack takes at most (platform-facts 4d, 7; where sources contradict each other, the stricter one). */
 
-/** In a message, and in a modal or the home tab. */
+/** A message; or a view: a modal or the home tab. */
+export type Surface = 'message' | 'view'
+
 export const mostBlocks = { message: 50, view: 100 } as const
 
-/** Over all texts of a message, buttons included: about 13,200 characters (measured, not documented). Some room is left. */
-export const mostCharacters = 12_500
+/**
+ * Over all texts, buttons included. A message takes about 13,200 characters (measured, not documented), a view 250 kB with everything in
+ * it (docs.slack.dev, views.publish: `view_too_large`). Some room is left.
+ */
+export const mostCharacters = { message: 12_500, view: 20_000 } as const
 
 export const longestTitle = 150
 

@@ -43,41 +43,45 @@ export const listen = (app: App, parts: Parts): void => {
     return answered(answerCommand(outcome, { bot: bot(), owner, respond, ack, patience, showForm }))
   })
 
-  const answerInMessage = async (body: BlockAction, respond: RespondFn): Promise<void> => {
-    const press = pressOf(body)
+  const answerInMessage = async (body: BlockAction, team: string, respond: RespondFn): Promise<void> => {
+    const press = pressOf(body, team)
     if (!press) return
-    const { team, user: owner, where, turnsPage } = press
+    const { user: owner, where, turnsPage } = press
     const showForm = formAt(team, body.trigger_id, originOf(where, body.response_url))
     await answerPress(outcomeOf(press.invocation(profiles)), { bot: bot(), owner, respond, turnsPage, showForm })
   }
 
-  const answerPressInView = async (body: BlockAction): Promise<void> => {
-    const press = viewPressOf(body)
+  const answerPressInView = async (body: BlockAction, team: string): Promise<void> => {
+    const press = viewPressOf(body, team)
     if (!press) return
-    const { team, user, origin, place } = press
+    const { user, origin, place } = press
     const actor = { id: actorIdOf(team, user) }
     await answerInView(outcomeOf(press.invocation(profiles)), {
       ...{ bot: bot(), views, posting, actor, origin, place, team },
     })
   }
 
-  app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, ack, respond }) => {
+  app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, context, ack, respond }) => {
+    const team = teamOf(context)
     // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
     const acknowledged = ack().catch(() => {})
-    return answered(acknowledged.then(() => (body.view ? answerPressInView(body) : answerInMessage(body, respond))))
+    return answered(
+      acknowledged.then(() => (body.view ? answerPressInView(body, team) : answerInMessage(body, team, respond))),
+    )
   })
 
-  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallback }, ({ body, ack }) => {
-    const submission = submissionOf(body)
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallback }, ({ body, context, ack }) => {
+    const team = teamOf(context)
+    const submission = submissionOf(body, team)
     if (!submission) return answered(ack())
-    const { team, user, origin, fields } = submission
+    const { user, origin, fields } = submission
     const around = { bot: bot(), views, posting, actor: { id: actorIdOf(team, user) }, origin }
     return answered(answerSubmission(outcomeOf(submission.invocation(profiles)), { ...around, ack, fields, patience }))
   })
 
-  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ body, ack }) => {
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ body, context, ack }) => {
     const suggest = async () => {
-      const team = body.team?.id ?? body.user.team_id ?? ''
+      const team = teamOf(context)
       const origin = readOrigin(body.view?.private_metadata)
       const command = bot().commands.find(({ name }) => name === origin.form?.command)
       const { id, name } = body.user
@@ -92,14 +96,16 @@ export const listen = (app: App, parts: Parts): void => {
     return answered(suggest())
   })
 
-  app.event('app_home_opened', ({ event, context, body }) => {
-    const team = context.teamId ?? body.team_id
+  app.event('app_home_opened', ({ event, context }) => {
+    const team = teamOf(context)
     if (event.tab !== 'home') return Promise.resolve()
     const { user } = event
     const open = async () => {
-      // Who they are is looked up: their rights and their zone are not asked for here.
       await homes.open({ id: actorIdOf(team, user), ...(await profiles({ team, user, name: user })) })
     }
     return answered(open())
   })
 }
+
+/** The workspace where the bot is installed: in a channel that is shared with others, people may be of another. */
+const teamOf = ({ teamId = '' }: { teamId?: string }): string => teamId

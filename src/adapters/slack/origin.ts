@@ -17,6 +17,9 @@ export type Origin = z.output<typeof schema>
 /** The home tab, and what is opened from it: a conversation with one person alone. */
 export const atHome: Origin = { channel: '', direct: true }
 
+/** Whether something was asked on the home tab, or in what was opened from it. */
+export const isAtHome = ({ channel }: Pick<Address, 'channel'>): boolean => channel === atHome.channel
+
 export const writeOrigin = (origin: Origin): string => JSON.stringify(origin)
 
 /** Of a view that says nothing that can be read, it is the home tab. */

@@ -7,7 +7,7 @@ import type { RefusalKind } from '../../core/refusal.ts'
 import type { Card } from './card.ts'
 import type { Installations } from './installations.ts'
 import { readActorId } from './invocation.ts'
-import { errorWord } from './web-error.ts'
+import { errorWord, neverArrived } from './web-error.ts'
 
 type Parts = { installations: Installations; clock: () => Instant; onTokenRefused: () => void }
 
@@ -73,9 +73,6 @@ const refusals: Record<string, RefusalKind> = {
 /** Slack says of these itself that some of it may have been done. */
 const doubtful = ['fatal_error', 'internal_error']
 
-/** Errors of a connection that was never made: nothing can have arrived. */
-const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
-
 const readError = (error: unknown, clock: () => Instant): Posted => {
   if (error instanceof webApi.WebAPIRateLimitedError)
     return { failed: 'rate limit', retryAt: clock().add({ seconds: Math.ceil(Math.max(0, error.retryAfter)) }) }
@@ -93,12 +90,5 @@ const readError = (error: unknown, clock: () => Instant): Posted => {
   const words = error instanceof Error ? error.message : String(error)
   // The library's only plain error: a rate limit that does not say how long.
   if (/^Retry header/.test(words)) return { failed: 'rate limit' }
-  return causes(error).some((code) => unconnected.includes(code)) ? { failed: words } : { unknown: words }
-}
-
-const causes = (error: unknown): string[] => {
-  if (typeof error !== 'object' || error === null) return []
-  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : []
-  const inner = error instanceof AggregateError ? error.errors.flatMap(causes) : []
-  return [...code, ...inner, ...('cause' in error ? causes(error.cause) : [])]
+  return neverArrived(error) ? { failed: words } : { unknown: words }
 }

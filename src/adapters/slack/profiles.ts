@@ -1,5 +1,6 @@
 /** Names, time zones and rights of people, as Slack tells them: kept for ten minutes, so that answers are quick and rights are fresh. */
 
+import { inTime } from '../../bot/in-time.ts'
 import type { Actor } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
@@ -9,15 +10,24 @@ type Profile = Pick<Actor, 'name' | 'zone' | 'mayManage'>
 
 type Parts = { installations: Installations; clock: () => Instant; log: Log }
 
-/** In milliseconds. */
-const freshness = 10 * 60_000
+/** In milliseconds: of what was looked up, and of a failure, so that not each command waits for a Slack that does not answer. */
+const [freshness, freshnessOfFailure] = [10 * 60_000, 30_000]
+
+/** How long a command waits for it, of the three seconds that Slack gives it; in milliseconds. */
+const patience = 1500
 
 const mostKept = 10_000
 
-export type Profiles = (who: { team: string; user: string; name: string }) => Promise<Profile>
+/** `name`: what the account is called, where the profile cannot be had. */
+type Who = { team: string; user: string; name: string }
+
+/** Never rejects. */
+export type Profiles = (who: Who) => Promise<Profile>
 
 export const createProfiles = ({ installations, clock, log }: Parts): Profiles => {
   const kept = new Map<string, { profile: Profile; until: number }>()
+  /** What is being looked up: several requests of one person wait for one answer. */
+  const asked = new Map<string, Promise<Profile>>()
 
   const lookUp = async (team: string, user: string): Promise<Profile | undefined> => {
     const { user: found } = (await installations.of(team)?.web.users.info({ user })) ?? {}
@@ -30,24 +40,37 @@ export const createProfiles = ({ installations, clock, log }: Parts): Profiles =
     }
   }
 
-  return async ({ team, user, name }) => {
-    const key = `${team}-${user}`
-    const now = clock().epochMilliseconds
-    const known = kept.get(key)
-    if (known && known.until > now) return known.profile
+  const keep = (key: string, profile: Profile, howLong: number): Profile => {
+    kept.delete(key)
+    kept.set(key, { profile, until: clock().epochMilliseconds + howLong })
+    const [oldest] = kept.keys()
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    return profile
+  }
+
+  /** Of somebody who cannot be looked up: rights are nobody's then. */
+  const without = (key: string, name: string): Profile => ({
+    ...(kept.get(key)?.profile ?? { name }),
+    mayManage: false,
+  })
+
+  const ask = async ({ team, user, name }: Who, key: string): Promise<Profile> => {
     try {
       const profile = await lookUp(team, user)
-      if (profile) {
-        kept.delete(key)
-        kept.set(key, { profile, until: now + freshness })
-        const [oldest] = kept.keys()
-        if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
-        return profile
-      }
+      if (profile) return keep(key, profile, freshness)
     } catch (error) {
       log.warn({ err: error }, 'a profile could not be looked up in Slack')
     }
-    // Rights that cannot be looked up are nobody's.
-    return { ...(known?.profile ?? { name }), mayManage: false }
+    return keep(key, without(key, name), freshnessOfFailure)
+  }
+
+  return async (who) => {
+    const key = `${who.team}-${who.user}`
+    const known = kept.get(key)
+    if (known && known.until > clock().epochMilliseconds) return known.profile
+    const asking = asked.get(key) ?? ask(who, key).finally(() => asked.delete(key))
+    asked.set(key, asking)
+    const profile = await inTime(asking, patience)
+    return profile === 'slow' ? without(key, who.name) : profile
   }
 }

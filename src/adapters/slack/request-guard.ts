@@ -15,6 +15,16 @@ const mostAhead = 60_000
 /** Bolt takes a time stamp for five minutes; one from the future is good for as much longer. In milliseconds. */
 const remembered = 5 * 60_000 + mostAhead
 
+const signatureShape = /^v0=[0-9a-f]{64}$/
+
+/** What Bolt answers to what it does not read: too long, of another kind, wrongly signed. */
+const refused = [400, 401, 413]
+
+const signatureOf = ({ headers }: IncomingMessage): string | undefined => {
+  const signature = headers['x-slack-signature']
+  return typeof signature === 'string' && signatureShape.test(signature) ? signature : undefined
+}
+
 export const guarded = ({ listener, clock, isListening }: Parts): RequestListener => {
   /** Signatures, and until when they are remembered, the oldest first. */
   const seen = new Map<string, number>()
@@ -23,9 +33,9 @@ export const guarded = ({ listener, clock, isListening }: Parts): RequestListene
     const now = clock().epochMilliseconds
     const stamp = Number(request.headers['x-slack-request-timestamp'])
     if (stamp * 1000 > now + mostAhead) return false
-    const signature = request.headers['x-slack-signature']
-    // Bolt refuses what has none.
-    if (typeof signature !== 'string') return true
+    const signature = signatureOf(request)
+    // Bolt refuses what has none that could be right; and nothing of a stranger's is kept.
+    if (signature === undefined) return true
     for (const [old, until] of seen) {
       if (until > now) break
       seen.delete(old)
@@ -34,7 +44,7 @@ export const guarded = ({ listener, clock, isListening }: Parts): RequestListene
     seen.set(signature, now + remembered)
     response.once('close', () => {
       // A signature that was wrong is nobody's, and one that never came through may come again.
-      if (response.statusCode === 401 || !request.complete) seen.delete(signature)
+      if (refused.includes(response.statusCode) || !request.complete) seen.delete(signature)
     })
     return true
   }
@@ -46,6 +56,7 @@ export const guarded = ({ listener, clock, isListening }: Parts): RequestListene
       listener(request, response)
     } catch {
       // Another path, another method, or an address that is none.
+      seen.delete(signatureOf(request) ?? '')
       response.writeHead(404).end()
     }
   }

@@ -3,40 +3,33 @@ import type { ViewResponseAction } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
 import { inTime } from '../../bot/in-time.ts'
-import type { Actor } from '../../bot/invocation.ts'
+import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
-import { AddressRefused, respondAt } from './answer-address.ts'
 import { cardView } from './card-view.ts'
-import { readActorId } from './invocation.ts'
-import { addressIn, type Origin } from './origin.ts'
-import type { createPosting } from './posting.ts'
-import { present } from './present.ts'
-import { messageOf, usualPatience } from './respond.ts'
+import { usualPatience } from './respond.ts'
+import { type Speaker, say, tellAlone } from './say.ts'
 import type { Place, Views } from './views.ts'
 
-export type Around = {
-  bot: Bot
-  views: Views
-  posting: ReturnType<typeof createPosting>
-  actor: Pick<Actor, 'id'>
-  origin: Origin
+type Around = Speaker & { bot: Bot }
+
+/** Each of them, also where one before it could not be said. */
+const sayAll = async (said: readonly (readonly [Reply, Audience])[], speaker: Speaker): Promise<void> => {
+  const failures: unknown[] = []
+  for (const [reply, seenBy] of said) await say(reply, seenBy, speaker).catch((error) => void failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
-/** Where it was asked for; by a message of its own where the address is too old by now. */
-const say = async (reply: Reply, seenBy: Audience, { bot, posting, actor, origin }: Around): Promise<void> => {
-  const { team, user: owner } = readActorId(actor.id)
+const privately = (replies: readonly Reply[]) => replies.map((reply) => [reply, 'caller'] as const)
+
+/** Whatever failed, the person hears something. */
+const orApology = async (answering: Promise<void>, speaker: Speaker): Promise<void> => {
   try {
-    if (origin.answers !== undefined)
-      return await respondAt(origin.answers, await messageOf(reply, seenBy, { bot, owner }))
+    await answering
   } catch (error) {
-    if (!(error instanceof AddressRefused)) throw error
+    // Slack itself may be out of reach: the log tells of the first error.
+    await tellAlone(lostAnswer, speaker).catch(() => {})
+    throw error
   }
-  const card = await present(reply, bot, owner)
-  const posted =
-    seenBy === 'channel' && !origin.direct
-      ? await posting.post(addressIn(team, origin), card)
-      : await posting.direct(actor.id, card)
-  if (!('sent' in posted)) throw new Error(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 
 type Submission = Around & {
@@ -46,41 +39,52 @@ type Submission = Around & {
   patience?: number | undefined
 }
 
-export const answerSubmission = async (outcome: Promise<Outcome>, submission: Submission): Promise<void> => {
+export const answerSubmission = (outcome: Promise<Outcome>, submission: Submission): Promise<void> =>
+  orApology(answerForm(outcome, submission), submission)
+
+const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Promise<void> => {
   const { ack, bot, origin, fields, patience = usualPatience } = submission
+  /** Also where the connection broke: what was done is told all the same. */
+  const close = () => ack().catch(() => {})
   const first = await inTime(outcome, patience)
-  const { answer, seenBy, asides, fault } = first === 'slow' ? await ack().then(() => outcome) : first
+  if (first === 'slow') await close()
+  const { answer, seenBy, asides, fault } = await outcome
   const isProblem = answer.tone === 'problem'
   if (first !== 'slow') {
     if (fault && fields.includes(fault.option)) {
       return ack({ response_action: 'errors', errors: { [fault.option]: fault.words } })
     }
-    // On top of the form: what was filled in is still there when it is closed.
+    // A problem stands on top of the form: what was filled in is still there when it is closed.
     if (isProblem || origin.answers === undefined) {
       const view = await cardView({ answer, asides }, origin, bot)
-      return ack({ response_action: isProblem ? 'push' : 'update', view } as ViewResponseAction)
+      const shown = ack({ response_action: isProblem ? 'push' : 'update', view } as ViewResponseAction)
+      return shown.catch(() => sayAll(privately([answer, ...asides]), submission))
     }
-    // Also where the connection broke: what was done is told all the same.
-    await ack().catch(() => {})
+    await close()
   }
-  for (const [at, reply] of [answer, ...asides].entries()) await say(reply, at === 0 ? seenBy : 'caller', submission)
+  await sayAll([[answer, seenBy], ...privately(asides)], submission)
 }
 
+type Press = Around & { views: Views; place: Place; team: string }
+
 /** A modal shows the answer in its own place, the home tab opens one. What the channel is to see is said there, too. */
-export const answerInView = async (
-  outcome: Promise<Outcome>,
-  { place, team, ...around }: Around & { place: Place; team: string },
-): Promise<void> => {
-  const { views, origin } = around
+export const answerInView = (outcome: Promise<Outcome>, press: Press): Promise<void> =>
+  orApology(answerPressed(outcome, press), press)
+
+const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<void> => {
+  const { views, place, team, origin } = press
   const said = await outcome
-  const { answer, seenBy, form } = said
-  const isToldThere = seenBy === 'channel' && !origin.direct && !form
-  if (isToldThere) await say(answer, seenBy, around)
-  try {
-    if (form) await views.form(team, place, { form, origin })
-    else await views.card(team, place, { outcome: said, origin })
-  } catch {
-    // Closed meanwhile, or too late to open one: what was done is told all the same.
-    if (!isToldThere) await say(answer, 'caller', around)
-  }
+  const { answer, seenBy, asides, form } = said
+  const isForChannel = seenBy === 'channel' && !origin.direct
+  // Closed meanwhile, or too late to open one: what was done is told all the same.
+  const shown = await (form
+    ? views.form(team, place, { form, origin })
+    : views.card(team, place, { outcome: said, origin })
+  ).then(
+    () => true,
+    () => false,
+  )
+  const answers = isForChannel && !form ? [[answer, 'channel'] as const] : shown ? [] : privately([answer])
+  // A card shows what follows it, a form does not.
+  await sayAll([...answers, ...(shown && !form ? [] : privately(asides))], press)
 }

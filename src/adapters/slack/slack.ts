@@ -1,4 +1,4 @@
-/** Slack: the slash command, buttons and menus in, cards out; by Socket Mode, or over HTTP. */
+/** Slack: commands, presses, forms and events in, cards, modals and home tabs out; by Socket Mode, or over HTTP. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { App, HTTPReceiver } from '@slack/bolt'
@@ -61,7 +61,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
   const posting = createPosting({ installations, clock, onTokenRefused })
-  const views = createViews({ installations, bot: () => speaker() })
+  const views = createViews({ installations, bot: () => speaker(), log })
   const homes = createHomes({ views, bot: () => speaker(), log })
   let bot: Bot | undefined
   let isListening = false
@@ -80,10 +80,15 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     return answer
   }
 
+  /** What is under way may begin more, such as bringing a home tab up to date. */
+  const allAnswered = async () => {
+    while (answering.size > 0) await Promise.all(answering)
+  }
+
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
     const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
-    if (outcome.changed) void answered(homes.refresh(invocation.actor))
+    void answered(homes.follow(invocation, outcome))
     if (!outcome.file) return outcome
     const { workspace } = invocation.where
     const installation = installations.of(workspace)
@@ -128,7 +133,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       ? createSocketLines({
           open: () =>
             openSocketLine({
-              ...{ app, appToken: parts.appToken, apiUrl, logger },
+              ...{ app, appToken: parts.appToken, apiUrl, logger, isTaking: () => !stopping.signal.aborted },
               ...(greetingPatience !== undefined && { greetingPatience }),
               ...(pingPatience !== undefined && { pingPatience }),
             }),
@@ -172,7 +177,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       const patience = new AbortController()
       const late = setTimeout(drainPatience, undefined, { signal: patience.signal }).catch(() => {})
       // Acknowledgements go out by the connections, so these are closed last.
-      await Promise.race([Promise.all(answering), late])
+      await Promise.race([allAnswered(), late])
       patience.abort()
       await lines?.close()
       ended.resolve()

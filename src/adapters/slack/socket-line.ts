@@ -7,6 +7,8 @@ type Parts = {
   appToken: string
   apiUrl: string
   logger: Logger
+  /** Whether anything is still taken: what comes while the bot is being stopped is not begun, and Slack says so to whoever asked. */
+  isTaking: () => boolean
   /** Milliseconds until the greeting; 20,000. */
   greetingPatience?: number
   /** Milliseconds between pings, of which four may go unanswered; 5,000. */
@@ -27,7 +29,7 @@ const linger = 5000
 const goodbye = 300
 
 export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
-  const { app, appToken, apiUrl, logger, greetingPatience = 20_000, pingPatience = 5000 } = parts
+  const { app, appToken, apiUrl, logger, isTaking, greetingPatience = 20_000, pingPatience = 5000 } = parts
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -67,6 +69,7 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
     if (!isAnnouncedEnd(data)) {
+      if (!isTaking()) return
       // What the library cannot read, it throws at nobody, which would end the process.
       Promise.resolve(handle?.(data, isBinary)).catch((error: unknown) => logger.error('a message was not read', error))
       return

@@ -2,20 +2,25 @@
 import type { webApi } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Form } from '../../bot/form.ts'
+import type { Log } from '../../bot/log.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardView, homeView } from './card-view.ts'
 import { formView } from './form-view.ts'
 import type { Installations } from './installations.ts'
 import type { Origin } from './origin.ts'
+import { errorWord } from './web-error.ts'
 
-type Parts = { installations: Installations; bot: () => Bot }
+type Parts = { installations: Installations; bot: () => Bot; log: Log }
 
 /** Where a view goes: what somebody did just now opens one, good for three seconds; or it takes another's place. */
 export type Place = { trigger: string } | { view: string }
 
 export type Views = ReturnType<typeof createViews>
 
-export const createViews = ({ installations, bot }: Parts) => {
+/** Everyday reasons: it took longer than three seconds, or somebody closed the view meanwhile. */
+const tooLate = ['expired_trigger_id', 'not_found']
+
+export const createViews = ({ installations, bot, log }: Parts) => {
   const webOf = (team: string): webApi.WebClient => {
     const installation = installations.of(team)
     if (!installation) throw new Error(`the bot is not in the workspace ${team}`)
@@ -25,8 +30,14 @@ export const createViews = ({ installations, bot }: Parts) => {
   /** Views are plain objects, as Slack takes them. */
   const show = async (team: string, place: Place, view: object): Promise<void> => {
     const web = webOf(team)
-    if ('trigger' in place) await web.views.open({ trigger_id: place.trigger, view } as webApi.ViewsOpenArguments)
-    else await web.views.update({ view_id: place.view, view } as webApi.ViewsUpdateArguments)
+    try {
+      if ('trigger' in place) await web.views.open({ trigger_id: place.trigger, view } as webApi.ViewsOpenArguments)
+      else await web.views.update({ view_id: place.view, view } as webApi.ViewsUpdateArguments)
+    } catch (error) {
+      // Whoever asked for it answers in another way; what Slack does not take at all is our mistake, and has to be seen.
+      if (!tooLate.includes(errorWord(error) ?? '')) log.warn({ err: error }, 'a view was not shown by Slack')
+      throw error
+    }
   }
 
   return {

@@ -27,3 +27,16 @@ export const isRefusal = (error: unknown): boolean => {
 /** Pauses between attempts grow up to a minute; in milliseconds. */
 export const pauseAfter = (failures: number): number =>
   failures <= 0 ? 0 : Math.min(60_000, 250 * 2 ** Math.min(failures - 1, 10))
+
+/** Errors of a connection that was never made: nothing can have arrived. */
+const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+
+const causes = (error: unknown): string[] => {
+  if (typeof error !== 'object' || error === null) return []
+  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  const inner = error instanceof AggregateError ? error.errors.flatMap(causes) : []
+  return [...code, ...inner, ...('cause' in error ? causes(error.cause) : [])]
+}
+
+/** Whether a request surely did not reach Slack, so that it may be repeated or told in another way. */
+export const neverArrived = (error: unknown): boolean => causes(error).some((code) => unconnected.includes(code))

@@ -44,6 +44,15 @@ describe('whatever is to be said', () => {
       )
   })
 
+  test('controls stand where they are written, and it is said where there are too many', () => {
+    const words = { kind: 'text' as const, text: text`words` }
+    const buttons = { kind: 'buttons' as const, buttons: [{ label: 'y', line: 'help' }] }
+    const few = accepted({ title: 'x', blocks: [words, buttons, words, buttons] })
+    expect(few.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions', 'rich_text', 'actions'])
+    const many = accepted({ title: 'x', blocks: Array.from({ length: 40 }, () => buttons) })
+    expect(JSON.stringify(many)).toContain('Shortened: there is more than fits here.')
+  })
+
   test('buttons and menus come back as the lines that they stand for', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 2500 }),

@@ -257,3 +257,66 @@ describe('a form', () => {
     expect((await submit('Ana', view, { item: ['data-structures'] })).text).toContain('Recorded: Data Structures')
   })
 })
+
+describe('what came of a form is told', () => {
+  test('to the person alone, with what follows, where the channel cannot be told any more', async () => {
+    let now = Date.now()
+    const { say, slack, person, workspace } = await begun({ slack: { clock: () => now } })
+    const where = slack.addChannel(workspace, 'without', { botIsIn: false })
+    const { view } = await say('Sam', 'group create', { where })
+    now += 40 * 60_000
+    slack.submit(person('Sam'), view, { name: 'Friends' })
+    await slack.waitFor(() => slack.directMessages(person('Sam')).length === 2)
+    const [told, aside] = slack.directMessages(person('Sam')).map(readable)
+    expect(told).toContain('I could not post this in the channel')
+    expect(told).toContain('Friends is at home here')
+    expect(aside).toContain('Invite me into the channel')
+  })
+
+  test('at most once to a channel, also where nobody knows whether it arrived', async () => {
+    const { say, slack, person, channel } = await begun()
+    const { view } = await say('Sam', 'group create')
+    slack.failNext({ method: 'response_url', afterHandling: true })
+    slack.submit(person('Sam'), view, { name: 'Friends' })
+    await slack.waitFor(() => slack.directMessages(person('Sam')).length === 1)
+    expect(slack.messages(channel)).toHaveLength(1)
+    expect(slack.directMessages(person('Sam')).map(readable).join()).toContain('My answer was lost on the way')
+  })
+
+  test('where the acknowledgement broke: slow, or with a modal to show', async () => {
+    const { say, slack, person, bot } = await withGroup({ answerPatience: 20 })
+    const { view } = await say('Ana', 'done')
+    const handle = bot.handle.bind(bot)
+    bot.handle = async (invocation) => {
+      slack.socket.drop()
+      const outcome = await handle(invocation)
+      await new Promise((done) => setTimeout(done, 60))
+      return outcome
+    }
+    slack.submit(person('Ana'), view, { item: ['data-structures'] })
+    await slack.waitFor(() => slack.ephemeral(person('Ana')).map(readable).join().includes('Recorded: Data Structures'))
+    bot.handle = handle
+  })
+})
+
+test('a notice that comes with a press in a view is told also where a form opens', async () => {
+  const { say, home, slack, person, tick, at, channel } = await begun()
+  const sam = person('Sam')
+  const { view: modal } = await slack
+    .press(sam, await home('Sam'), 'See the roadmap')
+    .waitFor(({ kind }) => kind === 'modal')
+  await say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
+  if (!modal) throw new Error('no modal')
+  const press = async (label: string, words: string) => {
+    slack.press(sam, modal, label)
+    await slack.waitFor(() => readableView(modal).includes(words))
+  }
+  await press('Stage 1', 'Stage 1 of 6')
+  slack.removeBot(channel)
+  for (const local of ['2026-11-23T09:00', '2026-11-23T09:01']) {
+    at(local)
+    await tick()
+  }
+  await press('Mark done', 'Your week:')
+  await slack.waitFor(() => slack.directMessages(sam).map(readable).join().includes('Friends gets no weekly posts'))
+})

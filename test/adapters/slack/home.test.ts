@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createSlack } from '../../../src/adapters/slack/slack.ts'
+import { StoreUnavailable } from '../../../src/bot/store.ts'
+import { kinds, openStore } from '../../support/database.ts'
 import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
 
 type Options = Parameters<typeof createSlackWorld>[0]
@@ -72,7 +76,7 @@ describe('the home tab', () => {
     await say('Sam', 'group create name:Others start:2026-11-23 timezone:Europe/Berlin', { where })
     await say('Ana', 'join', { where })
     const view = await home('Ana')
-    expect(readableView(view)).toMatch(/Friends\n(.|\n)*Others\n/)
+    expect(readableView(view)).toMatch(/Friends\n(.|\n)*\[Leaderboard\]\n───\nOthers\n(.|\n)*\[Leaderboard\]$/)
     const weeks = (view.content.blocks as { elements?: { text: { text: string }; action_id: string }[] }[]).flatMap(
       ({ elements = [] }) => elements.filter(({ text }) => text?.text === 'My week').map(({ action_id }) => action_id),
     )
@@ -124,10 +128,118 @@ describe('the home tab', () => {
     }
   })
 
+  test('of somebody with very many groups shows ten, and names the others with a button for each', async () => {
+    const { home, say, slack, person, addChannel } = await begun()
+    for (let number = 11; number <= 22; number++)
+      await say('Sam', `group create name:"Group ${number}" start:2026-11-23 timezone:Europe/Berlin`, {
+        where: addChannel(`channel-${number}`),
+      })
+    const view = await home('Sam')
+    const words = readableView(view)
+    expect(words.match(/^(\[Leaderboard\]|And|\[?Group).*$/gm)?.slice(-7)).toEqual([
+      'Group 19',
+      '[Leaderboard]',
+      'Group 20',
+      '[Leaderboard]',
+      'And 2 more groups',
+      '[Group 21]',
+      '[Group 22]',
+    ])
+    const { view: modal } = await slack.press(person('Sam'), view, 'Group 22').waitFor(({ kind }) => kind === 'modal')
+    expect(modal && readableView(modal)).toContain('Your week of')
+    expect(slack.refusals).toEqual([])
+  })
+
+  test('follows a press also when it was opened before the process began', async () => {
+    const { adapter, bot, home, log, slack, person, workspace } = await withGroup()
+    const view = await home('Ana')
+    await adapter.stop()
+    const { appToken, apiUrl } = slack
+    const next = createSlack({ botTokens: [workspace.botToken], appToken, apiUrl, clock: Temporal.Now.instant, log })
+    onTestFinished(() => next.stop())
+    await next.start(bot)
+    const shown = slack.press(person('Ana'), view, 'Done: Data Structures').waitFor(({ kind }) => kind === 'modal')
+    await slack.waitFor(() => readableView(view).includes('20 of 3,600 points'))
+    // What was opened from there is there as well.
+    const { view: modal } = await shown
+    if (!modal) throw new Error('no modal')
+    slack.press(person('Ana'), modal, 'Undo')
+    await slack.waitFor(() => readableView(view).includes('0 of 3,600 points') && !readableView(view).includes('20 of'))
+  })
+
+  test.each([
+    ['group settings name:Fellows sure:yes', 'Fellows\nStage 1'],
+    ['group pause 2 now:yes', 'This week is a pause'],
+    ['group remove Ana', 'You are in no study group yet'],
+    ['group end sure:yes', 'You are in no study group yet'],
+  ])('of the others follows when the organizer says %s', async (line, words) => {
+    const { home, say, slack } = await withGroup()
+    await say('Ben', 'join')
+    const view = await home('Ana')
+    const published = slack.requests.filter(({ method }) => method === 'views.publish').length
+    await say('Sam', line)
+    await slack.waitFor(() => readableView(view).includes(words))
+    // Nobody else has opened theirs.
+    expect(slack.requests.filter(({ method }) => method === 'views.publish').length).toBe(published + 1)
+  })
+
+  test('of the others follows who comes and goes, and tells at the next opening what they complete', async () => {
+    const { home, say, slack } = await withGroup()
+    await say('Ben', 'join')
+    await say('Ben', 'done data-structures, python-programming')
+    await say('Ana', 'done data-structures')
+    const view = await home('Ana')
+    expect(readableView(view)).toContain('Board rank 2')
+    await say('Sam', 'done data-structures, python-programming, algorithms')
+    expect(readableView(view)).toContain('Board rank 2')
+    expect(readableView(await home('Ana'))).toContain('Board rank 3')
+    await say('Ben', 'leave')
+    await slack.waitFor(() => readableView(view).includes('Board rank 2'))
+  })
+
+  test('says when to open it again while the database is out of reach', async () => {
+    const { store } = openStore(await kinds.sqlite())
+    const away = async () => {
+      throw new StoreUnavailable('Start it.', { cause: new Error('away') })
+    }
+    const { home } = await begun({ store: { ...store, learnerOf: away } })
+    expect(readableView(await home('Ana'))).toMatchInlineSnapshot(`
+      "❌ My memory is out of reach
+      Please open this again in a minute."
+    `)
+  })
+
+  test('that Slack does not take once is published once more', async () => {
+    const { home, say, slack, log } = await withGroup()
+    const view = await home('Ana')
+    slack.failNext({ method: 'views.publish', error: 'internal_error' })
+    await say('Ana', 'done data-structures')
+    await slack.waitFor(() => readableView(view).includes('20 of 3,600 points'))
+    expect(JSON.stringify(log.entries)).not.toContain('could not be brought up to date')
+  })
+
+  test('that Slack does not take loses nothing that changes meanwhile', async () => {
+    const { store } = openStore(await kinds.sqlite())
+    const gate = Promise.withResolvers<void>()
+    let isHeld = false
+    const groupsOf: typeof store.groupsOf = async (learnerId) => {
+      if (isHeld) await gate.promise
+      return store.groupsOf(learnerId)
+    }
+    const { home, say, slack } = await withGroup({ store: { ...store, groupsOf } })
+    const view = await home('Ana')
+    slack.failNext({ method: 'views.publish', error: 'internal_error', times: 2 })
+    isHeld = true
+    await say('Ana', 'done data-structures')
+    await say('Ana', 'done python-programming')
+    gate.resolve()
+    await slack.waitFor(() => readableView(view).includes('40 of 3,600 points'))
+  })
+
   test('that cannot be brought up to date loses nothing, and is right when it is opened again', async () => {
     const { home, say, slack, log } = await withGroup()
     await home('Ana')
-    slack.failNext({ method: 'views.publish', error: 'internal_error' })
+    slack.failNext({ method: 'views.publish', error: 'internal_error', times: 2 })
     expect((await say('Ana', 'done data-structures')).text).toContain('Recorded')
     await expect.poll(() => JSON.stringify(log.entries)).toContain('a home tab could not be brought up to date')
     expect(readableView(await home('Ana'))).toContain('20 of 3,600 points')

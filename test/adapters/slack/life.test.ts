@@ -207,6 +207,28 @@ describe('answers', () => {
     expect(adapter.isUp()).toBe(false)
   })
 
+  test('are not begun any more once the bot is being stopped', async () => {
+    const { slack, bot, store, workspace, adapter, person, channel } = await begun()
+    const first = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const handle = bot.handle.bind(bot)
+    bot.handle = async (invocation) => {
+      asked.resolve()
+      await first.promise
+      return handle(invocation)
+    }
+    const answered = slack.command(person('Ana'), channel, '/roadmap', 'list')
+    await asked.promise
+    const stopping = adapter.stop()
+    slack.command(person('Ana'), channel, '/roadmap', 'group create timezone:UTC')
+    // It arrives before the first is answered.
+    await new Promise((done) => setTimeout(done, 50))
+    first.resolve()
+    await stopping
+    expect((await answered.done())?.message).toBeDefined()
+    expect(await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })).toBeUndefined()
+  })
+
   test('that hang are not waited for when the bot is stopped', async () => {
     const { slack, bot, adapter, person, channel } = await begun({ drainPatience: 50 })
     const asked = Promise.withResolvers<void>()
@@ -277,6 +299,17 @@ describe('over HTTP', () => {
     const { url, say } = await begun({ way: 'http' })
     expect((await fetch(`${new URL(url).origin}${path}`, { method })).status).toBe(404)
     expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+  })
+
+  test('of what strangers send, nothing is kept', async () => {
+    const { url } = await begun({ way: 'http' })
+    const elsewhere = `${new URL(url).origin}/elsewhere`
+    const signature = `v0=${'0'.repeat(64)}`
+    const sendTo = async (where: string, given = signature) =>
+      (await fetch(where, { method: 'POST', headers: { 'x-slack-signature': given } })).status
+    expect([await sendTo(elsewhere), await sendTo(elsewhere), await sendTo(url, 'x'.repeat(9999))]).toEqual([
+      404, 404, 401,
+    ])
   })
 
   test('nothing is taken before the start and after the end', async () => {

@@ -156,6 +156,16 @@ describe('people', () => {
     expect((await say('Ana', 'list')).text).toContain('1 roadmap')
   })
 
+  test('who are looked up by a Slack that hangs are answered in time, and so are those after them', async () => {
+    const { say, slack, person, channel } = await begun()
+    slack.failNext({ method: 'users.info', hang: true })
+    const both = ['list', 'group create'].map((line) => slack.command(person('Ana'), channel, '/roadmap', line))
+    const kinds = await Promise.all(both.map(async (exchange) => (await exchange.done())?.kind))
+    expect(kinds).toEqual(['ephemeral', 'modal'])
+    expect((await say('Ana', 'list')).text).toContain('1 roadmap')
+    expect(slack.requests.filter(({ method }) => method === 'users.info')).toHaveLength(1)
+  })
+
   test('are named by mentioning them, whatever they are called', async () => {
     const { say, person } = await withGroup()
     const name = 'Dr. "Zoë" sure:yes'

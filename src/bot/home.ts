@@ -1,0 +1,4 @@
+/** What somebody sees at a glance, and the groups that it tells of: when one of them changes, it is out of date. */
+import type { Reply } from './reply.ts'
+
+export type Home = { reply: Reply; groups: readonly string[] }
