@@ -95,7 +95,7 @@ export const createBot = (parts: Parts): Bot => {
     const asked = { actor, where, isMute, ...group, showsForms, requestId }
     const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
     // Only where it is asked for: what is wrong with the input is for the command to say.
-    return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
+    return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }
   }
 
   const reportBug = (error: unknown, details: object) => {

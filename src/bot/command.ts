@@ -24,8 +24,8 @@ export type Context = {
   group?: string
   /** A form can be shown in answer. */
   showsForms: boolean
-  /** What was asked, as a line. */
-  line(): string
+  /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
+  line(other?: Readonly<Record<string, unknown>>): string
   /** Whether the bot can answer here, but may not post. */
   isMute(): Promise<boolean>
   /** What the platform calls this request; what it records is known by it. */

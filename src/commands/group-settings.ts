@@ -94,7 +94,12 @@ const changed = (
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: chosenStart(start, today) }),
-    ...(timezone !== undefined && { zone: chosenZone(timezone, 'group settings') }),
+    ...(timezone !== undefined && {
+      zone: chosenZone(timezone, {
+        now,
+        line: (other) => lineOf({ name, tempo, start, day, time, nudges, channel, ...other }),
+      }),
+    }),
     ...(day !== undefined && { nudgeDay: day }),
     ...(time !== undefined && { nudgeTime: chosenTime(time) }),
     ...(nudges !== undefined && { nudges }),

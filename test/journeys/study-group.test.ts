@@ -102,7 +102,7 @@ describe('a group begins', () => {
       "✗ I know no time zone “berlin”
       Did you mean Europe/Berlin?
 
-      [1] /roadmap group create timezone:Europe/Berlin"
+      [1] Europe/Berlin"
     `)
     expect(await say('/roadmap group create timezone:kolkata')).toContain('Did you mean Asia/Kolkata')
     expect(await say('/roadmap group create timezone:berln')).toContain('Did you mean Europe/Berlin')
