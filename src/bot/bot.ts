@@ -227,8 +227,8 @@ const toReply = ({ message, help: { next = [], usage, buttons = [], choices } }:
 
 const faultIn = (error: unknown): Pick<Outcome, 'fault'> => {
   if (!(error instanceof UserError) || !error.help.option) return {}
-  const { option, next = [] } = error.help
-  return { fault: { option, words: [`${error.message}.`, ...next.map(plainText)].join(' ') } }
+  const { option, atField, next = [] } = error.help
+  return { fault: { option, words: atField ?? [`${error.message}.`, ...next.map(plainText)].join(' ') } }
 }
 
 const outOfReach = (): Reply => ({
