@@ -32,6 +32,12 @@ describe('what the bot writes, it understands', () => {
     expect(said.replace('Recorded: ', '')).toBe(recorded)
   })
 
+  test('in a line of names that has no end to it', async () => {
+    const { say } = await group()
+    expect(title(await say(`/roadmap done ${'sql and '.repeat(120)}sql`))).toBe('Recorded: SQL')
+    expect(title(await say(`/roadmap done ${'sql and '.repeat(120)}sq.`))).not.toContain('Recorded')
+  })
+
   test('in every title of units, alone and in lists', async () => {
     const { sayIn, store } = await createWorld()
     await sayIn('one', 'group create Friends')

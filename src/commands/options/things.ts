@@ -59,15 +59,19 @@ export const readThings = (typed: string, roadmap: Roadmap): Named[] => {
 
 /** The longest title or id with which this begins, and which ends there. */
 const wholeName = (rest: string, names: readonly string[]): string | undefined => {
-  const begins = (name: string) => rest.slice(0, name.length).toLowerCase() === name
-  const whole = names.find((name) => begins(name) && isEnd(rest.slice(name.length), names))
+  const whole = names.find((name) => begins(rest, name) && isEnd(rest.slice(name.length), names))
   return whole && rest.slice(0, whole.length)
 }
 
+const begins = (rest: string, name: string) => rest.slice(0, name.length).toLowerCase() === name
+
+/** An "and" ends a name where another follows; it looks no further than that, or a long line would take for ever. */
 const isEnd = (after: string, names: readonly string[]): boolean => {
   if (/^\s*(?:,|$)/.test(after) || partsNext.test(after)) return true
   const [and] = /^\s+and\s+/i.exec(after) ?? []
-  return and !== undefined && wholeName(after.slice(and.length), names) !== undefined
+  if (and === undefined) return false
+  const next = after.slice(and.length)
+  return names.some((name) => begins(next, name) && /^(?:[\s,]|$)/.test(next.slice(name.length)))
 }
 
 /** "1-3 and 5" are 1, 2, 3 and 5. */
