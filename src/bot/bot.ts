@@ -107,7 +107,7 @@ export const createBot = (parts: Parts): Bot => {
     const asked = { actor, where, via, fitOf, ...group, showsForms, requestId }
     const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
     // Only where it is asked for: what is wrong with the input is for the command to say.
-    return { ...context, line: () => (call ? lineOf(call.command, call.input) : '') }
+    return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }
   }
 
   const reportBug = (error: unknown, details: object) => {
@@ -250,8 +250,8 @@ const traceOf = ({ id, via, actor, where, ask }: Invocation, commands: readonly 
 
 const faultIn = (error: unknown): Pick<Outcome, 'fault'> => {
   if (!(error instanceof UserError) || !error.help.option) return {}
-  const { option, next = [] } = error.help
-  return { fault: { option, words: [`${error.message}.`, ...next.map(plainText)].join(' ') } }
+  const { option, atField, next = [] } = error.help
+  return { fault: { option, words: atField ?? [`${error.message}.`, ...next.map(plainText)].join(' ') } }
 }
 
 const tryAgain = text`Nothing was recorded. Please try again in a minute.`

@@ -25,8 +25,8 @@ export type Context = {
   group?: string
   /** A form can be shown in answer. */
   showsForms: boolean
-  /** What was asked, as a line. */
-  line(): string
+  /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
+  line(other?: Readonly<Record<string, unknown>>): string
   /** Whether a group can meet in a channel of this workspace or server. */
   fitOf(channel: string): Promise<Fit>
   /** What the platform calls this request; what it records is known by it. */

@@ -2,7 +2,13 @@
 import type { Choice, Command } from './command.ts'
 import type { Option } from './option.ts'
 
-/** How a field looks follows from its option: a picker for a date, a menu for choices, a search where values are suggested. */
+/** `ending`: the end of the label, which is not cut off where the label is too long for a platform. */
+type FormChoice = Choice & { ending?: string; note?: string }
+
+/**
+ * How a field looks follows from its option: a picker for a date, a menu for choices, a search where values are suggested and
+ * there are no choices, or more than a menu takes.
+ */
 export type Field = {
   option: Option
   label: string
@@ -13,7 +19,7 @@ export type Field = {
   /** May be left empty. */
   optional?: true
   /** What there is to choose from, where the option's own choices do not tell. */
-  choices?: readonly (Choice & { note?: string })[]
+  choices?: readonly FormChoice[]
   /** Any number of the choices; they are handed over with commas between. */
   several?: true
 }

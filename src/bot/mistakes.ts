@@ -88,18 +88,26 @@ export const misfit = (command: Command, input: Input, issues: readonly z.core.$
   const sentences = [...new Set(issues.map((issue) => sentenceOf(command, input, issue)))]
   const [first = 'That does not fit', ...more] = sentences
   const howToDo = howTo(command, ...more.map((sentence) => text`${sentence}.`), ...(hint ? [hint] : []))
-  return new UserError(first, { ...howToDo, option: String(issues[0]?.path[0] ?? '') })
+  const [issue] = issues
+  const option = optionOf(command, issue)
+  if (!issue || !option) return new UserError(first, howToDo)
+  return new UserError(first, { ...howToDo, option: option.name, atField: `I expected ${expectedOf(option, issue)}.` })
 }
 
+const optionOf = (command: Command, issue: z.core.$ZodIssue | undefined): Option | undefined =>
+  command.options.find(({ name }) => name === issue?.path[0])
+
+const expectedOf = (option: Option, issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' ? issue.message : option.expected
+
 const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): string => {
-  const name = String(issue.path[0] ?? '')
-  const option = command.options.find((declared) => declared.name === name)
+  const option = optionOf(command, issue)
   if (!option) return `${quoted(command.name)} cannot read that`
   const label = optionLabel(option)
-  const given = input[name]
+  const given = input[option.name]
   if (given === undefined || (given === '' && option.required))
     return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
-  return `For ${label} I expected ${issue.code === 'custom' ? issue.message : option.expected}, but got ${quoted(asText(given))}`
+  return `For ${label} I expected ${expectedOf(option, issue)}, but got ${quoted(asText(given))}`
 }
 
 /** A platform may send anything; of what has no text of its own nothing is said. */

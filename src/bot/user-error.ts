@@ -11,6 +11,8 @@ type Help = {
   usage?: Text
   /** The option whose value is at fault, so that a form can tell it there. */
   option?: string
+  /** What a form tells there, where a command line would be out of place; without it, the message and what to do next. */
+  atField?: string
   /** Many such lines, as a menu. */
   choices?: { prompt: string; choices: readonly Button[] }
 }

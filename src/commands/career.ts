@@ -12,7 +12,7 @@ export const career = defineCommand({
   example: 'career',
   answers: 'channel',
   run: async ({ roadmap: named }, context) => {
-    const roadmap = await chosenRoadmap(named, context, 'career')
+    const roadmap = await chosenRoadmap(named, context)
     const card = careerCard(roadmap)
     if (card) return card
     throw new UserError(`${roadmap.title} has no career outlook`, {

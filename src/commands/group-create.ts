@@ -47,8 +47,8 @@ export const groupCreate = defineCommand({
     if (there) throw taken(there.name)
     if (context.showsForms && Object.values(given).every((value) => value === undefined)) return founding(context)
     const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.nudgeDay } = given
-    const roadmap = await chosenRoadmap(named, context, 'group create')
-    const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, 'group create')
+    const roadmap = await chosenRoadmap(named, context)
+    const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, context)
     const today = dateAt(context.now, zone)
     const time = given.time === undefined ? defaults.nudgeTime : chosenTime(given.time)
     const group: Group = {
@@ -99,14 +99,16 @@ const knownZone = async ({ reads, actor }: Context): Promise<string | undefined>
 const ownZone = async (context: Context): Promise<string> => {
   const zone = await knownZone(context)
   if (zone) return zone
-  const { line } = context
   throw new UserError('Which time zone is the group in?', {
     next: [
       text`Weeks begin and posts come by its clock. Choose it, or add it, as in ${typed('group create timezone:Europe/Berlin')}.`,
     ],
     choices: {
       prompt: 'The time zone of the group',
-      choices: commonZones.map((name) => ({ label: name.replaceAll('_', ' '), line: `${line()} timezone:${name}` })),
+      choices: commonZones.map((name) => ({
+        label: name.replaceAll('_', ' '),
+        line: context.line({ timezone: name }),
+      })),
     },
   })
 }

@@ -92,10 +92,8 @@ export const groupSettings = defineCommand({
 })
 
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
-const changed = (
-  { group, today, now }: Scene,
-  { name, tempo, start, timezone, day, time, nudges, channel }: Options,
-): Group => {
+const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options): Group => {
+  const { name, tempo, start, timezone, day, time, nudges, channel } = wanted
   // What was put right is tried again.
   const heals = nudges === true || channel !== undefined
   const after: Group = {
@@ -103,7 +101,12 @@ const changed = (
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: chosenStart(start, today) }),
-    ...(timezone !== undefined && { zone: chosenZone(timezone, 'group settings') }),
+    ...(timezone !== undefined && {
+      zone: chosenZone(timezone, {
+        now,
+        line: (other) => lineOf(groupSettings, { ...wanted, ...other }),
+      }),
+    }),
     ...(day !== undefined && { nudgeDay: day }),
     ...(time !== undefined && { nudgeTime: chosenTime(time) }),
     ...(nudges !== undefined && { nudges }),

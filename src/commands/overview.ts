@@ -12,7 +12,7 @@ export const overview = defineCommand({
   example: 'overview',
   answers: 'channel',
   run: async ({ roadmap: named }, context) => {
-    const roadmap = await chosenRoadmap(named, context, 'overview')
+    const roadmap = await chosenRoadmap(named, context)
     return overviewCard(roadmap, await groupProgress(context, roadmap))
   },
   suggest: { roadmap: suggestRoadmaps },

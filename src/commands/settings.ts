@@ -25,7 +25,7 @@ export const settings = defineCommand({
   example: 'settings visibility:anonymous',
   answers: 'caller',
   run: async ({ timezone, visibility, nudges, away }, context) => {
-    const zone = timezone === undefined ? undefined : chosenZone(timezone, 'settings')
+    const zone = timezone === undefined ? undefined : chosenZone(timezone, context)
     const known = await context.reads.learnerOf(context.actor.id)
     const today = dateAt(context.now, zone ?? known?.zone ?? context.actor.zone ?? 'UTC')
     if ([timezone, visibility, nudges, away].every((given) => given === undefined)) {

@@ -20,7 +20,7 @@ export const stage = defineCommand({
   hint: ({ roadmaps: [roadmap, ...others] }) =>
     roadmap && others.length === 0 ? text`${roadmap.title} has stages 1 to ${roadmap.stages.length}.` : undefined,
   run: async ({ number, roadmap: named }, context) => {
-    const roadmap = await chosenRoadmap(named, context, `stage ${number}`)
+    const roadmap = await chosenRoadmap(named, context)
     const card = stageCard(roadmap, number, await groupProgress(context, roadmap))
     if (card) return card
     const last = roadmap.stages.length

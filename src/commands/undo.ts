@@ -6,7 +6,7 @@ import { mondayOf } from '../core/calendar.ts'
 import { scoringDay } from '../core/closing.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { changeOwn } from '../groups/change.ts'
-import { takenBack } from '../views/done.ts'
+import { takenBack } from '../views/recorded.ts'
 
 export const undo = defineCommand({
   name: 'undo',

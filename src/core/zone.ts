@@ -1,4 +1,5 @@
 /** IANA time zones as people type them. */
+import type { Instant } from './calendar.ts'
 
 const known = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
@@ -25,6 +26,20 @@ export const zonesLike = (typed: string, most: number): string[] => {
   const cities = zones.filter((zone) => zone.toLowerCase().split('/').at(-1)?.startsWith(wanted))
   const others = zones.filter((zone) => zone.toLowerCase().includes(wanted))
   return [...new Set([...newer, ...cities, ...others])].slice(0, most)
+}
+
+/**
+ * The zones whose clocks are now as far from UTC as "GMT+2", "UTC", "+5:30" or "Etc/GMT-2" say (in the last the sign is the other
+ * way round): common ones, else all. None where nothing of that kind is typed. An offset itself is no zone: it knows no clock changes.
+ */
+export const zonesAtOffset = (typed: string, now: Instant): string[] => {
+  const offset = /^(etc\/)?(?:gmt|utc)?\s*(?:([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?)?$/i.exec(typed.trim())
+  if (!offset || typed.trim() === '') return []
+  const [, isEtc, sign = '+', hours = '0', minutes = '0'] = offset
+  const seconds = (Number(hours) * 60 + Number(minutes)) * 60 * ((sign === '+') === (isEtc === undefined) ? 1 : -1)
+  const isThere = (zone: string) => now.toZonedDateTimeISO(zone).offsetNanoseconds === seconds * 1e9
+  const common = commonZones.filter(isThere)
+  return common.length > 0 ? common : known().filter(isThere)
 }
 
 /** The names of cities, for finding the nearest to a mistyped one. */

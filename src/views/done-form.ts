@@ -1,19 +1,21 @@
 /** What this week is for, to be ticked off, where a platform shows forms. */
 import type { FormDeclaration } from '../bot/form.ts'
+import { slash } from '../bot/slash.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Focus } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
-import { counted, unitsTitle } from './figures.ts'
+import { counted, partsEnding } from './figures.ts'
 
 type Done = {
   focus: readonly Focus[]
   /** Names a unit as it would be typed. */
   nameOf(unit: Unit): string
   on: PlainDate
+  link: string | undefined
   known: boolean
 }
 
-export const doneForm = ({ focus, nameOf, on, known }: Done): FormDeclaration => ({
+export const doneForm = ({ focus, nameOf, on, link, known }: Done): FormDeclaration => ({
   title: 'What have you completed?',
   submit: 'Record',
   submits: 'all',
@@ -21,16 +23,19 @@ export const doneForm = ({ focus, nameOf, on, known }: Done): FormDeclaration =>
     {
       option: 'item',
       label: 'Your week',
+      hint: `Anything else: ${slash} done and its name`,
       several: true,
       choices: focus.flatMap(({ units, leftOver }) =>
         units.map((unit) => ({
-          label: unitsTitle([unit]),
+          label: unit.item.title,
+          ending: partsEnding([unit]),
           value: nameOf(unit),
           note: `${leftOver ? 'Left over, ' : ''}${counted(unit.points, 'point')}`,
         })),
       ),
     },
     { option: 'when', label: 'Day', hint: 'Today, or up to 7 days back', value: on.toString() },
+    { option: 'link', label: 'Where it can be seen', optional: true, ...(link !== undefined && { value: link }) },
     {
       option: 'known',
       label: 'I knew it before',

@@ -31,17 +31,26 @@ export const weeksLong = (weeks: number): string => {
   return shown === '1' ? '1 week' : `${shown} weeks`
 }
 
-/** "Django", "Web Frameworks with Django, part 2 of 5", "Web Frameworks with Django, parts 1-2 of 5". */
+/** "Django", "Web Frameworks with Django, part 2 of 5", "Web Frameworks with Django, parts 1-2 of 5": `done` reads it, too. */
 export const unitsTitle = (units: readonly Unit[]): string => {
   const [first] = units
-  const last = units.at(-1)
-  if (!first || !last) return ''
-  if (first.parts === 1) return first.item.title
-  const parts = units.map(({ part }) => `${part}`)
-  const inARow = last.part - first.part === units.length - 1
-  const which =
-    parts.length === 1 ? `part ${first.part}` : `parts ${inARow ? `${first.part}-${last.part}` : listed(parts)}`
-  return `${first.item.title}, ${which} of ${first.parts}`
+  return first ? `${first.item.title}${partsEnding(units)}` : ''
+}
+
+/** What follows the title: ", part 2 of 5"; nothing for what has no parts. */
+export const partsEnding = (units: readonly Unit[]): string => {
+  const [first] = units
+  if (!first || first.parts === 1) return ''
+  return `, ${partsTitle(units.map(({ part }) => part))} of ${first.parts}`
+}
+
+/** "part 2", "parts 1-2", "parts 1, 3 and 4". */
+export const partsTitle = (parts: readonly number[]): string => {
+  const sorted = parts.toSorted((a, b) => a - b)
+  const [first = 0, last = first] = [sorted[0], sorted.at(-1)]
+  if (sorted.length === 1) return `part ${first}`
+  const inARow = last - first === sorted.length - 1
+  return `parts ${inARow ? `${first}-${last}` : listed(sorted.map(String))}`
 }
 
 export const focusTitle = ({ units }: Focus): string => unitsTitle(units)

@@ -54,7 +54,7 @@ export const foundingForm = ({ roadmaps, zone, ...defaults }: Founding): FormDec
         option: 'name',
         label: 'Name',
         optional: true,
-        ...(first && { placeholder: `${first.title} study group` }),
+        placeholder: first && others.length === 0 ? `${first.title} study group` : 'Called after its roadmap',
       },
       {
         option: 'roadmap',

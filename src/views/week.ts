@@ -3,12 +3,13 @@ import type { Block, Button, Reply } from '../bot/reply.ts'
 import { emphasis, strong, text } from '../bot/text.ts'
 import { mondayOf } from '../core/calendar.ts'
 import { type Course, type Focus, weekPlan } from '../core/pace.ts'
+import type { Unit } from '../core/points.ts'
 import { placeOf } from '../core/schedule.ts'
 import { counted, day, focusTitle } from './figures.ts'
 import { paceSentence } from './pace.ts'
 
-/** `extras` go along with each button that records something. */
-export const weekCard = (course: Course, extras: readonly string[] = []): Reply => {
+/** `lineFor` makes the line behind what records something. */
+export const weekCard = (course: Course, lineFor = lineOfUnit): Reply => {
   const { focus, more } = weekPlan(course)
   const { schedule, today } = course
   const place = placeOf(schedule, today)
@@ -21,7 +22,7 @@ export const weekCard = (course: Course, extras: readonly string[] = []): Reply 
     blocks.push({
       kind: 'choices',
       prompt: 'Mark done',
-      choices: focus.map((each) => doneButton(each, extras)),
+      choices: focus.map((each) => doneButton(each, lineFor)),
     })
   }
   blocks.push({ kind: 'buttons', buttons: [{ label: 'My progress', line: 'progress' }] })
@@ -44,10 +45,9 @@ export const placeSentence = ({ schedule, today }: Course) => {
 export const focusLine = (focus: Focus) =>
   focus.leftOver ? text`${focusTitle(focus)} (${emphasis('left over')})` : text`${focusTitle(focus)}`
 
-export const doneButton = ({ item, units: [first] }: Focus, extras: readonly string[] = []): Button => {
-  const part = first && first.parts > 1 ? first.part : undefined
-  return {
-    label: `Done: ${item.title}${part === undefined ? '' : `, part ${part}`}`,
-    line: [`done ${item.id}`, ...(part === undefined ? [] : [`part:${part}`]), ...extras].join(' '),
-  }
-}
+export const doneButton = ({ item, units: [first] }: Focus, lineFor = lineOfUnit): Button => ({
+  label: `Done: ${item.title}${first && first.parts > 1 ? `, part ${first.part}` : ''}`,
+  line: first ? lineFor(first) : `done ${item.id}`,
+})
+
+const lineOfUnit = ({ item, part, parts }: Unit): string => `done ${item.id}${parts > 1 ? ` part:${part}` : ''}`

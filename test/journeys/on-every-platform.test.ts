@@ -34,7 +34,7 @@ const script: readonly Step[] = [
   {
     who: 'Ben',
     types: 'done python',
-    sees: ['Which of these 3 do you mean?', 'Nothing was recorded.'],
+    sees: ['Which “python” do you mean?', 'Nothing was recorded.'],
     privately: true,
   },
   {

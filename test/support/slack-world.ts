@@ -8,6 +8,7 @@ import { createSlack } from '../../src/adapters/slack/slack.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
+import type { Roadmap } from '../../src/core/roadmap.ts'
 import { createHappened } from '../../src/groups/happened.ts'
 import { createHome } from '../../src/groups/home.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
@@ -24,6 +25,7 @@ type Options = {
   way?: 'socket' | 'http'
   start?: string
   store?: Store
+  roadmaps?: readonly Roadmap[]
   answerPatience?: number
   drainPatience?: number
   greetingPatience?: number
@@ -104,6 +106,7 @@ export const createSlackWorld = async ({
   way = 'socket',
   start = '2026-11-23T08:00',
   store: given,
+  roadmaps = backendDeveloper,
   botToken,
   appToken,
   elsewhere = [],
@@ -146,7 +149,7 @@ export const createSlackWorld = async ({
       await new Promise((done) => server.close(done))
     })
   }
-  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
+  const parts = { store, roadmaps, clock, log, newId: randomUUID }
   const nudges = createNudges({ ...parts, offices: [adapter], chance: () => 0 })
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()

@@ -1,4 +1,5 @@
 /** A form as a modal of Slack: an input for each field, with the picker that fits its option. */
+import { clean } from '../../bot/clean.ts'
 import type { Field, Form } from '../../bot/form.ts'
 import { plainTextOf } from './controls.ts'
 import { fieldActions } from './form-input.ts'
@@ -11,6 +12,7 @@ import {
   mostMenuOptions,
 } from './limits.ts'
 import { type Origin, writeOrigin } from './origin.ts'
+import { cut } from './rich-text.ts'
 
 export const formCallback = 'form'
 
@@ -40,10 +42,13 @@ const elementOf = (field: Field) => {
   const { one, flag } = fieldActions
   const hint = placeholder === undefined ? {} : { placeholder: plainTextOf(placeholder, longestPlaceholder) }
   const options = optionsOf(field)
-  if (several) return severalOf(options)
-  if (options.length > 0) return choiceOf(options, value)
+  if (several) return severalOf(options.slice(0, mostMenuOptions))
+  const isMenu = options.length > 0 && (options.length <= mostMenuOptions || !option.suggests)
+  if (isMenu) return choiceOf(options.slice(0, mostMenuOptions), value)
   if (option.suggests) {
-    const initial = value === undefined ? {} : { initial_option: { text: plainTextOf(value, longestLabel), value } }
+    const chosen =
+      options.find((one) => one.value === value) ?? (value !== undefined && choiceAs({ label: value, value }))
+    const initial = chosen ? { initial_option: { text: chosen.text, value: chosen.value } } : {}
     return { type: 'external_select', action_id: one, min_query_length: 0, ...initial, ...hint }
   }
   switch (option.kind) {
@@ -79,13 +84,14 @@ const elementOf = (field: Field) => {
 
 /** The choices of the field, else those of its option. */
 const optionsOf = ({ choices, option }: Field): Option[] =>
-  (choices ?? option.choices.map((value) => ({ label: capitalized(value), value, note: undefined })))
-    .slice(0, mostMenuOptions)
-    .map(({ label, value, note }) => ({
-      text: plainTextOf(label, longestLabel),
-      value,
-      ...(note !== undefined && { description: plainTextOf(note, longestLabel) }),
-    }))
+  (choices ?? option.choices.map((value) => ({ label: capitalized(value), value }))).map(choiceAs)
+
+/** What is too long is cut before its ending. */
+const choiceAs = ({ label, ending = '', value, note }: NonNullable<Field['choices']>[number]): Option => ({
+  text: plainTextOf(`${cut(clean(label), longestLabel - ending.length)}${ending}`, longestLabel),
+  value,
+  ...(note !== undefined && { description: plainTextOf(note, longestLabel) }),
+})
 
 const severalOf = (options: Option[]) =>
   options.length <= mostCheckboxes

@@ -9,17 +9,21 @@ import { dayNamed } from '../../core/day.ts'
 import { tempos, weekdays } from '../../core/group.ts'
 import { day } from '../../views/figures.ts'
 
+const longestName = 80
+
 const isName = (name: string) =>
-  name.length <= 80 &&
+  name.length <= longestName &&
   /[\p{L}\p{N}]/u.test(name) &&
   // Not what would break the line, or make it read as another.
   !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)
 
 export const nameOption = z
   .string()
-  .refine(isName, 'a name of up to 80 characters, on one line, with a letter or digit in it')
+  .refine(isName, `a name of up to ${longestName} characters, on one line, with a letter or digit in it`)
   .optional()
   .describe('What the group is called')
+  // Said to platforms, which cannot read it off the check.
+  .meta({ maxLength: longestName })
 
 export const tempoOption = z
   .enum(tempos)

@@ -14,13 +14,6 @@ export const itemOption = z
   .optional()
   .describe('A skill, course or project; part of its name is enough')
 
-/** Several of them, parted by commas. */
-export const itemsOption = z
-  .string()
-  .max(1000)
-  .optional()
-  .describe('Skills, courses or projects, with commas between; part of a name is enough')
-
 const mostChoices = 8
 
 /**
@@ -37,47 +30,20 @@ export const chosenItem = async (named: string, roadmap: Roadmap, again: (item: 
   if (only && others.length === 0) return only
   if (!only) {
     throw new UserError(`Nothing in ${roadmap.title} is called ${quoted(named)}`, {
-      next: [text`Part of a name is enough, as in ${typed('done fastapi')}; ${typed('search')} forgives more.`],
+      next: [
+        text`Part of a name is enough, as in ${typed('done fastapi')}; ${typed('search')} forgives more. Nothing was recorded.`,
+      ],
     })
   }
-  throw new UserError(`Which of these ${found.length} do you mean?`, {
-    next: [text`Nothing was recorded.`],
+  const isCut = found.length > mostChoices
+  throw new UserError(`Which ${quoted(named)} do you mean?`, {
+    next: [
+      isCut
+        ? text`It fits ${found.length}; these are ${mostChoices} of them. More of the name says which. Nothing was recorded.`
+        : text`Nothing was recorded.`,
+    ],
     buttons: found.slice(0, mostChoices).map((item) => ({ label: item.title, line: again(item) })),
   })
-}
-
-/** An item, and which part of it where one was named. */
-export type Wanted = { item: Item; part?: number }
-
-/** "fastapi", "fastapi part 2". */
-export const nameWanted = ({ item, part }: Wanted): string => (part === undefined ? item.id : `${item.id} part ${part}`)
-
-/**
- * What is named, parted by commas, each perhaps with its part: "django part 2, flask". Throws UserError that asks which, as for one;
- * `again` makes the line that names something else instead.
- */
-export const chosenItems = async (
-  named: string,
-  roadmap: Roadmap,
-  again: (named: string) => string,
-): Promise<Wanted[]> => {
-  const titles = new Set(itemsOf(roadmap).map(({ title }) => title.toLowerCase()))
-  // "Django, part 2", as plans write it.
-  const names = titles.has(named.trim().toLowerCase())
-    ? [named.trim()]
-    : named
-        .replaceAll(/,\s*(?=parts? \d)/gi, ' ')
-        .split(',')
-        .flatMap((name) => name.trim() || [])
-  const wanted: Wanted[] = []
-  for (const [at, name] of names.entries()) {
-    const [, start = name, part] =
-      (titles.has(name.toLowerCase()) ? null : /^(.+?) part (\d{1,2})(?: of \d+)?$/i.exec(name)) ?? []
-    const which = part === undefined ? {} : { part: Number(part) }
-    const others = (item: Item) => [...wanted.map(nameWanted), nameWanted({ item, ...which }), ...names.slice(at + 1)]
-    wanted.push({ item: await chosenItem(start, roadmap, (item) => again(others(item).join(', '))), ...which })
-  }
-  return wanted
 }
 
 /** Titles that contain the words are meant before those that only match in spite of typing errors or in the summary. */

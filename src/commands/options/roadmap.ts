@@ -13,11 +13,12 @@ export const roadmapOption = z.string().max(100).optional().describe('Which road
 
 /**
  * The roadmap that was named, else that of the group here, else the only one there is; throws UserError when the name is
- * unknown or several could be meant. `again` is the line that asked, without the option: it is offered for each roadmap.
+ * unknown or several could be meant: the line that asked is offered for each roadmap.
  */
-export const chosenRoadmap = async (named: string | undefined, context: Context, again: string): Promise<Roadmap> => {
+export const chosenRoadmap = async (named: string | undefined, context: Context): Promise<Roadmap> => {
   const { roadmaps } = context
-  const buttons = roadmaps.slice(0, 10).map(({ id, title }) => ({ label: title, line: `${again} roadmap:${id}` }))
+  const buttonOf = ({ id, title }: Roadmap) => ({ label: title, line: context.line({ roadmap: id }) })
+  const buttons = roadmaps.slice(0, 10).map(buttonOf)
   const [only, ...others] = roadmaps
   if (named === undefined) {
     if (only && others.length === 0) return only
@@ -43,13 +44,13 @@ export const chosenRoadmap = async (named: string | undefined, context: Context,
         ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
-    buttons: meant ? buttons.filter(({ line }) => line.endsWith(`:${meant.id}`)) : buttons,
+    buttons: meant ? [buttonOf(meant)] : buttons,
   })
 }
 
 /** Roadmaps whose id or title contains what was typed so far. */
 export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: Context): Choice[] => {
-  const wanted = typedSoFar.toLowerCase()
+  const wanted = typedSoFar.trim().toLowerCase()
   return roadmaps
     .filter(({ id, title }) => id.includes(wanted) || title.toLowerCase().includes(wanted))
     .map(({ id, title }) => ({ label: title, value: id }))

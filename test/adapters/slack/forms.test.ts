@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readRoadmap } from '../../../src/roadmaps/read-roadmap.ts'
+import type { backendDeveloper } from '../../support/bot.ts'
+import type { View } from '../../support/slack/state.ts'
 import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
 
 type Options = Parameters<typeof createSlackWorld>[0]
@@ -16,6 +19,21 @@ const withGroup = async (options: Options = {}) => {
   await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
   await world.say('Ana', 'join')
   return world
+}
+
+const roadmapOf = (source: string) => {
+  const { roadmap } = readRoadmap(source, 'test.yaml') as { roadmap: (typeof backendDeveloper)[number] }
+  return roadmap
+}
+
+const smallRoadmap = (title: string, courses = '') =>
+  roadmapOf(`{title: ${title}, summary: Some, months: 1, level: Beginner, technologies: [HTML],
+    stages: [{title: Pages, summary: Some, weeks: 4, skills: [HTML], courses: [${courses}]}]}`)
+
+/** The input of that option. */
+const inputIn = ({ content }: View, option: string) => {
+  const { blocks } = content as { blocks: { block_id?: string; hint?: { text: string }; element?: object }[] }
+  return blocks.find(({ block_id }) => block_id === option)
 }
 
 describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
@@ -72,6 +90,7 @@ describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
         ( ) Python Fundamentals, part 1 of 4 – 35 points
         ( ) Python Fundamentals, part 2 of 4 – 34 points
       Day: 2026-11-23
+      Where it can be seen: …
       I knew it before:
         ( ) Yes
       [Record]"
@@ -319,4 +338,109 @@ test('a notice that comes with a press in a view is told also where a form opens
   }
   await press('Mark done', 'Your week:')
   await slack.waitFor(() => slack.directMessages(sam).map(readable).join().includes('Friends gets no weekly posts'))
+})
+
+describe('the form of what was completed', () => {
+  test('keeps what was said with the command, also the link', async () => {
+    const { say, submit, person, store } = await withGroup()
+    const { view } = await say('Ana', 'done link:https://example.org/x when:yesterday known:yes')
+    expect(readableView(view).split('\n').slice(-5)).toEqual([
+      'Day: 2026-11-22',
+      'Where it can be seen: https://example.org/x',
+      'I knew it before:',
+      '  (x) Yes',
+      '[Record]',
+    ])
+    expect(inputIn(view, 'item')?.hint?.text).toBe('Anything else: /roadmap done and its name')
+    await submit('Ana', view, { item: ['data-structures'] })
+    const learner = await store.learnerOf(`slack:${person('Ana').workspace.id}-${person('Ana').id}`)
+    const [completion] = await store.completionsOf([learner?.id ?? ''], 'backend-developer')
+    expect([completion?.link, completion?.known, `${completion?.on}`]).toEqual([
+      'https://example.org/x',
+      true,
+      '2026-11-22',
+    ])
+  })
+
+  test('tells what is wrong with a link in the words of a form', async () => {
+    const { say, submit } = await withGroup()
+    const { view } = await say('Ana', 'done')
+    const { errors } = await submit('Ana', view, { item: ['data-structures'], link: 'example' })
+    expect(errors).toEqual({
+      link: 'I expected a web address of up to 500 characters that begins with https:// or http://.',
+    })
+  })
+
+  test('does not come where it cannot carry what was said', async () => {
+    const { say, press, person, slack } = await withGroup()
+    const { text, message } = await say('Ana', 'done all:yes')
+    expect(text).toContain('All parts of which course?')
+    expect(slack.modal(person('Ana'))).toBeUndefined()
+    expect((await press('Ana', message, 'Python Fundamentals')).text).toContain('parts 1-4 of 4')
+  })
+
+  test('tells the parts of a course apart, however long its title is', async () => {
+    const course = `{title: ${'Very '.repeat(20)}long, summary: Some, weeks: 4, level: Beginner, id: long}`
+    const { say, slack } = await withGroup({ roadmaps: [smallRoadmap('Small', course)] })
+    const { view } = await say('Ana', 'done')
+    const labels = readableView(view)
+      .split('\n')
+      .filter((line) => line.includes('Very'))
+    expect(labels).toEqual([
+      expect.stringMatching(/^ {2}\( \) Very Very .*…, part 1 of 4 – /),
+      expect.stringMatching(/^ {2}\( \) Very Very .*…, part 2 of 4 – /),
+    ])
+    expect(slack.refusals).toEqual([])
+  })
+})
+
+describe('the form of a new group', () => {
+  test('takes a name that fits, and says at the field what is wrong with one that does not', async () => {
+    const { say, submit } = await begun()
+    const { view } = await say('Sam', 'group create')
+    expect(inputIn(view, 'name')?.element).toMatchObject({ max_length: 80 })
+    const { errors } = await submit('Sam', view, { name: '!!!' })
+    expect(errors).toEqual({
+      name: 'I expected a name of up to 80 characters, on one line, with a letter or digit in it.',
+    })
+  })
+
+  test('lets one search among more roadmaps than a menu takes', async () => {
+    const roadmaps = Array.from({ length: 120 }, (_, at) => smallRoadmap(`Roadmap ${at + 1}`))
+    const { say, submit, slack } = await begun({ roadmaps })
+    const { view } = await say('Sam', 'group create')
+    expect(inputIn(view, 'roadmap')?.element).toMatchObject({
+      type: 'external_select',
+      initial_option: { text: { text: 'Roadmap 1' }, value: 'roadmap-1' },
+    })
+    expect(inputIn(view, 'name')?.element).toMatchObject({ placeholder: { text: 'Called after its roadmap' } })
+    const found = await slack.lookUp(view.user, view, 'roadmap', ' 117')
+    expect(found.map(({ value }) => value)).toEqual(['roadmap-117'])
+    slack.select(view.user, view, 'roadmap', 'one', 'roadmap-117')
+    expect((await submit('Sam', view)).text).toContain('Roadmap 117 study group is at home here')
+    expect(slack.refusals).toEqual([])
+  })
+
+  test.each([
+    ['berlinn', ['Europe/Berlin']],
+    ['Europe/Berlni', ['Europe/Berlin']],
+    [' new york', ['America/New_York']],
+    ['GMT+2', ['Africa/Cairo', 'Europe/Athens']],
+    ['Etc/GMT-2', ['Africa/Cairo', 'Europe/Athens']],
+    ['Etc/', ['UTC', 'Europe/London']],
+    ['utc -3', ['America/Sao_Paulo', 'America/Argentina/Buenos_Aires']],
+    ['+99', []],
+  ])('finds the time zone of %j', async (typed, zones) => {
+    const { say, slack } = await begun()
+    const { view } = await say('Sam', 'group create')
+    const found = await slack.lookUp(view.user, view, 'timezone', typed)
+    expect(found.map(({ value }) => value)).toEqual(zones)
+  })
+
+  test('offers common time zones before anything is typed', async () => {
+    const { say, slack } = await begun()
+    const { view } = await say('Sam', 'group create')
+    const found = await slack.lookUp(view.user, view, 'timezone', '  ')
+    expect(found.map(({ value }) => value).slice(0, 2)).toEqual(['Pacific/Honolulu', 'America/Anchorage'])
+  })
 })

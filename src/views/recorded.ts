@@ -1,16 +1,11 @@
-/** What is said when something was completed, or not. */
+/** What is said when something was recorded, was there already, or is taken back. */
 import type { Block, Button, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
 import { mondayOf, type PlainDate } from '../core/calendar.ts'
-import type { Learner } from '../core/group.ts'
-import type { Item } from '../core/item.ts'
-import { type Course, weekPlan } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
 import { progressOf, progressOver, unitsOfStage, type Work } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
-import { weekCard } from './week.ts'
 
 const afterwards: readonly Button[] = [
   { label: 'Undo', line: 'undo' },
@@ -93,36 +88,6 @@ export const alreadyDone = (units: readonly Unit[]): Reply => ({
   ],
 })
 
-/** Asks whether a second part so soon is meant. */
-export const alsoNextPart = (latest: number, next: Unit, line: string): Reply => ({
-  title: `Part ${next.part} of ${next.item.title} as well?`,
-  blocks: [
-    { kind: 'text', text: text`You have just recorded part ${latest}. Nothing more was recorded.` },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: `Yes, part ${next.part} too`, line },
-        { label: 'Undo', line: 'undo' },
-      ],
-    },
-  ],
-})
-
-/** The menu of `done` without an item. */
-/** `extras` are what was said besides, kept by each button. */
-export const whatIsDone = (course: Course, extras: readonly string[]): Reply => {
-  if (weekPlan(course).focus.length > 0) return { ...weekCard(course, extras), title: 'What have you completed?' }
-  return {
-    title: 'What have you completed?',
-    blocks: [
-      {
-        kind: 'text',
-        text: text`Nothing is planned for now. Name anything of the roadmap, such as ${typed('done fastapi')}.`,
-      },
-    ],
-  }
-}
-
 export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
   const points = units.reduce((sum, unit) => sum + unit.points, 0)
   return {
@@ -137,23 +102,3 @@ export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
     ],
   }
 }
-
-/** For everybody: a learner finished a stage. */
-export const stageFinished = (
-  { name, visibility }: Learner,
-  { stage, stageNumber }: Pick<Item, 'stage' | 'stageNumber'>,
-): Reply => ({
-  title: `Stage ${stageNumber} finished`,
-  blocks: [
-    {
-      kind: 'text',
-      text: text`${strong(visibility === 'named' ? name : 'A member')} has finished ${stage.title}: ${listed(partsOf(stage))}.`,
-    },
-  ],
-})
-
-const partsOf = ({ skills, courses, projects }: Item['stage']) => [
-  ...(skills.length > 0 ? [counted(skills.length, 'skill')] : []),
-  ...(courses.length > 0 ? [counted(courses.length, 'course')] : []),
-  ...(projects.length > 0 ? [counted(projects.length, 'project')] : []),
-]

@@ -1,0 +1,101 @@
+/**
+ * The option that names several things, each perhaps with its parts, as people write them and as the bot does itself:
+ *
+ *     things  = thing {"," thing}                              flask, django part 2
+ *     thing   = name {[","] parts}                             django part 1, part 3
+ *     parts   = ("part" | "parts") numbers ["of" number]       parts 1-2 of 5; parts 1, 3 and 4
+ *
+ * A name is a whole title or id, in which there may be commas; anything else ends at the next comma, or where parts are named.
+ * Behind a whole title and behind parts, "and" is as good as a comma.
+ */
+import { z } from 'zod'
+import { type Item, itemsOf } from '../../core/item.ts'
+import type { Roadmap } from '../../core/roadmap.ts'
+import { partsTitle } from '../../views/figures.ts'
+import { chosenItem } from './item.ts'
+
+export const thingsOption = z
+  .string()
+  .max(1000)
+  .optional()
+  .describe('Skills, courses or projects, with commas between; part of a name is enough')
+
+/** What is named, and which parts of it, in order; none where none are named. */
+export type Named = { name: string; parts: readonly number[] }
+
+/** The same, when it is known what the name means. */
+export type Wanted = { item: Item; parts: readonly number[] }
+
+/** "fastapi", "fastapi part 2", "fastapi parts 1-2": as it can be written. */
+export const nameWanted = ({ item, parts }: Wanted): string => writtenAs({ name: item.id, parts })
+
+const writtenAs = ({ name, parts }: Named): string => (parts.length === 0 ? name : `${name} ${partsTitle(parts)}`)
+
+const numbers = String.raw`\d{1,2}(?:\s*(?:[-–,]|and\s)\s*\d{1,2})*`
+const parts = String.raw`(?:\s*,\s*|\s+)(?:and\s+)?parts?\s+(${numbers})(?:\s+of\s+\d+)?(?=\s*(?:,|$)|\s+(?:and|parts?)\s)`
+const partsNext = new RegExp(`^${parts}`, 'i')
+const anyName = new RegExp(`^.+?(?=\\s*(?:,|$)|${parts})`, 'i')
+
+/** Reads what is named; whether there is anything of that name is not asked yet. */
+export const readThings = (typed: string, roadmap: Roadmap): Named[] => {
+  const names = itemsOf(roadmap)
+    .flatMap(({ id, title }) => [id, onOneLine(title).toLowerCase()])
+    .toSorted((a, b) => b.length - a.length)
+  const things: Named[] = []
+  let rest = onOneLine(typed).replace(/^[\s,]+/, '')
+  while (rest !== '') {
+    const name = wholeName(rest, names) ?? anyName.exec(rest)?.[0] ?? rest
+    rest = rest.slice(name.length)
+    const chosen = new Set<number>()
+    for (let found = partsNext.exec(rest); found; found = partsNext.exec(rest)) {
+      for (const part of partsIn(found[1] ?? '')) chosen.add(part)
+      rest = rest.slice(found[0].length)
+    }
+    things.push({ name, parts: [...chosen].toSorted((a, b) => a - b) })
+    rest = rest.replace(/^[\s,]+(?:and\s+)?/i, '')
+  }
+  return things
+}
+
+/** The longest title or id with which this begins, and which ends there. */
+const wholeName = (rest: string, names: readonly string[]): string | undefined => {
+  const whole = names.find((name) => begins(rest, name) && isEnd(rest.slice(name.length), names))
+  return whole && rest.slice(0, whole.length)
+}
+
+const begins = (rest: string, name: string) => rest.slice(0, name.length).toLowerCase() === name
+
+/** An "and" ends a name where another follows; it looks no further than that, or a long line would take for ever. */
+const isEnd = (after: string, names: readonly string[]): boolean => {
+  if (/^\s*(?:,|$)/.test(after) || partsNext.test(after)) return true
+  const [and] = /^\s+and\s+/i.exec(after) ?? []
+  if (and === undefined) return false
+  const next = after.slice(and.length)
+  return names.some((name) => begins(next, name) && /^(?:[\s,]|$)/.test(next.slice(name.length)))
+}
+
+/** "1-3 and 5" are 1, 2, 3 and 5. */
+const partsIn = (written: string): number[] =>
+  [...written.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)].flatMap(([, from, to = from]) => {
+    const [first, last] = [Math.min(Number(from), Number(to)), Math.max(Number(from), Number(to))]
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  })
+
+const onOneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
+
+/** What the names mean. Throws UserError that asks which, as for one; `again` makes the line that names something else instead. */
+export const chosenThings = async (
+  things: readonly Named[],
+  roadmap: Roadmap,
+  again: (named: string) => string,
+): Promise<Wanted[]> => {
+  const wanted: Wanted[] = []
+  for (const [at, { name, parts }] of things.entries()) {
+    const others = (item: Item) => [
+      ...[...wanted, { item, parts }].map(nameWanted),
+      ...things.slice(at + 1).map(writtenAs),
+    ]
+    wanted.push({ item: await chosenItem(name, roadmap, (item) => again(others(item).join(', '))), parts })
+  }
+  return wanted
+}

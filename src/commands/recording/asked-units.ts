@@ -1,0 +1,84 @@
+/** What is asked to be recorded: from the words to units of the roadmap. Nothing is recorded here. */
+import type { Context } from '../../bot/command.ts'
+import type { Reply } from '../../bot/reply.ts'
+import { typed } from '../../bot/slash.ts'
+import { text } from '../../bot/text.ts'
+import { UserError } from '../../bot/user-error.ts'
+import { type Unit, unitKey } from '../../core/points.ts'
+import { isDone, unitsOfItem } from '../../core/progress.ts'
+import type { Roadmap } from '../../core/roadmap.ts'
+import type { OwnScene } from '../../groups/scene.ts'
+import type { Standing } from '../../groups/standing.ts'
+import { alsoNextPart } from '../../views/done-questions.ts'
+import { chosenThings, nameWanted, readThings, type Wanted } from '../options/things.ts'
+import type { DoneOptions } from './options.ts'
+
+/** A second part of a course sooner than this is asked about: it is more often a slip than a week's work. */
+const slipMinutes = 2
+
+type Given = Pick<DoneOptions, 'part'> & { item: string }
+
+/** What is named; a part that is given as an option belongs to the only one. Throws UserError where that cannot be told. */
+export const wantedThings = async ({ item, part }: Given, roadmap: Roadmap, context: Context): Promise<Wanted[]> => {
+  const named = readThings(item, roadmap)
+  if (named.length === 0)
+    throw new UserError('What have you completed?', { next: [text`Name it, as in ${typed('done fastapi')}.`] })
+  if (part !== undefined && named.length > 1) {
+    throw new UserError('Which of them is the part of?', {
+      next: [text`Write it with its course, as in ${typed('done django part 2, flask')}. Nothing was recorded.`],
+    })
+  }
+  const things = part === undefined ? named : named.map(({ name, parts }) => ({ name, parts: [...parts, part] }))
+  const wanted = await chosenThings(things, roadmap, (others) => context.line({ item: others, part: undefined }))
+  refuseTwice(wanted)
+  return wanted
+}
+
+/** A course twice may mean two of its parts, or be a slip: whoever means parts can name them. */
+const refuseTwice = (wanted: readonly Wanted[]) => {
+  const twice = wanted.find(
+    ({ item, parts }) =>
+      parts.length === 0 && item.weeks > 1 && wanted.filter((other) => other.item.id === item.id).length > 1,
+  )
+  if (!twice) return
+  const { id, title } = twice.item
+  throw new UserError(`${title} is named more than once`, {
+    next: [text`Say which of its parts, as in ${typed(`done ${id} parts 1-2`)}. Nothing was recorded.`],
+  })
+}
+
+type Asked = { scene: OwnScene; standing: Standing; wanted: readonly Wanted[]; all: boolean; context: Context }
+
+/** The units that this asks to record, those that are done already among them; or something to ask first. */
+export const askedUnits = ({ scene, standing, wanted, all, context }: Asked): Unit[] | Reply => {
+  const chosen = new Map<string, Unit>()
+  for (const one of wanted) {
+    const units = unitsOfItem(scene.roadmap, one.item.id)
+    const open = units.filter((unit) => !isDone(unit, standing.work))
+    const [next] = open
+    const isNamed = one.parts.length > 0
+    const justNow = recentPart(one, { scene, standing })
+    if (!isNamed && !all && next && justNow !== undefined) {
+      const sure = wanted.map((each) => nameWanted(each === one ? { ...each, parts: [next.part] } : each))
+      return alsoNextPart(justNow, next, context.line({ item: sure.join(', ') }))
+    }
+    const named = one.parts.map((part) => partOf(units, part))
+    const asked = isNamed ? named : !next ? units : all ? open : [next]
+    for (const unit of asked) chosen.set(unitKey(unit.item.id, unit.part), unit)
+  }
+  return [...chosen.values()]
+}
+
+const partOf = (units: readonly Unit[], part: number): Unit => {
+  const chosen = units.find((unit) => unit.part === part)
+  if (chosen) return chosen
+  const title = `${units[0]?.item.title ?? 'That'} has no part ${part}`
+  throw new UserError(title, { next: [text`It has ${units.length}. Nothing was recorded.`] })
+}
+
+/** The part of it that was recorded just now, if one was. */
+const recentPart = ({ item }: Wanted, { scene, standing }: Pick<Asked, 'scene' | 'standing'>): number | undefined => {
+  const latest = standing.completions.findLast(({ itemId }) => itemId === item.id)
+  const isRecent = latest !== undefined && scene.now.since(latest.recordedAt).total('minutes') < slipMinutes
+  return isRecent ? latest.part : undefined
+}

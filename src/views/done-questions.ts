@@ -1,0 +1,51 @@
+/** What is asked before something can be recorded. */
+import type { Reply } from '../bot/reply.ts'
+import { typed } from '../bot/slash.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
+import { type Course, type Focus, weekPlan } from '../core/pace.ts'
+import type { Unit } from '../core/points.ts'
+import { weekCard } from './week.ts'
+
+/** The menu of `done` without an item; `lineFor` makes the line that records a unit, with what was said besides. */
+export const whatIsDone = (course: Course, lineFor: (unit: Unit) => string): Reply => {
+  const title = 'What have you completed?'
+  if (weekPlan(course).focus.length > 0) return { ...weekCard(course, lineFor), title }
+  return {
+    title,
+    blocks: [
+      {
+        kind: 'text',
+        text: text`Nothing is planned for now. Name anything of the roadmap, such as ${typed('done fastapi')}.`,
+      },
+    ],
+  }
+}
+
+type OfACourse = { part: number | undefined; lineFor(id: string): string }
+
+/** A part, or all parts, of a course that was not named: those of this week are offered. */
+export const whichCourse = (focus: readonly Focus[], { part, lineFor }: OfACourse): UserError => {
+  const option = part === undefined ? 'all:yes' : `part:${part}`
+  return new UserError(part === undefined ? 'All parts of which course?' : `Part ${part} of which course?`, {
+    next: [text`Name it, as in ${typed(`done <course> ${option}`)}. Nothing was recorded.`],
+    buttons: focus
+      .filter(({ item }) => item.weeks > 1)
+      .map(({ item }) => ({ label: item.title, line: lineFor(item.id) })),
+  })
+}
+
+/** Asks whether a second part so soon is meant. */
+export const alsoNextPart = (latest: number, next: Unit, line: string): Reply => ({
+  title: `Part ${next.part} of ${next.item.title} as well?`,
+  blocks: [
+    { kind: 'text', text: text`You have just recorded part ${latest}. Nothing more was recorded.` },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: `Yes, part ${next.part} too`, line },
+        { label: 'Undo', line: 'undo' },
+      ],
+    },
+  ],
+})

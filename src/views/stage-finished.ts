@@ -1,0 +1,25 @@
+/** Told to everybody: a learner finished a stage. */
+import type { Reply } from '../bot/reply.ts'
+import { strong, text } from '../bot/text.ts'
+import type { Learner } from '../core/group.ts'
+import type { Item } from '../core/item.ts'
+import { counted, listed } from './figures.ts'
+
+export const stageFinished = (
+  { name, visibility }: Learner,
+  { stage, stageNumber }: Pick<Item, 'stage' | 'stageNumber'>,
+): Reply => ({
+  title: `Stage ${stageNumber} finished`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`${strong(visibility === 'named' ? name : 'A member')} has finished ${stage.title}: ${listed(partsOf(stage))}.`,
+    },
+  ],
+})
+
+const partsOf = ({ skills, courses, projects }: Item['stage']) => [
+  ...(skills.length > 0 ? [counted(skills.length, 'skill')] : []),
+  ...(courses.length > 0 ? [counted(courses.length, 'course')] : []),
+  ...(projects.length > 0 ? [counted(projects.length, 'project')] : []),
+]
