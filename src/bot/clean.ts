@@ -3,8 +3,10 @@
  * cursor, change the title or answer in the person's name, and direction overrides could make a line read as another.
  */
 
-/** The text on one line, with every control character shown as a visible sign and never obeyed. */
-export const clean = (text: string): string =>
+/** The text on one line, with every control character shown as a visible sign and never obeyed. Most texts are plain and stay as they are. */
+export const clean = (text: string): string => (/^[ -~]*$/.test(text) ? text : cleaned(text))
+
+const cleaned = (text: string): string =>
   text
     .toWellFormed()
     .replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')

@@ -34,9 +34,11 @@ export const findCommand = (
   commands: readonly Command[],
 ): { command: Command; rest: string } | undefined => {
   const words = line.split(/\s+/)
-  const called = (length: number) => words.slice(0, length).join(' ').toLowerCase()
-  const fitting = commands.filter(({ name }) => name === called(name.split(' ').length))
-  const command = fitting.toSorted((a, b) => b.name.length - a.name.length)[0]
+  const called = (length: number) => {
+    const wanted = words.slice(0, length).join(' ').toLowerCase()
+    return commands.find(({ name }) => name === wanted)
+  }
+  const command = called(2) ?? called(1)
   if (!command) return undefined
   const length = command.name.split(' ').length
   return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }

@@ -18,7 +18,7 @@ export const roadmapOption = z.string().max(100).optional().describe('Which road
 export const chosenRoadmap = async (named: string | undefined, context: Context): Promise<Roadmap> => {
   const { roadmaps } = context
   const buttonOf = ({ id, title }: Roadmap) => ({ label: title, line: context.line({ roadmap: id }) })
-  const buttons = roadmaps.slice(0, 10).map(buttonOf)
+  const buttons = () => roadmaps.slice(0, 10).map(buttonOf)
   const [only, ...others] = roadmaps
   if (named === undefined) {
     if (only && others.length === 0) return only
@@ -27,7 +27,7 @@ export const chosenRoadmap = async (named: string | undefined, context: Context)
     if (own) return own
     throw new UserError('Which roadmap do you mean?', {
       next: [text`I know ${roadmaps.length}: add ${code('roadmap:')} and its name, or choose.`],
-      buttons,
+      buttons: buttons(),
     })
   }
   const wanted = named.toLowerCase()
@@ -44,7 +44,7 @@ export const chosenRoadmap = async (named: string | undefined, context: Context)
         ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
-    buttons: meant ? [buttonOf(meant)] : buttons,
+    buttons: meant ? [buttonOf(meant)] : buttons(),
   })
 }
 
