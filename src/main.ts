@@ -34,8 +34,10 @@ const main = async (): Promise<'over' | undefined> => {
     setTimeout(end, mostPatience).unref()
   }
 
-  const slack = await slackPlatform(env, parts)
-  const adapters = [...(await discordPlatform(env, parts)), ...(slack ? [slack] : [])]
+  const isDemo = process.argv.includes('--demo')
+  const discord = isDemo ? undefined : await discordPlatform(env, parts)
+  const slack = isDemo ? undefined : await slackPlatform(env, parts)
+  const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
     const around = { adapters, stopped, port: env.PORT, onEnding, ...(slack?.events && { requests: slack.events }) }
@@ -48,22 +50,20 @@ const main = async (): Promise<'over' | undefined> => {
     process.exit(0)
   })
   const { runTerminal } = await import('./run-terminal.ts')
-  await runTerminal(parts, { env, openStore, stopped, isDemo: process.argv.includes('--demo') })
+  await runTerminal(parts, { env, openStore, stopped, isDemo })
   return undefined
 }
 
 /** The environment turns platforms on; each is loaded only then. */
-const discordPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<ChatAdapter[]> => {
-  if (process.argv.includes('--demo')) return []
+const discordPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<ChatAdapter | undefined> => {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId } = env
-  if (token === undefined) return []
+  if (token === undefined) return undefined
   const { createDiscord } = await import('./adapters/discord/discord.ts')
-  return [createDiscord({ token, api, guildId, clock, log })]
+  return createDiscord({ token, api, guildId, clock, log })
 }
 
 /** With both, the app token wins: it needs no public address. */
 const slackPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<SlackAdapter | undefined> => {
-  if (process.argv.includes('--demo')) return undefined
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env
   const way = appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined
   if (botToken === undefined || way === undefined) return undefined

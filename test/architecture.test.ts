@@ -32,7 +32,7 @@ describe('who may import what', () => {
     const imports = modules.flatMap(({ source, dependencies }) =>
       dependencies.map(({ resolved }) => `${source} ${resolved}`),
     )
-    expect(imports).toContain('src/bot/bot.ts src/bot/parse.ts')
+    expect(imports).toContain('src/bot/bot.ts src/bot/call.ts')
     expect(imports).toContain('src/commands/stage.ts src/views/stage.ts')
   })
 

@@ -1,7 +1,8 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { readGroup, replyAbout } from './about-group.ts'
+import { replyAbout } from './about-group.ts'
+import { type Call, callOf, traceOf } from './call.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
@@ -9,13 +10,12 @@ import type { Home } from './home.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
-import { unknownCommand } from './mistakes.ts'
 import { type Notices, noNotices } from './notices.ts'
-import { findCommand, type Input, parseLine, withoutSlash } from './parse.ts'
+import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
 import type { Reply } from './reply.ts'
 import { type Store, StoreUnavailable, type Writes } from './store.ts'
-import { code, plainText, type Text, text } from './text.ts'
+import { text } from './text.ts'
 import { noting } from './touched.ts'
 import { UserError } from './user-error.ts'
 
@@ -26,8 +26,7 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   asides: readonly Reply[]
   /** To be shown in the place of the answer. */
   form?: Form
-  /** The option whose value is at fault, and what is wrong with it. */
-  fault?: { option: string; words: string }
+  fault?: Fault
   /** Something was changed: of the caller's, and in these groups themselves. */
   changed?: { groups: readonly string[] }
 }
@@ -128,7 +127,7 @@ export const createBot = (parts: Parts): Bot => {
 
   /** What the person is told; what the host should know goes to the log. */
   const explain = (error: unknown, details: object, next = tryAgain): Reply => {
-    if (error instanceof UserError) return toReply(error)
+    if (error instanceof UserError) return mistakeReply(error)
     if (!(error instanceof StoreUnavailable)) return apology(reportBug(error, details))
     log.error({ err: error.cause, remedy: error.remedy, ...details }, error.message)
     return outOfReach(next)
@@ -147,7 +146,7 @@ export const createBot = (parts: Parts): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const call = toCall(await askOf(invocation, store), commands)
+        const call = await callOf(invocation, parts)
         const { command, input } = call
         group = call.group
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
@@ -199,8 +198,6 @@ export const createBot = (parts: Parts): Bot => {
   }
 }
 
-type Call = { command: Command; input: Input; group?: string }
-
 type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & {
   via?: Invocation['via']
   requestId: string
@@ -210,65 +207,3 @@ type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & 
 
 /** Of a platform that does not tell. */
 const alwaysFine = async () => 'fine' as const
-
-type Asked = Exclude<Invocation['ask'], { draft: string }>
-
-/** What was asked, with the line of a draft in its place. */
-const askOf = async ({ ask }: Invocation, store: Store): Promise<Asked> => {
-  if (!('draft' in ask)) return ask
-  const line = await store.draftOf(ask.draft)
-  if (line !== undefined) return { line }
-  throw new UserError('This button is too old', { next: [text`Please type the command again.`] })
-}
-
-const toCall = (ask: Asked, commands: readonly Command[]): Call => {
-  if ('line' in ask) {
-    const { line, ...group } = readGroup(ask.line)
-    return { ...parseLine(line, commands), ...group }
-  }
-  const command = commands.find(({ name }) => name === ask.name)
-  if (!command) throw unknownCommand(ask.name, commands)
-  return { command, input: ask.input, ...(ask.group !== undefined && { group: ask.group }) }
-}
-
-const toReply = ({ message, help: { next = [], usage, buttons = [], choices } }: UserError): Reply => ({
-  title: message,
-  tone: 'problem',
-  blocks: [
-    ...[...next, ...(usage ? [usage] : [])].map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
-    ...(choices ? [{ kind: 'choices' as const, ...choices }] : []),
-    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
-  ],
-})
-
-/** For the log: which request of whom it was, and what for; not what was typed, which is nobody's business (design 4.8). */
-const traceOf = ({ id, via, actor, where, ask }: Invocation, commands: readonly Command[]) => {
-  const command =
-    'line' in ask ? findCommand(withoutSlash(readGroup(ask.line).line), commands)?.command.name : undefined
-  return { id, via, actor: actor.id, where, command: 'name' in ask ? ask.name : command }
-}
-
-const faultIn = (error: unknown): Pick<Outcome, 'fault'> => {
-  if (!(error instanceof UserError) || !error.help.option) return {}
-  const { option, atField, next = [] } = error.help
-  return { fault: { option, words: atField ?? [`${error.message}.`, ...next.map(plainText)].join(' ') } }
-}
-
-const tryAgain = text`Nothing was recorded. Please try again in a minute.`
-
-const openAgain = text`Please open this again in a minute.`
-
-const outOfReach = (next: Text): Reply => ({
-  title: 'My memory is out of reach',
-  tone: 'problem',
-  blocks: [{ kind: 'text', text: next }],
-})
-
-const apology = (bug: string): Reply => ({
-  title: 'Something went wrong on my side',
-  tone: 'problem',
-  blocks: [
-    { kind: 'text', text: text`It is not your fault, and trying again may help.` },
-    { kind: 'text', text: text`If it does not, tell whoever runs this bot: the log has it under ${code(bug)}.` },
-  ],
-})

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
-import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
 import { changeHere } from '../groups/change.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
-import { joinedCard } from '../views/membership.ts'
+import { alreadyIn, joinedCard } from '../views/membership.ts'
 
 export const join = defineCommand({
   name: 'join',
@@ -15,13 +13,7 @@ export const join = defineCommand({
   answers: 'channel',
   run: (_, context): Promise<Answer> =>
     changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
-      if (me) {
-        const title = `You are in ${group.name} already`
-        return {
-          seenBy: 'caller',
-          answer: { title, blocks: [{ kind: 'text', text: text`${typed('week')} tells what this week is for.` }] },
-        }
-      }
+      if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
       const learner = await within.enrol(context.actor)
       const before = members.find((member) => member.learner.id === learner.id)
       // A group that everybody has left belongs to whoever comes first.

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
-import { text } from '../bot/text.ts'
-import { nothingStored } from '../views/privacy.ts'
+import { exported, nothingStored } from '../views/privacy.ts'
 
 export const privacyExport = defineCommand({
   name: 'privacy export',
@@ -13,17 +12,6 @@ export const privacyExport = defineCommand({
     const learner = await reads.learnerOf(actor.id)
     if (!learner) return { answer: nothingStored() }
     const content = `${JSON.stringify(await reads.exportOf(learner.id), null, 2)}\n`
-    return {
-      answer: {
-        title: 'Your data',
-        blocks: [
-          {
-            kind: 'text',
-            text: text`This is everything that is stored about you. Messages are never read, so none are in it.`,
-          },
-        ],
-      },
-      file: { name: 'roadmap-data.json', content },
-    }
+    return { answer: exported(), file: { name: 'roadmap-data.json', content } }
   },
 })

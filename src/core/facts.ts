@@ -1,12 +1,34 @@
-/** What a group's posts and the home tab tell: gathered in groups, worded in views. */
+/** What there is to tell of groups and their members: gathered in groups, worded in views. */
 import type { PlainDate } from './calendar.ts'
-import type { Group } from './group.ts'
+import type { Completion } from './completion.ts'
+import type { Group, Member } from './group.ts'
 import type { Item } from './item.ts'
-import type { Row } from './leaderboard.ts'
+import type { Period, Range, Row } from './leaderboard.ts'
 import type { Course, Pace } from './pace.ts'
+import type { Work } from './progress.ts'
 import type { Roadmap } from './roadmap.ts'
 import type { Streak } from './streak.ts'
 
+/** How far a member is. */
+export type Standing = {
+  member: Member
+  completions: readonly Completion[]
+  work: Work
+  /** The member on the schedule, with the own weeks away. */
+  course: Course
+  streak: Streak
+}
+
+/** A leaderboard. */
+export type Board = {
+  period: Period
+  range: Range
+  rows: readonly Row[]
+  /** Last week's board, before it is closed for good. */
+  provisional: boolean
+}
+
+/** For the weekly post. */
 export type WeeklyFacts = {
   group: Group
   roadmap: Roadmap

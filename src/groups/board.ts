@@ -3,6 +3,7 @@ import type { Reads } from '../bot/store.ts'
 import { onceForEachDay } from '../core/calendar.ts'
 import { type Closing, closedBy } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
+import type { Board } from '../core/facts.ts'
 import type { Member } from '../core/group.ts'
 import {
   isWithin,
@@ -16,14 +17,6 @@ import {
   takesPart,
 } from '../core/leaderboard.ts'
 import type { OwnScene, Scene } from './scene.ts'
-
-export type Board = {
-  period: Period
-  range: Range
-  rows: readonly Row[]
-  /** Last week's board, before it is closed for good. */
-  provisional: boolean
-}
 
 /** The board of a period. Leavers and hidden members are removed before anybody is ranked. */
 export const boardOf = async (scene: Scene, period: Period, reads: Reads): Promise<Board> => {

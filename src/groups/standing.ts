@@ -1,22 +1,13 @@
 /** Where members stand: what they did, their pace and their streak, loaded together for as many as are asked for. */
 import type { Reads } from '../bot/store.ts'
 import type { Completion } from '../core/completion.ts'
+import type { Standing } from '../core/facts.ts'
 import type { Group, Member } from '../core/group.ts'
-import type { Course } from '../core/pace.ts'
-import { type Work, workOf } from '../core/progress.ts'
+import { workOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { merged, ownPauses, type Schedule } from '../core/schedule.ts'
-import { type Streak, streakOf } from '../core/streak.ts'
+import { streakOf } from '../core/streak.ts'
 import type { Scene } from './scene.ts'
-
-export type Standing = {
-  member: Member
-  completions: readonly Completion[]
-  work: Work
-  /** The member on the schedule, with the own weeks away. */
-  course: Course
-  streak: Streak
-}
 
 export const scheduleOf = (group: Group, roadmap: Roadmap): Schedule => ({
   roadmap,

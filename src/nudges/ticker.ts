@@ -1,4 +1,4 @@
-/** Ticks: once at the start and then every minute. node-cron catches up with nothing (platform-facts 6), so it decides nothing. */
+/** Ticks: once at the start and then every minute. node-cron catches up with nothing, so it decides nothing. */
 import { type ScheduledTask, schedule } from 'node-cron'
 import type { Log } from '../bot/log.ts'
 

@@ -1,4 +1,5 @@
 /** What is asked of whoever founds a group, or changes one, where a platform shows forms. */
+import { capitalized } from '../bot/capitalized.ts'
 import type { FormDeclaration } from '../bot/form.ts'
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
@@ -98,5 +99,3 @@ export const settingsForm = (group: Group, roadmap: Roadmap, home: string): Form
     { option: 'channel', label: 'Channel', hint: 'Where the group meets and posts come', value: home },
   ],
 })
-
-const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

@@ -12,7 +12,8 @@ const postNow = { label: 'Post this week’s now', line: 'group nudge now:yes' }
 type Preview = {
   group: Group
   at: Instant
-  post: Reply /** There is something to say this week. */
+  post: Reply
+  /** There is something to say this week. */
   mayPostNow: boolean
 }
 

@@ -1,4 +1,5 @@
 /** A group as everybody in its channel sees it. */
+import { capitalized } from '../bot/capitalized.ts'
 import type { Block, Reply } from '../bot/reply.ts'
 import { strong, type Text, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
@@ -83,7 +84,7 @@ const scheduleFields = (group: Group, schedule: Schedule) => {
 
 /** When the group is told what the week is for. */
 export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
-  const when = `${nudgeDay.charAt(0).toUpperCase()}${nudgeDay.slice(1)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
+  const when = `${capitalized(nudgeDay)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
   return nudges ? when : `off (${when})`
 }
 

@@ -8,6 +8,7 @@ import type { Row } from '../core/leaderboard.ts'
 import { type Focus, weekPlan } from '../core/pace.ts'
 import { progressOf } from '../core/progress.ts'
 import { counted, grouped } from './figures.ts'
+import { rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
 import { overallMeter, streakSentence } from './progress.ts'
 import { doneButton, focusLine, placeSentence } from './week.ts'
@@ -87,4 +88,4 @@ const toDo = (focus: readonly Focus[], more: number): Block[] =>
       ]
 
 const placeOnBoard = (place: Row | undefined): string =>
-  place ? `rank ${place.rank}${place.tied ? ', tied' : ''}, with ${counted(place.points, 'point')}` : 'no points yet'
+  place ? `${rankOf(place)}, with ${counted(place.points, 'point')}` : 'no points yet'

@@ -1,19 +1,12 @@
 /** A board as everybody sees it, and the own row for whoever is not on it. */
 import type { Block, Reply } from '../bot/reply.ts'
 import { text } from '../bot/text.ts'
-import type { PlainDate } from '../core/calendar.ts'
+import type { Board } from '../core/facts.ts'
 import type { Group, Visibility } from '../core/group.ts'
-import { type Period, type Row, shownRows } from '../core/leaderboard.ts'
+import { type Period, periods, type Row, shownRows } from '../core/leaderboard.ts'
 import { counted, day, grouped } from './figures.ts'
 
-type Board = {
-  period: Period
-  range: { from?: PlainDate; until?: PlainDate }
-  rows: readonly Row[]
-  provisional: boolean
-}
-
-const titles: Record<Period, string> = {
+export const periodTitles: Record<Period, string> = {
   week: 'This week',
   last: 'Last week',
   month: 'This month',
@@ -35,9 +28,9 @@ export const boardCard = (group: Group, { period, range, rows, provisional }: Bo
   }
   const others = rows.length - shown.length
   return {
-    title: `${group.name}: ${titles[period].toLowerCase()}`,
+    title: `${group.name}: ${periodTitles[period].toLowerCase()}`,
     blocks: [
-      ...(span === '' ? [] : [{ kind: 'text' as const, text: text`${titles[period]}${span}` }]),
+      ...(span === '' ? [] : [{ kind: 'text' as const, text: text`${periodTitles[period]}${span}` }]),
       ...(rows.length > 0
         ? [table]
         : [{ kind: 'text' as const, text: text`Nobody has scored yet: the first completion leads.` }]),
@@ -53,20 +46,23 @@ export const boardCard = (group: Group, { period, range, rows, provisional }: Bo
 }
 
 const otherPeriods = (period: Period) =>
-  (['week', 'last', 'month', 'all'] as const)
+  periods
     .filter((other) => other !== period)
-    .map((other) => ({ label: titles[other], line: `leaderboard ${other}`, role: 'page' as const }))
+    .map((other) => ({ label: periodTitles[other], line: `leaderboard ${other}`, role: 'page' as const }))
+
+/** "rank 2", "rank 1, tied". */
+export const rankOf = ({ rank, tied }: Row): string => `rank ${rank}${tied ? ', tied' : ''}`
 
 /** For somebody whom the board does not show by name: where they are, or would be. */
 export const ownRow = (period: Period, visibility: Visibility, own: Row | undefined): Reply => {
   if (!own) {
     return {
       title: 'You are not ranked yet',
-      blocks: [{ kind: 'text', text: text`${titles[period]}, you have no points so far.` }],
+      blocks: [{ kind: 'text', text: text`${periodTitles[period]}, you have no points so far.` }],
     }
   }
-  const rank = `rank ${own.rank}${own.tied ? ', tied' : ''}`
-  const points = text`${titles[period]}, with ${counted(own.points, 'point')}.`
+  const rank = rankOf(own)
+  const points = text`${periodTitles[period]}, with ${counted(own.points, 'point')}.`
   if (visibility === 'hidden') {
     return {
       title: `You would be ${rank}`,

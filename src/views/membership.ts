@@ -28,6 +28,11 @@ export const joinedCard = ({ group, learner, schedule, today, again }: Joined): 
   ],
 })
 
+export const alreadyIn = ({ name }: Group): Reply => ({
+  title: `You are in ${name} already`,
+  blocks: [{ kind: 'text', text: text`${typed('week')} tells what this week is for.` }],
+})
+
 export const leftCard = (group: Group): Reply => ({
   title: `You have left ${group.name}`,
   blocks: [

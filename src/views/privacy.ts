@@ -10,6 +10,17 @@ export const nothingStored = (): Reply => ({
   blocks: [{ kind: 'text', text: text`I remember people from their first ${typed('join')} or setting on.` }],
 })
 
+/** Beside the file. */
+export const exported = (): Reply => ({
+  title: 'Your data',
+  blocks: [
+    {
+      kind: 'text',
+      text: text`This is everything that is stored about you. Messages are never read, so none are in it.`,
+    },
+  ],
+})
+
 export const mayDelete = (groups: readonly Group[]): Reply => ({
   title: 'Delete everything of yours?',
   blocks: [

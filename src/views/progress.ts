@@ -1,22 +1,12 @@
 /** How far a learner is: everything for themselves, percent and points for others. Pace is nobody else's business. */
 import type { Block, Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
-import type { Completion } from '../core/completion.ts'
-import type { Learner } from '../core/group.ts'
-import type { Course } from '../core/pace.ts'
+import type { Standing } from '../core/facts.ts'
 import { progressOf, retired, stageProgress, type Work } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Streak } from '../core/streak.ts'
 import { counted, grouped } from './figures.ts'
 import { paceSentence } from './pace.ts'
-
-type Standing = {
-  member: { learner: Learner }
-  completions: readonly Completion[]
-  work: Work
-  course: Course
-  streak: Streak
-}
 
 export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
   const { completions, work, course, streak } = standing

@@ -1,5 +1,4 @@
 /** What an organizer is told, and can do, when a platform takes no posts for the group any more. */
-
 import { lineAbout } from '../bot/about-group.ts'
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'

@@ -2,7 +2,7 @@
 import type { Reply } from '../bot/reply.ts'
 import { text } from '../bot/text.ts'
 import { isBefore, type PlainDate } from '../core/calendar.ts'
-import type { Learner, Visibility } from '../core/group.ts'
+import { type Learner, type Visibility, visibilities } from '../core/group.ts'
 import { day } from './figures.ts'
 
 const visibilityWords: Record<Visibility, string> = {
@@ -14,7 +14,7 @@ const visibilityWords: Record<Visibility, string> = {
 export const settingsCard = (learner: Learner | undefined, today: PlainDate, changed: boolean): Reply => {
   const { zone, visibility = 'named', nudges = false, away = [] } = learner ?? {}
   const current = away.find(({ until }) => until !== undefined && isBefore(today, until))
-  const other = (['named', 'anonymous', 'hidden'] as const).filter((one) => one !== visibility)
+  const other = visibilities.filter((one) => one !== visibility)
   return {
     title: changed ? 'Your settings are changed' : 'Your settings',
     blocks: [

@@ -1,23 +1,24 @@
 /** How a learner's numbers came about: what was counted, with dates, the zone and the formula (design 3, `why`). */
+import { capitalized } from '../bot/capitalized.ts'
 import type { Block, Reply } from '../bot/reply.ts'
 import { emphasis, strong, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Closing } from '../core/closing.ts'
-import type { Completion } from '../core/completion.ts'
+import type { Board, Standing } from '../core/facts.ts'
 import type { Group, Member } from '../core/group.ts'
-import { isWithin, type Paid, type Period, type Row, scoresOf } from '../core/leaderboard.ts'
+import { isWithin, type Paid, scoresOf } from '../core/leaderboard.ts'
 import { type Course, ownPlan, paceOf } from '../core/pace.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
-import { isDone, progressOf, type Work } from '../core/progress.ts'
+import { isDone, progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { mondayOfWeek } from '../core/schedule.ts'
-import type { Streak, StreakWeek } from '../core/streak.ts'
+import type { StreakWeek } from '../core/streak.ts'
 import { counted, day, grouped, unitsTitle } from './figures.ts'
+import { periodTitles, rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
 import { streakSentence } from './progress.ts'
 
 type Scene = { group: Group; roadmap: Roadmap; me: Member; today: PlainDate }
-type Standing = { completions: readonly Completion[]; work: Work; course: Course; streak: Streak }
 
 /** More rows than this nobody reads; how many are left out is said. */
 const mostRows = 40
@@ -91,7 +92,7 @@ const weekKinds: Record<StreakWeek['kind'], string> = {
 export const whyStreak = ({ group }: Scene, { streak, completions }: Standing): Reply => ({
   title: 'Why this streak',
   blocks: [
-    { kind: 'text', text: text`${capital(streakSentence(streak))}.` },
+    { kind: 'text', text: text`${capitalized(streakSentence(streak))}.` },
     ...tableOf(
       ['Week of', 'Completions', 'Counts as'],
       streak.weeks
@@ -106,25 +107,14 @@ export const whyStreak = ({ group }: Scene, { streak, completions }: Standing): 
   ],
 })
 
-type Ranking = {
-  board: { period: Period; rows: readonly Row[]; range: { from?: PlainDate; until?: PlainDate } }
-  closings: readonly Closing[]
-  paid: readonly Paid[]
-}
-
-const periodWords: Record<Period, string> = {
-  week: 'this week',
-  last: 'last week',
-  month: 'this month',
-  all: 'since the beginning',
-}
+type Ranking = { board: Board; closings: readonly Closing[]; paid: readonly Paid[] }
 
 export const whyRank = (
   { group, roadmap, me }: Scene,
   { completions }: Standing,
   { board, closings, paid }: Ranking,
 ): Reply => {
-  const when = periodWords[board.period]
+  const when = periodTitles[board.period].toLowerCase()
   const own = board.rows.find(({ learnerId }) => learnerId === me.learner.id)
   const above = board.rows.filter(({ points }) => points > (own?.points ?? 0)).length
   const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
@@ -140,7 +130,7 @@ export const whyRank = (
     ]
   })
   const place = own
-    ? `Rank ${own.rank}${own.tied ? ', tied' : ''}, with ${counted(own.points, 'point')} ${when}`
+    ? `${capitalized(rankOf(own))}, with ${counted(own.points, 'point')} ${when}`
     : `${me.learner.visibility === 'hidden' ? 'Hidden, so not ranked' : 'Not ranked'} ${when}`
   return {
     title: 'Why this rank',
@@ -168,5 +158,3 @@ const tableOf = (titles: readonly string[], rows: readonly (readonly ReturnType<
 }
 
 const formula = (...parts: Parameters<typeof text>): Block => ({ kind: 'text', text: text(...parts) })
-
-const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)

@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
-import { createHappened } from '../../src/groups/happened.ts'
-import { createNudges } from '../../src/nudges/nudges.ts'
-import { greeting } from '../../src/views/greeting.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
 import type { Exchange } from './discord/exchange.ts'
 import type { Message } from './discord/messages.ts'
 import { startDiscord } from './discord/start-discord.ts'
 import type { Channel, User } from './discord/state.ts'
+import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
+import { createTestClock } from './test-clock.ts'
 
 type Options = {
   start?: string
@@ -61,9 +59,7 @@ export const createDiscordWorld = async ({
   const discord = await startDiscord(more.discord)
   onTestFinished(discord.close)
   const store = given ?? openStore(await kinds.sqlite()).store
-  const instantAt = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant()
-  let now = instantAt(start)
-  const clock = () => now
+  const { clock, at, pass } = createTestClock(start)
   const log = createRecordingLog()
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),
@@ -72,23 +68,7 @@ export const createDiscordWorld = async ({
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
   onTestFinished(() => adapter.stop())
   const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
-  const nudges = createNudges({ ...parts, offices: [adapter], chance: () => 0 })
-  onTestFinished(() => nudges.stop())
-  let owed = Promise.resolve()
-  const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices, happened: createHappened({ ...parts, greet: greeting }) },
-    onOwed: () => {
-      owed = nudges.deliver()
-    },
-  })
-  // Known from the bot itself, so that nobody has to wait whether something follows.
-  let toFollow = 0
-  const { handle } = bot
-  bot.handle = async (invocation) => {
-    const outcome = await handle(invocation)
-    toFollow = outcome.asides.length
-    return outcome
-  }
+  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')
   /** Channels that are chosen from a list have to be known. */
@@ -102,9 +82,9 @@ export const createDiscordWorld = async ({
 
   const answerOf = async (exchange: Exchange) => {
     const shown = await exchange.done()
-    await discord.waitFor(() => shown.followUps.length >= toFollow || undefined)
-    await owed
-    now = now.add({ minutes: 3 })
+    await discord.waitFor(() => shown.followUps.length >= toFollow() || undefined)
+    await owed()
+    pass({ minutes: 3 })
     const message = shown.updated ?? shown.message ?? shown.followUps[0]
     if (!message) throw new Error(`no answer: ${JSON.stringify(shown)}`)
     const asides = shown.followUps.filter((followUp) => followUp !== message)
@@ -136,9 +116,7 @@ export const createDiscordWorld = async ({
       channels.set(added.id, added)
       return added
     },
-    at(local: string) {
-      now = instantAt(local)
-    },
+    at,
     /** The process ends, and another one starts on the same database. */
     async restart() {
       await adapter.stop()

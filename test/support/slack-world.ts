@@ -5,23 +5,19 @@ import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
 import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
-import { createBot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/store.ts'
-import { commands } from '../../src/commands/index.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
-import { createHappened } from '../../src/groups/happened.ts'
-import { createHome } from '../../src/groups/home.ts'
-import { createNudges } from '../../src/nudges/nudges.ts'
-import { greeting } from '../../src/views/greeting.ts'
-import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
+import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
 import type { Exchange } from './slack/exchange.ts'
+import { elementsOf, type Node, readable, readableView, wordsOf } from './slack/readable.ts'
 import { startSlack } from './slack/start-slack.ts'
 import type { Channel, Message, User, View } from './slack/state.ts'
+import { createTestClock } from './test-clock.ts'
 
-type Options = {
+export type Options = {
   way?: 'socket' | 'http'
   start?: string
   store?: Store
@@ -37,70 +33,6 @@ type Options = {
   slack?: Parameters<typeof startSlack>[0]
 }
 
-type Node = {
-  type?: string
-  text?: string | Node
-  fallback?: string
-  channel_id?: string
-  placeholder?: Node
-  elements?: Node[]
-  options?: Node[]
-  rows?: Node[][]
-  value?: string
-  action_id?: string
-}
-
-const wordsOf = (node: Node): string => {
-  const { type, text, fallback, channel_id, elements = [], rows = [] } = node
-  const inner = typeof text === 'object' ? wordsOf(text) : (text ?? '')
-  if (type === 'button') return `[${inner}]\n`
-  if (type === 'static_select')
-    return `(${wordsOf(node.placeholder ?? {})})\n${(node.options ?? []).map((option) => `(${wordsOf(option)})\n`).join('')}`
-  if (type === 'table') return rows.map((row) => `${row.map(wordsOf).join('  ')}\n`).join('')
-  if (type === 'date') return fallback ?? ''
-  if (type === 'divider') return '───\n'
-  if (type === 'channel') return `<#${channel_id}>`
-  if (type === 'rich_text_list') return elements.map((item) => `- ${wordsOf(item)}\n`).join('')
-  const all = inner + elements.map(wordsOf).join('')
-  return type === 'header' || type === 'rich_text_section' ? `${all}\n` : all
-}
-
-/** What a person sees in an input before touching it. */
-const filledIn = (element: Node & Record<string, unknown>): string => {
-  const { options, initial_option, initial_options, initial_value, initial_date, initial_time, initial_conversation } =
-    element
-  const chosen = [initial_option, ...((initial_options as Node[]) ?? [])].map((one) => (one as Node)?.value)
-  if (options) {
-    const notes = options.map((one) => {
-      const note = (one as { description?: Node }).description
-      return `${chosen.includes(one.value) ? '(x)' : '( )'} ${wordsOf(one)}${note ? ` – ${wordsOf(note)}` : ''}`
-    })
-    return `\n  ${notes.join('\n  ')}`
-  }
-  return ` ${initial_value ?? initial_date ?? initial_time ?? initial_conversation ?? chosen.filter(Boolean)[0] ?? '…'}`
-}
-
-/** A modal or the home tab, as a person reads it. */
-export const readableView = ({ content }: Pick<View, 'content'>): string => {
-  const { title, submit, blocks } = content as { title?: Node; submit?: Node; blocks: Node[] }
-  const inputs = blocks.map((block) => {
-    const { label, element } = block as { label?: Node; element?: Node & Record<string, unknown> }
-    return label && element ? `${wordsOf(label)}:${filledIn(element)}\n` : wordsOf(block)
-  })
-  const body = inputs.join('').replace(/\n{2,}/g, '\n')
-  return [title && wordsOf(title), body.trim(), submit && `[${wordsOf(submit)}]`].filter(Boolean).join('\n')
-}
-
-/** What stands on a card, as a person reads it: buttons in brackets, menus in parentheses. */
-export const readable = ({ blocks }: Pick<Message, 'blocks'>): string =>
-  (blocks as Node[])
-    .map(wordsOf)
-    .join('')
-    .replace(/\n{2,}/g, '\n')
-    .trim()
-
-const elementsOf = ({ blocks }: Message): Node[] => (blocks as Node[]).flatMap(({ elements = [] }) => elements)
-
 /** The bot in a Slack of the test's own: the real Bolt against a server on this machine, at a clock that the test moves. */
 export const createSlackWorld = async ({
   way = 'socket',
@@ -115,9 +47,7 @@ export const createSlackWorld = async ({
   const slack = await startSlack(more.slack)
   onTestFinished(slack.close)
   const store = given ?? openStore(await kinds.sqlite()).store
-  const instantAt = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant()
-  let now = instantAt(start)
-  const clock = () => now
+  const { clock, at, pass } = createTestClock(start)
   const log = createRecordingLog()
   const granted = { scopes: scopes.map(({ scope }) => scope) }
   const workspace = slack.addWorkspace('Study', granted)
@@ -150,24 +80,7 @@ export const createSlackWorld = async ({
     })
   }
   const parts = { store, roadmaps, clock, log, newId: randomUUID }
-  const nudges = createNudges({ ...parts, offices: [adapter], chance: () => 0 })
-  onTestFinished(() => nudges.stop())
-  let owed = Promise.resolve()
-  const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices, home: createHome(homeCard) },
-    happened: createHappened({ ...parts, greet: greeting }),
-    onOwed: () => {
-      owed = nudges.deliver()
-    },
-  })
-  // Known from the bot itself, so that nobody has to wait whether something follows.
-  let toFollow = 0
-  const { handle } = bot
-  bot.handle = async (invocation) => {
-    const outcome = await handle(invocation)
-    toFollow = outcome.asides.length
-    return outcome
-  }
+  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()
   /** Organizers are the workspace's admins. */
@@ -182,9 +95,9 @@ export const createSlackWorld = async ({
     const { message, view } = first ?? {}
     if (!first || !(message || view)) throw new Error(`no answer: ${exchange.failed}`)
     await exchange.acked
-    await slack.waitFor(() => exchange.responses.length > toFollow)
-    await owed
-    now = now.add({ minutes: 3 })
+    await slack.waitFor(() => exchange.responses.length > toFollow())
+    await owed()
+    pass({ minutes: 3 })
     const asides = exchange.responses.flatMap((response) =>
       response.message && response.message !== message ? [response.message] : [],
     )
@@ -220,9 +133,7 @@ export const createSlackWorld = async ({
     channel,
     person,
     addChannel: (name: string) => slack.addChannel(workspace, name),
-    at(local: string) {
-      now = instantAt(local)
-    },
+    at,
     /** Begins, and waits until people are heard. */
     begin: () => adapter.start(bot),
     /** What somebody sees of a command. */
@@ -246,8 +157,8 @@ export const createSlackWorld = async ({
       const seen = ['ephemeral', 'posted', 'modal', 'modal errors', 'updated']
       const first = await exchange.waitFor(({ kind }) => seen.includes(kind))
       await exchange.done()
-      await owed
-      now = now.add({ minutes: 3 })
+      await owed()
+      pass({ minutes: 3 })
       const { message, view: shown, errors } = first
       const words = message ? readable(message) : shown && !errors ? readableView(shown) : ''
       return { kind: first.kind, message, view: shown, errors, text: words, exchange }

@@ -19,7 +19,7 @@ type Parts = {
 const refusedToken =
   'Discord refuses DISCORD_TOKEN: copy the bot’s token again from the Developer Portal (Bot, Reset Token).'
 
-/** Close codes after which the gateway lets nobody in again (platform-facts 2e). */
+/** Close codes after which the gateway lets nobody in again (discord.com/developers/docs/topics/opcodes-and-status-codes). */
 const fatalCodes = new Map([
   [4004, refusedToken],
   [4010, 'Discord refuses the number of this shard.'],
@@ -35,7 +35,7 @@ export const createClient = ({ token, api, log, signal, onFatal }: Parts): Clien
     intents: [],
     shards: 'auto',
     allowedMentions: { parse: [] },
-    // Answers to interactions are not bound to the global limit (platform-facts 2d), but discord.js counts them.
+    // Answers to interactions are not bound to the global limit by Discord, but discord.js counts them.
     rest: { api, globalRequestsPerSecond: 1000 },
   })
   client.token = token
@@ -63,7 +63,7 @@ export const createClient = ({ token, api, log, signal, onFatal }: Parts): Clien
   return client
 }
 
-/** The library drops the token for good after one 401, and would fail from then on without a word (platform-facts 1, finding 6). */
+/** The library drops the token for good after one 401, and would fail from then on without a word. */
 export const watchToken = (rest: REST, onFatal: Parts['onFatal']): void => {
   rest.on(RESTEvents.Response, ({ path }, { status }) => {
     // Answers to interactions carry a token of their own.

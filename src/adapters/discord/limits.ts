@@ -1,4 +1,4 @@
-/** What Discord takes at most (platform-facts 2a to 2c, 7; where sources contradict each other, the stricter one). */
+/** What Discord takes at most (discord.com/developers/docs; where sources contradict each other, the stricter one). */
 
 /** Of a message with components, everything nested included. */
 export const mostComponents = 40

@@ -8,7 +8,7 @@ import type { RefusalKind } from '../../core/refusal.ts'
 import type { Card } from './card.ts'
 import { longestNonce } from './limits.ts'
 
-/** Discord recognizes a nonce for "a few minutes" (platform-facts 2c); in seconds, with a lease and two ticks inside. */
+/** Discord recognizes a nonce for "a few minutes"; in seconds, with a lease and two ticks inside. */
 export const remembersNonces = 170
 
 /** How long Discord may take for a request, in milliseconds: two take less than whoever delivers waits. */
@@ -62,7 +62,7 @@ const send = async (channel: string, card: Card, key: string, rest: REST): Promi
   return { sent: message.id }
 }
 
-/** Permanent refusals (platform-facts 2d). What is not named here passes, or is our own mistake and shows in the log. */
+/** Permanent refusals (discord.com/developers/docs/topics/opcodes-and-status-codes). What is not named here passes, or is our own mistake and shows in the log. */
 const refusals = new Map<number | string, RefusalKind>([
   [10003, 'channel-gone'],
   [10004, 'removed'],

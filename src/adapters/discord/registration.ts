@@ -6,7 +6,7 @@ import { slash } from '../../bot/slash.ts'
 
 type Json = { [key: string]: unknown }
 
-/** Discord's own limits (platform-facts 2a). */
+/** Discord's own limits (discord.com/developers/docs/interactions/application-commands). */
 const [longestDescription, mostChoices] = [100, 25]
 
 const shortened = (words: string): string =>

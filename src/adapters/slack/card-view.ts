@@ -4,11 +4,11 @@ import { keepDrafts } from '../../bot/drafts.ts'
 import type { Block, Reply } from '../../bot/reply.ts'
 import { cardOf } from './card.ts'
 import { linesToDraft, plainTextOf } from './controls.ts'
-import { longestModalTitle } from './limits.ts'
+import { longestModalTitle, type Surface } from './limits.ts'
 import { type Origin, writeOrigin } from './origin.ts'
 
-const blocksOf = async (reply: Reply, place: 'modal' | 'home', bot: Pick<Bot, 'draft'>) =>
-  cardOf(reply, { drafts: await keepDrafts(linesToDraft(reply.blocks), bot), place }).blocks
+const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, bot: Pick<Bot, 'draft'>) =>
+  cardOf(reply, { drafts: await keepDrafts(linesToDraft(reply.blocks), bot), surface }).blocks
 
 /** What follows an answer stands below it: a modal is one. */
 export const cardView = async (

@@ -2,25 +2,25 @@
 import { clean } from '../../bot/clean.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { plainText } from '../../bot/text.ts'
-import { type BodyBlock, createBody, headerOf, type Place } from './body.ts'
+import { type BodyBlock, createBody, headerOf } from './body.ts'
 import { type Actions, controlsOf, type Drafts } from './controls.ts'
-import { longestSummary, mostBlocks, mostCharacters } from './limits.ts'
+import { type Container, longestSummary, mostBlocks, mostCharacters, type Surface } from './limits.ts'
 import { cut } from './rich-text.ts'
 
 export type Card = { text: string; blocks: (BodyBlock | Actions)[] }
 
 /** `owner`: whoever asked for the card, and turns its pages; nobody's without. */
-type More = { drafts?: Drafts; owner?: string | undefined; place?: Place }
+type More = { drafts?: Drafts; owner?: string | undefined; surface?: Surface }
 
-export const cardOf = (reply: Reply, { drafts = new Map(), owner, place = 'message' }: More = {}): Card => {
-  const surface = place === 'message' ? 'message' : 'view'
+export const cardOf = (reply: Reply, { drafts = new Map(), owner, surface = 'message' }: More = {}): Card => {
+  const container: Container = surface === 'message' ? 'message' : 'view'
   const header = headerOf(`${reply.tone === 'problem' ? '❌ ' : ''}${reply.title}`)
-  const controls = controlsOf(reply.blocks, { drafts, owner, surface })
+  const controls = controlsOf(reply.blocks, { drafts, owner, container })
   const body = createBody({
-    characters: mostCharacters[surface] - controls.length - header.text.text.length,
+    characters: mostCharacters[container] - controls.length - header.text.text.length,
     // One more for what is said where controls had to be left out.
-    blocks: mostBlocks[surface] - 1 - controls.rows.flat().length - (controls.isShortened ? 1 : 0),
-    place,
+    blocks: mostBlocks[container] - 1 - controls.rows.flat().length - (controls.isShortened ? 1 : 0),
+    surface,
   })
   for (const [at, block] of reply.blocks.entries()) body.add(block, controls.rows[at] ?? [])
   return { text: summaryOf(reply), blocks: [header, ...body.end(controls.isShortened)] }

@@ -19,8 +19,7 @@ export const createChannelFit =
     if (!channelId.test(channel)) return 'unfit'
     const isHere = channel === where.channel
     try {
-      const web = installations.of(where.workspace)?.web
-      if (!web) throw new Error(`the bot is not in the workspace ${where.workspace}`)
+      const { web } = installations.of(where.workspace)
       const { channel: found } = await web.conversations.info({ channel })
       if (found?.is_archived || found?.is_mpim) return 'unfit'
       // Whoever asks in a channel sees it; a public one is there for everybody.

@@ -2,7 +2,7 @@
 import { clean } from '../../bot/clean.ts'
 import type { Block, Button } from '../../bot/reply.ts'
 import { actionIdOf, controlValueOf, needsDraft } from './control-value.ts'
-import { longestLabel, longestPlaceholder, mostInActions, mostMenuOptions, type Surface } from './limits.ts'
+import { type Container, longestLabel, longestPlaceholder, mostInActions, mostMenuOptions } from './limits.ts'
 import { cut } from './rich-text.ts'
 
 export type Drafts = ReadonlyMap<string, string>
@@ -44,7 +44,7 @@ export const linesToDraft = (blocks: readonly Block[]): string[] => {
 
 const styles = { main: { style: 'primary' }, danger: { style: 'danger' }, page: {} } as const
 
-export type More = { drafts: Drafts; owner: string | undefined; surface: Surface }
+export type More = { drafts: Drafts; owner: string | undefined; container: Container }
 
 type Controls = {
   /** For each block the rows that stand in its place. */
@@ -56,7 +56,7 @@ type Controls = {
 }
 
 export const controlsOf = (blocks: readonly Block[], more: More): Controls => {
-  const most = mostControls[more.surface]
+  const most = mostControls[more.container]
   let [number, length, count, isShortened] = [0, 0, 0, false]
   const rowsOf = (block: Block): Actions[] => {
     const elements: Element[] = []
@@ -96,14 +96,14 @@ const buttonOf = (button: Button, number: number, { drafts, owner }: More): Elem
 const menuOf = (
   { prompt, choices }: Extract<Block, { kind: 'choices' }>,
   number: number,
-  { drafts, surface }: More,
+  { drafts, container }: More,
 ): Element => {
   const options = choices.slice(0, mostMenuOptions).map((choice) => ({
     text: plainTextOf(choice.label, longestLabel),
     value: controlValueOf(choice, drafts, 'option'),
   }))
   // A menu that is too long for the card is shortened, so that there is one at all.
-  let room = mostControls[surface].characters - longestPlaceholder
+  let room = mostControls[container].characters - longestPlaceholder
   const fitting = options.filter(({ text }) => {
     room -= text.text.length
     return room >= 0

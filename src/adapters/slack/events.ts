@@ -1,4 +1,4 @@
-/** What Slack tells of the places where the bot lives: it comes, it goes, and channels get other ids. Bolt acknowledges before anything is done. */
+/** What Slack tells of the places where the bot lives: it comes, it goes, channels get other ids. Bolt acknowledges it first. */
 import type { App } from '@slack/bolt'
 import type { Bot } from '../../bot/bot.ts'
 import type { Happening } from '../../bot/happening.ts'
@@ -72,7 +72,7 @@ export const hearEvents = (app: App, { bot, installations, posting, log, tracked
   app.event('app_uninstalled', ({ body, context }) => tracked(uninstalled(toldBy(body, context))))
   app.event('tokens_revoked', async ({ event, body, context }) => {
     const told = toldBy(body, context)
-    const installation = installations.of(told.team)
+    const installation = installations.find(told.team)
     // Tokens of people are none of ours; and after the other event of the two there is nothing left to do.
     if (installation && event.tokens.bot?.includes(installation.botUserId)) await tracked(uninstalled(told))
   })

@@ -1,4 +1,5 @@
 /** A form as a modal of Slack: an input for each field, with the picker that fits its option. */
+import { capitalized } from '../../bot/capitalized.ts'
 import { clean } from '../../bot/clean.ts'
 import type { Field, Form } from '../../bot/form.ts'
 import { plainTextOf } from './controls.ts'
@@ -40,16 +41,16 @@ export const formView = ({ title, submit, command, group, submits, fields }: For
 const elementOf = (field: Field) => {
   const { option, value, several, placeholder } = field
   const { one, flag } = fieldActions
-  const hint = placeholder === undefined ? {} : { placeholder: plainTextOf(placeholder, longestPlaceholder) }
+  const prompt = placeholder === undefined ? {} : { placeholder: plainTextOf(placeholder, longestPlaceholder) }
   const options = optionsOf(field)
   if (several) return severalOf(options.slice(0, mostMenuOptions))
   const isMenu = options.length > 0 && (options.length <= mostMenuOptions || !option.suggests)
   if (isMenu) return choiceOf(options.slice(0, mostMenuOptions), value)
   if (option.suggests) {
     const chosen =
-      options.find((one) => one.value === value) ?? (value !== undefined && choiceAs({ label: value, value }))
+      options.find((each) => each.value === value) ?? (value !== undefined && choiceAs({ label: value, value }))
     const initial = chosen ? { initial_option: { text: chosen.text, value: chosen.value } } : {}
-    return { type: 'external_select', action_id: one, min_query_length: 0, ...initial, ...hint }
+    return { type: 'external_select', action_id: one, min_query_length: 0, ...initial, ...prompt }
   }
   switch (option.kind) {
     case 'date':
@@ -75,7 +76,7 @@ const elementOf = (field: Field) => {
         action_id: one,
         ...(option.most !== undefined && { max_length: option.most }),
         ...(value !== undefined && { initial_value: value }),
-        ...hint,
+        ...prompt,
       }
     default:
       return option.kind satisfies never
@@ -98,7 +99,7 @@ const severalOf = (options: Option[]) =>
     ? { type: 'checkboxes', action_id: fieldActions.several, options }
     : { type: 'multi_static_select', action_id: fieldActions.several, options }
 
-/** Few are seen at once. */
+/** So few are shown all at once; more are a menu, which takes one line. */
 const mostSeen = 4
 
 const choiceOf = (options: Option[], value: string | undefined) => {
@@ -110,5 +111,3 @@ const choiceOf = (options: Option[], value: string | undefined) => {
     ...(chosen && { initial_option: chosen }),
   }
 }
-
-const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

@@ -17,7 +17,9 @@ export type Installation = {
 }
 
 export type Installations = {
-  of(team: string): Installation | undefined
+  find(team: string): Installation | undefined
+  /** Throws where the bot is not in the workspace. */
+  of(team: string): Installation
   /** Takes in the workspace of a token. Throws Fatal for a token that is refused, and what else goes wrong as it is. */
   add(botToken: string): Promise<Installation>
   /** Forgets a workspace, its token and its clients. False where there was none. */
@@ -33,7 +35,7 @@ const refusedToken =
 
 export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log }): Installations => {
   const installations = new Map<string, Installation>()
-  /** The options are made anew for each client: one that is shared would carry the first token into the others' requests (finding 1). */
+  /** The options are made anew for each client: the library writes the token into them, and would send everybody's requests with the first one's. */
   const clientOf = (token: string, timeout: number) =>
     new webApi.WebClient(token, {
       slackApiUrl: apiUrl,
@@ -43,7 +45,12 @@ export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log 
       timeout,
     })
   return {
-    of: (team) => installations.get(team),
+    find: (team) => installations.get(team),
+    of(team) {
+      const installation = installations.get(team)
+      if (!installation) throw new Error(`the bot is not in the workspace ${team}`)
+      return installation
+    },
     async add(botToken) {
       const web = clientOf(botToken, webTimeout)
       const identity = await web.auth.test().catch((error: unknown) => {

@@ -94,7 +94,7 @@ export const viewPressOf = (body: BlockAction, team: string) => {
   return {
     user,
     origin,
-    place: view.type === 'home' ? { trigger: body.trigger_id } : { view: view.id },
+    target: view.type === 'home' ? { trigger: body.trigger_id } : { view: view.id },
     invocation: (profiles: Profiles) => invocation(addressIn(team, origin), profiles),
   }
 }

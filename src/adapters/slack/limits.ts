@@ -1,7 +1,10 @@
-/** What Slack takes at most (platform-facts 4d, 7; where sources contradict each other, the stricter one). */
+/** What Slack takes at most (docs.slack.dev/reference/block-kit and @slack/types; where they contradict each other, the stricter one). */
 
-/** A message; or a view: a modal or the home tab. */
-export type Surface = 'message' | 'view'
+/** Where Slack shows blocks. */
+export type Surface = 'message' | 'modal' | 'home'
+
+/** What limits are for: a modal and the home tab are views. */
+export type Container = 'message' | 'view'
 
 export const mostBlocks = { message: 50, view: 100 } as const
 

@@ -54,10 +54,10 @@ export const listen = (app: App, parts: Parts): void => {
   const answerPressInView = async (body: BlockAction, team: string): Promise<void> => {
     const press = viewPressOf(body, team)
     if (!press) return
-    const { user, origin, place } = press
+    const { user, origin, target } = press
     const actor = { id: actorIdOf(team, user) }
     await answerInView(outcomeOf(press.invocation(profiles)), {
-      ...{ bot: bot(), views, posting, actor, origin, place, team },
+      ...{ bot: bot(), views, posting, actor, origin, target, team },
     })
   }
 

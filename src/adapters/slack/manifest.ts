@@ -12,7 +12,6 @@ type Options = {
   address?: string
 }
 
-/** The manifest of the app. */
 export const manifestOf = (commands: readonly Command[], { address }: Options = {}): Manifest => {
   const url = address === undefined ? undefined : `${address}${eventsPath}`
   return {

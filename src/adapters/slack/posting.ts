@@ -16,7 +16,7 @@ export const createPosting = ({ installations, clock, onTokenRefused }: Parts) =
   const quiet = new Map<string, Instant>()
 
   const send = async (team: string, channel: string, card: Card): Promise<Posted> => {
-    const installation = installations.of(team)
+    const installation = installations.find(team)
     if (!installation) return { refused: 'removed' }
     const place = `${team} ${channel}`
     const retryAt = quiet.get(place)
@@ -45,7 +45,7 @@ export const createPosting = ({ installations, clock, onTokenRefused }: Parts) =
   }
 }
 
-/** Permanent refusals (platform-facts 4e). What is not named here passes, or is our own mistake and shows in the log. */
+/** Permanent refusals (docs.slack.dev/reference/methods/chat.postMessage). What is not named here passes, or is our own mistake and shows in the log. */
 const refusals: Record<string, RefusalKind> = {
   channel_not_found: 'channel-gone',
   not_in_channel: 'no-access',

@@ -1,5 +1,4 @@
 /** Names, time zones and rights of people, as Slack tells them: kept for ten minutes, so that answers are quick and rights are fresh. */
-
 import { inTime } from '../../bot/in-time.ts'
 import type { Actor } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
@@ -30,7 +29,7 @@ export const createProfiles = ({ installations, clock, log }: Parts): Profiles =
   const asked = new Map<string, Promise<Profile>>()
 
   const lookUp = async (team: string, user: string): Promise<Profile | undefined> => {
-    const { user: found } = (await installations.of(team)?.web.users.info({ user })) ?? {}
+    const { user: found } = (await installations.find(team)?.web.users.info({ user })) ?? {}
     if (!found) return undefined
     const { profile, real_name, name, tz, is_admin, is_owner, is_primary_owner } = found
     return {

@@ -6,9 +6,10 @@ import { inTime } from '../../bot/in-time.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardView } from './card-view.ts'
+import { orApology } from './or-apology.ts'
 import { usualPatience } from './respond.ts'
 import { type Speaker, say, tellAlone } from './say.ts'
-import type { Place, Views } from './views.ts'
+import type { Target, Views } from './views.ts'
 
 type Around = Speaker & { bot: Bot }
 
@@ -21,16 +22,7 @@ const sayAll = async (said: readonly (readonly [Reply, Audience])[], speaker: Sp
 
 const privately = (replies: readonly Reply[]) => replies.map((reply) => [reply, 'caller'] as const)
 
-/** Whatever failed, the person hears something. */
-const orApology = async (answering: Promise<void>, speaker: Speaker): Promise<void> => {
-  try {
-    await answering
-  } catch (error) {
-    // Slack itself may be out of reach: the log tells of the first error.
-    await tellAlone(lostAnswer, speaker).catch(() => {})
-    throw error
-  }
-}
+const apologize = (speaker: Speaker) => tellAlone(lostAnswer, speaker)
 
 type Submission = Around & {
   ack: (response?: ViewResponseAction) => Promise<void>
@@ -40,7 +32,7 @@ type Submission = Around & {
 }
 
 export const answerSubmission = (outcome: Promise<Outcome>, submission: Submission): Promise<void> =>
-  orApology(answerForm(outcome, submission), submission)
+  orApology(answerForm(outcome, submission), () => apologize(submission))
 
 const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Promise<void> => {
   const { ack, bot, origin, fields, patience = usualPatience } = submission
@@ -65,21 +57,21 @@ const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Pr
   await sayAll([[answer, seenBy], ...privately(asides)], submission)
 }
 
-type Press = Around & { views: Views; place: Place; team: string }
+type Press = Around & { views: Views; target: Target; team: string }
 
 /** A modal shows the answer in its own place, the home tab opens one. What the channel is to see is said there, too. */
 export const answerInView = (outcome: Promise<Outcome>, press: Press): Promise<void> =>
-  orApology(answerPressed(outcome, press), press)
+  orApology(answerPressed(outcome, press), () => apologize(press))
 
 const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<void> => {
-  const { views, place, team, origin } = press
+  const { views, target, team, origin } = press
   const said = await outcome
   const { answer, seenBy, asides, form } = said
   const isForChannel = seenBy === 'channel' && !origin.direct
   // Closed meanwhile, or too late to open one: what was done is told all the same.
   const shown = await (form
-    ? views.form(team, place, { form, origin })
-    : views.card(team, place, { outcome: said, origin })
+    ? views.form(team, target, { form, origin })
+    : views.card(team, target, { outcome: said, origin })
   ).then(
     () => true,
     () => false,

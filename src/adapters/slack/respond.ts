@@ -1,4 +1,4 @@
-/** Answers to commands and to presses on messages: in the acknowledgement where the work is quick, and else through the address that came with them. */
+/** Answers to commands and to presses on messages: in the acknowledgement where the work is quick, else through their address. */
 import type { RespondArguments } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
@@ -8,6 +8,7 @@ import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardOf } from './card.ts'
 import { mostResponses } from './limits.ts'
+import { orApology } from './or-apology.ts'
 import { present } from './present.ts'
 
 /** Slack waits 3 seconds for an acknowledgement; what takes longer than this is answered after it. In milliseconds. */
@@ -60,16 +61,7 @@ const sayAsides = async (
     await around.respond(await messageOf(aside, 'caller', around))
 }
 
-/** Whatever failed, the person hears something. */
-const orApology = async (answering: Promise<void>, { respond }: Pick<Around, 'respond'>): Promise<void> => {
-  try {
-    await answering
-  } catch (error) {
-    // Slack itself may be out of reach, or the address too old: the log tells of the first error.
-    await respond(signed(cardOf(lostAnswer), 'caller')).catch(() => {})
-    throw error
-  }
-}
+const apologize = ({ respond }: Pick<Around, 'respond'>) => respond(signed(cardOf(lostAnswer), 'caller'))
 
 type Command = Around & {
   ack: (message?: RespondArguments) => Promise<void>
@@ -77,7 +69,7 @@ type Command = Around & {
 }
 
 export const answerCommand = (outcome: Promise<Outcome>, command: Command): Promise<void> =>
-  orApology(sayToCommand(outcome, command), command)
+  orApology(sayToCommand(outcome, command), () => apologize(command))
 
 const sayToCommand = async (outcome: Promise<Outcome>, command: Command): Promise<void> => {
   const { ack, respond, patience = usualPatience } = command
@@ -99,7 +91,7 @@ const sayToCommand = async (outcome: Promise<Outcome>, command: Command): Promis
 
 /** `turnsPage`: the answer takes the place of the card that was pressed. */
 export const answerPress = (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> =>
-  orApology(sayToPress(outcome, around), around)
+  orApology(sayToPress(outcome, around), () => apologize(around))
 
 const sayToPress = async (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> => {
   const message = await prepare(outcome, around)

@@ -1,14 +1,30 @@
 /** A file for one person: Slack takes none in an answer, so it goes to the direct messages between the person and the bot. */
 import type { Outcome } from '../../bot/bot.ts'
+import type { Invocation } from '../../bot/invocation.ts'
+import type { Log } from '../../bot/log.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
-import type { Installation } from './installations.ts'
+import type { Installation, Installations } from './installations.ts'
+import { readActorId } from './invocation.ts'
 
-export const sendFile = async (
-  { name, content }: NonNullable<Outcome['file']>,
-  to: string,
-  { web }: Installation,
-): Promise<void> => {
+/** Sends the file of an outcome, if there is one; its answer says what became of it. Never rejects. */
+export const withFileSent = async (
+  outcome: Outcome,
+  { actor, where }: Pick<Invocation, 'actor' | 'where'>,
+  { installations, log }: { installations: Installations; log: Log },
+): Promise<Outcome> => {
+  const { file, answer } = outcome
+  if (!file) return outcome
+  try {
+    await send(file, readActorId(actor.id).user, installations.of(where.workspace))
+    return { ...outcome, answer: withWords(answer, 'The file is in your direct messages with me.') }
+  } catch (error) {
+    log.error({ err: error }, 'a file did not reach Slack')
+    return { ...outcome, answer: unsent(answer) }
+  }
+}
+
+const send = async ({ name, content }: NonNullable<Outcome['file']>, to: string, { web }: Installation) => {
   const { channel } = await web.conversations.open({ users: to })
   if (channel?.id === undefined) throw new Error('Slack opened no direct messages')
   await web.filesUploadV2({ channel_id: channel.id, filename: name, content, title: name })
@@ -19,9 +35,7 @@ const withWords = (reply: Reply, words: string): Reply => ({
   blocks: [...reply.blocks, { kind: 'text', text: text`${words}` }],
 })
 
-export const withFileSent = (reply: Reply): Reply => withWords(reply, 'The file is in your direct messages with me.')
-
-export const withFileUnsent = (reply: Reply): Reply => ({
+const unsent = (reply: Reply): Reply => ({
   ...withWords(reply, 'The file could not be sent to you. Please try again in a minute.'),
   tone: 'problem',
 })

@@ -14,7 +14,6 @@ import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
 import { createInstallations } from './installations.ts'
-import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
 import { platform } from './platform.ts'
@@ -22,7 +21,7 @@ import { createPosting } from './posting.ts'
 import { present } from './present.ts'
 import { createProfiles } from './profiles.ts'
 import { guarded } from './request-guard.ts'
-import { sendFile, withFileSent, withFileUnsent } from './send-file.ts'
+import { withFileSent } from './send-file.ts'
 import { openSocketLine } from './socket-line.ts'
 import { createSocketLines } from './socket-lines.ts'
 import { createViews } from './views.ts'
@@ -89,17 +88,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     const invocation = await asked
     const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
     void answered(homes.follow(invocation, outcome))
-    if (!outcome.file) return outcome
-    const { workspace } = invocation.where
-    const installation = installations.of(workspace)
-    try {
-      if (!installation) throw new Error(`the bot is not in the workspace ${workspace}`)
-      await sendFile(outcome.file, readActorId(invocation.actor.id).user, installation)
-      return { ...outcome, answer: withFileSent(outcome.answer) }
-    } catch (error) {
-      log.error({ err: error }, 'a file did not reach Slack')
-      return { ...outcome, answer: withFileUnsent(outcome.answer) }
-    }
+    return withFileSent(outcome, invocation, { installations, log })
   }
 
   const receiver =
@@ -107,13 +96,11 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const app = new App({
     // Connections are kept here, and not by the library.
     receiver: receiver ?? { init() {}, start: async () => {}, stop: async () => {} },
-    // With a token of its own, the constructor would ask Slack, and nobody could catch what it answers (finding 3).
+    // With a token of its own, the constructor would ask Slack at once, and nobody could catch what it answers.
     deferInitialization: true,
     async authorize({ teamId = '' }) {
-      const installation = installations.of(teamId)
-      if (!installation) throw new Error(`the bot is not in the workspace ${teamId}`)
-      const { botToken: token, botId, botUserId } = installation
-      return { teamId, botToken: token, botId, botUserId }
+      const { botToken, botId, botUserId } = installations.of(teamId)
+      return { teamId, botToken, botId, botUserId }
     },
     logger,
     convoStore: false,

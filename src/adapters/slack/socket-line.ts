@@ -25,7 +25,7 @@ export type SocketLine = {
 /** After Slack has announced the end it may still send, and acknowledgements may be under way; in milliseconds. */
 const linger = 5000
 
-/** How long a peer may take to say goodbye when the bot is stopped. */
+/** How long a peer may take to say goodbye when the bot is stopped; in milliseconds. */
 const goodbye = 300
 
 export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
@@ -33,11 +33,11 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
-    // Reconnecting by itself, the library ends the process where Slack refuses, and is deaf for seconds (findings 2, 5).
+    // Reconnecting by itself, the library ends the process where Slack refuses, and is deaf for seconds at each refresh.
     autoReconnectEnabled: false,
     clientPingTimeout: pingPatience,
     installerOptions: {
-      // An object of its own: the library writes into it (finding 4).
+      // An object of its own: the library writes its own number of repetitions into it.
       clientOptions: {
         slackApiUrl: apiUrl,
         retryConfig: { retries: 0 },

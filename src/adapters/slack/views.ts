@@ -13,7 +13,7 @@ import { errorWord } from './web-error.ts'
 type Parts = { installations: Installations; bot: () => Bot; log: Log }
 
 /** Where a view goes: what somebody did just now opens one, good for three seconds; or it takes another's place. */
-export type Place = { trigger: string } | { view: string }
+export type Target = { trigger: string } | { view: string }
 
 export type Views = ReturnType<typeof createViews>
 
@@ -21,18 +21,12 @@ export type Views = ReturnType<typeof createViews>
 const tooLate = ['expired_trigger_id', 'not_found']
 
 export const createViews = ({ installations, bot, log }: Parts) => {
-  const webOf = (team: string): webApi.WebClient => {
-    const installation = installations.of(team)
-    if (!installation) throw new Error(`the bot is not in the workspace ${team}`)
-    return installation.web
-  }
-
   /** Views are plain objects, as Slack takes them. */
-  const show = async (team: string, place: Place, view: object): Promise<void> => {
-    const web = webOf(team)
+  const show = async (team: string, target: Target, view: object): Promise<void> => {
+    const { web } = installations.of(team)
     try {
-      if ('trigger' in place) await web.views.open({ trigger_id: place.trigger, view } as webApi.ViewsOpenArguments)
-      else await web.views.update({ view_id: place.view, view } as webApi.ViewsUpdateArguments)
+      if ('trigger' in target) await web.views.open({ trigger_id: target.trigger, view } as webApi.ViewsOpenArguments)
+      else await web.views.update({ view_id: target.view, view } as webApi.ViewsUpdateArguments)
     } catch (error) {
       // Whoever asked for it answers in another way; what Slack does not take at all is our mistake, and has to be seen.
       if (!tooLate.includes(errorWord(error) ?? '')) log.warn({ err: error }, 'a view was not shown by Slack')
@@ -41,13 +35,13 @@ export const createViews = ({ installations, bot, log }: Parts) => {
   }
 
   return {
-    form: (team: string, place: Place, { form, origin }: { form: Form; origin: Origin }) =>
-      show(team, place, formView(form, origin)),
-    card: async (team: string, place: Place, { outcome, origin }: { outcome: Outcome; origin: Origin }) =>
-      show(team, place, await cardView(outcome, origin, bot())),
+    form: (team: string, target: Target, { form, origin }: { form: Form; origin: Origin }) =>
+      show(team, target, formView(form, origin)),
+    card: async (team: string, target: Target, { outcome, origin }: { outcome: Outcome; origin: Origin }) =>
+      show(team, target, await cardView(outcome, origin, bot())),
     async home(team: string, user: string, reply: Reply): Promise<void> {
       const view = await homeView(reply, bot())
-      await webOf(team).views.publish({ user_id: user, view } as webApi.ViewsPublishArguments)
+      await installations.of(team).web.views.publish({ user_id: user, view } as webApi.ViewsPublishArguments)
     },
   }
 }

@@ -1,14 +1,15 @@
 /** What is asked to be recorded: from the words to units of the roadmap. Nothing is recorded here. */
+
 import type { Context } from '../../bot/command.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { typed } from '../../bot/slash.ts'
 import { text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
+import type { Standing } from '../../core/facts.ts'
 import { type Unit, unitKey } from '../../core/points.ts'
 import { isDone, unitsOfItem } from '../../core/progress.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
 import type { OwnScene } from '../../groups/scene.ts'
-import type { Standing } from '../../groups/standing.ts'
 import { alsoNextPart } from '../../views/done-questions.ts'
 import { chosenThings, nameWanted, readThings, type Wanted } from '../options/things.ts'
 import type { DoneOptions } from './options.ts'

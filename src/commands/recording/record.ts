@@ -1,15 +1,16 @@
 /** Recording units: what is kept, what is said of it, and what the channel hears. */
+
 import type { Context } from '../../bot/command.ts'
 import type { Reply } from '../../bot/reply.ts'
 import type { Reads, Writes } from '../../bot/store.ts'
 import { isBefore, type PlainDate } from '../../core/calendar.ts'
 import { type Closing, scoringDay } from '../../core/closing.ts'
+import type { Standing } from '../../core/facts.ts'
 import { type Unit, unitKey } from '../../core/points.ts'
 import { progressOver, unitsOfStage, workOf } from '../../core/progress.ts'
 import type { Stage } from '../../core/roadmap.ts'
 import { announce } from '../../groups/announce.ts'
 import type { OwnScene } from '../../groups/scene.ts'
-import type { Standing } from '../../groups/standing.ts'
 import { alreadyDone, recorded } from '../../views/recorded.ts'
 
 type Recording = {

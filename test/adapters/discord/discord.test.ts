@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { registrationOf } from '../../../src/adapters/discord/registration.ts'
 import { commands } from '../../../src/commands/index.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
+import { heldUp } from '../../support/held-up.ts'
 
 const begun = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
   const world = await createDiscordWorld(options)
@@ -243,13 +244,7 @@ describe('an answer that takes longer', () => {
   /** The bot, of which some commands wait until they are let go. */
   const slowly = async () => {
     const world = await withGroup({ answerPatience: 200 })
-    const { bot } = world
-    const { promise, resolve: letGo } = Promise.withResolvers<void>()
-    const handle = bot.handle.bind(bot)
-    bot.handle = async (invocation) => {
-      await promise
-      return handle(invocation)
-    }
+    const { letGo } = heldUp(world.bot)
     const begin = (line: string, options: Record<string, string> = {}) =>
       world.discord.slash(world.person('Ana'), world.channel, `roadmap ${line}`, options, {})
     return { ...world, begin, letGo }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Fatal } from '../../../src/bot/fatal.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
+import { heldUp } from '../../support/held-up.ts'
 
 const begun = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
   const world = await createDiscordWorld(options)
@@ -128,16 +129,9 @@ describe('answers', () => {
 
   test('under way are given when the bot is stopped, and nothing after', async () => {
     const { discord, bot, adapter, person, channel } = await begun()
-    const { promise, resolve: letGo } = Promise.withResolvers<void>()
-    const handle = bot.handle.bind(bot)
-    const asked = Promise.withResolvers<void>()
-    bot.handle = async (invocation) => {
-      asked.resolve()
-      await promise
-      return handle(invocation)
-    }
+    const { asked, letGo } = heldUp(bot)
     const exchange = discord.slash(person('Ana'), channel, 'roadmap list', {}, {})
-    await asked.promise
+    await asked
     const stopping = adapter.stop()
     letGo()
     await stopping

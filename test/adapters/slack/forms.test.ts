@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readRoadmap } from '../../../src/roadmaps/read-roadmap.ts'
 import type { backendDeveloper } from '../../support/bot.ts'
+import { readable, readableView } from '../../support/slack/readable.ts'
 import type { View } from '../../support/slack/state.ts'
-import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
-
-type Options = Parameters<typeof createSlackWorld>[0]
-
-const begun = async (options: Options = {}) => {
-  const world = await createSlackWorld(options)
-  world.person('Sam', { admin: true })
-  for (const name of ['Ana', 'Ben']) world.person(name)
-  await world.begin()
-  return world
-}
-
-const withGroup = async (options: Options = {}) => {
-  const world = await begun(options)
-  await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
-  await world.say('Ana', 'join')
-  return world
-}
+import { begun, withGroup } from '../../support/slack-group.ts'
 
 const roadmapOf = (source: string) => {
   const { roadmap } = readRoadmap(source, 'test.yaml') as { roadmap: (typeof backendDeveloper)[number] }

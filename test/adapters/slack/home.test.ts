@@ -3,24 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSlack } from '../../../src/adapters/slack/slack.ts'
 import { StoreUnavailable } from '../../../src/bot/store.ts'
 import { kinds, openStore } from '../../support/database.ts'
-import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
-
-type Options = Parameters<typeof createSlackWorld>[0]
-
-const begun = async (options: Options = {}) => {
-  const world = await createSlackWorld(options)
-  world.person('Sam', { admin: true })
-  for (const name of ['Ana', 'Ben']) world.person(name)
-  await world.begin()
-  return world
-}
-
-const withGroup = async (options: Options = {}) => {
-  const world = await begun(options)
-  await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
-  await world.say('Ana', 'join')
-  return world
-}
+import { readable, readableView } from '../../support/slack/readable.ts'
+import { begun, withGroup } from '../../support/slack-group.ts'
 
 describe.each(['socket', 'http'] as const)('the home tab, by %s', (way) => {
   test('tells a newcomer how to begin', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Fatal } from '../../../src/bot/fatal.ts'
-import { createSlackWorld } from '../../support/slack-world.ts'
-
-type Options = Parameters<typeof createSlackWorld>[0]
+import { heldUp } from '../../support/held-up.ts'
+import { createSlackWorld, type Options } from '../../support/slack-world.ts'
 
 const begun = async (options: Options = {}) => {
   const world = await createSlackWorld(options)
@@ -85,16 +84,9 @@ describe('Socket Mode', () => {
 
   test('answers what is under way by the connection that is refreshed', async () => {
     const { slack, bot, person, channel } = await begun()
-    const { promise, resolve: letGo } = Promise.withResolvers<void>()
-    const asked = Promise.withResolvers<void>()
-    const handle = bot.handle.bind(bot)
-    bot.handle = async (invocation) => {
-      asked.resolve()
-      await promise
-      return handle(invocation)
-    }
+    const { asked, letGo } = heldUp(bot)
     const exchange = slack.command(person('Ana'), channel, '/roadmap', 'list')
-    await asked.promise
+    await asked
     slack.socket.disconnect('refresh_requested')
     await slack.socket.untilOpened(4)
     letGo()
@@ -103,16 +95,9 @@ describe('Socket Mode', () => {
 
   test('that breaks while a command is answered: the answer comes all the same', async () => {
     const { slack, bot, person, channel } = await begun()
-    const { promise, resolve: letGo } = Promise.withResolvers<void>()
-    const asked = Promise.withResolvers<void>()
-    const handle = bot.handle.bind(bot)
-    bot.handle = async (invocation) => {
-      asked.resolve()
-      await promise
-      return handle(invocation)
-    }
+    const { asked, letGo } = heldUp(bot)
     const exchange = slack.command(person('Ana'), channel, '/roadmap', 'list')
-    await asked.promise
+    await asked
     slack.socket.drop()
     await exchange.acked
     await slack.socket.untilOpened(4)
@@ -189,16 +174,9 @@ describe('answers', () => {
 
   test.each(['socket', 'http'] as const)('under way are given when the bot is stopped: %s', async (way) => {
     const { slack, bot, adapter, person, channel } = await begun({ way })
-    const { promise, resolve: letGo } = Promise.withResolvers<void>()
-    const handle = bot.handle.bind(bot)
-    const asked = Promise.withResolvers<void>()
-    bot.handle = async (invocation) => {
-      asked.resolve()
-      await promise
-      return handle(invocation)
-    }
+    const { asked, letGo } = heldUp(bot)
     const exchange = slack.command(person('Ana'), channel, '/roadmap', 'list')
-    await asked.promise
+    await asked
     const stopping = adapter.stop()
     letGo()
     await stopping
@@ -209,21 +187,14 @@ describe('answers', () => {
 
   test('are not begun any more once the bot is being stopped', async () => {
     const { slack, bot, store, workspace, adapter, person, channel } = await begun()
-    const first = Promise.withResolvers<void>()
-    const asked = Promise.withResolvers<void>()
-    const handle = bot.handle.bind(bot)
-    bot.handle = async (invocation) => {
-      asked.resolve()
-      await first.promise
-      return handle(invocation)
-    }
+    const { asked, letGo } = heldUp(bot)
     const answered = slack.command(person('Ana'), channel, '/roadmap', 'list')
-    await asked.promise
+    await asked
     const stopping = adapter.stop()
     slack.command(person('Ana'), channel, '/roadmap', 'group create timezone:UTC')
     // It arrives before the first is answered.
     await new Promise((done) => setTimeout(done, 50))
-    first.resolve()
+    letGo()
     await stopping
     expect((await answered.done())?.message).toBeDefined()
     expect(await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })).toBeUndefined()
@@ -231,13 +202,9 @@ describe('answers', () => {
 
   test('that hang are not waited for when the bot is stopped', async () => {
     const { slack, bot, adapter, person, channel } = await begun({ drainPatience: 50 })
-    const asked = Promise.withResolvers<void>()
-    bot.handle = () => {
-      asked.resolve()
-      return new Promise(() => {})
-    }
+    const { asked } = heldUp(bot)
     slack.command(person('Ana'), channel, '/roadmap', 'list')
-    await asked.promise
+    await asked
     await adapter.stop()
     expect(adapter.isUp()).toBe(false)
   })

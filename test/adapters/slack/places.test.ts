@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readable } from '../../support/slack/readable.ts'
 import type { Channel } from '../../support/slack/state.ts'
-import { createSlackWorld, readable } from '../../support/slack-world.ts'
-
-type Options = Parameters<typeof createSlackWorld>[0]
+import { createSlackWorld, type Options } from '../../support/slack-world.ts'
 
 const begun = async (options: Options = {}) => {
   const world = await createSlackWorld(options)

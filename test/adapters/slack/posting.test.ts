@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createSlackWorld, readable } from '../../support/slack-world.ts'
+import { readable } from '../../support/slack/readable.ts'
+import { createSlackWorld } from '../../support/slack-world.ts'
 
 const withGroup = async () => {
   const world = await createSlackWorld()

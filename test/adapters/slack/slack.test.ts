@@ -1,22 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createSlackWorld, readable } from '../../support/slack-world.ts'
-
-type Options = Parameters<typeof createSlackWorld>[0]
-
-const begun = async (options: Options = {}) => {
-  const world = await createSlackWorld(options)
-  world.person('Sam', { admin: true })
-  for (const name of ['Ana', 'Ben']) world.person(name)
-  await world.begin()
-  return world
-}
-
-const withGroup = async (options: Options = {}) => {
-  const world = await begun(options)
-  await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
-  await world.say('Ana', 'join')
-  return world
-}
+import { readable } from '../../support/slack/readable.ts'
+import { begun, withGroup } from '../../support/slack-group.ts'
 
 describe('a card', () => {
   test('looks at home: header, rich text, buttons, in the acknowledgement', async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../support/slack/exchange.ts'
 import type { Happening } from '../../support/slack/happenings.ts'
+import { readable, readableView } from '../../support/slack/readable.ts'
 import type { Message, Workspace } from '../../support/slack/state.ts'
-import { createSlackWorld, readable, readableView } from '../../support/slack-world.ts'
-
-type Options = Parameters<typeof createSlackWorld>[0]
+import { createSlackWorld, type Options } from '../../support/slack-world.ts'
 
 const answer = async (exchange: Exchange): Promise<Message> => {
   const message = (await exchange.done())?.message

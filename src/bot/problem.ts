@@ -1,0 +1,46 @@
+/** The words for what goes wrong, whoever has to put it right. */
+import type { Reply } from './reply.ts'
+import { code, plainText, type Text, text } from './text.ts'
+import { UserError } from './user-error.ts'
+
+/** A mistake of the person, with the next step. */
+export const mistakeReply = ({ message, help: { next = [], usage, buttons = [], choices } }: UserError): Reply => ({
+  title: message,
+  tone: 'problem',
+  blocks: [
+    ...[...next, ...(usage ? [usage] : [])].map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
+    ...(choices ? [{ kind: 'choices' as const, ...choices }] : []),
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+  ],
+})
+
+/** The option whose value is at fault, and what is wrong with it. */
+export type Fault = { option: string; words: string }
+
+/** Of a mistake in one option's value; nothing of any other error. */
+export const faultIn = (error: unknown): { fault?: Fault } => {
+  if (!(error instanceof UserError) || !error.help.option) return {}
+  const { option, atField, next = [] } = error.help
+  return { fault: { option, words: atField ?? [`${error.message}.`, ...next.map(plainText)].join(' ') } }
+}
+
+export const tryAgain = text`Nothing was recorded. Please try again in a minute.`
+
+export const openAgain = text`Please open this again in a minute.`
+
+/** The database cannot be asked. */
+export const outOfReach = (next: Text): Reply => ({
+  title: 'My memory is out of reach',
+  tone: 'problem',
+  blocks: [{ kind: 'text', text: next }],
+})
+
+/** A bug, by the id that the log has it under. */
+export const apology = (bug: string): Reply => ({
+  title: 'Something went wrong on my side',
+  tone: 'problem',
+  blocks: [
+    { kind: 'text', text: text`It is not your fault, and trying again may help.` },
+    { kind: 'text', text: text`If it does not, tell whoever runs this bot: the log has it under ${code(bug)}.` },
+  ],
+})
