@@ -34,6 +34,9 @@ export const unknownCommand = (line: string, commands: readonly Command[]): User
 }
 
 /** The command that was probably meant, and what stands after it. */
+/** No command is longer, and whatever somebody pastes is compared with all of them. */
+const longestWord = 60
+
 const nearestCommand = (words: readonly string[], commands: readonly Command[], family: readonly Command[]) => {
   const [word = '', ...others] = words
   const named = (name: string | undefined) => commands.find((command) => command.name === name)
@@ -43,7 +46,7 @@ const nearestCommand = (words: readonly string[], commands: readonly Command[], 
   )
   if (inFamily) return { meant: named(inFamily), rest: words.slice(2) }
   // A number may hang on the name, as in "stage3" or "stage:3".
-  const [, letters = '', digits = ''] = /^(.*?):?(\d*)$/.exec(word) ?? []
+  const [, letters = '', digits = ''] = /^(.*?):?(\d*)$/.exec(word.slice(0, longestWord)) ?? []
   const names = commands.map(({ name }) => name)
   return { meant: named(closest(letters, names) ?? closest(words.join(' '), names)), rest: [digits, ...others] }
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod'
+import { replyAbout } from '../bot/about-group.ts'
 import { type Answer, defineCommand } from '../bot/command.ts'
+import type { Address } from '../bot/invocation.ts'
+import { typed } from '../bot/slash.ts'
+import { channelSpan, text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
 import { changeGroup } from '../groups/change.ts'
 import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
 import { endedCard, mayEnd } from '../views/group-events.ts'
@@ -14,10 +19,23 @@ export const groupEnd = defineCommand({
   run: async ({ sure }, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
-    if (!sure) return { answer: mayEnd(scene.group, presentMembers(scene.members).length) }
+    // Where it meets, everybody hears of it; afterwards it meets nowhere.
+    if (!scene.here) throw notFromHere(await context.reads.channelsOf(scene.group.id))
+    if (!sure) {
+      const asked = mayEnd(scene.group, presentMembers(scene.members).length)
+      // Pressed late, it must not end a group that meets here by then.
+      return { answer: replyAbout(scene.group.id, asked) }
+    }
     return changeGroup(context, async (current, within) => {
       await within.endGroup(current.group.id, current.today)
       return { answer: endedCard(current.group), seenBy: 'channel' }
     })
   },
 })
+
+const notFromHere = ([home]: readonly Address[]) =>
+  new UserError('A group is ended where it meets', {
+    next: [
+      text`Type ${typed('group end')} in ${home ? channelSpan(home.channel) : 'its channel'}, so that everybody hears of it.`,
+    ],
+  })

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { replyAbout } from '../bot/about-group.ts'
 import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import type { Reply } from '../bot/reply.ts'
+import type { Reads } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import { mondayOf } from '../core/calendar.ts'
+import { type Instant, mondayOf } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
 import { occasionOf } from '../core/occasion.ts'
 import { placeOf } from '../core/schedule.ts'
 import { announce } from '../groups/announce.ts'
@@ -29,7 +32,8 @@ export const groupNudge = defineCommand({
   run: async ({ now }, context): Promise<Answer | Reply> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
-    return now ? postNow(context) : previewOf(scene, context)
+    // Pressed late, its button must not post for a group that meets here by then.
+    return now ? postNow(context) : replyAbout(scene.group.id, await previewOf(scene, context))
   },
 })
 
@@ -51,6 +55,19 @@ const postNow = (context: Context): Promise<Answer> =>
       const why = occasion === 'paused' ? 'The group pauses this week.' : 'The group has not started yet.'
       throw new UserError('There is nothing to post this week', { next: [text`${why} Nothing was posted.`] })
     }
+    if (await isRepeated(group, now, within)) {
+      throw new UserError('This week’s post was asked for just now', {
+        next: [text`It comes once. In ${minutesBetween} minutes another can be posted.`],
+      })
+    }
     await announce(group, { kind: 'extra', id: context.requestId, about: mondayOf(today).toString() }, { within, now })
     return { answer: willBePosted(group) }
   })
+
+/** Sooner than this, a second one is a button pressed twice. */
+const minutesBetween = 2
+
+const isRepeated = async ({ id }: Group, now: Instant, reads: Reads): Promise<boolean> => {
+  const latest = (await reads.postsOf(id, 10)).find(({ kind }) => kind === 'extra')
+  return latest !== undefined && now.since(latest.dueAt).total('minutes') < minutesBetween
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineCommand } from '../bot/command.ts'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -21,7 +22,7 @@ export const groupPause = defineCommand({
   example: 'group pause 2',
   answers: 'channel',
   run: ({ weeks, now }, context) =>
-    changeGroup(context, async ({ group, roadmap, today }, within) => {
+    changeGroup(context, async ({ group, here, roadmap, today }, within): Promise<Answer | Reply> => {
       const monday = mondayOf(today)
       const from = now ? monday : monday.add({ weeks: 1 })
       const coming = group.pauses.find(({ until }) => until === undefined || isBefore(from, until))
@@ -43,7 +44,8 @@ export const groupPause = defineCommand({
       await within.saveGroup(after)
       const span = weeks === undefined ? 'until it is resumed' : `for ${counted(weeks, 'week')}`
       const reply = pauseCard(after, roadmap, `${group.name} pauses from ${day(from)}, ${span}`)
-      await announceChange(context, group, { reply, within })
-      return reply
+      if (here) return reply
+      await announceChange(context, { group, reply, within })
+      return { answer: reply, seenBy: 'caller' }
     }),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineCommand } from '../bot/command.ts'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import type { Reply } from '../bot/reply.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
@@ -15,7 +16,7 @@ export const groupResume = defineCommand({
   example: 'group resume',
   answers: 'channel',
   run: (_, context) =>
-    changeGroup(context, async ({ group, roadmap, today, now }, within) => {
+    changeGroup(context, async ({ group, here, roadmap, today, now }, within): Promise<Answer | Reply> => {
       const monday = mondayOf(today)
       const isOver = ({ until }: (typeof group.pauses)[number]) => until !== undefined && !isBefore(monday, until)
       const open = group.pauses.find((pause) => !isOver(pause))
@@ -27,7 +28,8 @@ export const groupResume = defineCommand({
       // This week's post, if it is not too late for it.
       await within.oweAgain(group.id, 'paused', now.subtract({ hours: hoursOfGrace }))
       const reply = pauseCard(after, roadmap, `${group.name} goes on`)
-      await announceChange(context, group, { reply, within })
-      return reply
+      if (here) return reply
+      await announceChange(context, { group, reply, within })
+      return { answer: reply, seenBy: 'caller' }
     }),
 })

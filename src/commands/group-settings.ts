@@ -68,9 +68,7 @@ export const groupSettings = defineCommand({
     const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
     const home = { was: address.channel, is: target.channel }
-    if (changes(scene.group, wish, home).length === 0 && scene.group.refusal === wish.refusal) {
-      throw new UserError('That is how it is already', { next: [text`Nothing would change.`] })
-    }
+    if (isSame(scene.group, wish, home)) throw sameAlready()
     const isMute = given.channel !== undefined && (await newHomeFit(scene.group, target, context)) === 'mute'
     const aside = isMute ? { aside: muteNotice(target.channel) } : {}
     if (!sure) {
@@ -81,11 +79,14 @@ export const groupSettings = defineCommand({
     }
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
+      // The button may have been pressed twice.
+      if (isSame(current.group, after, home)) throw sameAlready()
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
       const answer = changedCard({ before: current.group, after, home })
-      await announceChange(context, after, { reply: answer, within })
-      return { answer, seenBy: 'channel', ...aside }
+      const isTold = current.here && home.is === home.was
+      if (!isTold) await announceChange(context, { group: after, reply: answer, within })
+      return { answer, seenBy: current.here ? 'channel' : 'caller', ...aside }
     })
   },
   suggest: { timezone: suggestZones },
@@ -124,6 +125,11 @@ const targetOf = (channel: string | undefined, address: Address, { where }: Cont
     next: [text`Press the button in a channel, or name one with ${typed('group settings channel:…')}.`],
   })
 }
+
+const isSame = (before: Group, after: Group, home: Parameters<typeof changes>[2]): boolean =>
+  changes(before, after, home).length === 0 && before.refusal === after.refusal
+
+const sameAlready = () => new UserError('That is how it is already', { next: [text`Nothing would change.`] })
 
 const untouched = () =>
   new UserError('Nothing was changed', {

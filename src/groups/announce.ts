@@ -6,16 +6,13 @@ import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { PostKind } from '../core/post.ts'
 
-/**
- * Of a change that was made in a direct message the channel hears, too: what is told of it is kept as it was said. Such replies are plain
- * data.
- */
+type Change = { group: Pick<Group, 'id'>; reply: Reply; within: Reads & Writes }
+
+/** Of a change that was made elsewhere the group's channel hears, too: what is told of it is kept as it was said. Such replies are plain data. */
 export const announceChange = async (
-  { where, requestId, now }: Pick<Context, 'where' | 'requestId' | 'now'>,
-  group: Pick<Group, 'id'>,
-  { reply, within }: { reply: Reply; within: Reads & Writes },
+  { requestId, now }: Pick<Context, 'requestId' | 'now'>,
+  { group, reply, within }: Change,
 ): Promise<void> => {
-  if (!where.direct) return
   await announce(group, { kind: 'change', id: requestId, about: JSON.stringify(reply) }, { within, now })
 }
 

@@ -12,8 +12,8 @@ type Within = Reads & Writes
 type Closed = { closings: readonly Closing[] }
 
 /** Whoever types in the channel shows that the bot was not removed, or is back: the group is not purged. */
-const isThere = async <S extends Scene>(scene: S, { where }: Context, within: Within): Promise<S> => {
-  if (scene.group.refusal?.kind !== 'removed' || where.direct) return scene
+const isThere = async <S extends Scene>(scene: S, within: Within): Promise<S> => {
+  if (scene.group.refusal?.kind !== 'removed' || !scene.here) return scene
   const group = healed(scene.group, scene.now)
   await within.saveGroup(group)
   return { ...scene, group }
@@ -25,7 +25,7 @@ export const changeHere = <T>(
   work: (scene: Scene & Closed, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.change(async (within) => {
-    const scene = await isThere(await sceneOf(context, within), context, within)
+    const scene = await isThere(await sceneOf(context, within), within)
     return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
   })
 
@@ -35,7 +35,7 @@ export const changeOwn = <T>(
   work: (scene: OwnScene & Closed, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.change(async (within) => {
-    const scene = await isThere(await ownScene(context, within), context, within)
+    const scene = await isThere(await ownScene(context, within), within)
     const closings = await closeWeeks(scene, within)
     await closeWeeksOf(scene.me.learner.id, context, within, scene.group)
     return work({ ...scene, closings }, within)

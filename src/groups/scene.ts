@@ -106,10 +106,14 @@ export const ownScene = async (context: Context, reads: Reads = context.reads): 
 export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Context): void => {
   // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
   if ((actor.mayManage && here) || me?.organizer) return
-  const names = presentMembers(members).filter(({ organizer }) => organizer)
+  const names = presentMembers(members)
+    .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
+    .map(({ learner }) => learner.name)
   throw new UserError('Only an organizer can do that', {
     next: [
-      text`${group.name} is organized by ${names.map(({ learner }) => learner.name).join(' and ') || 'whoever manages its channel'}. Ask them to do it.`,
+      names.length > 0
+        ? text`${group.name} is organized by ${names.join(' and ')}. Ask them, or whoever manages the channel.`
+        : text`Ask an organizer of ${group.name}, or whoever manages the channel.`,
     ],
   })
 }

@@ -5,6 +5,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { type Course, type Focus, weekPlan } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
+import { undoOf } from './recorded.ts'
 import { weekCard } from './week.ts'
 
 /** The menu of `done` without an item; `lineFor` makes the line that records a unit, with what was said besides. */
@@ -42,10 +43,7 @@ export const alsoNextPart = (latest: number, next: Unit, line: string): Reply =>
     { kind: 'text', text: text`You have just recorded part ${latest}. Nothing more was recorded.` },
     {
       kind: 'buttons',
-      buttons: [
-        { label: `Yes, part ${next.part} too`, line },
-        { label: 'Undo', line: 'undo' },
-      ],
+      buttons: [{ label: `Yes, part ${next.part} too`, line }, ...undoOf([{ ...next, part: latest }])],
     },
   ],
 })

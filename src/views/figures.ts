@@ -1,6 +1,7 @@
 /** Figures with their units, and dates, as people write them. */
 import type { Span } from '../bot/text.ts'
 import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
+import type { Learner } from '../core/group.ts'
 import type { Focus } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
 
@@ -58,3 +59,7 @@ export const focusTitle = ({ units }: Focus): string => unitsTitle(units)
 /** "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+/** What a channel may read: boards are not all that it sees (design 4.5). */
+export const publicName = ({ name, visibility }: Pick<Learner, 'name' | 'visibility'>): string =>
+  visibility === 'named' ? name : 'A member'

@@ -7,14 +7,14 @@ import type { Group, Learner, Member } from '../core/group.ts'
 import type { Pace } from '../core/pace.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf, mondayOfWeek, placeOf, type Schedule, stageWeeks } from '../core/schedule.ts'
-import { counted, day, listed } from './figures.ts'
+import { counted, day, listed, publicName } from './figures.ts'
 
 export const createdCard = (group: Group, schedule: Schedule, creator: Learner): Reply => ({
   title: `${group.name} is at home here`,
   blocks: [
     {
       kind: 'text',
-      text: text`${strong(creator.name)} has founded it to learn ${schedule.roadmap.title} together. Who wants to learn along, presses Join.`,
+      text: text`${strong(publicName(creator))} has founded it to learn ${schedule.roadmap.title} together. Who wants to learn along, presses Join.`,
     },
     { kind: 'fields', fields: scheduleFields(group, schedule) },
     {

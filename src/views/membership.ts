@@ -5,12 +5,13 @@ import { strong, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
 import type { Schedule } from '../core/schedule.ts'
+import { publicName } from './figures.ts'
 import { whereNow } from './group.ts'
 
 type Joined = { group: Group; learner: Learner; schedule: Schedule; today: PlainDate; again: boolean }
 
 export const joinedCard = ({ group, learner, schedule, today, again }: Joined): Reply => ({
-  title: `${learner.name} ${again ? 'is back in' : 'joins'} ${group.name}`,
+  title: `${publicName(learner)} ${again ? 'is back in' : 'joins'} ${group.name}`,
   blocks: [
     { kind: 'text', text: whereNow(schedule, today) },
     ...(again ? [{ kind: 'text' as const, text: text`What was done before counts again.` }] : []),
@@ -44,15 +45,13 @@ export const leftCard = (group: Group): Reply => ({
   ],
 })
 
-const nameOf = ({ name, visibility }: Learner): string => (visibility === 'named' ? name : 'A member')
-
 /** For everybody: the last organizer left, and the longest member takes over. */
 export const newOrganizer = (group: Group, learner: Learner): Reply => ({
-  title: `${nameOf(learner)} now organizes ${group.name}`,
+  title: `${publicName(learner)} now organizes ${group.name}`,
   blocks: [
     {
       kind: 'text',
-      text: text`The last organizer left, and ${strong(nameOf(learner))} has been a member longest. Whoever that is has ${typed('group settings')} and ${typed('group pause')} now.`,
+      text: text`The last organizer left, and ${strong(publicName(learner))} has been a member longest. Whoever that is has ${typed('group settings')} and ${typed('group pause')} now.`,
     },
   ],
 })

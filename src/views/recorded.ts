@@ -5,13 +5,19 @@ import { mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { Unit } from '../core/points.ts'
 import { progressOf, progressOver, unitsOfStage, type Work } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
+import { counted, day, grouped, listed, partsTitle, unitsTitle } from './figures.ts'
 
 const afterwards: readonly Button[] = [
-  { label: 'Undo', line: 'undo' },
   { label: 'My week', line: 'week' },
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
+
+/** It names what it takes back: pressed twice, or late, it takes back nothing else. */
+export const undoOf = ([first]: readonly Unit[]): Button[] => {
+  if (!first) return []
+  const { item, part, parts } = first
+  return [{ label: 'Undo', line: `undo ${item.id}${parts > 1 ? ` ${partsTitle([part])}` : ''}` }]
+}
 
 /** The units of one item are told together. */
 const titlesOf = (units: readonly Unit[]): string[] =>
@@ -74,7 +80,7 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
         ],
       },
       ...notes.map((note) => ({ kind: 'text' as const, text: note })),
-      { kind: 'buttons', buttons: afterwards },
+      { kind: 'buttons', buttons: [...undoOf(units), ...afterwards] },
     ],
   }
 }
@@ -84,7 +90,7 @@ export const alreadyDone = (units: readonly Unit[]): Reply => ({
   blocks: [
     ...listOf(units),
     { kind: 'text', text: text`It counts once; nothing was changed.` },
-    { kind: 'buttons', buttons: afterwards.slice(1) },
+    { kind: 'buttons', buttons: afterwards },
   ],
 })
 
@@ -98,7 +104,7 @@ export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
         kind: 'text',
         text: text`${units.length > 1 ? 'They were' : 'It was'} recorded for ${day(on)}. That is ${counted(points, 'point')} less.`,
       },
-      { kind: 'buttons', buttons: afterwards.slice(1) },
+      { kind: 'buttons', buttons: afterwards },
     ],
   }
 }

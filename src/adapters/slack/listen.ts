@@ -11,6 +11,7 @@ import type { Homes } from './homes.ts'
 import { actorIdOf, addressOfCommand, commandInvocation, pressOf, submissionOf, viewPressOf } from './invocation.ts'
 import { longestLabel, longestOptionValue, mostMenuOptions } from './limits.ts'
 import { addressIn, type Origin, originOf, readOrigin } from './origin.ts'
+import type { OwnConversations } from './own-conversations.ts'
 import type { createPosting } from './posting.ts'
 import type { Profiles } from './profiles.ts'
 import { answerCommand, answerPress } from './respond.ts'
@@ -19,6 +20,7 @@ import type { Views } from './views.ts'
 
 type Parts = {
   bot: () => Bot
+  own: OwnConversations
   profiles: Profiles
   views: Views
   homes: Homes
@@ -31,7 +33,7 @@ type Parts = {
 }
 
 export const listen = (app: App, parts: Parts): void => {
-  const { bot, profiles, views, homes, posting, outcomeOf, answered, patience } = parts
+  const { bot, own, profiles, views, homes, posting, outcomeOf, answered, patience } = parts
 
   const formAt = (team: string, trigger: string, origin: Origin) => (form: Form) =>
     views.form(team, { trigger }, { form, origin })
@@ -98,6 +100,7 @@ export const listen = (app: App, parts: Parts): void => {
 
   app.event('app_home_opened', ({ event, context }) => {
     const team = teamOf(context)
+    own.add({ workspace: team, channel: event.channel })
     if (event.tab !== 'home') return Promise.resolve()
     const { user } = event
     const open = async () => {

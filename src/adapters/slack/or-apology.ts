@@ -1,9 +1,9 @@
 /** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
 
 /** Rejects with what failed first: Slack itself may be out of reach, or the address too old, for the apology as well. */
-export const orApology = async (answering: Promise<void>, apologize: () => Promise<unknown>): Promise<void> => {
+export const orApology = async <T>(answering: Promise<T>, apologize: () => Promise<unknown>): Promise<T> => {
   try {
-    await answering
+    return await answering
   } catch (error) {
     await apologize().catch(() => {})
     throw error

@@ -8,6 +8,8 @@ const schema = z.object({
   direct: z.literal(true).optional(),
   /** Where answers go, for half an hour. */
   answers: z.url().optional(),
+  /** It stands on top of another, or in the place of what did: Slack takes three on top of each other. */
+  isPushed: z.literal(true).optional(),
   /** Of a form: the command, and how its fields are meant. */
   form: z.object({ command: z.string(), group: z.string().optional(), submits: z.enum(['all', 'changes']) }).optional(),
 })

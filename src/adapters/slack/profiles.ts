@@ -31,11 +31,13 @@ export const createProfiles = ({ installations, clock, log }: Parts): Profiles =
   const lookUp = async (team: string, user: string): Promise<Profile | undefined> => {
     const { user: found } = (await installations.find(team)?.web.users.info({ user })) ?? {}
     if (!found) return undefined
-    const { profile, real_name, name, tz, is_admin, is_owner, is_primary_owner } = found
+    const { profile, real_name, name, tz, team_id, is_stranger, is_admin, is_owner, is_primary_owner } = found
+    // In a channel that is shared with others, people are admins of theirs.
+    const isOwn = !is_stranger && (team_id === undefined || team_id === team)
     return {
       name: profile?.display_name || profile?.real_name || real_name || name || user,
       ...(tz && { zone: tz }),
-      mayManage: (is_admin || is_owner || is_primary_owner) ?? false,
+      mayManage: isOwn && ((is_admin || is_owner || is_primary_owner) ?? false),
     }
   }
 

@@ -1,7 +1,6 @@
 /** Answers to what was done in a view: a form that was handed over, or a press in a modal or in the home tab. */
 import type { ViewResponseAction } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { Audience } from '../../bot/command.ts'
 import { inTime } from '../../bot/in-time.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
@@ -14,13 +13,11 @@ import type { Target, Views } from './views.ts'
 type Around = Speaker & { bot: Bot }
 
 /** Each of them, also where one before it could not be said. */
-const sayAll = async (said: readonly (readonly [Reply, Audience])[], speaker: Speaker): Promise<void> => {
+const sayAll = async (asides: readonly Reply[], speaker: Speaker): Promise<void> => {
   const failures: unknown[] = []
-  for (const [reply, seenBy] of said) await say(reply, seenBy, speaker).catch((error) => void failures.push(error))
+  for (const aside of asides) await say(aside, 'caller', speaker).catch((error) => void failures.push(error))
   if (failures.length > 0) throw failures[0]
 }
-
-const privately = (replies: readonly Reply[]) => replies.map((reply) => [reply, 'caller'] as const)
 
 const apologize = (speaker: Speaker) => tellAlone(lostAnswer, speaker)
 
@@ -31,10 +28,13 @@ type Submission = Around & {
   patience?: number | undefined
 }
 
-export const answerSubmission = (outcome: Promise<Outcome>, submission: Submission): Promise<void> =>
-  orApology(answerForm(outcome, submission), () => apologize(submission))
+export const answerSubmission = async (outcome: Promise<Outcome>, submission: Submission): Promise<void> => {
+  const asides = await orApology(answerForm(outcome, submission), () => apologize(submission))
+  await sayAll(asides, submission)
+}
 
-const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Promise<void> => {
+/** What is still to be said beside the answer. */
+const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Promise<readonly Reply[]> => {
   const { ack, bot, origin, fields, patience = usualPatience } = submission
   /** Also where the connection broke: what was done is told all the same. */
   const close = () => ack().catch(() => {})
@@ -44,26 +44,37 @@ const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Pr
   const isProblem = answer.tone === 'problem'
   if (first !== 'slow') {
     if (fault && fields.includes(fault.option)) {
-      return ack({ response_action: 'errors', errors: { [fault.option]: fault.words } })
+      await ack({ response_action: 'errors', errors: { [fault.option]: fault.words } })
+      return asides
     }
     // A problem stands on top of the form: what was filled in is still there when it is closed.
     if (isProblem || origin.answers === undefined) {
-      const view = await cardView({ answer, asides }, origin, bot)
-      const shown = ack({ response_action: isProblem ? 'push' : 'update', view } as ViewResponseAction)
-      return shown.catch(() => sayAll(privately([answer, ...asides]), submission))
+      const action = isProblem && !origin.isPushed ? 'push' : 'update'
+      const view = await cardView({ answer, asides }, action === 'push' ? { ...origin, isPushed: true } : origin, bot)
+      try {
+        await ack({ response_action: action, view } as ViewResponseAction)
+        return []
+      } catch {
+        await say(answer, 'caller', submission)
+        return asides
+      }
     }
     await close()
   }
-  await sayAll([[answer, seenBy], ...privately(asides)], submission)
+  await say(answer, seenBy, submission)
+  return asides
 }
 
 type Press = Around & { views: Views; target: Target; team: string }
 
 /** A modal shows the answer in its own place, the home tab opens one. What the channel is to see is said there, too. */
-export const answerInView = (outcome: Promise<Outcome>, press: Press): Promise<void> =>
-  orApology(answerPressed(outcome, press), () => apologize(press))
+export const answerInView = async (outcome: Promise<Outcome>, press: Press): Promise<void> => {
+  const asides = await orApology(answerPressed(outcome, press), () => apologize(press))
+  await sayAll(asides, press)
+}
 
-const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<void> => {
+/** What is still to be said beside the answer. */
+const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<readonly Reply[]> => {
   const { views, target, team, origin } = press
   const said = await outcome
   const { answer, seenBy, asides, form } = said
@@ -76,7 +87,8 @@ const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<v
     () => true,
     () => false,
   )
-  const answers = isForChannel && !form ? [[answer, 'channel'] as const] : shown ? [] : privately([answer])
+  if (isForChannel && !form) await say(answer, 'channel', press)
+  else if (!shown) await say(answer, 'caller', press)
   // A card shows what follows it, a form does not.
-  await sayAll([...answers, ...(shown && !form ? [] : privately(asides))], press)
+  return shown && !form ? [] : asides
 }

@@ -68,10 +68,13 @@ type Command = Around & {
   patience?: number | undefined
 }
 
-export const answerCommand = (outcome: Promise<Outcome>, command: Command): Promise<void> =>
-  orApology(sayToCommand(outcome, command), () => apologize(command))
+export const answerCommand = async (outcome: Promise<Outcome>, command: Command): Promise<void> => {
+  const used = await orApology(sayToCommand(outcome, command), () => apologize(command))
+  await sayAsides((await outcome).asides, used, command)
+}
 
-const sayToCommand = async (outcome: Promise<Outcome>, command: Command): Promise<void> => {
+/** How many times the address for answers was used. */
+const sayToCommand = async (outcome: Promise<Outcome>, command: Command): Promise<number> => {
   const { ack, respond, patience = usualPatience } = command
   const message = prepare(outcome, command)
   const first = await inTime(message, patience)
@@ -79,25 +82,28 @@ const sayToCommand = async (outcome: Promise<Outcome>, command: Command): Promis
     await ack().catch(() => {})
     const late = await message
     if (late) await respond(late)
-    return sayAsides((await outcome).asides, 1, command)
+    return 1
   }
   // The connection may have broken meanwhile: what was done is told all the same.
-  const used = await ack(first).then(
+  return ack(first).then(
     () => 0,
     () => (first ? respond(first).then(() => 1) : 0),
   )
-  await sayAsides((await outcome).asides, used, command)
 }
 
 /** `turnsPage`: the answer takes the place of the card that was pressed. */
-export const answerPress = (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> =>
-  orApology(sayToPress(outcome, around), () => apologize(around))
+export const answerPress = async (
+  outcome: Promise<Outcome>,
+  around: Around & { turnsPage: boolean },
+): Promise<void> => {
+  await orApology(sayToPress(outcome, around), () => apologize(around))
+  await sayAsides((await outcome).asides, 1, around)
+}
 
 const sayToPress = async (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> => {
   const message = await prepare(outcome, around)
-  const { answer, asides } = await outcome
+  const { answer } = await outcome
   // A mistake is not put in the place of a card.
   const inPlace = around.turnsPage && answer.tone !== 'problem'
   if (message) await around.respond(inPlace ? { ...message, replace_original: true } : message)
-  await sayAsides(asides, message ? 1 : 0, around)
 }

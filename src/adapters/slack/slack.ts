@@ -16,6 +16,7 @@ import { createHomes } from './homes.ts'
 import { createInstallations } from './installations.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
+import { createOwnConversations } from './own-conversations.ts'
 import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
@@ -62,6 +63,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const posting = createPosting({ installations, clock, onTokenRefused })
   const views = createViews({ installations, bot: () => speaker(), log })
   const homes = createHomes({ views, bot: () => speaker(), log })
+  const own = createOwnConversations()
   let bot: Bot | undefined
   let isListening = false
 
@@ -88,7 +90,10 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     const invocation = await asked
     const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
     void answered(homes.follow(invocation, outcome))
-    return withFileSent(outcome, invocation, { installations, log })
+    const { where } = invocation
+    const isOverheard = where.direct && !own.has(where)
+    const said = isOverheard ? { ...outcome, seenBy: 'caller' as const } : outcome
+    return withFileSent(said, invocation, { installations, log })
   }
 
   const receiver =
@@ -111,7 +116,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     },
   })
   app.error(async (error) => log.error({ err: error }, 'the Slack app failed'))
-  listen(app, { bot: speaker, profiles, views, homes, posting, outcomeOf, answered, patience: answerPatience })
+  listen(app, { bot: speaker, own, profiles, views, homes, posting, outcomeOf, answered, patience: answerPatience })
 
   hearEvents(app, { bot: speaker, installations, posting, log, tracked: answered })
 

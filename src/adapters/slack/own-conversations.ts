@@ -1,0 +1,25 @@
+/**
+ * The bot's own conversations with people, as far as it has heard of them. A command can be typed in those of two people as well: there,
+ * what is for everybody in a channel would tell the other one about a group that may be none of theirs.
+ */
+import type { Address } from '../../bot/invocation.ts'
+
+type Conversation = Pick<Address, 'workspace' | 'channel'>
+
+/** Whoever comes back after so many others opens the conversation again, and Slack says so. */
+const mostKept = 10_000
+
+export const createOwnConversations = () => {
+  const known = new Set<string>()
+  const nameOf = ({ workspace, channel }: Conversation) => `${workspace} ${channel}`
+  return {
+    has: (conversation: Conversation): boolean => known.has(nameOf(conversation)),
+    add(conversation: Conversation): void {
+      known.add(nameOf(conversation))
+      const [oldest] = known
+      if (known.size > mostKept && oldest !== undefined) known.delete(oldest)
+    },
+  }
+}
+
+export type OwnConversations = ReturnType<typeof createOwnConversations>
