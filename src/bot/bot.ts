@@ -1,22 +1,18 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
-import type { Instant } from '../core/calendar.ts'
-import type { Roadmap } from '../core/roadmap.ts'
 import { replyAbout } from './about-group.ts'
-import { type Call, callOf, traceOf } from './call.ts'
+import { callOf, traceOf } from './call.ts'
 import type { Answer, Audience, Choice, Command, Context } from './command.ts'
+import { type ContextParts, contextFor, type Situation } from './context.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
 import type { Invocation } from './invocation.ts'
-import { lineOf } from './line.ts'
 import type { Log } from './log.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
 import type { Reply } from './reply.ts'
-import { type Store, StoreUnavailable, type Writes } from './store.ts'
-import { text } from './text.ts'
-import { noting } from './touched.ts'
+import { StoreUnavailable } from './store.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
@@ -50,64 +46,19 @@ export type Bot = {
   ): Promise<readonly Choice[]>
 }
 
-type Parts = {
-  commands: readonly Command[]
-  roadmaps: readonly Roadmap[]
-  store: Store
-  clock: () => Instant
+type Parts = ContextParts & {
   log: Log
-  /** A new id: for what is made, and for a bug, to find its log entry by. */
-  newId: () => string
   notices?: Notices
   /** What `Bot.home` tells; it only looks. */
   home?: (context: Context) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
-  /** Told when a change is complete that owes somebody a post. */
-  onOwed?: () => void
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, home, happened, roadmaps, store, clock, log, newId, notices = noNotices, onOwed } = parts
+  const { commands, home, happened, store, clock, log, newId, notices = noNotices } = parts
 
-  const contextOf = (situation: Situation): Context => {
-    const {
-      actor,
-      where,
-      via = 'typed',
-      showsForms = false,
-      fitOf = alwaysFine,
-      requestId,
-      call,
-      onChanged,
-    } = situation
-    const now = clock()
-    const change: Context['change'] = async (work) => {
-      let owes = false
-      const touched = new Set<string>()
-      const done = await store.change({ id: requestId, at: now }, async (within) => {
-        const owe: Writes['owe'] = (...posts) => {
-          owes = true
-          return within.owe(...posts)
-        }
-        const oweAgain: Writes['oweAgain'] = (...posts) => {
-          owes = true
-          return within.oweAgain(...posts)
-        }
-        return { result: await work({ ...within, ...noting(within, touched), owe, oweAgain }) }
-      })
-      if ('repeated' in done)
-        throw new UserError('That was done already', { next: [text`The same request came twice; it counts once.`] })
-      onChanged?.(touched)
-      if (owes) onOwed?.()
-      return done.result
-    }
-    const group = call?.group === undefined ? {} : { group: call.group }
-    const asked = { actor, where, via, fitOf, ...group, showsForms, requestId }
-    const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
-    // Only where it is asked for: what is wrong with the input is for the command to say.
-    return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }
-  }
+  const contextOf = (situation: Situation) => contextFor(situation, parts)
 
   const reportBug = (error: unknown, details: object) => {
     const bug = newId()
@@ -197,13 +148,3 @@ export const createBot = (parts: Parts): Bot => {
     },
   }
 }
-
-type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & {
-  via?: Invocation['via']
-  requestId: string
-  call?: Call
-  onChanged?: (groups: ReadonlySet<string>) => void
-}
-
-/** Of a platform that does not tell. */
-const alwaysFine = async () => 'fine' as const

@@ -5,13 +5,13 @@ import type { Happening } from '../../bot/happening.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Installations } from './installations.ts'
 import { platform } from './platform.ts'
-import type { createPosting } from './posting.ts'
+import type { Posting } from './posting.ts'
 import { present } from './present.ts'
 
 type Parts = {
   bot: () => Bot
   installations: Installations
-  posting: ReturnType<typeof createPosting>
+  posting: Posting
   log: Log
   /** Keeps in mind what is under way, for whoever stops the bot; never rejects. */
   tracked: (work: Promise<void>) => Promise<void>

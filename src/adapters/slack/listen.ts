@@ -12,7 +12,7 @@ import { actorIdOf, addressOfCommand, commandInvocation, pressOf, submissionOf, 
 import { longestLabel, longestOptionValue, mostMenuOptions } from './limits.ts'
 import { addressIn, type Origin, originOf, readOrigin } from './origin.ts'
 import type { OwnConversations } from './own-conversations.ts'
-import type { createPosting } from './posting.ts'
+import type { Posting } from './posting.ts'
 import type { Profiles } from './profiles.ts'
 import { answerCommand, answerPress } from './respond.ts'
 import { answerInView, answerSubmission } from './respond-view.ts'
@@ -24,7 +24,7 @@ type Parts = {
   profiles: Profiles
   views: Views
   homes: Homes
-  posting: ReturnType<typeof createPosting>
+  posting: Posting
   /** Asks the bot, and does what goes with its answer. */
   outcomeOf: (asked: Promise<Invocation>) => Promise<Outcome>
   /** Follows an answer until it is out; it never fails. */

@@ -45,6 +45,8 @@ export const createPosting = ({ installations, clock, onTokenRefused }: Parts) =
   }
 }
 
+export type Posting = ReturnType<typeof createPosting>
+
 /** Permanent refusals (docs.slack.dev/reference/methods/chat.postMessage). What is not named here passes, or is our own mistake and shows in the log. */
 const refusals: Record<string, RefusalKind> = {
   channel_not_found: 'channel-gone',

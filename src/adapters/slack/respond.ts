@@ -1,7 +1,6 @@
 /** Answers to commands and to presses on messages: in the acknowledgement where the work is quick, else through their address. */
 import type { RespondArguments } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { Audience } from '../../bot/command.ts'
 import type { Form } from '../../bot/form.ts'
 import { inTime } from '../../bot/in-time.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
@@ -9,7 +8,7 @@ import type { Reply } from '../../bot/reply.ts'
 import { cardOf } from './card.ts'
 import { mostResponses } from './limits.ts'
 import { orApology } from './or-apology.ts'
-import { present } from './present.ts'
+import { presentTo, toMessage } from './present.ts'
 
 /** Slack waits 3 seconds for an acknowledgement; what takes longer than this is answered after it. In milliseconds. */
 export const usualPatience = 1500
@@ -25,19 +24,6 @@ type Around = {
   showForm: (form: Form) => Promise<void>
 }
 
-/** With the signs for who sees it. Blocks are plain objects, as Slack takes them. */
-export const messageOf = async (
-  reply: Reply,
-  seenBy: Audience,
-  { bot, owner }: Pick<Around, 'bot' | 'owner'>,
-): Promise<RespondArguments> => signed(await present(reply, bot, owner), seenBy)
-
-const signed = ({ text, blocks }: ReturnType<typeof cardOf>, seenBy: Audience): RespondArguments =>
-  ({
-    ...{ text, blocks, replace_original: false },
-    response_type: seenBy === 'caller' ? 'ephemeral' : 'in_channel',
-  }) as RespondArguments
-
 /** The answer as a message; nothing where a form is shown in its place, which is more than a message where it can be had. */
 const prepare = async (outcome: Promise<Outcome>, around: Around): Promise<RespondArguments | undefined> => {
   const { answer, seenBy, form } = await outcome
@@ -49,7 +35,7 @@ const prepare = async (outcome: Promise<Outcome>, around: Around): Promise<Respo
       // Too late, or Slack is slow: the answer does without.
     }
   }
-  return messageOf(answer, seenBy, around)
+  return presentTo(seenBy, answer, around)
 }
 
 const sayAsides = async (
@@ -58,10 +44,10 @@ const sayAsides = async (
   around: Pick<Around, 'bot' | 'owner' | 'respond'>,
 ): Promise<void> => {
   for (const aside of asides.slice(0, mostResponses - used))
-    await around.respond(await messageOf(aside, 'caller', around))
+    await around.respond(await presentTo('caller', aside, around))
 }
 
-const apologize = ({ respond }: Pick<Around, 'respond'>) => respond(signed(cardOf(lostAnswer), 'caller'))
+const apologize = ({ respond }: Pick<Around, 'respond'>) => respond(toMessage(cardOf(lostAnswer), 'caller'))
 
 type Command = Around & {
   ack: (message?: RespondArguments) => Promise<void>

@@ -8,13 +8,12 @@ import { text } from '../../bot/text.ts'
 import { AddressRefused, respondAt } from './answer-address.ts'
 import { readActorId } from './invocation.ts'
 import { addressIn, type Origin } from './origin.ts'
-import type { createPosting } from './posting.ts'
-import { present } from './present.ts'
-import { messageOf } from './respond.ts'
+import type { Posting } from './posting.ts'
+import { present, presentTo } from './present.ts'
 
 export type Speaker = {
   bot: Pick<Bot, 'draft'>
-  posting: ReturnType<typeof createPosting>
+  posting: Posting
   actor: Pick<Actor, 'id'>
   origin: Origin
 }
@@ -24,7 +23,7 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
   const { bot, actor, origin } = speaker
   const { team, user: owner } = readActorId(actor.id)
   if (origin.answers !== undefined) {
-    const message = await messageOf(reply, seenBy, { bot, owner })
+    const message = await presentTo(seenBy, reply, { bot, owner })
     try {
       return await respondAt(origin.answers, message)
     } catch (error) {
