@@ -150,8 +150,8 @@ describe('a newcomer reads the roadmap', () => {
         Your plan for this week, what is left over, and your pace
       done [item] [when:…] [link:…] [known:yes] [all:yes] [part:…]
         Records what you completed: a skill, a project, or the next part of a course
-      undo
-        Takes back what you recorded last
+      undo [item]
+        Takes back what you recorded last, or what you name
       skip [item]
         Leaves out what does not apply to you; again takes it in
       progress [member]

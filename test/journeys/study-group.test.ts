@@ -625,7 +625,7 @@ describe('people come, go and change their minds', () => {
     await say('@ana /roadmap group create Friends', '@ben /roadmap join')
     expect(await say('@ben /roadmap group settings tempo:fast')).toMatchInlineSnapshot(`
       "✗ Only an organizer can do that
-      Friends is organized by ana. Ask them to do it.
+      Friends is organized by ana. Ask them, or whoever manages the channel.
 
       Seen only by ben."
     `)

@@ -279,7 +279,10 @@ describe('the organizer', () => {
     await nudging.tickAt('2026-11-23T09:00')
     await nudging.say('Ana', 'group settings channel:other sure:yes')
     await nudging.tickAt('2026-11-30T09:00')
-    expect(nudging.mail.in('other')).toHaveLength(1)
+    expect(nudging.mail.in('other').map((post) => post.split('\n')[0])).toEqual([
+      'Friends is changed',
+      'Friends: week of Mon 30 Nov 2026',
+    ])
   })
 
   test('whose bot was removed: the group is purged after 14 days, and progress stays', async () => {

@@ -43,12 +43,15 @@ export const createNudging = ({
     },
   })
 
-  const ask = async (name: string, line: string, { channel = 'home', via = 'typed' as 'typed' | 'control' } = {}) => {
+  type Ask = { channel?: string; via?: 'typed' | 'control'; inDelivery?: boolean }
+
+  /** `inDelivery`: asked in the middle of one, which cannot be waited for. */
+  const ask = async (name: string, line: string, { channel = 'home', via = 'typed', inDelivery = false }: Ask = {}) => {
     now = now.add({ seconds: 1 })
     const actor = { id: `test:${name.toLowerCase()}`, name, mayManage: false, zone }
     const where = { platform: 'test', workspace: 'w', channel }
     const outcome = await bot.handle({ id: randomUUID(), via, actor, where, ask: { line } })
-    await owed
+    if (!inDelivery) await owed
     return outcome
   }
 
