@@ -22,6 +22,9 @@ type Told = { id: string; team: string }
 const lastOneGone =
   'Slack has no workspace left with the bot in it: nobody is heard there. To go on, install the app in the workspace again, set SLACK_BOT_TOKEN to its token, and start the bot anew.'
 
+/** Slack repeats an event for some minutes only. */
+const mostKept = 10_000
+
 export const hearEvents = (app: App, { bot, installations, posting, log, tracked }: Parts): void => {
   const place = (workspace: string, channel: string) => ({ platform, workspace, channel })
   /** When the bot last came to a channel or went. */
@@ -31,7 +34,10 @@ export const hearEvents = (app: App, { bot, installations, posting, log, tracked
   const isNews = ({ team }: Told, { channel, event_ts }: { channel: string; event_ts: string }): boolean => {
     const [key, at] = [`${team} ${channel}`, Number(event_ts)]
     if (at < (latest.get(key) ?? 0)) return false
+    latest.delete(key)
     latest.set(key, at)
+    const [oldest] = latest.keys()
+    if (latest.size > mostKept && oldest !== undefined) latest.delete(oldest)
     return true
   }
 

@@ -44,7 +44,8 @@ const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Pr
   const isProblem = answer.tone === 'problem'
   if (first !== 'slow') {
     if (fault && fields.includes(fault.option)) {
-      await ack({ response_action: 'errors', errors: { [fault.option]: fault.words } })
+      // Where the connection broke, Slack says so itself, and nothing was done.
+      await ack({ response_action: 'errors', errors: { [fault.option]: fault.words } }).catch(() => {})
       return asides
     }
     // A problem stands on top of the form: what was filled in is still there when it is closed.

@@ -26,7 +26,9 @@ export const wantedThings = async ({ item, part }: Given, roadmap: Roadmap, cont
     throw new UserError('What have you completed?', { next: [text`Name it, as in ${typed('done fastapi')}.`] })
   if (part !== undefined && named.length > 1) {
     throw new UserError('Which of them is the part of?', {
-      next: [text`Write it with its course, as in ${typed('done django part 2, flask')}. Nothing was recorded.`],
+      next: [
+        text`Write it with its course, as in ${typed('done python-fundamentals part 2, flask')}. Nothing was recorded.`,
+      ],
     })
   }
   const things = part === undefined ? named : named.map(({ name, parts }) => ({ name, parts: [...parts, part] }))
