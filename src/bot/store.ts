@@ -72,8 +72,8 @@ export type Writes = {
   saveMember(member: Member): Promise<void>
   /** Records completions; returns those that were new. What is there already stays as it is. */
   record(completions: readonly Completion[]): Promise<Completion[]>
-  /** Takes back every completion of a learner that one request recorded; returns them. */
-  takeBack(learnerId: string, requestId: string): Promise<Completion[]>
+  /** Takes back these completions; what is gone already stays so. */
+  takeBack(completions: readonly Completion[]): Promise<void>
   skip(learnerId: string, roadmapId: string, itemId: string): Promise<void>
   unskip(learnerId: string, roadmapId: string, itemId: string): Promise<void>
   /** Keeps a week's board. False when the week was closed already. */

@@ -5,6 +5,7 @@ import type { Address } from '../bot/invocation.ts'
 import { typed } from '../bot/slash.ts'
 import { channelSpan, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
+import type { RefusalKind } from '../core/refusal.ts'
 import { changeGroup } from '../groups/change.ts'
 import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
 import { endedCard, mayEnd } from '../views/group-events.ts'
@@ -19,8 +20,9 @@ export const groupEnd = defineCommand({
   run: async ({ sure }, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
-    // Where it meets, everybody hears of it; afterwards it meets nowhere.
-    if (!scene.here) throw notFromHere(await context.reads.channelsOf(scene.group.id))
+    // Where it meets, everybody hears of it; afterwards it meets nowhere. Where nobody can type any more, it ends from anywhere.
+    if (!scene.here && !deserted.includes(scene.group.refusal?.kind))
+      throw notFromHere(await context.reads.channelsOf(scene.group.id))
     if (!sure) {
       const asked = mayEnd(scene.group, presentMembers(scene.members).length)
       // Pressed late, it must not end a group that meets here by then.
@@ -28,10 +30,12 @@ export const groupEnd = defineCommand({
     }
     return changeGroup(context, async (current, within) => {
       await within.endGroup(current.group.id, current.today)
-      return { answer: endedCard(current.group), seenBy: 'channel' }
+      return { answer: endedCard(current.group), seenBy: current.here ? 'channel' : 'caller' }
     })
   },
 })
+
+const deserted: readonly (RefusalKind | undefined)[] = ['channel-gone', 'archived', 'removed']
 
 const notFromHere = ([home]: readonly Address[]) =>
   new UserError('A group is ended where it meets', {

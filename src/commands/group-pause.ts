@@ -44,7 +44,7 @@ export const groupPause = defineCommand({
       await within.saveGroup(after)
       const span = weeks === undefined ? 'until it is resumed' : `for ${counted(weeks, 'week')}`
       const reply = pauseCard(after, roadmap, `${group.name} pauses from ${day(from)}, ${span}`)
-      if (here) return reply
+      if (here) return { answer: reply, seenBy: 'channel' }
       await announceChange(context, { group, reply, within })
       return { answer: reply, seenBy: 'caller' }
     }),

@@ -28,7 +28,7 @@ export const groupResume = defineCommand({
       // This week's post, if it is not too late for it.
       await within.oweAgain(group.id, 'paused', now.subtract({ hours: hoursOfGrace }))
       const reply = pauseCard(after, roadmap, `${group.name} goes on`)
-      if (here) return reply
+      if (here) return { answer: reply, seenBy: 'channel' }
       await announceChange(context, { group, reply, within })
       return { answer: reply, seenBy: 'caller' }
     }),

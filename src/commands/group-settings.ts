@@ -86,7 +86,8 @@ export const groupSettings = defineCommand({
       const answer = changedCard({ before: current.group, after, home })
       const isTold = current.here && home.is === home.was
       if (!isTold) await announceChange(context, { group: after, reply: answer, within })
-      return { answer, seenBy: current.here ? 'channel' : 'caller', ...aside }
+      // Its button is about the group, also where that does not meet any more.
+      return { answer: replyAbout(after.id, answer), seenBy: current.here ? 'channel' : 'caller', ...aside }
     })
   },
   suggest: { timezone: suggestZones },

@@ -13,6 +13,6 @@ export const leave = defineCommand({
   run: (_, context) =>
     changeOwn(context, async (scene, within) => {
       await depart(scene, scene.me, within)
-      return leftCard(scene.group)
+      return leftCard(scene.group, { mayReturn: scene.here === true })
     }),
 })

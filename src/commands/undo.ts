@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Context, defineCommand } from '../bot/command.ts'
+import type { Reads, Writes } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { mondayOf } from '../core/calendar.ts'
@@ -8,7 +9,7 @@ import type { Completion } from '../core/completion.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { changeOwn } from '../groups/change.ts'
 import { groupHere } from '../groups/scene.ts'
-import { listed } from '../views/figures.ts'
+import { partsTitle } from '../views/figures.ts'
 import { takenBack } from '../views/recorded.ts'
 import { suggestItems } from './options/item.ts'
 import { chosenThings, readThings, thingsOption, type Wanted } from './options/things.ts'
@@ -23,37 +24,58 @@ export const undo = defineCommand({
   answers: 'caller',
   run: async ({ item }, context) => {
     const wanted = item === undefined ? undefined : await named(item, context)
-    return changeOwn(context, async ({ me, roadmap, group, closings }, within) => {
+    return changeOwn(context, async ({ me, roadmap }, within) => {
       const completions = await within.completionsOf([me.learner.id], roadmap.id)
-      const latest = completions.findLast((completion) => !wanted || wanted.some((one) => isOf(completion, one)))
-      if (!latest) throw wanted ? notRecorded(wanted) : nothingRecorded()
-      const taken = await within.takeBack(me.learner.id, latest.requestId)
-      // A unit pays once: what a closed board has counted already does not count again when it is recorded anew.
-      for (const { on, recordedAt, itemId, part, learnerId } of taken) {
-        const scored = mondayOf(scoringDay({ on, recordedAt }, closings))
-        if (closings.some(({ week }) => week.equals(scored)))
-          await within.markPaid(group.id, { learnerId, unit: unitKey(itemId, part) })
-      }
+      const taken = wanted ? exactly(wanted, completions) : latestOf(completions)
+      await within.takeBack(taken)
+      await keepPaid(taken, me.learner.id, within)
       const keys = new Set(taken.map(({ itemId, part }) => unitKey(itemId, part)))
       const units = unitsOf(roadmap).filter(({ item, part }) => keys.has(unitKey(item.id, part)))
-      return takenBack(units, latest.on)
+      return takenBack(
+        units,
+        taken.map(({ on }) => on),
+      )
     })
   },
   suggest: { item: (typed, { roadmaps }) => suggestItems(typed, roadmaps) },
 })
 
-const named = async (item: string, context: Context): Promise<Wanted[]> => {
+/** A comma alone names nothing. */
+const named = async (item: string, context: Context): Promise<Wanted[] | undefined> => {
   const { roadmap } = await groupHere(context)
-  return chosenThings(readThings(item, roadmap), roadmap, (others) => context.line({ item: others }))
+  const things = readThings(item, roadmap)
+  if (things.length === 0) return undefined
+  return chosenThings(things, roadmap, (others) => context.line({ item: others }))
 }
 
-const isOf = ({ itemId, part }: Completion, { item, parts }: Wanted): boolean =>
-  itemId === item.id && (parts.length === 0 || parts.includes(part))
+/** All that one request recorded. */
+const latestOf = (completions: readonly Completion[]): Completion[] => {
+  const latest = completions.at(-1)
+  if (latest) return completions.filter(({ requestId }) => requestId === latest.requestId)
+  throw new UserError('There is nothing to take back', { next: [text`You have recorded nothing yet.`] })
+}
 
-const nothingRecorded = () =>
-  new UserError('There is nothing to take back', { next: [text`You have recorded nothing yet.`] })
-
-const notRecorded = (wanted: readonly Wanted[]) =>
-  new UserError(`${listed(wanted.map(({ item }) => item.title))} is not recorded`, {
-    next: [text`It may have been taken back already. Nothing was changed.`],
+/** What is named, and nothing else: of a course without a part, the part that was recorded last. */
+const exactly = (wanted: readonly Wanted[], completions: readonly Completion[]): Completion[] =>
+  wanted.flatMap(({ item, parts }) => {
+    const own = completions.filter(({ itemId }) => itemId === item.id)
+    const found = parts.length === 0 ? own.slice(-1) : own.filter(({ part }) => parts.includes(part))
+    if (found.length === Math.max(1, parts.length)) return found
+    const missing = parts.filter((part) => !found.some((completion) => completion.part === part))
+    const title = missing.length === 0 ? item.title : `${item.title}, ${partsTitle(missing)}`
+    throw new UserError(`${title} ${missing.length > 1 ? 'are' : 'is'} not recorded`, {
+      next: [text`It may have been taken back already. Nothing was changed.`],
+    })
   })
+
+/** A unit pays once, in each of the learner's groups: what a closed board has counted does not count again when it is recorded anew. */
+const keepPaid = async (taken: readonly Completion[], learnerId: string, within: Reads & Writes): Promise<void> => {
+  for (const group of await within.groupsOf(learnerId)) {
+    const closings = await within.closingsOf(group.id)
+    const isPaid = (completion: Completion) =>
+      completion.roadmapId === group.roadmapId &&
+      closings.some(({ week }) => week.equals(mondayOf(scoringDay(completion, closings))))
+    for (const { itemId, part } of taken.filter(isPaid))
+      await within.markPaid(group.id, { learnerId, unit: unitKey(itemId, part) })
+  }
+}

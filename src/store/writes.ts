@@ -4,7 +4,7 @@ import type { SkipReason } from '../core/post.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { paidMark } from './reads.ts'
-import { fromGroup, fromInstant, fromLearner, fromOwed, toCompletion, toLearner } from './rows.ts'
+import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows.ts'
 
 /** Later than any instant that is asked for. */
 const never = '9999-12-31T00:00:00.000000000Z'
@@ -74,10 +74,9 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     const keys = new Set(fresh.map(({ itemId, part }) => `${itemId}#${part}`))
     return completions.filter(({ itemId, part }) => keys.has(`${itemId}#${part}`))
   },
-  async takeBack(learnerId, requestId) {
-    const rows = await db.completion.findMany({ where: { learnerId, requestId }, orderBy: { id: 'asc' } })
-    await db.completion.deleteMany({ where: { learnerId, requestId } })
-    return rows.map(toCompletion)
+  async takeBack(completions) {
+    const units = completions.map(({ learnerId, roadmapId, itemId, part }) => ({ learnerId, roadmapId, itemId, part }))
+    await db.completion.deleteMany({ where: { OR: units } })
   },
   async skip(learnerId, roadmapId, itemId) {
     await db.$executeRaw`

@@ -34,14 +34,15 @@ export const alreadyIn = ({ name }: Group): Reply => ({
   blocks: [{ kind: 'text', text: text`${typed('week')} tells what this week is for.` }],
 })
 
-export const leftCard = (group: Group): Reply => ({
+/** `mayReturn`: where this is said, `join` means the group. */
+export const leftCard = (group: Group, { mayReturn }: { mayReturn: boolean }): Reply => ({
   title: `You have left ${group.name}`,
   blocks: [
     {
       kind: 'text',
       text: text`Boards no longer show you. Your progress is kept for a return; ${typed('privacy delete')} removes it.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Join again', line: 'join' }] },
+    { kind: 'buttons', buttons: mayReturn ? [{ label: 'Join again', line: 'join' }] : [] },
   ],
 })
 

@@ -13,10 +13,11 @@ const afterwards: readonly Button[] = [
 ]
 
 /** It names what it takes back: pressed twice, or late, it takes back nothing else. */
-export const undoOf = ([first]: readonly Unit[]): Button[] => {
-  if (!first) return []
-  const { item, part, parts } = first
-  return [{ label: 'Undo', line: `undo ${item.id}${parts > 1 ? ` ${partsTitle([part])}` : ''}` }]
+export const undoOf = (units: readonly Unit[]): Button[] => {
+  const names = [...Map.groupBy(units, ({ item }) => item.id)].map(([id, own]) =>
+    own.some(({ parts }) => parts > 1) ? `${id} ${partsTitle(own.map(({ part }) => part))}` : id,
+  )
+  return names.length === 0 ? [] : [{ label: 'Undo', line: `undo ${names.join(', ')}` }]
 }
 
 /** The units of one item are told together. */
@@ -94,7 +95,7 @@ export const alreadyDone = (units: readonly Unit[]): Reply => ({
   ],
 })
 
-export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
+export const takenBack = (units: readonly Unit[], days: readonly PlainDate[]): Reply => {
   const points = units.reduce((sum, unit) => sum + unit.points, 0)
   return {
     title: `Taken back: ${titleOf(units) || 'something that the roadmap no longer has'}`,
@@ -102,7 +103,7 @@ export const takenBack = (units: readonly Unit[], on: PlainDate): Reply => {
       ...listOf(units),
       {
         kind: 'text',
-        text: text`${units.length > 1 ? 'They were' : 'It was'} recorded for ${day(on)}. That is ${counted(points, 'point')} less.`,
+        text: text`${units.length > 1 ? 'They were' : 'It was'} recorded for ${listed([...new Set(days.map(day))])}. That is ${counted(points, 'point')} less.`,
       },
       { kind: 'buttons', buttons: afterwards },
     ],

@@ -216,6 +216,24 @@ describe('recording what was done', () => {
     `)
   })
 
+  test('undo takes back what is named, exactly; or says what of it is not there', async () => {
+    const { say } = await world()
+    await say('@ana /roadmap done python-fundamentals all:yes', '@ana /roadmap done flask, orm, middleware')
+    expect(title(await say('@ana /roadmap undo orm, python-fundamentals part 2'))).toBe(
+      'Taken back: Python Fundamentals, part 2 of 4 and ORM',
+    )
+    expect(await say('@ana /roadmap undo flask, python-fundamentals parts 2-3')).toMatchInlineSnapshot(`
+      "✗ Python Fundamentals, part 2 is not recorded
+      It may have been taken back already. Nothing was changed.
+
+      Seen only by ana."
+    `)
+    expect(title(await say('@ana /roadmap undo python-fundamentals'))).toBe(
+      'Taken back: Python Fundamentals, part 4 of 4',
+    )
+    expect(title(await say('@ana /roadmap undo ,'))).toBe('Taken back: Flask and Middleware')
+  })
+
   test('several at once are recorded all or not at all, and what is asked keeps the others', async () => {
     const { say } = await world()
     expect(await say('@ana /roadmap done flask, python, docker')).toMatchInlineSnapshot(`
@@ -783,6 +801,22 @@ describe('people come, go and change their minds', () => {
     expect(await say('/roadmap leaderboard last')).toMatch(/2 {2}bob/)
     await say('@ann /roadmap settings visibility:named')
     expect(await say('/roadmap leaderboard last')).toMatch(/1 {2}ann/)
+  })
+
+  test('a unit pays once in each of one’s groups: undone and done again, it scores on no second board', async () => {
+    const { say, at } = await createWorld()
+    await say('/roadmap group create Friends start:2026-11-23', '@ana /roadmap join')
+    await say(
+      '#two /roadmap group create Others start:2026-11-23',
+      '#two @ana /roadmap join',
+      '@ana /roadmap done flask',
+    )
+    at('2026-12-01T10:00')
+    await say('@ana /roadmap undo flask', '@ana /roadmap done flask')
+    for (const channel of ['', '#two ']) {
+      expect(await say(`${channel}@ana /roadmap leaderboard last`)).toContain('23')
+      expect(await say(`${channel}@ana /roadmap leaderboard week`)).toContain('Nobody has scored yet')
+    }
   })
 
   test('a unit pays once: undone and done again, it does not score on a second board', async () => {

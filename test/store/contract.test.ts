@@ -203,7 +203,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(await store.completionsOf([id], 'backend-developer', date('2026-11-23'))).toEqual([late])
   })
 
-  test('undo takes back what one request recorded, and nothing else', async () => {
+  test('undo takes back what it is told to, and nothing else', async () => {
     const { store, change, enrol } = await open()
     const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
     const [one, two, three] = [
@@ -213,7 +213,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     ]
     await change((within) => within.record([one, two]))
     await change((within) => within.record([three, completion(ben.id)]))
-    expect(await change((within) => within.takeBack(ana.id, 'r1'))).toEqual([one, two])
+    await change((within) => within.takeBack([one, two]))
     expect(await store.completionsOf([ana.id], 'backend-developer')).toEqual([three])
     expect(await store.completionsOf([ben.id], 'backend-developer')).toHaveLength(1)
   })

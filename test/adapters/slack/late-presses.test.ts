@@ -56,9 +56,30 @@ describe('a button that is pressed late, or twice', () => {
     expect((await press('Ana', message, 'Undo')).text).toContain(
       'Taken back: Python Programming and Python Fundamentals',
     )
-    expect((await press('Ana', message, 'Undo')).text).toContain('Python Fundamentals is not recorded')
+    expect((await press('Ana', message, 'Undo')).text).toContain('Python Fundamentals, part 1 is not recorded')
     expect((await say('Ana', 'progress')).text).toContain('40 of 3,600 points')
   })
+})
+
+test('what moves the whole group is told to everybody, also when it comes from a button', async () => {
+  const { say, press } = await withGroup()
+  await say('Sam', 'group pause 2')
+  const { message } = await say('Sam', 'group pause')
+  const resumed = await press('Sam', message, 'Resume')
+  expect([resumed.isPrivate, resumed.text.includes('Friends goes on')]).toEqual([false, true])
+})
+
+test('a group whose channel is archived can be ended from anywhere', async () => {
+  const { say, slack, person, channel, at, tick, store, workspace } = await withGroup()
+  slack.archive(channel)
+  for (const local of ['2026-11-23T09:00', '2026-11-23T09:01']) {
+    at(local)
+    await tick()
+  }
+  const where = slack.directChannel(person('Sam'))
+  expect((await say('Sam', 'group end sure:yes', { where })).text).toContain('Friends has ended')
+  const home = { platform: 'slack', workspace: workspace.id, channel: channel.id }
+  expect(await store.groupAt(home)).toBeUndefined()
 })
 
 test('a group is ended where it meets, so that everybody hears of it', async () => {
