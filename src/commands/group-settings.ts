@@ -39,7 +39,7 @@ const options = z.strictObject({
   channel: z
     .string()
     .max(64)
-    .regex(/^#?[\p{L}\p{N}._:-]+$/u)
+    .refine((channel) => /^#?[\p{L}\p{N}._:-]+$/u.test(channel), 'a channel: one word, or picked from the list')
     .transform((channel) => channel.replace('#', ''))
     .optional()
     .describe('The channel where the group meets from now on')

@@ -55,8 +55,13 @@ type Command = Around & {
 }
 
 export const answerCommand = async (outcome: Promise<Outcome>, command: Command): Promise<void> => {
-  const used = await orApology(sayToCommand(outcome, command), () => apologize(command))
-  await sayAsides((await outcome).asides, used, command)
+  let used = 1
+  try {
+    used = await orApology(sayToCommand(outcome, command), () => apologize(command))
+  } finally {
+    // Told once: also where the answer itself was lost.
+    await sayAsides((await outcome).asides, used, command)
+  }
 }
 
 /** How many times the address for answers was used. */
@@ -82,8 +87,11 @@ export const answerPress = async (
   outcome: Promise<Outcome>,
   around: Around & { turnsPage: boolean },
 ): Promise<void> => {
-  await orApology(sayToPress(outcome, around), () => apologize(around))
-  await sayAsides((await outcome).asides, 1, around)
+  try {
+    await orApology(sayToPress(outcome, around), () => apologize(around))
+  } finally {
+    await sayAsides((await outcome).asides, 1, around)
+  }
 }
 
 const sayToPress = async (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> => {

@@ -285,3 +285,16 @@ describe('over HTTP', () => {
     expect((await fetch(url, { method: 'POST' })).status).toBe(503)
   })
 })
+
+test('a notice that comes with an answer is told also where the answer is lost', async () => {
+  const { slack, bot, person, channel } = await begun({ answerPatience: 0 })
+  const handle = bot.handle.bind(bot)
+  bot.handle = async (invocation) => {
+    const outcome = await handle(invocation)
+    slack.failNext({ method: 'response_url', status: 500 })
+    return { ...outcome, asides: [{ title: 'Your group gets no posts', blocks: [] }] }
+  }
+  slack.command(person('Ana'), channel, '/roadmap', 'list')
+  const seen = () => slack.ephemeral(person('Ana')).map(({ text }) => text.split('\n')[0])
+  await expect.poll(seen).toEqual(['My answer was lost on the way', 'Your group gets no posts'])
+})
