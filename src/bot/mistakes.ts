@@ -33,10 +33,10 @@ export const unknownCommand = (line: string, commands: readonly Command[]): User
   })
 }
 
-/** The command that was probably meant, and what stands after it. */
-/** No command is longer, and whatever somebody pastes is compared with all of them. */
+/** No command is longer; what somebody pastes may be. */
 const longestWord = 60
 
+/** The command that was probably meant, and what stands after it. */
 const nearestCommand = (words: readonly string[], commands: readonly Command[], family: readonly Command[]) => {
   const [word = '', ...others] = words
   const named = (name: string | undefined) => commands.find((command) => command.name === name)

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { type Answer, defineCommand } from '../bot/command.ts'
-import type { Reply } from '../bot/reply.ts'
+import { defineCommand } from '../bot/command.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
 import { merged } from '../core/schedule.ts'
-import { announceChange } from '../groups/announce.ts'
+import { tellChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { counted, day } from '../views/figures.ts'
 import { pauseCard } from '../views/group-events.ts'
@@ -22,7 +21,8 @@ export const groupPause = defineCommand({
   example: 'group pause 2',
   answers: 'channel',
   run: ({ weeks, now }, context) =>
-    changeGroup(context, async ({ group, here, roadmap, today }, within): Promise<Answer | Reply> => {
+    changeGroup(context, async (scene, within) => {
+      const { group, roadmap, today } = scene
       const monday = mondayOf(today)
       const from = now ? monday : monday.add({ weeks: 1 })
       const coming = group.pauses.find(({ until }) => until === undefined || isBefore(from, until))
@@ -44,8 +44,6 @@ export const groupPause = defineCommand({
       await within.saveGroup(after)
       const span = weeks === undefined ? 'until it is resumed' : `for ${counted(weeks, 'week')}`
       const reply = pauseCard(after, roadmap, `${group.name} pauses from ${day(from)}, ${span}`)
-      if (here) return { answer: reply, seenBy: 'channel' }
-      await announceChange(context, { group, reply, within })
-      return { answer: reply, seenBy: 'caller' }
+      return tellChange(context, { scene, reply, within })
     }),
 })

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { type Answer, defineCommand } from '../bot/command.ts'
-import type { Reply } from '../bot/reply.ts'
+import { defineCommand } from '../bot/command.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
 import { hoursOfGrace } from '../core/slot.ts'
-import { announceChange } from '../groups/announce.ts'
+import { tellChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { pauseCard } from '../views/group-events.ts'
 
@@ -16,7 +15,8 @@ export const groupResume = defineCommand({
   example: 'group resume',
   answers: 'channel',
   run: (_, context) =>
-    changeGroup(context, async ({ group, here, roadmap, today, now }, within): Promise<Answer | Reply> => {
+    changeGroup(context, async (scene, within) => {
+      const { group, roadmap, today, now } = scene
       const monday = mondayOf(today)
       const isOver = ({ until }: (typeof group.pauses)[number]) => until !== undefined && !isBefore(monday, until)
       const open = group.pauses.find((pause) => !isOver(pause))
@@ -28,8 +28,6 @@ export const groupResume = defineCommand({
       // This week's post, if it is not too late for it.
       await within.oweAgain(group.id, 'paused', now.subtract({ hours: hoursOfGrace }))
       const reply = pauseCard(after, roadmap, `${group.name} goes on`)
-      if (here) return { answer: reply, seenBy: 'channel' }
-      await announceChange(context, { group, reply, within })
-      return { answer: reply, seenBy: 'caller' }
+      return tellChange(context, { scene, reply, within })
     }),
 })

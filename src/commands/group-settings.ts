@@ -8,7 +8,7 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
-import { announceChange } from '../groups/announce.ts'
+import { tellChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
 import { newHomeFit, takenHome } from '../groups/new-home.ts'
@@ -84,10 +84,9 @@ export const groupSettings = defineCommand({
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
       const answer = changedCard({ before: current.group, after, home })
-      const isTold = current.here && home.is === home.was
-      if (!isTold) await announceChange(context, { group: after, reply: answer, within })
+      const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
       // Its button is about the group, also where that does not meet any more.
-      return { answer: replyAbout(after.id, answer), seenBy: current.here ? 'channel' : 'caller', ...aside }
+      return { ...told, answer: replyAbout(after.id, answer), ...aside }
     })
   },
   suggest: { timezone: suggestZones },

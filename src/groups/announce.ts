@@ -1,19 +1,31 @@
 /** Owes the group's channel an announcement: it goes out after the change is complete, and survives whatever happens between. */
-import type { Context } from '../bot/command.ts'
+import type { Answer, Context } from '../bot/command.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { PostKind } from '../core/post.ts'
+import type { Scene } from './scene.ts'
 
-type Change = { group: Pick<Group, 'id'>; reply: Reply; within: Reads & Writes }
+type Change = {
+  scene: Pick<Scene, 'group' | 'here'>
+  reply: Reply
+  within: Reads & Writes
+  /** The group meets in another channel from now on, which hears of it besides. */
+  hasMoved?: boolean
+}
 
-/** Of a change that was made elsewhere the group's channel hears, too: what is told of it is kept as it was said. Such replies are plain data. */
-export const announceChange = async (
+/**
+ * Tells of a change: everybody where the group meets, and elsewhere whoever asked, while the group's channel hears of it through the
+ * ledger. What is told there is kept as it was said: such replies are plain data.
+ */
+export const tellChange = async (
   { requestId, now }: Pick<Context, 'requestId' | 'now'>,
-  { group, reply, within }: Change,
-): Promise<void> => {
-  await announce(group, { kind: 'change', id: requestId, about: JSON.stringify(reply) }, { within, now })
+  { scene: { group, here }, reply, within, hasMoved = false }: Change,
+): Promise<Answer> => {
+  if (!here || hasMoved)
+    await announce(group, { kind: 'change', id: requestId, about: JSON.stringify(reply) }, { within, now })
+  return { answer: reply, seenBy: here ? 'channel' : 'caller' }
 }
 
 type Announcement = { id: string; kind: PostKind; learnerId?: string; about?: string }

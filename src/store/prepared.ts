@@ -4,6 +4,7 @@
  */
 import type { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type Database from 'better-sqlite3'
+import { putLast } from '../bot/put-last.ts'
 
 /** As many different statements as the bot sends, with room for lists of different lengths. */
 const mostKept = 300
@@ -25,11 +26,7 @@ const keepStatements = (database: Database.Database) => {
   const kept = new Map<string, Database.Statement>()
   const statementOf = (sql: string): Database.Statement => {
     const statement = kept.get(sql) ?? prepare(sql)
-    // The one that was used longest ago stands first and goes first.
-    kept.delete(sql)
-    kept.set(sql, statement)
-    const [oldest] = kept.keys()
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    putLast(kept, [sql, statement], mostKept)
     return statement
   }
   const reusable = (sql: string) => {

@@ -3,7 +3,7 @@ import { clean } from '../../bot/clean.ts'
 import { type Block, renderBlock } from '../../bot/reply.ts'
 import { emphasis, text } from '../../bot/text.ts'
 import { type Part, partOf, rowsAsLines } from './body-part.ts'
-import { type Actions, plainTextOf } from './controls.ts'
+import { type Actions, type PlainText, plainTextOf } from './controls.ts'
 import { longestTitle, type Surface } from './limits.ts'
 import { type Leaf, lengthOf, textLeaf, toLeaves } from './rich-text.ts'
 import type { Table } from './table.ts'
@@ -12,7 +12,7 @@ type Section = { type: 'rich_text_section'; elements: Leaf[] }
 type List = { type: 'rich_text_list'; style: 'bullet'; elements: Section[] }
 type RichText = { type: 'rich_text'; elements: (Section | List)[] }
 
-export type Header = { type: 'header'; text: ReturnType<typeof plainTextOf> }
+export type Header = { type: 'header'; text: PlainText }
 
 export type BodyBlock = RichText | Table | Header | typeof divider
 

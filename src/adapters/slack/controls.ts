@@ -7,7 +7,7 @@ import { cut } from './rich-text.ts'
 
 export type Drafts = ReadonlyMap<string, string>
 
-type PlainText = { type: 'plain_text'; text: string; emoji: false }
+export type PlainText = { type: 'plain_text'; text: string; emoji: false }
 
 type Element =
   | { type: 'button'; action_id: string; text: PlainText; value: string; style?: 'primary' | 'danger' }

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt'
 import type { Bot } from '../../bot/bot.ts'
 import type { Happening } from '../../bot/happening.ts'
 import type { Log } from '../../bot/log.ts'
+import { putLast } from '../../bot/put-last.ts'
 import type { Installations } from './installations.ts'
 import { platform } from './platform.ts'
 import type { Posting } from './posting.ts'
@@ -34,10 +35,7 @@ export const hearEvents = (app: App, { bot, installations, posting, log, tracked
   const isNews = ({ team }: Told, { channel, event_ts }: { channel: string; event_ts: string }): boolean => {
     const [key, at] = [`${team} ${channel}`, Number(event_ts)]
     if (at < (latest.get(key) ?? 0)) return false
-    latest.delete(key)
-    latest.set(key, at)
-    const [oldest] = latest.keys()
-    if (latest.size > mostKept && oldest !== undefined) latest.delete(oldest)
+    putLast(latest, [key, at], mostKept)
     return true
   }
 

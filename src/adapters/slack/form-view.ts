@@ -2,7 +2,7 @@
 import { capitalized } from '../../bot/capitalized.ts'
 import { clean } from '../../bot/clean.ts'
 import type { Field, Form } from '../../bot/form.ts'
-import { plainTextOf } from './controls.ts'
+import { type PlainText, plainTextOf } from './controls.ts'
 import { fieldActions } from './form-input.ts'
 import {
   longestHint,
@@ -16,8 +16,6 @@ import { type Origin, writeOrigin } from './origin.ts'
 import { cut } from './rich-text.ts'
 
 export const formCallback = 'form'
-
-type PlainText = ReturnType<typeof plainTextOf>
 
 type Option = { text: PlainText; value: string; description?: PlainText }
 

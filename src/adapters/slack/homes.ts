@@ -4,15 +4,14 @@
  */
 import { webApi } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { Invocation } from '../../bot/invocation.ts'
+import type { Actor, Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
+import { putLast } from '../../bot/put-last.ts'
 import { readActorId } from './invocation.ts'
 import { addressIn, atHome, isAtHome } from './origin.ts'
 import type { Views } from './views.ts'
 
 type Parts = { views: Views; bot: () => Bot; log: Log }
-
-type Actor = Invocation['actor']
 
 /** The home tab of somebody, and the groups that it showed last. */
 type Opened = { actor: Actor; groups: readonly string[]; isPublishing: boolean; isStale: boolean }
@@ -56,10 +55,7 @@ export const createHomes = ({ views, bot, log }: Parts) => {
   const open = (actor: Actor): Promise<void> => {
     const home = opened.get(actor.id) ?? { actor, groups: [], isPublishing: false, isStale: false }
     home.actor = actor
-    opened.delete(actor.id)
-    opened.set(actor.id, home)
-    const [oldest] = opened.keys()
-    if (opened.size > mostKept && oldest !== undefined) opened.delete(oldest)
+    putLast(opened, [actor.id, home], mostKept)
     return update(home)
   }
 

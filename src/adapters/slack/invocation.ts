@@ -1,6 +1,6 @@
 /** What Slack sends, as an invocation. */
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
-import type { ActorId, Address, Invocation } from '../../bot/invocation.ts'
+import type { Actor, ActorId, Address, Invocation } from '../../bot/invocation.ts'
 import { readActionId, readValue } from './control-value.ts'
 import { inputOf } from './form-input.ts'
 import { addressIn, atHome, readOrigin } from './origin.ts'
@@ -34,14 +34,14 @@ const mostMentioned = 5
 export const commandInvocation = async (command: SlashCommand, profiles: Profiles): Promise<Invocation> => {
   const { team_id: team, user_id: user, user_name: name, text = '' } = command
   const mentioned = [...mentionedIn(text)].slice(0, mostMentioned)
-  const [profile, ...names] = await Promise.all([
-    profiles({ team, user, name }),
+  const [actor, ...names] = await Promise.all([
+    actorOf(team, { id: user, name }, profiles),
     ...mentioned.map(async ([id, account]) => [id, (await profiles({ team, user: id, name: account })).name] as const),
   ])
   return {
     id: `${platform}:${command.trigger_id}`,
     via: 'typed',
-    actor: { id: actorIdOf(team, user), ...profile },
+    actor,
     where: addressOfCommand(command),
     showsForms: true,
     ask: { line: typedLine(text, new Map(names)) },
@@ -124,7 +124,11 @@ export const submissionOf = (body: ViewSubmitAction, team: string) => {
   }
 }
 
-const actorOf = async (team: string, { id, name }: { id: string; name: string }, profiles: Profiles) => ({
+export const actorOf = async (
+  team: string,
+  { id, name }: { id: string; name: string },
+  profiles: Profiles,
+): Promise<Actor> => ({
   id: actorIdOf(team, id),
   ...(await profiles({ team, user: id, name })),
 })

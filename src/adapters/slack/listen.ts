@@ -8,7 +8,15 @@ import { ours } from './control-value.ts'
 import { plainTextOf } from './controls.ts'
 import { formCallback } from './form-view.ts'
 import type { Homes } from './homes.ts'
-import { actorIdOf, addressOfCommand, commandInvocation, pressOf, submissionOf, viewPressOf } from './invocation.ts'
+import {
+  actorIdOf,
+  actorOf,
+  addressOfCommand,
+  commandInvocation,
+  pressOf,
+  submissionOf,
+  viewPressOf,
+} from './invocation.ts'
 import { longestLabel, longestOptionValue, mostMenuOptions } from './limits.ts'
 import { addressIn, type Origin, originOf, readOrigin } from './origin.ts'
 import type { OwnConversations } from './own-conversations.ts'
@@ -59,7 +67,7 @@ export const listen = (app: App, parts: Parts): void => {
     const { user, origin, target } = press
     const actor = { id: actorIdOf(team, user) }
     await answerInView(outcomeOf(press.invocation(profiles)), {
-      ...{ bot: bot(), views, posting, actor, origin, target, team },
+      ...{ bot: bot(), views, posting, actor, origin, target },
     })
   }
 
@@ -103,10 +111,7 @@ export const listen = (app: App, parts: Parts): void => {
     own.add({ workspace: team, channel: event.channel })
     if (event.tab !== 'home') return Promise.resolve()
     const { user } = event
-    const open = async () => {
-      await homes.open({ id: actorIdOf(team, user), ...(await profiles({ team, user, name: user })) })
-    }
-    return answered(open())
+    return answered(actorOf(team, { id: user, name: user }, profiles).then(homes.open))
   })
 }
 

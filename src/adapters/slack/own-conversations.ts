@@ -3,6 +3,7 @@
  * what is for everybody in a channel would tell the other one about a group that may be none of theirs.
  */
 import type { Address } from '../../bot/invocation.ts'
+import { putLast } from '../../bot/put-last.ts'
 
 type Conversation = Pick<Address, 'workspace' | 'channel'>
 
@@ -10,15 +11,11 @@ type Conversation = Pick<Address, 'workspace' | 'channel'>
 const mostKept = 10_000
 
 export const createOwnConversations = () => {
-  const known = new Set<string>()
+  const known = new Map<string, true>()
   const nameOf = ({ workspace, channel }: Conversation) => `${workspace} ${channel}`
   return {
     has: (conversation: Conversation): boolean => known.has(nameOf(conversation)),
-    add(conversation: Conversation): void {
-      known.add(nameOf(conversation))
-      const [oldest] = known
-      if (known.size > mostKept && oldest !== undefined) known.delete(oldest)
-    },
+    add: (conversation: Conversation): void => putLast(known, [nameOf(conversation), true], mostKept),
   }
 }
 

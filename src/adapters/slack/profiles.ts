@@ -2,6 +2,7 @@
 import { inTime } from '../../bot/in-time.ts'
 import type { Actor } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
+import { putLast } from '../../bot/put-last.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { Installations } from './installations.ts'
 
@@ -42,10 +43,7 @@ export const createProfiles = ({ installations, clock, log }: Parts): Profiles =
   }
 
   const keep = (key: string, profile: Profile, howLong: number): Profile => {
-    kept.delete(key)
-    kept.set(key, { profile, until: clock().epochMilliseconds + howLong })
-    const [oldest] = kept.keys()
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    putLast(kept, [key, { profile, until: clock().epochMilliseconds + howLong }], mostKept)
     return profile
   }
 

@@ -5,6 +5,7 @@ import { inTime } from '../../bot/in-time.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardView } from './card-view.ts'
+import { readActorId } from './invocation.ts'
 import { orApology } from './or-apology.ts'
 import { usualPatience } from './respond.ts'
 import { type Speaker, say, tellAlone } from './say.ts'
@@ -66,7 +67,7 @@ const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Pr
   return asides
 }
 
-type Press = Around & { views: Views; target: Target; team: string }
+type Press = Around & { views: Views; target: Target }
 
 /** A modal shows the answer in its own place, the home tab opens one. What the channel is to see is said there, too. */
 export const answerInView = async (outcome: Promise<Outcome>, press: Press): Promise<void> => {
@@ -76,7 +77,8 @@ export const answerInView = async (outcome: Promise<Outcome>, press: Press): Pro
 
 /** What is still to be said beside the answer. */
 const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<readonly Reply[]> => {
-  const { views, target, team, origin } = press
+  const { views, target, origin } = press
+  const { team } = readActorId(press.actor.id)
   const said = await outcome
   const { answer, seenBy, asides, form } = said
   const isForChannel = seenBy === 'channel' && !origin.direct

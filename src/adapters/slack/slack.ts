@@ -5,6 +5,7 @@ import { App, HTTPReceiver } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import { Fatal } from '../../bot/fatal.ts'
+import { inTime } from '../../bot/in-time.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
@@ -166,11 +167,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     async stop() {
       isListening = false
       stopping.abort()
-      const patience = new AbortController()
-      const late = setTimeout(drainPatience, undefined, { signal: patience.signal }).catch(() => {})
       // Acknowledgements go out by the connections, so these are closed last.
-      await Promise.race([allAnswered(), late])
-      patience.abort()
+      await inTime(allAnswered(), drainPatience)
       await lines?.close()
       ended.resolve()
     },

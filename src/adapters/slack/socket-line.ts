@@ -1,6 +1,6 @@
 /** One connection of Socket Mode, from its greeting until it is over. It is never mended: whoever keeps it opens another. */
-import { setTimeout } from 'node:timers/promises'
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt'
+import { inTime } from '../../bot/in-time.ts'
 
 type Parts = {
   app: App
@@ -56,10 +56,7 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   }
   const disconnect = () => client.disconnect().catch(() => {})
   const close = async () => {
-    const patience = new AbortController()
-    const late = setTimeout(goodbye, undefined, { signal: patience.signal }).catch(() => {})
-    await Promise.race([disconnect(), late])
-    patience.abort()
+    await inTime(disconnect(), goodbye)
     // Once more is what makes the library break off instead of waiting for half a minute.
     disconnect()
   }
@@ -75,24 +72,17 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
       return
     }
     end()
-    globalThis.setTimeout(close, linger).unref()
+    setTimeout(close, linger).unref()
   })
 
-  const patience = new AbortController()
-  const late = setTimeout(greetingPatience, undefined, { signal: patience.signal }).then(() => {
-    throw new Error('Slack did not greet in time')
-  })
-  late.catch(() => {})
   const started = receiver.start()
   // It may fail after nobody waits for it any more.
   started.catch(() => {})
   try {
-    await Promise.race([started, late])
+    if ((await inTime(started, greetingPatience)) === 'slow') throw new Error('Slack did not greet in time')
   } catch (error) {
     void close()
     throw error ?? new Error('the connection ended before it began')
-  } finally {
-    patience.abort()
   }
   client.on('disconnected', end)
   return {
