@@ -80,10 +80,10 @@ export const groupSettings = defineCommand({
     return changeGroup(context, async (current, within) => {
       const after = changed(current, given)
       // The button may have been pressed twice.
-      if (isSame(current.group, after, home)) throw sameAlready()
+      if (isSame(current.before, after, home)) throw sameAlready()
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
-      const answer = changedCard({ before: current.group, after, home })
+      const answer = changedCard({ before: current.before, after, home })
       const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
       // Its button is about the group, also where that does not meet any more.
       return { ...told, answer: replyAbout(after.id, answer), ...aside }

@@ -2,6 +2,7 @@
 import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Closing } from '../core/closing.ts'
+import type { Group } from '../core/group.ts'
 import { closeWeeks, closeWeeksOf } from './close-weeks.ts'
 import { healed } from './healed.ts'
 import { mustOrganize, type OwnScene, ownScene, type Scene, sceneOf } from './scene.ts'
@@ -10,6 +11,9 @@ type Within = Reads & Writes
 
 /** What a change knows besides: the closed weeks of the group. */
 type Closed = { closings: readonly Closing[] }
+
+/** The group as it was kept: that somebody is there may have healed it by now. */
+type Before = { before: Group }
 
 /** Whoever types in the channel shows that the bot was not removed, or is back: the group is not purged. */
 const isThere = async <S extends Scene>(scene: S, within: Within): Promise<S> => {
@@ -22,11 +26,12 @@ const isThere = async <S extends Scene>(scene: S, within: Within): Promise<S> =>
 /** Changes something in the group here. */
 export const changeHere = <T>(
   context: Context,
-  work: (scene: Scene & Closed, within: Within) => Promise<T>,
+  work: (scene: Scene & Closed & Before, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.change(async (within) => {
-    const scene = await isThere(await sceneOf(context, within), within)
-    return work({ ...scene, closings: await closeWeeks(scene, within) }, within)
+    const found = await sceneOf(context, within)
+    const scene = await isThere(found, within)
+    return work({ ...scene, before: found.group, closings: await closeWeeks(scene, within) }, within)
   })
 
 /** Changes something of the caller's in the group here. Progress is the same in all of one's groups, so weeks are closed in each. */
@@ -42,7 +47,10 @@ export const changeOwn = <T>(
   })
 
 /** Changes the group here, which only organizers may. */
-export const changeGroup = <T>(context: Context, work: (scene: Scene, within: Within) => Promise<T>): Promise<T> =>
+export const changeGroup = <T>(
+  context: Context,
+  work: (scene: Scene & Before, within: Within) => Promise<T>,
+): Promise<T> =>
   changeHere(context, async (scene, within) => {
     mustOrganize(scene, context)
     return work(scene, within)

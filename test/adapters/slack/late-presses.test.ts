@@ -119,3 +119,17 @@ test('between two people, what is for everybody in a channel is for whoever asks
   await slack.openHome(person('Ana')).acked
   expect((await say('Ana', 'leaderboard', { where })).isPrivate).toBe(false)
 })
+
+test('an organizer brings back a group whose bot was removed, from the channel itself', async () => {
+  const { say, press, slack, store, workspace, channel } = await withGroup()
+  const refusal = async () =>
+    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.refusal?.kind
+  slack.kickBot(channel)
+  await expect.poll(refusal).toBe('removed')
+  const { message, text } = await say('Sam', 'group settings nudges:on')
+  expect(text).toContain('come again')
+  const both = await Promise.all([1, 2].map(() => press('Sam', message, 'Apply')))
+  expect(both.filter(({ text }) => text.includes('come again'))).toHaveLength(1)
+  expect(both.filter(({ text }) => text.includes('That is how it is already'))).toHaveLength(1)
+  expect(await refusal()).toBeUndefined()
+})
