@@ -1,8 +1,9 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
 import { replyAbout } from './about-group.ts'
-import { callOf, traceOf } from './call.ts'
-import type { Answer, Audience, Choice, Command, Context } from './command.ts'
+import { type Call, callOf, traceOf, typedIn } from './call.ts'
+import type { Answer, Audience, Choice, Command, ReadContext } from './command.ts'
 import { type ContextParts, contextFor, type Situation } from './context.ts'
+import { withSafeButtons } from './error-buttons.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
@@ -50,7 +51,7 @@ type Parts = ContextParts & {
   log: Log
   notices?: Notices
   /** What `Bot.home` tells; it only looks. */
-  home?: (context: Context) => Promise<Home>
+  home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
 }
@@ -84,6 +85,12 @@ export const createBot = (parts: Parts): Bot => {
     return outOfReach(next)
   }
 
+  /** What an error may not offer is left out, and a bug. */
+  const safeReply = (reply: Reply, asked: { call?: Call | undefined; typed?: string | undefined } = {}): Reply =>
+    withSafeButtons(reply, { ...asked, commands }, (command) => {
+      reportBug(new Error('an error has a button that changes something'), { command })
+    })
+
   /** The answer is there and the command is done: what is noted besides must not take that back. */
   const unnoted = (err: unknown) => log.warn({ err }, 'a press could not be noted')
 
@@ -91,15 +98,17 @@ export const createBot = (parts: Parts): Bot => {
     commands,
     async handle(invocation) {
       let changed: Pick<Outcome, 'changed'> = {}
-      let group: string | undefined
-      const aboutIt = (reply: Reply) => (group === undefined ? reply : replyAbout(group, reply))
+      let call: Call | undefined
+      const aboutIt = (reply: Reply) => {
+        const safe = safeReply(reply, { call, typed: typedIn(invocation) })
+        return call?.group === undefined ? safe : replyAbout(call.group, safe)
+      }
       const onChanged = (groups: ReadonlySet<string>) => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const call = await callOf(invocation, parts)
-        const { command, input } = call
-        group = call.group
+        call = await callOf(invocation, parts)
+        const { command, input, group } = call
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
@@ -109,7 +118,7 @@ export const createBot = (parts: Parts): Bot => {
           answer: aboutIt(answer),
           // Whoever presses a button asked for themselves, not for the channel.
           seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers),
-          asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))],
+          asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
@@ -122,7 +131,7 @@ export const createBot = (parts: Parts): Bot => {
         if (!home) throw new Error('there is no home')
         return await home(contextOf({ ...who, requestId: 'home' }))
       } catch (error) {
-        return { reply: explain(error, { home: who }, openAgain), groups: [] }
+        return { reply: safeReply(explain(error, { home: who }, openAgain)), groups: [] }
       }
     },
     async happened(id, event) {

@@ -17,6 +17,7 @@ export const groupEnd = defineCommand({
   options: z.strictObject({ sure: sureOption }),
   example: 'group end',
   answers: 'caller',
+  effect: 'removes',
   run: async ({ sure }, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)

@@ -29,6 +29,7 @@ export const groupNudge = defineCommand({
   }),
   example: 'group nudge',
   answers: 'caller',
+  effect: 'writes',
   run: async ({ now }, context): Promise<Answer | Reply> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)

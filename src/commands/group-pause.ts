@@ -20,6 +20,7 @@ export const groupPause = defineCommand({
   positional: 'weeks',
   example: 'group pause 2',
   answers: 'channel',
+  effect: 'removes',
   run: ({ weeks, now }, context) =>
     changeGroup(context, async (scene, within) => {
       const { group, roadmap, today } = scene
@@ -31,7 +32,7 @@ export const groupPause = defineCommand({
           next: [
             text`It is from ${day(coming.from)}${coming.until ? ` to ${day(coming.until.subtract({ days: 1 }))}` : ' on'}. Resume the group first to change it.`,
           ],
-          buttons: [{ label: 'Resume', line: 'group resume' }],
+          buttons: [{ label: 'Group details', line: 'group show' }],
         })
       }
       if (isBefore(from, group.start)) {

@@ -13,6 +13,7 @@ export const groupRemove = defineCommand({
   positional: 'member',
   example: 'group remove Ana',
   answers: 'caller',
+  effect: 'removes',
   run: ({ member: named }, context) =>
     changeGroup(context, async (scene, within) => {
       const member = chosenMember(named, presentMembers(scene.members))

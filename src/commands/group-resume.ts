@@ -14,6 +14,7 @@ export const groupResume = defineCommand({
   options: z.strictObject({}),
   example: 'group resume',
   answers: 'channel',
+  effect: 'writes',
   run: (_, context) =>
     changeGroup(context, async (scene, within) => {
       const { group, roadmap, today, now } = scene

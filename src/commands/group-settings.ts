@@ -55,6 +55,7 @@ export const groupSettings = defineCommand({
   options,
   example: 'group settings tempo:relaxed',
   answers: 'caller',
+  effect: 'writes',
   run: async (given, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)

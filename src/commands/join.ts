@@ -11,6 +11,7 @@ export const join = defineCommand({
   options: z.strictObject({}),
   example: 'join',
   answers: 'channel',
+  effect: 'writes',
   run: (_, context): Promise<Answer> =>
     changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }

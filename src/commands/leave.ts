@@ -10,6 +10,7 @@ export const leave = defineCommand({
   options: z.strictObject({}),
   example: 'leave',
   answers: 'caller',
+  effect: 'removes',
   run: (_, context) =>
     changeOwn(context, async (scene, within) => {
       await depart(scene, scene.me, within)

@@ -13,6 +13,7 @@ export const privacyDelete = defineCommand({
   options: z.strictObject({ sure: sureOption }),
   example: 'privacy delete',
   answers: 'caller',
+  effect: 'removes',
   run: async ({ sure }, context): Promise<Answer> => {
     const known = await context.reads.learnerOf(context.actor.id)
     if (!known) return { answer: nothingStored() }

@@ -8,6 +8,7 @@ export const privacyExport = defineCommand({
   options: z.strictObject({}),
   example: 'privacy export',
   answers: 'caller',
+  effect: 'reads',
   run: async (_, { reads, actor }): Promise<Answer> => {
     const learner = await reads.learnerOf(actor.id)
     if (!learner) return { answer: nothingStored() }

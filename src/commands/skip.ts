@@ -17,6 +17,7 @@ export const skip = defineCommand({
   freeText: true,
   example: 'skip flask',
   answers: 'caller',
+  effect: 'writes',
   run: async ({ item: named }, context) => {
     if (named === undefined) {
       const scene = await ownScene(context)

@@ -1,5 +1,5 @@
 /** How far a group is along its roadmap, all members together: a mean, in which nobody can be made out. */
-import type { Context } from '../bot/command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { type GroupProgress, meanPercent, progressOf, stageProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
@@ -7,7 +7,7 @@ import { groupIfAny, presentMembers, sceneOf } from './scene.ts'
 import { standingsOf } from './standing.ts'
 
 /** The mean over all members; undefined where no group meets, it follows another roadmap, or the database cannot be asked. */
-export const groupProgress = async (context: Context, roadmap: Roadmap): Promise<GroupProgress | undefined> => {
+export const groupProgress = async (context: ReadContext, roadmap: Roadmap): Promise<GroupProgress | undefined> => {
   try {
     const group = await groupIfAny(context)
     if (group?.roadmapId !== roadmap.id) return undefined

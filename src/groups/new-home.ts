@@ -1,5 +1,5 @@
 /** A channel that is to be a group's home from now on: whether it can be. */
-import type { Context } from '../bot/command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import type { Address, Fit } from '../bot/invocation.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -9,7 +9,7 @@ import type { Group } from '../core/group.ts'
 export const newHomeFit = async (
   { id }: Pick<Group, 'id'>,
   home: Address,
-  { fitOf, reads }: Pick<Context, 'fitOf' | 'reads'>,
+  { fitOf, reads }: Pick<ReadContext, 'fitOf' | 'reads'>,
 ): Promise<Extract<Fit, 'fine' | 'mute'>> => {
   const fit = await fitOf(home.channel)
   if (fit === 'unfit') throw noPlace()

@@ -21,6 +21,7 @@ const done = defineCommand({
   freeText: true,
   example: 'done django',
   answers: 'caller',
+  effect: 'reads',
   run: () => answer,
 })
 const plain = (name: string) =>
@@ -30,6 +31,7 @@ const plain = (name: string) =>
     options: z.strictObject({}),
     example: name,
     answers: 'caller',
+    effect: 'reads',
     run: () => answer,
   })
 

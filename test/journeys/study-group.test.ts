@@ -8,9 +8,9 @@ describe('a group begins', () => {
   test('without a group, a command says how to make one', async () => {
     const { say } = await createWorld()
     expect(await say('/roadmap week')).toMatchInlineSnapshot(`
-      "✗ No study group meets here yet
-      /roadmap group create makes this channel the home of one; others then /roadmap
-      join.
+      "No study group meets here yet
+      ─────────────────────────────
+      Do you want to start one in this channel? Others can then /roadmap join.
 
       [1] Create a group"
     `)
@@ -88,7 +88,7 @@ describe('a group begins', () => {
   ])('group create %s is refused, and makes nothing', async (options, problem) => {
     const { say } = await createWorld()
     expect(await say(`/roadmap group create ${options}`)).toContain(problem)
-    expect(title(await say('/roadmap group show'))).toBe('✗ No study group meets here yet')
+    expect(title(await say('/roadmap group show'))).toBe('No study group meets here yet')
   })
 
   test('a name is shown as it is, whatever it means elsewhere', async () => {
@@ -325,10 +325,11 @@ describe('recording what was done', () => {
   test('somebody who is no member is asked to join', async () => {
     const { say } = await world()
     expect(await say('@eve /roadmap done docker')).toMatchInlineSnapshot(`
-      "✗ You are not in Friends
-      /roadmap join makes you a member; what you did before counts.
+      "Join Friends?
+      ─────────────
+      You are not in Friends yet. What you did before counts.
 
-      [1] Join
+      [1] Join Friends
 
       Seen only by eve."
     `)
@@ -696,7 +697,7 @@ describe('people come, go and change their minds', () => {
       The last organizer left, and ben has been a member longest. Whoever that is has
       /roadmap group settings and /roadmap group pause now."
     `)
-    expect(title(await say('@ana /roadmap leave'))).toBe('✗ You are not in Friends')
+    expect(title(await say('@ana /roadmap leave'))).toBe('Join Friends?')
     expect(await say('@ben /roadmap group settings name:Others sure:yes')).toContain('Others is changed')
   })
 
@@ -874,7 +875,7 @@ describe('people come, go and change their minds', () => {
     )
     expect(await say('/roadmap group settings channel:#three')).toContain('Channel: #terminal becomes #three')
     expect(title(await say('1'))).toBe('Friends is changed')
-    expect(title(await say('/roadmap group show'))).toBe('✗ No study group meets here yet')
+    expect(title(await say('/roadmap group show'))).toBe('No study group meets here yet')
     expect(title(await say('#three /roadmap group show'))).toBe('Friends')
     expect(title(await say('#two @ana /roadmap join'))).toBe('ana joins Others')
     expect(await say('#!? /roadmap list')).toContain('is not a name of a channel')
