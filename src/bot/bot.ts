@@ -23,6 +23,8 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   asides: readonly Reply[]
   /** To be shown in the place of the answer. */
   form?: Form
+  /** The answer is said instead of what was asked for: a mistake, or a question that comes first. It takes the place of no card. */
+  instead?: true
   fault?: Fault
   /** Something was changed: of the caller's, and in these groups themselves. */
   changed?: { groups: readonly string[] }
@@ -116,6 +118,7 @@ export const createBot = (parts: Parts): Bot => {
           ...said,
           ...changed,
           answer: aboutIt(answer),
+          ...(answer.tone === 'problem' && { instead: true }),
           // Whoever presses a button asked for themselves, not for the channel.
           seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers),
           asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
@@ -123,7 +126,7 @@ export const createBot = (parts: Parts): Bot => {
         }
       } catch (error) {
         const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
-        return { ...changed, ...faultIn(error), answer, seenBy: 'caller', asides: [] }
+        return { ...changed, ...faultIn(error), answer, instead: true, seenBy: 'caller', asides: [] }
       }
     },
     async home(who) {

@@ -3,6 +3,7 @@ import { replyAbout } from '../bot/about-group.ts'
 import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import type { Address } from '../bot/invocation.ts'
 import { lineOf } from '../bot/line.ts'
+import type { Input } from '../bot/parse.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -15,7 +16,9 @@ import { newHomeFit, takenHome } from '../groups/new-home.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
+import { nothingDone } from '../views/questions.ts'
 import { muteNotice } from '../views/refusal.ts'
+import { ask, askAnew, type Question } from './asking/question.ts'
 import {
   chosenStart,
   chosenTime,
@@ -56,10 +59,12 @@ export const groupSettings = defineCommand({
   example: 'group settings tempo:relaxed',
   answers: 'caller',
   effect: 'writes',
+  asksFirst: true,
   run: async (given, context): Promise<Answer> => {
+    const { sure, ...wanted } = given
+    if (sure === false) return { answer: nothingDone() }
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
-    const { sure, ...wanted } = given
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
     if (Object.values(wanted).every((value) => value === undefined)) {
       if (context.via === 'form') throw untouched()
@@ -72,19 +77,23 @@ export const groupSettings = defineCommand({
     if (isSame(scene.group, wish, home)) throw sameAlready()
     const isMute = given.channel !== undefined && (await newHomeFit(scene.group, target, context)) === 'mute'
     const aside = isMute ? { aside: muteNotice(target.channel) } : {}
-    if (!sure) {
-      const line = lineOf(groupSettings, wanted)
-      const asked = changesCard({ before: scene.group, after: wish, home }, scene.roadmap, line)
-      // Pressed late, it must not change a group that meets here by then.
-      return { answer: replyAbout(scene.group.id, asked), ...aside }
-    }
+    const questionOf = (before: Group, after: Group): Question => ({
+      card: changesCard({ before, after, home }, scene.roadmap),
+      answers: [{ label: 'Apply', role: 'main' }],
+    })
+    const line = (other: Input) => lineOf(groupSettings, { ...wanted, ...other })
+    const options = { line, group: scene.group.id }
+    if (sure === undefined) return { ...ask(questionOf(scene.group, wish), options), ...aside }
     return changeGroup(context, async (current, within) => {
+      const { before } = current
       const after = changed(current, given)
       // The button may have been pressed twice.
-      if (isSame(current.before, after, home)) throw sameAlready()
+      if (isSame(before, after, home)) throw sameAlready()
+      const anew = askAnew(questionOf(before, changed({ ...current, group: before }, given)), sure, options)
+      if (anew) return { ...anew, ...aside }
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
-      const answer = changedCard({ before: current.before, after, home })
+      const answer = changedCard({ before, after, home })
       const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
       // Its button is about the group, also where that does not meet any more.
       return { ...told, answer: replyAbout(after.id, answer), ...aside }

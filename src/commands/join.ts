@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
+import { isBefore } from '../core/calendar.ts'
 import { changeHere } from '../groups/change.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
-import { alreadyIn, joinedCard } from '../views/membership.ts'
+import { alreadyIn, joinedCard, keptOut } from '../views/membership.ts'
 
 export const join = defineCommand({
   name: 'join',
@@ -17,6 +18,7 @@ export const join = defineCommand({
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
       const learner = await within.enrol(context.actor)
       const before = members.find((member) => member.learner.id === learner.id)
+      if (before?.keptOut) throw keptOut(group, members)
       // A group that everybody has left belongs to whoever comes first.
       const organizer = presentMembers(members).length === 0
       await within.saveMember({
@@ -26,8 +28,10 @@ export const join = defineCommand({
         planFrom: today,
         organizer,
       })
+      // The channel has just read that they were in: to go and come at once is told to nobody else.
+      const isBackAtOnce = before?.leftOn !== undefined && !isBefore(before.leftOn, today.subtract({ days: 1 }))
       return {
-        seenBy: 'channel',
+        seenBy: isBackAtOnce ? 'caller' : 'channel',
         answer: joinedCard({
           group,
           learner,

@@ -15,12 +15,15 @@ type Closed = { closings: readonly Closing[] }
 /** The group as it was kept: that somebody is there may have healed it by now. */
 type Before = { before: Group }
 
-/** Whoever types in the channel shows that the bot was not removed, or is back: the group is not purged. */
-const isThere = async <S extends Scene>(scene: S, within: Within): Promise<S> => {
-  if (scene.group.refusal?.kind !== 'removed' || !scene.here) return scene
-  const group = healed(scene.group, scene.now)
-  await within.saveGroup(group)
-  return { ...scene, group }
+/** Whoever types in the channel shows that the bot was not removed, or is back. */
+export const asSeenHere = <S extends Scene>(scene: S): S =>
+  scene.group.refusal?.kind === 'removed' && scene.here ? { ...scene, group: healed(scene.group, scene.now) } : scene
+
+/** The group is not purged. */
+const isThere = async <S extends Scene>(found: S, within: Within): Promise<S> => {
+  const scene = asSeenHere(found)
+  if (scene !== found) await within.saveGroup(scene.group)
+  return scene
 }
 
 /** Changes something in the group here. */

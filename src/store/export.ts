@@ -7,7 +7,7 @@ export const everythingOf = async (db: Client, learnerId: string): Promise<Recor
     include: {
       accounts: { select: { id: true } },
       memberships: {
-        select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true },
+        select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true, keptOut: true },
         orderBy: { id: 'asc' },
       },
       completions: { omit: { learnerId: true, requestId: true }, orderBy: { id: 'asc' } },

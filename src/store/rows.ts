@@ -108,16 +108,26 @@ type MembershipRow = {
   planFrom: string
   leftOn: string | null
   organizer: boolean
+  keptOut: boolean
   learner: LearnerRow
 }
 
-export const toMember = ({ groupId, joinedOn, planFrom, leftOn, organizer, learner }: MembershipRow): Member => ({
+export const toMember = ({
+  groupId,
+  joinedOn,
+  planFrom,
+  leftOn,
+  organizer,
+  keptOut,
+  learner,
+}: MembershipRow): Member => ({
   learner: toLearner(learner),
   groupId,
   joinedOn: toDate(joinedOn),
   planFrom: toDate(planFrom),
   ...(leftOn !== null && { leftOn: toDate(leftOn) }),
   organizer,
+  ...(keptOut && { keptOut: true as const }),
 })
 
 export const toCompletion = (row: CompletionRow): Completion => ({

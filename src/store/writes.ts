@@ -48,12 +48,13 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
       data: { state: 'skipped', reason: 'ended' satisfies SkipReason },
     })
   },
-  async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer }) {
+  async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer, keptOut = false }) {
     const membership = {
       joinedOn: joinedOn.toString(),
       planFrom: planFrom.toString(),
       leftOn: leftOn?.toString() ?? null,
       organizer,
+      keptOut,
     }
     await db.membership.upsert({
       where: { groupId_learnerId: { groupId, learnerId: learner.id } },

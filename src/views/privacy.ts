@@ -1,9 +1,12 @@
 /** What is said about a person's own data. */
-import type { Reply } from '../bot/reply.ts'
+import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
+import { strong, text } from '../bot/text.ts'
+import type { Succession } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
 import { listed } from './figures.ts'
+import type { QuestionCard } from './questions.ts'
+import { successionSentence } from './removal.ts'
 
 export const nothingStored = (): Reply => ({
   title: 'Nothing is stored about you',
@@ -21,20 +24,21 @@ export const exported = (): Reply => ({
   ],
 })
 
-export const mayDelete = (groups: readonly Group[]): Reply => ({
+type Left = { group: Group; succession: Succession | undefined }
+
+/** What goes, and which groups get another organizer, or have nobody. */
+export const mayDelete = (groups: readonly Left[]): QuestionCard => ({
   title: 'Delete everything of yours?',
   blocks: [
     {
       kind: 'text',
-      text: text`Your progress, settings and places on boards go for good${groups.length > 0 ? `, and you leave ${listed(groups.map(({ name }) => name))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
+      text: text`Your progress, settings and places on boards go for good${groups.length > 0 ? `, and you leave ${listed(groups.map(({ group }) => group.name))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
     },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'Delete everything', line: 'privacy delete sure:yes', role: 'danger' },
-        { label: 'A copy first', line: 'privacy export' },
-      ],
-    },
+    ...groups.flatMap(({ group, succession }): Block[] =>
+      succession
+        ? [{ kind: 'text', text: text`${strong(group.name)}: ${successionSentence('You are', succession)}` }]
+        : [],
+    ),
   ],
 })
 

@@ -77,7 +77,6 @@ test('a button of an error that would change something never gets out, and is a 
           { label: 'Something else', line: context.line({ item: 'b', when: 'today' }) },
           { label: 'Another command', line: 'settings visibility:hidden' },
           { label: 'One that takes away', line: 'undo' },
-          { label: 'One that asks', line: 'group end' },
         ],
         choices: { prompt: 'Choose', choices: [{ label: 'Join', line: 'join' }] },
       })
@@ -93,6 +92,5 @@ test('a button of an error that would change something never gets out, and is a 
     'failing',
     'settings',
     'undo',
-    'group end',
   ])
 })

@@ -2,27 +2,42 @@
 import type { ActorId } from '../../bot/invocation.ts'
 import type { Button, Reply } from '../../bot/reply.ts'
 
-export type Choices = {
-  /** Takes note of an answer's buttons, seen by one person or by everybody. */
-  offer(reply: Reply, onlyTo?: ActorId): void
-  of(actor: ActorId): readonly Button[]
+/** Buttons by their numbers, and the number that was pressed for them. */
+type Offer = { buttons: ReadonlyMap<number, Button>; pressed?: number | undefined }
+
+type OfferOptions = {
+  /** One person who sees it; without one, everybody does. */
+  onlyTo?: ActorId | undefined
+  /** The number whose press is answered: none of the buttons gets it, so that a number that is pressed twice does nothing more. */
+  pressed?: number | undefined
 }
 
+export type Choices = {
+  /** Takes note of an answer's buttons. */
+  offer(reply: Reply, options?: OfferOptions): void
+  of(actor: ActorId): Offer
+}
+
+/** The number of a button by its place from 0, where one number is left out. */
+export const numberAt = (place: number, pressed?: number): number =>
+  pressed === undefined || place + 1 < pressed ? place + 1 : place + 2
+
 export const createChoices = (): Choices => {
-  let everybody: readonly Button[] = []
-  const own = new Map<ActorId, readonly Button[]>()
+  let everybody: Offer = { buttons: new Map() }
+  const own = new Map<ActorId, Offer>()
   return {
-    offer(reply, onlyTo) {
+    offer(reply, { onlyTo, pressed } = {}) {
       const buttons = reply.blocks.flatMap((block) => {
         if (block.kind === 'choices') return block.choices
         return block.kind === 'buttons' ? block.buttons : []
       })
       if (buttons.length === 0) return
+      const offer = { buttons: new Map(buttons.map((button, at) => [numberAt(at, pressed), button])), pressed }
       if (onlyTo !== undefined) {
-        own.set(onlyTo, buttons)
+        own.set(onlyTo, offer)
         return
       }
-      everybody = buttons
+      everybody = offer
       own.clear()
     },
     of: (actor) => own.get(actor) ?? everybody,

@@ -64,18 +64,18 @@ export const createTerminal = ({
 
   const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
 
-  const show = (reply: Reply, onlyTo?: Actor) => {
-    choices.offer(reply, onlyTo?.id)
+  const show = (reply: Reply, { onlyTo, pressed }: { onlyTo?: Actor | undefined; pressed?: number | undefined }) => {
+    choices.offer(reply, { onlyTo: onlyTo?.id, pressed })
     // With one person in the room there is nobody to keep an answer from.
     const note = onlyTo && speakers.size > 1 ? ['', paint('dim', `Seen only by ${onlyTo.name}.`)] : []
     // Room between what a person typed and the answer; a pipe shows answers only.
-    print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint }), ...note])
+    print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint, pressed }), ...note])
   }
 
-  const showOutcome = ({ answer: reply, seenBy, asides, file }: Outcome, actor: Actor) => {
-    show(reply, seenBy === 'caller' ? actor : undefined)
+  const showOutcome = ({ answer: reply, seenBy, asides, file }: Outcome, actor: Actor, pressed?: number) => {
+    show(reply, { onlyTo: seenBy === 'caller' ? actor : undefined, pressed })
     if (file) print([file.content.trimEnd()])
-    for (const aside of asides) show(aside, actor)
+    for (const aside of asides) show(aside, { onlyTo: actor, pressed })
   }
 
   /** Answers one line; false when it asks to leave. */
@@ -85,18 +85,21 @@ export const createTerminal = ({
     if (request.kind === 'nothing') return true
     const actor = actorOf(speaker)
     speakers.add(actor.id)
-    const ask = async (via: Invocation['via'], asked: string) =>
+    const ask = async (via: Invocation['via'], asked: string, pressed?: number) =>
       showOutcome(
         await bot.handle({ id: newId(), via, actor, where: { ...where, channel: room }, ask: { line: asked } }),
         actor,
+        pressed,
       )
-    if (request.kind === 'problem') show(request.problem, actor)
+    if (request.kind === 'problem') show(request.problem, { onlyTo: actor })
     else if (request.kind === 'ask') await ask('typed', request.line)
     else {
-      const buttons = choices.of(actor.id)
-      const pressed = buttons[request.number - 1]
-      if (pressed) await ask('control', pressed.line)
-      else show(noSuchButton(request.number, buttons.length), actor)
+      const { number } = request
+      const { buttons, pressed } = choices.of(actor.id)
+      const button = buttons.get(number)
+      // Pages are turned by the same number again and again.
+      if (button) await ask('control', button.line, button.role === 'page' ? undefined : number)
+      else show(noSuchButton(number, { numbers: [...buttons.keys()], pressed }), { onlyTo: actor })
     }
     return true
   }
@@ -175,8 +178,16 @@ export const createTerminal = ({
   }
 }
 
-const noSuchButton = (number: number, count: number): Reply => {
-  const known = count === 1 ? text`There is only ${1}.` : text`There are ${1} to ${count}.`
-  const next = count === 0 ? text`You have seen no buttons yet.` : known
-  return { title: `There is no button ${number}`, tone: 'problem', blocks: [{ kind: 'text', text: next }] }
+type Known = { numbers: readonly number[]; pressed: number | undefined }
+
+const noSuchButton = (number: number, { numbers, pressed }: Known): Reply => {
+  const [first, last] = [numbers[0], numbers.at(-1)]
+  const known = first === last ? text`There is only ${first ?? 0}.` : text`There are ${first ?? 0} to ${last ?? 0}.`
+  const next = first === undefined ? text`You have seen no buttons yet.` : known
+  const isTwice = number === pressed
+  return {
+    title: isTwice ? `You have just pressed ${number}` : `There is no button ${number}`,
+    tone: 'problem',
+    blocks: [{ kind: 'text', text: isTwice ? text`Nothing more was done. ${next}` : next }],
+  }
 }
