@@ -5,6 +5,7 @@ import type { Bot } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
@@ -108,7 +109,7 @@ export const createDiscord = ({
 
   const speaker = (): Bot => {
     if (bot) return bot
-    throw new Error('Discord has not been started')
+    throw new LoggableError('Discord has not been started')
   }
 
   return {
