@@ -119,7 +119,7 @@ const failEach = async <Fault>(
 
 describe('a log at its most talkative, after a journey on which every request has failed once, knows no words, names, links or tokens', () => {
   test.each([
-    ['at once', 1500],
+    ['at once', 60_000],
     ['late', 0],
   ])(
     'of Discord, answered %s',
@@ -184,7 +184,7 @@ describe('a log at its most talkative, after a journey on which every request ha
       const world = await createSlackWorld({
         ...{ log: captured.log, way },
         // By one way answers come in the acknowledgement, by the other through their address.
-        answerPatience: way === 'socket' ? 0 : 1500,
+        answerPatience: way === 'socket' ? 0 : 60_000,
       })
       const { slack, adapter, workspace, nudges, at, channel, person } = world
       const said = overhear(world as unknown as Talker)
