@@ -8,6 +8,7 @@ import { Fatal } from '../../bot/fatal.ts'
 import { inTime } from '../../bot/in-time.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
+import { requirePart } from '../../bot/made-for.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
 import { createChannelFit } from './channel-fit.ts'
@@ -99,6 +100,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const receiver =
     'signingSecret' in parts ? new HTTPReceiver({ signingSecret: parts.signingSecret, logger }) : undefined
+  requirePart(!receiver || typeof receiver.requestListener === 'function', '@slack/bolt', 'listener for requests')
   const app = new App({
     // Connections are kept here, and not by the library.
     receiver: receiver ?? { init() {}, start: async () => {}, stop: async () => {} },

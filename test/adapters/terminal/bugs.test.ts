@@ -30,8 +30,9 @@ describe.each([
     await chat.type(`broken${enter}list${enter}`)
     const [bug] = chat.log.entries
     expect(bug).toMatchObject({ level: 'error', details: { err: expect.any(TypeError), line: 'broken' } })
-    const { bug: id } = bug?.details as { bug: string }
+    const { bug: id } = { bug: '', ...bug?.details }
     expect(chat.printed()).toContain('Something went wrong on my side')
+    expect(id).toMatch(/./)
     expect(chat.printed()).toContain(`the log has it under ${id}`)
     expect(chat.printed().split('1 roadmap')).toHaveLength(2)
     await chat.close()
