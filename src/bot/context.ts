@@ -11,7 +11,7 @@ import { noting } from './touched.ts'
 import { UserError } from './user-error.ts'
 
 /** Who asks, where, and what for. */
-export type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & {
+export type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'mayManageNow' | 'showsForms'> & {
   via?: Invocation['via']
   requestId: string
   call?: Call
@@ -35,6 +35,7 @@ export type ContextParts = {
 export const contextFor = (situation: Situation, parts: ContextParts): Context => {
   const { commands, roadmaps, store, clock, newId, onOwed } = parts
   const { actor, where, via = 'typed', showsForms = false, fitOf = alwaysFine, requestId, call, onChanged } = situation
+  const { mayManageNow = async () => actor.mayManage } = situation
   const now = clock()
   const change: Context['change'] = async (work) => {
     let owes = false
@@ -57,7 +58,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     return done.result
   }
   const group = call?.group === undefined ? {} : { group: call.group }
-  const asked = { actor, where, via, fitOf, ...group, showsForms, requestId }
+  const asked = { actor, where, via, fitOf, mayManageNow, ...group, showsForms, requestId }
   const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
   // Only where it is asked for: what is wrong with the input is for the command to say.
   return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }

@@ -16,6 +16,7 @@ import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
 import { createInstallations } from './installations.ts'
+import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
 import { createOwnConversations } from './own-conversations.ts'
@@ -90,7 +91,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
-    const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
+    const mayManageNow = () => profiles.mayManageNow(readActorId(invocation.actor.id))
+    const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation), mayManageNow })
     void answered(homes.follow(invocation, outcome))
     const { where } = invocation
     const isOverheard = where.direct && !own.has(where)
