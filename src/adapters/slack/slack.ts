@@ -11,7 +11,7 @@ import type { Log } from '../../bot/log.ts'
 import { requirePart } from '../../bot/made-for.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
-import { createChannelFit } from './channel-fit.ts'
+import { createChannelCheck } from './channel-check.ts'
 import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
@@ -59,7 +59,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const answering = new Set<Promise<void>>()
   const logger = createLogger(log)
   const installations = createInstallations({ apiUrl, log })
-  const fitFor = createChannelFit({ installations, log })
+  const checkFor = createChannelCheck({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
@@ -92,7 +92,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
     const mayManageNow = () => profiles.mayManageNow(readActorId(invocation.actor.id))
-    const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation), mayManageNow })
+    const outcome = await speaker().handle({ ...invocation, checkChannel: checkFor(invocation), mayManageNow })
     void answered(homes.follow(invocation, outcome))
     const { where } = invocation
     const isOverheard = where.direct && !own.has(where)
