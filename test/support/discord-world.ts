@@ -21,6 +21,9 @@ type Options = {
   store?: Store
   loginPatience?: number
   answerPatience?: number
+  /** Milliseconds between attempts; what the bot itself takes, unless told. */
+  pause?: number
+  guildId?: string
   discord?: Parameters<typeof startDiscord>[0]
   /** Written to instead of the one that is kept. */
   log?: Log
@@ -56,6 +59,8 @@ export const createDiscordWorld = async ({
   start = '2026-11-23T08:00',
   loginPatience,
   answerPatience,
+  pause,
+  guildId,
   store: given,
   ...more
 }: Options = {}) => {
@@ -67,6 +72,8 @@ export const createDiscordWorld = async ({
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),
     ...(answerPatience !== undefined && { answerPatience }),
+    ...(pause !== undefined && { pauseAfter: () => pause }),
+    ...(guildId !== undefined && { guildId }),
   }
   const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID }
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...patience })
