@@ -137,7 +137,7 @@ describe('a log at its most talkative, after a journey on which every request ha
         // A connection that breaks.
         { times: 4 },
       ]
-      discord.failNext({ match: /commands/, status: 400, code: 50035, message: echoed })
+      discord.failNext({ match: /commands/, status: 500, times: 4, message: echoed })
       discord.failNext({ match: /gateway/, status: 500, times: 4, message: echoed })
       await world.begin()
       const steps: Step[] = [
