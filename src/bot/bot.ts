@@ -9,6 +9,7 @@ import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
+import { LoggableError } from './loggable-error.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
@@ -90,7 +91,7 @@ export const createBot = (parts: Parts): Bot => {
   /** What an error may not offer is left out, and a bug. */
   const safeReply = (reply: Reply, asked: { call?: Call | undefined; typed?: string | undefined } = {}): Reply =>
     withSafeButtons(reply, { ...asked, commands }, (command) => {
-      reportBug(new Error('an error has a button that changes something'), { command })
+      reportBug(new LoggableError('an error has a button that changes something'), { command })
     })
 
   /** The answer is there and the command is done: what is noted besides must not take that back. */
@@ -131,10 +132,11 @@ export const createBot = (parts: Parts): Bot => {
     },
     async home(who) {
       try {
-        if (!home) throw new Error('there is no home')
+        if (!home) throw new LoggableError('there is no home')
         return await home(contextOf({ ...who, requestId: 'home' }))
       } catch (error) {
-        return { reply: safeReply(explain(error, { home: who }, openAgain)), groups: [] }
+        const trace = { home: { actor: who.actor.id, where: who.where } }
+        return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
       }
     },
     async happened(id, event) {

@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { FormDeclaration } from './form.ts'
-import type { Actor, Address, Fit, Invocation } from './invocation.ts'
+import type { Actor, Address, ChannelCheck, Invocation } from './invocation.ts'
+import { LoggableError } from './loggable-error.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
@@ -33,8 +34,10 @@ export type ReadContext = {
   showsForms: boolean
   /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
   line(other?: Readonly<Record<string, unknown>>): string
-  /** Whether a group can meet in a channel of this workspace or server. */
-  fitOf(channel: string): Promise<Fit>
+  /** Whether a group of the caller can meet in a channel. */
+  checkChannel(channel: Address): Promise<ChannelCheck>
+  /** Whether the actor may manage the channel at this moment; undefined where the platform does not tell. For what changes a group. */
+  mayManageNow(): Promise<boolean | undefined>
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string
@@ -161,5 +164,5 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
 }
 
 const refuseChange = async (): Promise<never> => {
-  throw new Error('a command that only reads, or asks first, wanted to change something')
+  throw new LoggableError('a command that only reads, or asks first, wanted to change something')
 }

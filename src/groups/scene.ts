@@ -105,7 +105,7 @@ export const ownScene = async (context: ReadContext, reads: Reads = context.read
 }
 
 /** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: ReadContext): void => {
+export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): void => {
   // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
   if ((actor.mayManage && here) || me?.organizer) return
   const names = presentMembers(members)

@@ -1,6 +1,7 @@
 /** Which buttons a typed number presses: those of the last answer that the person could see. */
 import type { ActorId } from '../../bot/invocation.ts'
 import type { Button, Reply } from '../../bot/reply.ts'
+import { text } from '../../bot/text.ts'
 
 /** Buttons by their numbers, and the number that was pressed for them. */
 type Offer = { buttons: ReadonlyMap<number, Button>; pressed?: number | undefined }
@@ -41,5 +42,18 @@ export const createChoices = (): Choices => {
       own.clear()
     },
     of: (actor) => own.get(actor) ?? everybody,
+  }
+}
+
+/** Said to whoever types a number that is on no button, or that they have just pressed. */
+export const noSuchButton = (number: number, { buttons, pressed }: Offer): Reply => {
+  const [first, last] = [[...buttons.keys()].at(0), [...buttons.keys()].at(-1)]
+  const known = first === last ? text`There is only ${first ?? 0}.` : text`There are ${first ?? 0} to ${last ?? 0}.`
+  const next = first === undefined ? text`You have seen no buttons yet.` : known
+  const isTwice = number === pressed
+  return {
+    title: isTwice ? `You have just pressed ${number}` : `There is no button ${number}`,
+    tone: 'problem',
+    blocks: [{ kind: 'text', text: isTwice ? text`Nothing more was done. ${next}` : next }],
   }
 }
