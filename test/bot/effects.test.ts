@@ -60,6 +60,13 @@ describe('a command that asks first', () => {
   })
 })
 
+test('every command that asks first can be told to go on', () => {
+  const asking = allCommands.filter(({ asksFirst }) => asksFirst)
+  expect(asking.map(({ name, options }) => [name, options.find((option) => option.name === 'sure')?.kind])).toEqual(
+    asking.map(({ name }) => [name, 'flag']),
+  )
+})
+
 test('a button of an error that would change something never gets out, and is a bug', async () => {
   const failing = defineCommand({
     ...declared,

@@ -361,6 +361,7 @@ test('nothing is kept of a question, whatever asks it', async () => {
       via: 'typed',
       actor: { ...actor, id: `test:${name}`, name },
       where: { platform: 'test', workspace: 'w', channel: 'c' },
+      checkChannel: async () => 'ok',
       ask: { line },
     })
   await ask('group create Friends start:2026-11-23')

@@ -232,12 +232,13 @@ test('whatever is typed wrongly, and whichever button of an error or of help is 
   const ask = async (name: string, line: string, { via = 'typed' as Invocation['via'], channel = 'c' } = {}) => {
     const actor = { id: `test:${name}`, name, zone: 'Europe/Berlin', mayManage: name === 'Sam' }
     const where = { platform: 'test', workspace: 'w', channel, ...(channel === 'direct' && { direct: true as const }) }
-    return bot.handle({ id: `r-${++ids}`, via, actor, where, ask: { line } })
+    return bot.handle({ id: `r-${++ids}`, via, actor, where, checkChannel: async () => 'ok', ask: { line } })
   }
   await ask('Sam', 'group create name:Friends start:2026-11-23')
   for (const name of ['Ana', 'Ben']) await ask(name, 'join')
   for (const name of ['Sam', 'Ana']) await ask(name, 'done flask, docker')
   await ask('Sam', 'group create name:Others', { channel: 'd' })
+  expect((await ask('Sam', 'group show')).answer.title).toBe('Friends')
 
   let pressed = 0
   const pressAll = async (

@@ -236,8 +236,8 @@ describe('a form', () => {
     expect((await choose('Ana', message, 'Done: Data Structures')).text).toContain('Recorded: Data Structures')
     slack.failNext({ method: 'views.open', error: 'internal_error' })
     const elsewhere = await say('Sam', 'group create', { where: addChannel('two') })
-    expect([elsewhere.isPrivate, elsewhere.text.includes('[Create it]')]).toEqual([true, true])
-    expect((await press('Sam', elsewhere.message, 'Create it')).text).toContain('is at home here')
+    expect([elsewhere.isPrivate, elsewhere.text.includes('[Create the group]')]).toEqual([true, true])
+    expect((await press('Sam', elsewhere.message, 'Create the group')).text).toContain('is at home here')
   })
 
   test('that was open for too long still finds its channel', async () => {
