@@ -21,6 +21,8 @@ type Options = {
   loginPatience?: number
   answerPatience?: number
   discord?: Parameters<typeof startDiscord>[0]
+  /** Discord lives by the test's clock, too: it forgets nonces when the test lets minutes pass. */
+  sameClock?: boolean
 }
 
 type Node = {
@@ -54,12 +56,13 @@ export const createDiscordWorld = async ({
   loginPatience,
   answerPatience,
   store: given,
+  sameClock = false,
   ...more
 }: Options = {}) => {
-  const discord = await startDiscord(more.discord)
+  const { clock, at, pass } = createTestClock(start)
+  const discord = await startDiscord({ ...more.discord, ...(sameClock && { clock: () => clock().epochMilliseconds }) })
   onTestFinished(discord.close)
   const store = given ?? openStore(await kinds.sqlite()).store
-  const { clock, at, pass } = createTestClock(start)
   const log = createRecordingLog()
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),
