@@ -6,6 +6,7 @@ import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
+import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
@@ -51,6 +52,7 @@ export const createDiscord = ({
   const stopping = new AbortController()
   const answering = new Set<Promise<void>>()
   const rest = createPostRest(api, token)
+  const checkFor = createChannelCheck({ rest, log })
   let client: Client | undefined
   let bot: Bot | undefined
 
@@ -65,7 +67,7 @@ export const createDiscord = ({
 
   const listen = (speaker: Bot, to: Client) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const answer: Promise<void> = handleInteraction(interaction, speaker, answerPatience)
+      const answer: Promise<void> = handleInteraction(interaction, { bot: speaker, checkFor, patience: answerPatience })
         // An exception here would end the process.
         .catch((error: unknown) =>
           log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),

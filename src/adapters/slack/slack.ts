@@ -10,7 +10,7 @@ import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
-import { createChannelFit } from './channel-fit.ts'
+import { createChannelCheck } from './channel-check.ts'
 import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
@@ -57,7 +57,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const answering = new Set<Promise<void>>()
   const logger = createLogger(log)
   const installations = createInstallations({ apiUrl, log })
-  const fitFor = createChannelFit({ installations, log })
+  const checkFor = createChannelCheck({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
@@ -89,7 +89,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
-    const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
+    const outcome = await speaker().handle({ ...invocation, checkChannel: checkFor(invocation) })
     void answered(homes.follow(invocation, outcome))
     const { where } = invocation
     const isOverheard = where.direct && !own.has(where)
