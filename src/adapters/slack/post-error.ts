@@ -8,7 +8,7 @@ import { errorWord, neverArrived } from './web-error.ts'
 export type Refusals = Readonly<Record<string, RefusalKind>>
 
 /** The bot is not in the workspace any more. */
-export const removals: readonly string[] = [
+const removals: readonly string[] = [
   'account_inactive',
   'token_revoked',
   'app_uninstalled',
