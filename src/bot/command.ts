@@ -29,6 +29,8 @@ export type Context = {
   line(other?: Readonly<Record<string, unknown>>): string
   /** Whether a group of the caller can meet in a channel. */
   checkChannel(channel: Address): Promise<ChannelCheck>
+  /** Whether the actor may manage the channel at this moment; undefined where the platform does not tell. For what changes a group. */
+  mayManageNow(): Promise<boolean | undefined>
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string

@@ -11,7 +11,7 @@ import { noting } from './touched.ts'
 import { UserError } from './user-error.ts'
 
 /** Who asks, where, and what for. */
-export type Situation = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'showsForms'> & {
+export type Situation = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'mayManageNow' | 'showsForms'> & {
   via?: Invocation['via']
   requestId: string
   call?: Call
@@ -44,6 +44,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     call,
     onChanged,
   } = situation
+  const { mayManageNow = async () => actor.mayManage } = situation
   const now = clock()
   const change: Context['change'] = async (work) => {
     let owes = false
@@ -66,7 +67,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     return done.result
   }
   const group = call?.group === undefined ? {} : { group: call.group }
-  const asked = { actor, where, via, checkChannel, ...group, showsForms, requestId }
+  const asked = { actor, where, via, checkChannel, mayManageNow, ...group, showsForms, requestId }
   const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
   // Only where it is asked for: what is wrong with the input is for the command to say.
   return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }

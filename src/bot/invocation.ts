@@ -8,7 +8,7 @@ export type Actor = {
   name: string
   /** The IANA time zone that the platform says the person is in. */
   zone?: string
-  /** May manage the channel, server or workspace, and so every group in it. */
+  /** May manage the channel, server or workspace, and so every group in it; as far as is known, where `mayManageNow` can be asked. */
   mayManage: boolean
 }
 
@@ -45,5 +45,10 @@ export type Invocation = {
   showsForms?: true
   /** Checks any channel for whoever asks. It may cost the platform requests: called only where that matters. Never rejects. */
   checkChannel?(channel: Address): Promise<ChannelCheck>
+  /**
+   * The same as the actor's `mayManage`, asked of the platform at this moment; undefined where it does not tell. Only of platforms whose
+   * requests do not carry it. It may cost a request; never rejects.
+   */
+  mayManageNow?(): Promise<boolean | undefined>
   ask: Ask
 }

@@ -20,6 +20,9 @@ type Options = {
   store?: Store
   loginPatience?: number
   answerPatience?: number
+  /** Milliseconds between attempts; what the bot itself takes, unless told. */
+  pause?: number
+  guildId?: string
   discord?: Parameters<typeof startDiscord>[0]
   /** Discord lives by the test's clock, too: it forgets nonces when the test lets minutes pass. */
   sameClock?: boolean
@@ -55,6 +58,8 @@ export const createDiscordWorld = async ({
   start = '2026-11-23T08:00',
   loginPatience,
   answerPatience,
+  pause,
+  guildId,
   store: given,
   sameClock = false,
   ...more
@@ -67,6 +72,8 @@ export const createDiscordWorld = async ({
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),
     ...(answerPatience !== undefined && { answerPatience }),
+    ...(pause !== undefined && { pauseAfter: () => pause }),
+    ...(guildId !== undefined && { guildId }),
   }
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
   onTestFinished(() => adapter.stop())

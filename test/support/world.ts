@@ -49,6 +49,7 @@ export const createWorld = async ({
     userName: 'Sam',
     zone,
     newId: () => `request-${++ids}`,
+    log,
   })
   const desk = {
     store,

@@ -13,7 +13,7 @@ import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
 import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
-import { registerCommands } from './register.ts'
+import { permanentFault, registerCommands } from './register.ts'
 
 type Parts = {
   token: string
@@ -26,6 +26,8 @@ type Parts = {
   loginPatience?: number
   /** Milliseconds after which an answer is deferred. */
   answerPatience?: number
+  /** Milliseconds of the pause after so many failed attempts. */
+  pauseAfter?: (attempts: number) => number
 }
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
@@ -34,8 +36,8 @@ const drainTime = 8000
 /** How long Discord may take to hear that the bot leaves, in milliseconds. */
 const farewellTime = 500
 
-/** Pauses between attempts to log in grow up to a minute; in milliseconds. */
-const pauseAfter = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
+/** Pauses between attempts grow up to a minute; in milliseconds. */
+const growingPause = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
 
 export const createDiscord = ({
   token,
@@ -45,6 +47,7 @@ export const createDiscord = ({
   log,
   loginPatience,
   answerPatience,
+  pauseAfter = growingPause,
 }: Parts): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
@@ -81,13 +84,19 @@ export const createDiscord = ({
 
   const register = async (speaker: Bot, ready: Client<true>) => {
     const applicationId = ready.application.id
+    const to = { applicationId, guildId }
     log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        const anew = await registerCommands(ready.rest, speaker.commands, { applicationId, guildId })
+        const anew = await registerCommands(ready.rest, speaker.commands, to)
         if (anew) log.info({}, 'the slash command is registered')
         return
       } catch (error) {
+        const fault = permanentFault(error, to)
+        if (fault) {
+          log.error({ err: error }, 'the slash command cannot be registered')
+          throw fault
+        }
         log.error({ err: error }, 'the slash command could not be registered: once more')
         await pause(attempts)
       }
