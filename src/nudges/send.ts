@@ -5,6 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { PostOffice, Recipient } from '../bot/chat-adapter.ts'
 import type { Claimed } from '../bot/ledger.ts'
+import { errorWords } from '../bot/logged-error.ts'
 import type { NotSent, Posted, ReadyMessage } from '../bot/posted.ts'
 import { type Composed, compose } from './compose.ts'
 import type { Desk } from './desk.ts'
@@ -65,6 +66,6 @@ const resultOf = async (message: ReadyMessage, desk: Desk): Promise<Posted> => {
     const posted = await withinPatience(message.send(), desk)
     return posted === 'slow' ? { unknown: 'no answer in time' } : posted
   } catch (error) {
-    return { unknown: error instanceof Error ? error.message : String(error) }
+    return { unknown: errorWords(error) }
   }
 }

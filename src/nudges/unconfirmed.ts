@@ -10,18 +10,13 @@ export const markUnconfirmed = async ({ platform, remembersKeys }: PostOffice, d
   for (const post of await desk.store.markUnconfirmed({ platform, since, now })) await warnUnconfirmed(post, desk)
 }
 
-/** Never rejects: the post is settled by now. */
+/** Never rejects: the post is settled by now. Its place is named by ids, which say to whom it went, and nothing of people's own words. */
 export const warnUnconfirmed = async (post: Post, { store, log }: Desk): Promise<void> => {
   const { id, kind, platform, dueAt, groupId } = post
-  const about = { post: id, kind, platform, due: dueAt.toString(), ...(groupId && (await nameOf(groupId, store))) }
-  log.warn(about, 'a post may be missing: nobody knows whether it arrived, so it is not repeated')
-}
-
-const nameOf = async (groupId: string, store: Desk['store']) => {
-  try {
-    const [group, channels] = await Promise.all([store.groupOf(groupId), store.channelsOf(groupId)])
-    return { group: group?.name, channel: channels[0]?.channel }
-  } catch {
-    return {}
-  }
+  const [home] = groupId === undefined ? [] : await store.channelsOf(groupId).catch(() => [])
+  const place = home && { workspace: home.workspace, channel: home.channel }
+  log.warn(
+    { post: id, kind, platform, ...place, due: dueAt.toString() },
+    'a post may be missing: nobody knows whether it arrived, so it is not repeated',
+  )
 }

@@ -40,7 +40,7 @@ test('kill -9 while a post is being sent to Slack: after the next start the log 
   await expect
     .poll(told, { timeout: 20_000 })
     .toMatchObject([
-      { kind: 'week', group: 'Friends', channel: channel.id, platform: 'slack', due: '2026-11-30T08:00:00Z' },
+      { kind: 'week', workspace: workspace.id, channel: channel.id, platform: 'slack', due: '2026-11-30T08:00:00Z' },
     ])
   second.child.kill('SIGTERM')
   await second.ended

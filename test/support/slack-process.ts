@@ -11,7 +11,7 @@ import { createStore } from '../../src/store/create-store.ts'
 
 const [, , url = '', now = ''] = process.argv
 const { SLACK_API_URL: apiUrl = '', SLACK_BOT_TOKEN: botToken = '', SLACK_APP_TOKEN: appToken = '' } = process.env
-const log = createLog(readEnv(), false)
+const log = createLog(readEnv(), { somebodyLooks: false })
 const clock = () => Temporal.Instant.from(now)
 const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, chance: () => 0 }
 const stopped = new Promise<void>((done) => process.once('SIGTERM', () => done()))

@@ -1,5 +1,6 @@
 /** What an error of Discord's REST means for a post: only what Discord itself says about this channel, or this person, is a refusal. */
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import { errorWords } from '../../bot/logged-error.ts'
 import type { NotSent, Posted } from '../../bot/posted.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { RefusalKind } from '../../core/refusal.ts'
@@ -44,16 +45,16 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Posted 
     return { failed: 'rate limit', retryAt }
   }
   if (error instanceof DiscordAPIError) {
-    const words = `Discord: ${error.message} (${error.code})`
     const refused = refusals.get(error.code)
     if (refused) return { refused }
+    const words = `Discord: ${error.code}`
     return blocked.includes(error.code) ? { blocked: words } : { failed: words }
   }
   // A server that failed may have failed after it posted: with its nonce, the post can be repeated while Discord remembers that.
   if (error instanceof HTTPError) return { unknown: `Discord: ${error.status}` }
-  const words = error instanceof Error ? error.message : String(error)
-  const neverLeft = unconnected.includes(codeOf(error)) || withoutToken.test(words)
-  return neverLeft ? { failed: words } : { unknown: words }
+  if (error instanceof Error && withoutToken.test(error.message)) return { failed: 'Discord: no token' }
+  const words = errorWords(error)
+  return unconnected.includes(codeOf(error)) ? { failed: words } : { unknown: words }
 }
 
 /** The same of a request that posts nothing, whatever happened to it. */

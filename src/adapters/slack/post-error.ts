@@ -1,5 +1,6 @@
 /** What an error of Slack's Web API means for a post: only what Slack itself says about this channel, workspace or person is a refusal. */
 import { webApi } from '@slack/bolt'
+import { errorWords } from '../../bot/logged-error.ts'
 import type { Posted } from '../../bot/posted.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { RefusalKind } from '../../core/refusal.ts'
@@ -63,8 +64,8 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Posted 
     const words = `Slack: HTTP ${error.statusCode}`
     return error.statusCode === 503 || error.statusCode < 500 ? { failed: words } : { unknown: words }
   }
-  const words = error instanceof Error ? error.message : String(error)
   // The library's only plain error: a rate limit that does not say how long.
-  if (/^Retry header/.test(words)) return { failed: 'rate limit' }
+  if (error instanceof Error && /^Retry header/.test(error.message)) return { failed: 'rate limit' }
+  const words = errorWords(error)
   return neverArrived(error) ? { failed: words } : { unknown: words }
 }

@@ -71,7 +71,7 @@ describe('Discord posts, and answers 503', () => {
 })
 
 test('the gateway stays away for hours after a post of which nobody knows: it is told, and not repeated', async () => {
-  const { discord, arrived, ticks, log, adapter, say } = await withGroup()
+  const { discord, channel, arrived, ticks, log, adapter, say } = await withGroup()
   discord.failNext({ match: posting, status: 503, afterHandling: true })
   await ticks(1)
   discord.gateway.refuse(true)
@@ -79,7 +79,7 @@ test('the gateway stays away for hours after a post of which nobody knows: it is
   await expect.poll(() => adapter.isUp()).toBe(false)
   await ticks(10)
   expect(log.entries.filter(({ message }) => message.startsWith('a post may be missing'))).toMatchObject([
-    { details: { kind: 'week', group: 'Friends', platform: 'discord' } },
+    { details: { kind: 'week', platform: 'discord', channel: channel.id } },
   ])
   discord.gateway.refuse(false)
   await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
