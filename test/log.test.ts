@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Outcome } from '../src/bot/bot.ts'
+import type { PostOffice } from '../src/bot/chat-adapter.ts'
 import { createCapturedLog } from './support/captured-log.ts'
 import { kinds, openStore, runSql, temporaryFolder } from './support/database.ts'
 import { createDiscordWorld } from './support/discord-world.ts'
@@ -39,7 +40,7 @@ const wordsIn = (value: unknown): string[] => {
 
 type Talker = {
   bot: { handle: (...given: never[]) => Promise<Outcome> }
-  adapter: { post: (...given: never[]) => unknown; direct: (...given: never[]) => unknown }
+  adapter: Pick<PostOffice, 'prepare'>
 }
 
 /** Notes what the bot says and posts. */
@@ -51,12 +52,10 @@ const overhear = ({ bot, adapter }: Talker) => {
     for (const words of wordsIn(outcome)) said.add(words)
     return outcome
   }
-  for (const way of ['post', 'direct'] as const) {
-    const send = adapter[way].bind(adapter)
-    adapter[way] = (...given) => {
-      for (const words of wordsIn(given[1])) said.add(words)
-      return send(...given)
-    }
+  const prepare = adapter.prepare.bind(adapter)
+  adapter.prepare = (...given) => {
+    for (const words of wordsIn(given[1])) said.add(words)
+    return prepare(...given)
   }
   return said
 }
