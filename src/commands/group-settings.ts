@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { replyAbout } from '../bot/about-group.ts'
-import { type Answer, type Context, defineCommand } from '../bot/command.ts'
+import { type Answer, type Context, defineCommand, type ReadContext } from '../bot/command.ts'
 import type { Address } from '../bot/invocation.ts'
 import { lineOf } from '../bot/line.ts'
 import type { Input } from '../bot/parse.ts'
@@ -10,7 +10,7 @@ import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
-import { changeGroup } from '../groups/change.ts'
+import { changeGroup, sceneToChange } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
 import { checkNewChannel, takenHome } from '../groups/new-home.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
@@ -63,14 +63,9 @@ export const groupSettings = defineCommand({
   run: async (given, context): Promise<Answer> => {
     const { sure, ...wanted } = given
     if (sure === false) return { answer: nothingDone() }
-    const scene = await sceneOf(context)
-    mustOrganize(scene, context)
+    if (Object.values(wanted).every((value) => value === undefined)) return settingsOf(context)
+    const scene = await sceneToChange(context)
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
-    if (Object.values(wanted).every((value) => value === undefined)) {
-      if (context.via === 'form') throw untouched()
-      const form = settingsForm(scene.group, scene.roadmap, address.channel)
-      return { answer: settingsOverview(scene.group), form }
-    }
     const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
     const move = { from: address, to: target }
@@ -84,13 +79,13 @@ export const groupSettings = defineCommand({
     })
     const line = (other: Input) => lineOf(groupSettings, { ...wanted, ...other })
     const options = { line, group: scene.group.id }
-    if (sure === undefined) return { ...ask(questionOf(scene.group, wish), options), ...aside }
+    if (sure === undefined) return { ...(await ask(questionOf(scene.group, wish), options)), ...aside }
     return changeGroup(context, async (current, within) => {
       const { before } = current
       const after = changed(current, given)
       // The button may have been pressed twice.
       if (isSame(before, after, home)) throw sameAlready()
-      const anew = askAnew(questionOf(before, changed({ ...current, group: before }, given)), sure, options)
+      const anew = await askAnew(questionOf(before, changed({ ...current, group: before }, given)), sure, options)
       if (anew) return { ...anew, ...aside }
       await within.saveGroup(after)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
@@ -102,6 +97,15 @@ export const groupSettings = defineCommand({
   },
   suggest: { timezone: suggestZones },
 })
+
+/** What they are, and the form to change them. */
+const settingsOf = async (context: ReadContext): Promise<Answer> => {
+  const scene = await sceneOf(context)
+  mustOrganize(scene, context)
+  if (context.via === 'form') throw untouched()
+  const [address = context.where] = await context.reads.channelsOf(scene.group.id)
+  return { answer: settingsOverview(scene.group), form: settingsForm(scene.group, scene.roadmap, address.channel) }
+}
 
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options): Group => {

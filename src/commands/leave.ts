@@ -27,7 +27,7 @@ export const leave = defineCommand({
     return changeOwn(context, async (scene, within) => {
       const question = questionOf(scene)
       if (sure === undefined && isLastOrganizer(scene)) return ask(question, options)
-      const changed = sure === undefined ? undefined : askAnew(question, sure, options)
+      const changed = sure === undefined ? undefined : await askAnew(question, sure, options)
       if (changed) return changed
       await depart(scene, scene.me, { within })
       return { answer: leftCard(scene.group, { mayReturn: scene.here === true }) }

@@ -25,7 +25,7 @@ export const privacyDelete = defineCommand({
     if (!known) return { answer: nothingStored() }
     if (sure === undefined) return ask(await questionOf(known.id, reads), { line })
     return context.change(async (within) => {
-      const changed = askAnew(await questionOf(known.id, within), sure, { line })
+      const changed = await askAnew(await questionOf(known.id, within), sure, { line })
       if (changed) return changed
       await closeWeeksOf(known.id, context, within)
       for (const { group, members, me } of await membershipsOf(known.id, within)) {

@@ -1,8 +1,8 @@
 /** Changes a group after asking, which only organizers may. */
 import type { Answer, Context } from '../../bot/command.ts'
 import type { Reads, Writes } from '../../bot/store.ts'
-import { asSeenHere, changeGroup } from '../../groups/change.ts'
-import { mustOrganize, type Scene, sceneOf } from '../../groups/scene.ts'
+import { asSeenHere, changeGroup, sceneToChange } from '../../groups/change.ts'
+import type { Scene } from '../../groups/scene.ts'
 import { nothingDone } from '../../views/questions.ts'
 import type { Sure } from '../options/sure.ts'
 import { ask, askAnew, type Question } from './question.ts'
@@ -21,12 +21,13 @@ export const changeGroupAfterAsking = async <Plan>(
   { sure, question, apply }: Asked<Plan>,
 ): Promise<Answer> => {
   if (sure === false) return { answer: nothingDone(), seenBy: 'caller' }
-  const scene = await sceneOf(context)
-  mustOrganize(scene, context)
-  const options = { line: context.line, group: scene.group.id }
-  if (sure === undefined) return ask(await question(asSeenHere(scene), context.reads), options)
+  if (sure === undefined) {
+    const scene = await sceneToChange(context)
+    return ask(await question(asSeenHere(scene), context.reads), { line: context.line, group: scene.group.id })
+  }
   return changeGroup(context, async (current, within) => {
     const asked = await question(current, within)
-    return askAnew(asked, sure, options) ?? apply(asked.plan, current, within)
+    const anew = await askAnew(asked, sure, { line: context.line, group: current.group.id })
+    return anew ?? apply(asked.plan, current, within)
   })
 }

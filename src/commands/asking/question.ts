@@ -2,7 +2,6 @@
  * Asks before something is done, and binds the answer to what was shown: the button carries a mark of the question's card. What is pressed
  * when the card would read differently is asked anew. Nothing is kept of a question.
  */
-import { hash } from 'ohash'
 import { replyAbout } from '../../bot/about-group.ts'
 import type { Answer } from '../../bot/command.ts'
 import type { Input } from '../../bot/parse.ts'
@@ -28,18 +27,23 @@ type AskOptions = {
 /** Long enough that two questions of one command never have the same, and short enough for a button. */
 const markLetters = 8
 
-const markOf = ({ card }: Question): string => `~${hash(JSON.stringify(card)).slice(0, markLetters)}`
+const markOf = async ({ card }: Question): Promise<string> => {
+  // Loaded where something is asked, and nowhere else.
+  const { hash } = await import('ohash')
+  return `~${hash(JSON.stringify(card)).slice(0, markLetters)}`
+}
 
-export const ask = (question: Question, { line, group }: AskOptions, card = question.card): Answer => {
+export const ask = async (question: Question, { line, group }: AskOptions, card = question.card): Promise<Answer> => {
+  const mark = await markOf(question)
   const cancel = { label: 'Cancel', line: line({ sure: false }) }
   const buttons = question.answers.map(({ input, ...button }) => ({
     ...button,
-    line: line({ ...input, sure: markOf(question) }),
+    line: line({ ...input, sure: mark }),
   }))
   const reply = questionReply(card, [cancel, ...(question.beside ?? []), ...buttons])
   return { seenBy: 'caller', answer: group === undefined ? reply : replyAbout(group, reply) }
 }
 
 /** What to answer before the thing is done: nothing where this very question was answered, or nobody wants to be asked. */
-export const askAnew = (question: Question, sure: Sure, options: AskOptions): Answer | undefined =>
-  sure === true || sure === markOf(question) ? undefined : ask(question, options, askedAnew(question.card))
+export const askAnew = async (question: Question, sure: Sure, options: AskOptions): Promise<Answer | undefined> =>
+  sure === true || sure === (await markOf(question)) ? undefined : ask(question, options, askedAnew(question.card))
