@@ -16,6 +16,7 @@ import type { StreakWeek } from '../core/streak.ts'
 import { counted, day, grouped, unitsTitle } from './figures.ts'
 import { periodTitles, rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
+import { percent } from './percent.ts'
 import { streakSentence } from './progress.ts'
 
 type Scene = { group: Group; roadmap: Roadmap; me: Member; today: PlainDate }
@@ -25,7 +26,8 @@ const mostRows = 40
 
 export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Standing): Reply => {
   const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
-  const { earned, available, percent } = progressOf(roadmap, work)
+  const progress = progressOf(roadmap, work)
+  const { earned, available } = progress
   const rows = completions.toReversed().map((completion) => {
     const unit = units.get(unitKey(completion.itemId, completion.part))
     const name = unit ? unitsTitle([unit]) : `${completion.itemId} (retired)`
@@ -39,8 +41,8 @@ export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Stan
     title: `Why ${counted(earned, 'point')}`,
     blocks: [
       ...tableOf(['Day', 'What', 'Points'], rows),
-      formula`A stage is worth 100 points for each week of its longest duration: 40 % its courses, by weeks; 40 % its projects; 20 % its skills. Each part pays once.`,
-      formula`${grouped(earned)} of ${grouped(available)} is ${percent} %. Skipped items are left out of both. Days are those of ${group.zone}.`,
+      formula`A stage is worth 100 points for each week of its longest duration: 40% its courses, by weeks; 40% its projects; 20% its skills. Each part pays once.`,
+      formula`${grouped(earned)} of ${grouped(available)} is ${percent(progress, 2)}. Skipped items are left out of both. Days are those of ${group.zone}.`,
     ],
   }
 }

@@ -123,8 +123,8 @@ describe('recording what was done', () => {
       "Recorded: FastAPI
       ─────────────────
       Earned                 23 points
-      Total                  23 of 3,600 points (0 %)
-      Web Frameworks & APIs  2 %
+      Total                  23 of 3,600 points (<1%)
+      Web Frameworks & APIs  2%
 
       [1] Undo   [2] My week   [3] Leaderboard
 
@@ -190,9 +190,9 @@ describe('recording what was done', () => {
         • Web Frameworks with Django, part 2 of 5
 
       Earned                 76 points
-      Total                  76 of 3,600 points (2 %)
-      Web Frameworks & APIs  7 %
-      Deployment & DevOps    3 %
+      Total                  76 of 3,600 points (2%)
+      Web Frameworks & APIs  7%
+      Deployment & DevOps    3%
 
       [1] Undo   [2] My week   [3] Leaderboard
 
@@ -588,8 +588,8 @@ describe('weeks go by', () => {
       "Recorded: Security & Deployment, parts 1-3 of 3
       ───────────────────────────────────────────────
       Earned                     160 points
-      Total                      400 of 3,600 points (11 %)
-      Security & Best Practices  100 %
+      Total                      400 of 3,600 points (11%)
+      Security & Best Practices  100%
 
       [1] Undo   [2] My week   [3] Leaderboard
 
@@ -924,10 +924,10 @@ describe('people come, go and change their minds', () => {
       Mon 23 Nov 2026  Flask (known before)      23
       Mon 23 Nov 2026  Docker                    17
 
-      A stage is worth 100 points for each week of its longest duration: 40 % its
-      courses, by weeks; 40 % its projects; 20 % its skills. Each part pays once.
+      A stage is worth 100 points for each week of its longest duration: 40% its
+      courses, by weeks; 40% its projects; 20% its skills. Each part pays once.
 
-      40 of 3,600 is 1 %. Skipped items are left out of both. Days are those of
+      40 of 3,600 is 1.11%. Skipped items are left out of both. Days are those of
       Europe/Berlin.
 
       Seen only by ana."

@@ -25,7 +25,7 @@ describe.each(['socket', 'http'] as const)('the home tab, by %s', (way) => {
       "Your study groups
       Friends
       Stage 1: Programming Foundations, week 1 of 5.
-      Overall ░░░░░░░░░░ 0 %, 0 of 3,600 points
+      Overall ░░░░░░░░░░ 0%, 0 of 3,600 points
       Pace On track.
       Streak begins with your first completion
       Board no points yet this week
