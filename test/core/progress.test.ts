@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateAt } from '../../src/core/calendar.ts'
-import { type Course, paceOf, weekPlan } from '../../src/core/pace.ts'
+import { type Course, paceOf } from '../../src/core/pace.ts'
 import { stagePoints, unitKey, unitsOf } from '../../src/core/points.ts'
 import {
   maySkip,
@@ -15,6 +15,7 @@ import {
 } from '../../src/core/progress.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { streakOf } from '../../src/core/streak.ts'
+import { weekPlan } from '../../src/core/week-plan.ts'
 import { anyRoadmap } from '../support/arbitrary-roadmap.ts'
 import { anyPauses, monday, scheduleWith } from '../support/arbitrary-schedule.ts'
 import { backendDeveloper } from '../support/bot.ts'
@@ -179,7 +180,7 @@ test('undo after done is the identity on progress, pace and streak', () => {
         const all = Object.freeze([...first, ...chosen(added, 'done').filter(isNew(first))])
         const standing = (completions: typeof all) => {
           const done = workOf(completions, [])
-          const course: Course = { schedule, joinedOn: monday(1), work: done, today }
+          const course: Course = { schedule, joinedOn: monday(1), work: done, doneSinceJoining: done.done, today }
           const streak = streakOf(
             completions.map(({ on }) => on),
             schedule.pauses,

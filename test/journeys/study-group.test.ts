@@ -396,16 +396,14 @@ describe('weeks go by', () => {
         • Python Programming (left over)
         • Data Structures (left over)
         • Algorithms
-        • Python Fundamentals, parts 3-4 of 4
+        • Python Fundamentals, parts 1-2 of 4
         • Command-line task manager
-
-      And 1 more thing after these.
 
       Pace: 0.9 weeks behind: finish Python Programming, Data Structures and Python
       Fundamentals, parts 1-2 of 4 to be level.
 
       [1] Done: Python Programming   [2] Done: Data Structures   [3] Done: Algorithms
-      [4] Done: Python Fundamentals, part 3   [5] Done: Command-line task manager
+      [4] Done: Python Fundamentals, part 1   [5] Done: Command-line task manager
 
       [6] My progress
 
@@ -440,8 +438,9 @@ describe('weeks go by', () => {
       Behind means done is less than due; ahead means done is more than due with this
       week's. A part weighs its stage's weeks by its share of the stage's points.
 
-      Counted since the week you joined (Mon 23 Nov 2026); earlier plans are no debt.
-      Weeks begin on Monday in Europe/Berlin; pauses and your weeks away move them.
+      Weeks count from the first Monday since you joined (Mon 23 Nov 2026). An earlier
+      part that you did since then counts for the next open part of its course. Weeks
+      begin on Monday in Europe/Berlin; pauses and your weeks away move them.
 
       Seen only by ana."
     `)
@@ -684,8 +683,8 @@ describe('people come, go and change their minds', () => {
     expect(await say('@ana /roadmap leave')).toMatchInlineSnapshot(`
       "You have left Friends
       ─────────────────────
-      Boards no longer show you. Your progress is kept for a return; /roadmap privacy
-      delete removes it.
+      Boards no longer show you, and your progress is kept. Come back within 30 days
+      and your plan goes on as it was. /roadmap privacy delete removes everything.
 
       [1] Join again
 
