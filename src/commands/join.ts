@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { isBefore } from '../core/calendar.ts'
+import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
@@ -19,13 +20,14 @@ export const join = defineCommand({
       const learner = await within.enrol(context.actor)
       const before = members.find((member) => member.learner.id === learner.id)
       if (before?.keptOut) throw keptOut(group, members)
+      const planFrom = planFromOn(before, today)
       // A group that everybody has left belongs to whoever comes first.
       const organizer = presentMembers(members).length === 0
       await within.saveMember({
         learner,
         groupId: group.id,
         joinedOn: before?.joinedOn ?? today,
-        planFrom: today,
+        planFrom,
         organizer,
       })
       // The channel has just read that they were in: to go and come at once is told to nobody else.
@@ -37,7 +39,7 @@ export const join = defineCommand({
           learner,
           schedule: scheduleOf(group, roadmap),
           today,
-          again: before !== undefined,
+          ...{ again: before !== undefined, goesOn: !planFrom.equals(today) },
         }),
       }
     }),
