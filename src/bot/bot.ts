@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
+import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
 import { StoreUnavailable } from './store.ts'
 import { UserError } from './user-error.ts'
@@ -97,7 +98,7 @@ export const createBot = (parts: Parts): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const call = await callOf(invocation, parts)
+        const [call] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
         const { command, input } = call
         group = call.group
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })

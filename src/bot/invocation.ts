@@ -5,7 +5,12 @@ export type ActorId = string
 
 export type Actor = {
   id: ActorId
+  /** What the server or workspace calls them. */
   name: string
+  /** The platform did not tell: the name stands in for one, and replaces none that is known. */
+  isNameGuess?: true
+  /** What the platform calls them outside of the server, where servers have names of their own for people. */
+  platformName?: string
   /** The IANA time zone that the platform says the person is in. */
   zone?: string
   /** May manage the channel, server or workspace, and so every group in it. */

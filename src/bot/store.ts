@@ -58,8 +58,8 @@ export type Reads = {
 }
 
 export type Writes = {
-  /** The learner behind an account, made at the first time; takes over the name that the platform says now. */
-  enrol(actor: Actor): Promise<Learner>
+  /** The learner behind an account, made at the first time; takes over the name that the server or workspace says now. */
+  enrol(actor: Actor, where: Pick<Address, 'workspace'>): Promise<Learner>
   saveLearner(learner: Learner): Promise<void>
   /** Makes a group at home in a channel. False when the channel has a group already (a unique key, not a check before). */
   createGroup(group: Group, where: Address): Promise<boolean>
@@ -69,7 +69,7 @@ export type Writes = {
   /** Ends a group: its channels are free again; members, completions and boards are kept. */
   endGroup(groupId: string, on: PlainDate): Promise<void>
   /** Adds a member, or changes the one there is. */
-  saveMember(member: Member): Promise<void>
+  saveMember(member: Omit<Member, 'name'>): Promise<void>
   /** Records completions; returns those that were new. What is there already stays as it is. */
   record(completions: readonly Completion[]): Promise<Completion[]>
   /** Takes back these completions; what is gone already stays so. */
@@ -104,6 +104,8 @@ export type Repeated = { repeated: true }
 
 export type Store = Reads &
   Ledger & {
+    /** Takes over what a server or workspace calls an account now. Writes only where that differs, and nothing of an account that is not known. */
+    refreshName(actor: Actor, where: Pick<Address, 'workspace'>): Promise<void>
     /**
      * Runs one change as a transaction. The same request id a second time changes nothing and says so. The work may be run
      * again when another change came in between, so it does nothing but read and write through what it is given.

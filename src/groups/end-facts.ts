@@ -34,8 +34,8 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
   }))
   const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
   const progress = standings.map(({ member, work }) => ({ member, progress: progressOf(roadmap, work) }))
-  const finishers = progress.filter((one) => one.progress.finished).map(({ member }) => member.learner)
-  const named = finishers.filter(({ visibility }) => visibility === 'named').map(({ name }) => name)
+  const finishers = progress.filter((one) => one.progress.finished).map(({ member }) => member)
+  const named = finishers.filter(({ learner }) => learner.visibility === 'named').map(({ name }) => name)
   return {
     group,
     roadmap,
@@ -44,7 +44,7 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
     percent: meanPercent(progress.map((one) => one.progress.percent)),
     finished: {
       names: named,
-      others: finishers.filter(({ visibility }) => visibility === 'anonymous').length,
+      others: finishers.filter(({ learner }) => learner.visibility === 'anonymous').length,
     },
     done: {
       skill: kinds.filter((kind) => kind === 'skill').length,

@@ -117,6 +117,11 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     forget: (before) => look(0, (ledger) => ledger.forget(before)),
     forgetDrafts: (before) => look(0, (ledger) => ledger.forgetDrafts(before)),
 
+    refreshName: async (actor, where) => {
+      const { refreshName } = await import('./names.ts')
+      await look(undefined, () => use(({ clients }) => refreshName(clients, actor, where)))
+    },
+
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')
       const { createWrites } = await import('./writes.ts')

@@ -5,7 +5,7 @@ export const everythingOf = async (db: Client, learnerId: string): Promise<Recor
   const everything = await db.learner.findUnique({
     where: { id: learnerId },
     include: {
-      accounts: { select: { id: true } },
+      accounts: { select: { id: true, names: { select: { workspace: true, name: true } } } },
       memberships: {
         select: { group: { select: { name: true } }, joinedOn: true, leftOn: true, organizer: true },
         orderBy: { id: 'asc' },

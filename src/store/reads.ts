@@ -9,6 +9,7 @@ import {
   type Learner as LearnerRow,
   Prisma,
 } from './generated/sqlite/client.ts'
+import { membersIn } from './names.ts'
 import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toPost } from './rows.ts'
 import { together } from './together.ts'
 
@@ -139,8 +140,7 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       (rows) => rows.map(({ id }) => id),
     ),
     membersOf: byId(
-      (ids) =>
-        db.membership.findMany({ where: { groupId: { in: ids } }, include: { learner: true }, orderBy: { id: 'asc' } }),
+      (ids) => membersIn(db, ids),
       ({ groupId }) => groupId,
       (rows) => rows.map(toMember),
     ),

@@ -3,6 +3,7 @@ import type { Writes } from '../bot/store.ts'
 import type { SkipReason } from '../core/post.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
+import { refreshName } from './names.ts'
 import { paidMark } from './reads.ts'
 import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows.ts'
 
@@ -10,12 +11,13 @@ import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows
 const never = '9999-12-31T00:00:00.000000000Z'
 
 export const createWrites = (db: Client, newId: () => string): Writes => ({
-  async enrol({ id, name }) {
+  async enrol(actor, where) {
+    const { id } = actor
     const account = await db.account.findUnique({ where: { id }, include: { learner: true } })
-    if (account?.learner.name === name) return toLearner(account.learner)
-    if (account) return toLearner(await db.learner.update({ where: { id: account.learnerId }, data: { name } }))
-    const fresh = { id: newId(), name, visibility: 'named', nudges: false, away: '[]' }
-    return toLearner(await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
+    const fresh = { id: newId(), visibility: 'named', nudges: false, away: '[]' }
+    const learner = account?.learner ?? (await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
+    await refreshName({ reader: db, writer: db }, actor, where)
+    return toLearner(learner)
   },
   async saveLearner(learner) {
     await db.learner.update({ where: { id: learner.id }, data: fromLearner(learner) })

@@ -52,7 +52,7 @@ export const createSlackWorld = async ({
   const granted = { scopes: scopes.map(({ scope }) => scope) }
   const workspace = slack.addWorkspace('Study', granted)
   const others = elsewhere.map((name) => slack.addWorkspace(name, granted))
-  const adapter = createSlack({
+  const parts = {
     botTokens: [botToken ?? workspace.botToken, ...others.map((other) => other.botToken)],
     ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),
     apiUrl: slack.apiUrl,
@@ -63,7 +63,8 @@ export const createSlackWorld = async ({
     ...(more.drainPatience !== undefined && { drainPatience: more.drainPatience }),
     ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
     ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
-  })
+  }
+  const adapter = createSlack(parts)
   onTestFinished(() => adapter.stop())
   const { events } = adapter
   let url = ''
@@ -79,8 +80,10 @@ export const createSlackWorld = async ({
       await new Promise((done) => server.close(done))
     })
   }
-  const parts = { store, roadmaps, clock, log, newId: randomUUID }
-  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
+  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, {
+    ...{ store, roadmaps, clock, log },
+    newId: randomUUID,
+  })
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()
   /** Organizers are the workspace's admins. */
@@ -136,6 +139,13 @@ export const createSlackWorld = async ({
     at,
     /** Begins, and waits until people are heard. */
     begin: () => adapter.start(bot),
+    /** The process ends, and another one starts on the same database. */
+    async restart() {
+      await adapter.stop()
+      const next = createSlack(parts)
+      onTestFinished(() => next.stop())
+      await next.start(bot)
+    },
     /** What somebody sees of a command. */
     say: (name: string, line: string, { admin = false, where = channel }: { admin?: boolean; where?: Channel } = {}) =>
       answerOf(slack.command(person(name, { admin }), where, '/roadmap', line)),

@@ -16,12 +16,14 @@ export const platform = 'discord'
 type Incoming = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction
 
 /** Rights come with each interaction, so they are those of this very moment. */
-export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor => {
+export const actorOf = ({ user, member, memberPermissions, guildId }: Incoming): Actor => {
+  const platformName = user.globalName ?? user.username
   const nick = member && 'displayName' in member ? member.displayName : (member?.nick ?? undefined)
   const manages = [PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels]
   return {
     id: `${platform}:${user.id}`,
-    name: nick ?? user.globalName ?? user.username,
+    name: nick ?? platformName,
+    ...(guildId !== null && { platformName }),
     mayManage: manages.some((right) => memberPermissions?.has(right) ?? false),
   }
 }
