@@ -32,12 +32,12 @@ export type Address = {
 export type Fit = 'fine' | 'mute' | 'unfit' | 'unsure'
 
 /**
- * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), a draft of such a line, or a
+ * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), the id of such a line that is stored, or a
  * command with typed options from a platform or form that has them, with the group that is meant.
  */
 type Ask =
   | { line: string }
-  | { draft: string }
+  | { stored: string }
   | { name: string; input: Readonly<Record<string, unknown>>; group?: string }
 
 export type Invocation = {

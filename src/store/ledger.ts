@@ -95,7 +95,7 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
   expire: (now) => writer.$executeRaw`
     UPDATE "Post" SET "state" = 'skipped', "reason" = 'late', "settledAt" = ${fromInstant(now)}
     WHERE "state" = 'owed' AND "dueAt" <= ${tooLate(now)}`,
-  forgetDrafts: (before) => writer.$executeRaw`DELETE FROM "Draft" WHERE "at" < ${fromInstant(before)}`,
+  forgetActions: (before) => writer.$executeRaw`DELETE FROM "StoredAction" WHERE "at" < ${fromInstant(before)}`,
   forget: (before) =>
     writer.$executeRaw`
       DELETE FROM "Post" WHERE "state" IN ('sent', 'skipped', 'unknown') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,

@@ -185,10 +185,10 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
     async unreachableLearners() {
       return (await db.learner.findMany({ where: { unreachable: true } })).map(toLearner)
     },
-    async draftOf(id) {
-      return (await db.draft.findUnique({ where: { id } }))?.line
+    async storedLine(id) {
+      return (await db.storedAction.findUnique({ where: { id } }))?.line
     },
-    exportOf: (learnerId) => everythingOf(db, learnerId),
+    exportOf: (actorId) => everythingOf(db, actorId),
   }
 }
 

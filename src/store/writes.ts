@@ -2,6 +2,7 @@
 import type { Writes } from '../bot/store.ts'
 import type { SkipReason } from '../core/post.ts'
 import type { Client } from './clients.ts'
+import { deletePerson } from './delete-person.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { refreshName } from './names.ts'
 import { paidMark } from './reads.ts'
@@ -120,9 +121,6 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
       INSERT INTO "Post" ("id", "kind", "groupId", "learnerId", "platform", "lane", "week", "about", "dueAt", "state", "nextAt", "reason", "settledAt")
       VALUES ${Prisma.join(values)} ON CONFLICT DO NOTHING`
   },
-  async keepDraft(id, line, at) {
-    await db.draft.create({ data: { id, line, at: fromInstant(at) } })
-  },
   async advanceGroup(groupId, was, next) {
     const advanced = await db.$executeRaw`
       UPDATE "StudyGroup" SET "nextNudgeAt" = ${fromInstant(next)}
@@ -151,10 +149,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
   async deleteGroup(groupId) {
     await db.studyGroup.deleteMany({ where: { id: groupId } })
   },
-  async deleteLearner(learnerId) {
-    // Everything of theirs refers to them and goes along (ON DELETE CASCADE).
-    await db.learner.deleteMany({ where: { id: learnerId } })
-  },
+  deletePerson: (actorId) => deletePerson(db, actorId),
 })
 
 type Where = Parameters<Writes['createGroup']>[1]

@@ -7,6 +7,7 @@ import { UserError } from '../../src/bot/user-error.ts'
 import type { Completion } from '../../src/core/completion.ts'
 import type { Group, Learner } from '../../src/core/group.ts'
 import { kinds, openStore } from '../support/database.ts'
+import { dump } from '../support/dump.ts'
 import { writeInChild } from '../support/writer.ts'
 
 const date = Temporal.PlainDate.from
@@ -372,7 +373,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       ]),
     )
     await change((within) => within.announceOnce('g1', ana.id, 'stage 1'))
-    expect(await store.exportOf(ana.id)).toMatchObject({
+    expect(await store.exportOf('test:Ana')).toMatchObject({
       accounts: [{ id: 'test:Ana', names: [{ workspace: 'w', name: 'Ana' }] }],
       memberships: [{ group: { name: group.name }, joinedOn: '2026-11-23' }],
       completions: [{ itemId: 'sql', link: 'https://example.org' }],
@@ -380,12 +381,97 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       rows: [{ points: 9, rank: 1 }],
       announcements: [{ what: 'stage 1' }],
     })
-    await change((within) => within.deleteLearner(ana.id))
+    await change((within) => within.deletePerson('test:Ana'))
     expect(await store.learnerOf('test:Ana')).toBeUndefined()
-    expect(await store.exportOf(ana.id)).toEqual({})
+    expect(await store.exportOf('test:Ana')).toEqual({})
     expect((await store.membersOf('g1')).map(({ name }) => name)).toEqual(['Ben'])
     // Ranks stay as they were.
     expect(await store.boardOf('g1', week)).toEqual([{ learnerId: ben.id, points: 5, rank: 2 }])
+  })
+
+  describe('a stored action', () => {
+    const owner = 'test:Ana'
+    const kept = async (url: string) => ((await dump(url)).StoredAction ?? []).map(({ line }) => line)
+
+    test('is stored once, however often its card is made, and all of a card in one statement', async () => {
+      const url = await makeUrl()
+      const { store, statements } = openStore(url)
+      const first = await store.storeActions(['one', 'two', 'one'], { owner, at: now })
+      statements.length = 0
+      expect(await store.storeActions(['two', 'three'], { owner, at: now })).toEqual(
+        new Map([
+          ['two', first.get('two')],
+          ['three', expect.stringMatching(/^[\w-]{43}$/)],
+        ]),
+      )
+      expect(statements).toHaveLength(1)
+      expect((await kept(url)).toSorted()).toEqual(['one', 'three', 'two'])
+      expect(await store.storedLine(first.get('two') ?? '')).toBe('two')
+    })
+
+    test('is its owner’s: the same line of somebody else, or of nobody, is another', async () => {
+      const { store } = await open()
+      const owners = [{ owner }, { owner: 'test:Ben' }, {}]
+      const ids = await Promise.all(owners.map((one) => store.storeActions(['line'], { ...one, at: now })))
+      expect(new Set(ids.map((stored) => stored.get('line'))).size).toBe(3)
+    })
+
+    test('lasts as long as its card that was made last', async () => {
+      const url = await makeUrl()
+      const { store } = openStore(url)
+      const later = now.add({ hours: 24 * 60 })
+      await store.storeActions(['again', 'once'], { owner, at: now })
+      await store.storeActions(['again'], { owner, at: later })
+      expect(await store.forgetActions(later)).toBe(1)
+      expect(await kept(url)).toEqual(['again'])
+    })
+
+    test('goes with its owner, also where that is no learner; those of others stay', async () => {
+      const url = await makeUrl()
+      const { store } = openStore(url)
+      await store.storeActions(['one'], { owner, at: now })
+      await store.storeActions(['two'], { owner: 'test:Ben', at: now })
+      expect(await store.exportOf(owner)).toMatchObject({ storedActions: [{ line: 'one' }] })
+      await store.change({ id: randomUUID(), at: now }, (within) => within.deletePerson(owner))
+      expect(await kept(url)).toEqual(['two'])
+    })
+
+    test('that names a person who is deleted goes too, whoever was about to press it', async () => {
+      const url = await makeUrl()
+      const { store } = openStore(url)
+      const change = <T>(work: (within: Reads & Writes) => Promise<T>) =>
+        store.change({ id: randomUUID(), at: now }, work)
+      const al = await change((within) => within.enrol(actor('Al'), where))
+      await store.refreshName({ ...actor('Al'), name: 'Al "The Owl"' }, { workspace: 'other' })
+      const id = 'repeated' in al ? '' : al.id
+      const about = [
+        `group remove member:"${id}" sure:yes`,
+        'progress "al" roadmap:x',
+        String.raw`progress "Al \"The Owl\""`,
+        'done test:Al',
+      ]
+      const others = ['done "all of it"', 'progress "Alba"', 'group remove member:"Bela"']
+      await store.storeActions([...about, ...others], { owner: 'test:Ben', at: now })
+      await change((within) => within.deletePerson('test:Al'))
+      expect((await kept(url)).toSorted()).toEqual(others.toSorted())
+    })
+  })
+
+  test('a group in which nobody else ever was goes with its only member, and any other stays', async () => {
+    const { store, change, enrol } = await open()
+    const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
+    const joined = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23'), organizer: true }
+    for (const [id, members] of Object.entries({ hers: [ana], theirs: [ana, ben] })) {
+      await change(async (within) => {
+        await within.createGroup({ ...group, id }, { ...where, channel: id })
+        for (const learner of members) await within.saveMember({ learner, groupId: id, ...joined })
+      })
+    }
+    await change((within) => within.deletePerson('test:Ana'))
+    expect(await Promise.all(['hers', 'theirs'].map(async (id) => (await store.groupOf(id))?.id))).toEqual([
+      undefined,
+      'theirs',
+    ])
   })
 
   test('a change that is refused half-way leaves nothing, and may be tried again under the same id', async () => {

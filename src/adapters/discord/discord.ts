@@ -120,8 +120,9 @@ export const createDiscord = ({
       await connect(given)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
-    post: async (to, reply, key) => postCard(to, await present(reply, speaker()), key, { rest, clock }),
-    direct: async (to, reply, key) => directCard(to, await present(reply, speaker()), key, { rest, clock }),
+    post: async (to, reply, key) => postCard(to, await present(reply, { bot: speaker() }), key, { rest, clock }),
+    direct: async (to, reply, key) =>
+      directCard(to, await present(reply, { bot: speaker(), owner: to }), key, { rest, clock }),
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

@@ -12,7 +12,7 @@ import type { Posting } from './posting.ts'
 import { present, presentTo } from './present.ts'
 
 export type Speaker = {
-  bot: Pick<Bot, 'draft'>
+  bot: Pick<Bot, 'storeActions'>
   posting: Posting
   actor: Pick<Actor, 'id'>
   origin: Origin
@@ -21,7 +21,7 @@ export type Speaker = {
 /** Throws where not even the person could be told. */
 export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Promise<void> => {
   const { bot, actor, origin } = speaker
-  const { team, user: owner } = readActorId(actor.id)
+  const owner = actor.id
   if (origin.answers !== undefined) {
     const message = await presentTo(seenBy, reply, { bot, owner })
     try {
@@ -32,14 +32,17 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
     }
   }
   if (seenBy === 'caller' || origin.direct) return tellAlone(reply, speaker)
-  const posted = await speaker.posting.post(addressIn(team, origin), await present(reply, bot, owner))
+  const posted = await speaker.posting.post(
+    addressIn(readActorId(owner).team, origin),
+    await present(reply, { bot, owner }),
+  )
   if ('sent' in posted) return
   return tellAlone('unknown' in posted ? lostAnswer : notInChannel(reply), speaker)
 }
 
 /** In the direct messages between the person and the bot. */
 export const tellAlone = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'origin'>): Promise<void> => {
-  const posted = await posting.direct(actor.id, await present(reply, bot, readActorId(actor.id).user))
+  const posted = await posting.direct(actor.id, await present(reply, { bot, owner: actor.id }))
   if (!('sent' in posted)) throw new Error(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 

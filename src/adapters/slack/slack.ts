@@ -162,8 +162,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
     },
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
-    post: async (to, reply) => posting.post(to, await present(reply, speaker())),
-    direct: async (to, reply) => posting.direct(to, await present(reply, speaker())),
+    post: async (to, reply) => posting.post(to, await present(reply, { bot: speaker() })),
+    direct: async (to, reply) => posting.direct(to, await present(reply, { bot: speaker(), owner: to })),
     async stop() {
       isListening = false
       stopping.abort()

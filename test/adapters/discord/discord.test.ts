@@ -99,7 +99,7 @@ describe('a card', () => {
     expect((await press('Dan', managed.message, 'Apply')).text).toContain('Only an organizer can do that')
   })
 
-  test('with a line that is too long for a button keeps it as a draft, also over a restart', async () => {
+  test('with a line that is too long for a button stores it, also over a restart', async () => {
     const { say, press, restart } = await withGroup()
     const name = 'A very long name for a study group of people who like very long names indeed'
     const { message } = await say('Sam', `group settings name:"${name}" tempo:relaxed time:18:30`, { mayManage: true })
