@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
 import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
+import type { Log } from '../../src/bot/log.ts'
 import type { Store } from '../../src/bot/store.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { backendDeveloper } from './bot.ts'
@@ -31,6 +32,8 @@ export type Options = {
   elsewhere?: readonly string[]
   appToken?: string
   slack?: Parameters<typeof startSlack>[0]
+  /** Written to instead of the one that is kept. */
+  log?: Log
 }
 
 /** The bot in a Slack of the test's own: the real Bolt against a server on this machine, at a clock that the test moves. */
@@ -52,19 +55,19 @@ export const createSlackWorld = async ({
   const granted = { scopes: scopes.map(({ scope }) => scope) }
   const workspace = slack.addWorkspace('Study', granted)
   const others = elsewhere.map((name) => slack.addWorkspace(name, granted))
-  const parts = {
+  const slackParts = {
     botTokens: [botToken ?? workspace.botToken, ...others.map((other) => other.botToken)],
     ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),
     apiUrl: slack.apiUrl,
     // Signatures are checked by the clock on the wall, by the library too.
     clock: way === 'socket' ? clock : Temporal.Now.instant,
-    log,
+    log: more.log ?? log,
     ...(more.pingPatience !== undefined && { pingPatience: more.pingPatience }),
     ...(more.drainPatience !== undefined && { drainPatience: more.drainPatience }),
     ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
     ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
   }
-  const adapter = createSlack(parts)
+  const adapter = createSlack(slackParts)
   onTestFinished(() => adapter.stop())
   const { events } = adapter
   let url = ''
@@ -80,10 +83,8 @@ export const createSlackWorld = async ({
       await new Promise((done) => server.close(done))
     })
   }
-  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, {
-    ...{ store, roadmaps, clock, log },
-    newId: randomUUID,
-  })
+  const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID }
+  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()
   /** Organizers are the workspace's admins. */
@@ -142,7 +143,7 @@ export const createSlackWorld = async ({
     /** The process ends, and another one starts on the same database. */
     async restart() {
       await adapter.stop()
-      const next = createSlack(parts)
+      const next = createSlack(slackParts)
       onTestFinished(() => next.stop())
       await next.start(bot)
     },
