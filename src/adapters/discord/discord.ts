@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
-import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
 import { LoggableError } from '../../bot/loggable-error.ts'
@@ -12,7 +12,7 @@ import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
-import { createPostRest, directCard, postCard, remembersNonces } from './posting.ts'
+import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
 
@@ -132,9 +132,10 @@ export const createDiscord = ({
       await connect(given)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
-    post: async (to, reply, key) => postCard(to, await present(reply, { bot: speaker() }), key, { rest, clock }),
-    direct: async (to, reply, key) =>
-      directCard(to, await present(reply, { bot: speaker(), owner: to }), key, { rest, clock }),
+    async prepare(to, reply, key) {
+      const card = await present(reply, { bot: speaker(), owner: ownerOf(to) })
+      return prepareMessage(to, { card, key }, { rest, clock })
+    },
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

@@ -7,7 +7,7 @@ import { buttonsOf } from './controls.ts'
 import { needsStoring } from './custom-id.ts'
 
 /** `owner`: whose card it is; `file`: the name of an attachment to show. */
-type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId; file?: string | undefined }
+type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined; file?: string | undefined }
 
 export const present = async (reply: Reply, { bot, owner, file }: More): Promise<Card> => {
   const tooLong = buttonsOf(reply.blocks).filter(needsStoring)

@@ -9,7 +9,7 @@ import { linesToStore } from './controls.ts'
 import { readActorId } from './invocation.ts'
 
 /** `owner`: whose card it is, and who turns its pages. */
-type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId }
+type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined }
 
 export const present = async (reply: Reply, { bot, owner }: More): Promise<Card> =>
   cardOf(reply, {

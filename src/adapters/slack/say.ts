@@ -33,17 +33,15 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
     }
   }
   if (seenBy === 'caller' || origin.direct) return tellAlone(reply, speaker)
-  const posted = await speaker.posting.post(
-    addressIn(readActorId(owner).team, origin),
-    await present(reply, { bot, owner }),
-  )
+  const channel = addressIn(readActorId(owner).team, origin)
+  const posted = await speaker.posting.post({ channel }, await present(reply, { bot, owner }))
   if ('sent' in posted) return
   return tellAlone('unknown' in posted ? lostAnswer : notInChannel(reply), speaker)
 }
 
 /** In the direct messages between the person and the bot. */
 export const tellAlone = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'origin'>): Promise<void> => {
-  const posted = await posting.direct(actor.id, await present(reply, { bot, owner: actor.id }))
+  const posted = await posting.post({ person: actor.id }, await present(reply, { bot, owner: actor.id }))
   if (!('sent' in posted)) throw new LoggableError(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 
