@@ -7,14 +7,16 @@ import { withSafeButtons } from './error-buttons.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
-import type { Invocation } from './invocation.ts'
+import type { ActorId, Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
+import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
 import { StoreUnavailable } from './store.ts'
+import type { StoredActions } from './stored-actions.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
@@ -39,8 +41,8 @@ export type Bot = {
   home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
   happened: Happened
-  /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
-  draft(line: string): Promise<string>
+  /** Keeps lines that are too long for a platform's controls, for whoever the card is for; without an owner, for everybody. */
+  storeActions(lines: readonly string[], owner?: ActorId): Promise<StoredActions>
   /** Values for an option while somebody types; empty rather than failing. */
   suggest(
     command: Command,
@@ -110,8 +112,9 @@ export const createBot = (parts: Parts): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        call = await callOf(invocation, parts)
-        const { command, input, group } = call
+        const [asked] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
+        call = asked
+        const { command, input, group } = asked
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
@@ -147,11 +150,10 @@ export const createBot = (parts: Parts): Bot => {
         return undefined
       }
     },
-    async draft(line) {
-      const id = newId()
-      await store.change({ id: `draft ${id}`, at: clock() }, (within) => within.keepDraft(id, line, clock()))
-      return id
-    },
+    storeActions: async (lines, owner) =>
+      lines.length === 0
+        ? new Map()
+        : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
       try {
         return await command.suggest(option, typed, contextOf({ ...who, requestId: 'suggestion' }))

@@ -42,8 +42,8 @@ export const groupRemove = defineCommand({
         if (letsIn) await within.saveMember(others)
         else if (member.leftOn === undefined) await depart(scene, member, { within, keptOut: keepout === true })
         else await within.saveMember({ ...member, keptOut: true })
-        if (letsIn) return { answer: letInCard(group, member.learner) }
-        if (!keepout) return { answer: removedCard(group, member.learner) }
+        if (letsIn) return { answer: letInCard(group, member) }
+        if (!keepout) return { answer: removedCard(group, member) }
         return { answer: replyAbout(group.id, keptOutCard(group, member, letInLine(member, members))) }
       },
     })
@@ -63,7 +63,7 @@ const whoIsKeptOut = async (context: ReadContext): Promise<Answer> => {
   const { group, members } = scene
   const people = members
     .filter(({ keptOut }) => keptOut)
-    .map((member) => ({ learner: member.learner, line: letInLine(member, members) }))
+    .map((member) => ({ member, line: letInLine(member, members) }))
   return { answer: replyAbout(group.id, keptOutList(group, people)) }
 }
 
@@ -74,14 +74,13 @@ const lettingIn = (named: string, { group, members }: Scene): Question & { plan:
   const keptOut = members.filter((member) => member.keptOut)
   const [somebody] = membersNamed(named, members)
   if (somebody && membersNamed(named, keptOut).length === 0)
-    throw new UserError(`${somebody.learner.name} is not kept out of ${group.name}`, {
+    throw new UserError(`${somebody.name} is not kept out of ${group.name}`, {
       next: [text`Nothing was changed. ${typed('group remove')} shows who is kept out.`],
     })
   const member = chosenMember(named, keptOut)
-  const { name } = member.learner
   return {
-    card: mayLetIn(group, member.learner),
-    answers: [{ label: `Let ${name} back in`, role: 'main', input: { member: memberRef(member, members) } }],
+    card: mayLetIn(group, member),
+    answers: [{ label: `Let ${member.name} back in`, role: 'main', input: { member: memberRef(member, members) } }],
     plan: { member, letsIn: true },
   }
 }
@@ -89,7 +88,7 @@ const lettingIn = (named: string, { group, members }: Scene): Question & { plan:
 const removing = (named: string, scene: Scene, keepout: boolean | undefined): Question & { plan: Plan } => {
   const { group, members, learner } = scene
   const member = memberToRemove(named, members)
-  const { name, id } = member.learner
+  const { name } = member
   const input = { member: memberRef(member, members) }
   const plan = { member, letsIn: false }
   if (member.leftOn !== undefined) {
@@ -97,14 +96,14 @@ const removing = (named: string, scene: Scene, keepout: boolean | undefined): Qu
     if (!keepout) throw hasLeft(member, group.name)
     return { card: mayKeepOut(group, member), answers: [{ label: `Keep ${name} out`, role: 'danger', input }], plan }
   }
-  if (id === learner?.id) {
+  if (member.learner.id === learner?.id) {
     throw new UserError('This is for removing others', {
       next: [text`To leave ${group.name} yourself, type ${typed('leave')}. Nothing was changed.`],
     })
   }
   const keepingOut = { label: 'Remove and keep out', role: 'danger' as const, input: { ...input, keepout: true } }
   const answers = keepout ? [keepingOut] : [{ label: `Remove ${name}`, role: 'danger' as const, input }, keepingOut]
-  return { card: mayRemove(group, member.learner, successionAfter(members, member)), answers, plan }
+  return { card: mayRemove(group, member, successionAfter(members, member)), answers, plan }
 }
 
 /** Who is there comes before who has left. */
@@ -115,14 +114,14 @@ const memberToRemove = (named: string, members: readonly Member[]): Member => {
   return isGone && former && others.length === 0 ? former : chosenMember(named, present)
 }
 
-const hasLeft = ({ learner: { name } }: Member, group: string) =>
+const hasLeft = ({ name }: Member, group: string) =>
   new UserError(`${name} is not in ${group} any more`, {
     next: [
       text`Nothing was changed. If they must not join again, type ${typed(`group remove ${JSON.stringify(name)} keepout:yes`)}.`,
     ],
   })
 
-const isKeptOut = ({ learner: { name } }: Member, group: string) =>
+const isKeptOut = ({ name }: Member, group: string) =>
   new UserError(`${name} is kept out of ${group} already`, {
     next: [text`Nothing was changed. ${typed('group remove')} shows who is kept out.`],
   })

@@ -4,15 +4,15 @@ import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Group, Learner, Member } from '../core/group.ts'
+import type { Group, Member } from '../core/group.ts'
 import { daysToReturn } from '../core/rejoining.ts'
 import { placeOf, type Schedule } from '../core/schedule.ts'
-import { listed, publicName } from './figures.ts'
+import { listed, type Named, publicName } from './figures.ts'
 import { whereNow } from './group.ts'
 
 type Joined = {
   group: Group
-  learner: Learner
+  member: Named
   schedule: Schedule
   today: PlainDate
   again: boolean
@@ -20,8 +20,8 @@ type Joined = {
   goesOn: boolean
 }
 
-export const joinedCard = ({ group, learner, schedule, today, again, goesOn }: Joined): Reply => ({
-  title: `${publicName(learner)} ${again ? 'is back in' : 'joins'} ${group.name}`,
+export const joinedCard = ({ group, member, schedule, today, again, goesOn }: Joined): Reply => ({
+  title: `${publicName(member)} ${again ? 'is back in' : 'joins'} ${group.name}`,
   blocks: [
     { kind: 'text', text: whereNow(schedule, today) },
     ...(again ? [{ kind: 'text' as const, text: text`What was done before counts again.` }] : []),
@@ -49,7 +49,7 @@ export const alreadyIn = ({ name }: Group): Reply => ({
 export const keptOut = ({ name }: Group, members: readonly Member[]): UserError => {
   const organizers = members
     .filter(({ organizer, leftOn, learner }) => organizer && !leftOn && learner.visibility === 'named')
-    .map(({ learner }) => learner.name)
+    .map((member) => member.name)
   const whom = organizers.length > 0 ? listed(organizers) : 'an organizer'
   return new UserError(`You cannot join ${name} at the moment`, {
     next: [text`An organizer has to let you in again: please talk to ${whom}. What you did before is kept.`],
@@ -69,12 +69,12 @@ export const leftCard = (group: Group, { mayReturn }: { mayReturn: boolean }): R
 })
 
 /** For everybody: the last organizer left, and the longest member takes over. */
-export const newOrganizer = (group: Group, learner: Learner): Reply => ({
-  title: `${publicName(learner)} now organizes ${group.name}`,
+export const newOrganizer = (group: Group, member: Named): Reply => ({
+  title: `${publicName(member)} now organizes ${group.name}`,
   blocks: [
     {
       kind: 'text',
-      text: text`The last organizer left, and ${strong(publicName(learner))} has been a member longest.`,
+      text: text`The last organizer left, and ${strong(publicName(member))} has been a member longest.`,
     },
   ],
 })

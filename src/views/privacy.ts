@@ -8,6 +8,8 @@ import { listed } from './figures.ts'
 import type { QuestionCard } from './questions.ts'
 import { successionSentence } from './removal.ts'
 
+const namesOf = (groups: readonly Group[]): string => listed(groups.map(({ name }) => name))
+
 export const nothingStored = (): Reply => ({
   title: 'Nothing is stored about you',
   blocks: [{ kind: 'text', text: text`I remember people from their first ${typed('join')} or setting on.` }],
@@ -26,15 +28,23 @@ export const exported = (): Reply => ({
 
 type Left = { group: Group; succession: Succession | undefined }
 
-/** What goes, and which groups get another organizer, or have nobody. */
-export const mayDelete = (groups: readonly Left[]): QuestionCard => ({
+/** What goes, and which groups get another organizer, or have nobody. `ended`: groups in which nobody else ever was. */
+export const mayDelete = ({ left, ended }: { left: readonly Left[]; ended: readonly Group[] }): QuestionCard => ({
   title: 'Delete everything of yours?',
   blocks: [
     {
       kind: 'text',
-      text: text`Your progress, settings and places on boards go for good${groups.length > 0 ? `, and you leave ${listed(groups.map(({ group }) => group.name))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
+      text: text`Your progress, settings and places on boards go for good${left.length > 0 ? `, and you leave ${namesOf(left.map(({ group }) => group))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
     },
-    ...groups.flatMap(({ group, succession }): Block[] =>
+    ...(ended.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: text`${namesOf(ended)} ${ended.length === 1 ? 'is' : 'are'} deleted too: nobody else was ever there.`,
+          },
+        ]),
+    ...left.flatMap(({ group, succession }): Block[] =>
       succession
         ? [{ kind: 'text', text: text`${strong(group.name)}: ${successionSentence('You are', succession)}` }]
         : [],

@@ -46,7 +46,7 @@ describe('a command that asks first', () => {
     asksFirst: true,
     options: z.strictObject({ sure }),
     run: async (_, context) => {
-      await context.change((within) => within.enrol(who.actor))
+      await context.change((within) => within.enrol(who.actor, who.where))
       return answer
     },
   })

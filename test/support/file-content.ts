@@ -2,8 +2,8 @@
 import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 
-/** What is noted of a request or a long button is no content: neither is anything that anybody can see. */
-const bookkeeping = ['HandledRequest', 'Draft', '_prisma_migrations']
+/** What is noted of a request, a long button or a name is no content: neither is anything that anybody can see change. */
+const bookkeeping = ['HandledRequest', 'StoredAction', 'AccountName', '_prisma_migrations']
 
 /** Opened when there is a file; closed after the test. */
 export const watchFile = (url: string) => {

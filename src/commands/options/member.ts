@@ -31,7 +31,7 @@ export const membersNamed = (named: string, members: readonly Member[]): Member[
   const exact = referred.filter(({ learner }) => learner.id === id)
   if (referred.length > 0) return exact.length > 0 ? exact : referred
   const wanted = named.replace(/^@/, '').toLowerCase()
-  return members.filter(({ learner }) => learner.name.toLowerCase() === wanted)
+  return members.filter(({ name }) => name.toLowerCase() === wanted)
 }
 
 /** The one of these members of that name; throws UserError where there is none, or more than one. */
@@ -49,6 +49,6 @@ export const chosenMember = (named: string, members: readonly Member[]): Member 
 
 export const suggestMembers = (typedSoFar: string, members: readonly Member[]): Choice[] =>
   members
-    .map(({ learner }) => learner.name)
+    .map(({ name }) => name)
     .filter((name) => name.toLowerCase().startsWith(typedSoFar.toLowerCase()))
     .map((name) => ({ label: name, value: name }))
