@@ -15,6 +15,7 @@ import { platform } from './invocation.ts'
 import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
+import { confirmRemoved } from './removal.ts'
 
 type Parts = {
   token: string
@@ -134,6 +135,7 @@ export const createDiscord = ({
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
     prepare: async (to, reply, key) =>
       prepareMessage(to, { card: await present(reply, speaker()), key }, { rest, clock }),
+    confirmRemoved: (where) => confirmRemoved(where, rest),
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)
