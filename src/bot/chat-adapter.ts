@@ -10,6 +10,9 @@ export type Recipient = { channel: Address } | { person: ActorId }
 /** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */
 export type Removal = 'removed' | 'present' | 'unknown'
 
+/** Whose the card of a post is: nobody's in a channel. */
+export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ? to.person : undefined)
+
 /** Where posts go that nobody asked for just now. */
 export type PostOffice = {
   platform: string

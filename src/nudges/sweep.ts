@@ -3,12 +3,12 @@ import type { Desk } from './desk.ts'
 
 const daysRemembered = 400
 /** Buttons with long lines, such as a settings change to be confirmed, work for so long; all others for ever. */
-const daysDrafted = 90
+const daysStored = 90
 
 export const sweep = async ({ store, clock }: Desk): Promise<void> => {
   const now = clock()
   // Now and then is enough.
   if (now.toZonedDateTimeISO('UTC').minute !== 0) return
   await store.forget(now.subtract({ hours: 24 * daysRemembered }))
-  await store.forgetDrafts(now.subtract({ hours: 24 * daysDrafted }))
+  await store.forgetActions(now.subtract({ hours: 24 * daysStored }))
 }
