@@ -22,6 +22,8 @@ export type ChatAdapter = PostOffice & {
   start(bot: Bot): Promise<void>
   /** Whether people are heard at this moment. */
   isUp(): boolean
+  /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
+  isStandby?(): boolean
   /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */
