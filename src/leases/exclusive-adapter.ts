@@ -84,8 +84,7 @@ export const createExclusiveAdapter = ({
     },
     isUp: () => isRunning && lease.state() === 'held' && adapter.isUp(),
     isStandby: () => !isRunning && lease.state() === 'lost',
-    post: (...given) => adapter.post(...given),
-    direct: (...given) => adapter.direct(...given),
+    prepare: (...message) => adapter.prepare(...message),
     async stop() {
       stopping.abort()
       await Promise.all([watching, isRunning && adapter.stop()])

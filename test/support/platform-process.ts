@@ -22,7 +22,7 @@ export type Settings = {
 }
 
 const { url, now, discord, slack }: Settings = JSON.parse(process.env.TEST_BOT ?? '')
-const log = createLog({ ...readEnv(), LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, false)
+const log = createLog({ ...readEnv(), LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, { somebodyLooks: false })
 const start = Temporal.Instant.from(now)
 const clock = () => start.add({ milliseconds: Math.round(performance.now()) })
 const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, chance: Math.random }

@@ -6,13 +6,14 @@ import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Lease } from '../../bot/leases.ts'
 import type { Log } from '../../bot/log.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
-import { createPostRest, directCard, postCard, remembersNonces } from './posting.ts'
+import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
 import { whileHeld } from './while-held.ts'
@@ -127,7 +128,7 @@ export const createDiscord = ({
 
   const speaker = (): Bot => {
     if (bot) return bot
-    throw new Error('Discord has not been started')
+    throw new LoggableError('Discord has not been started')
   }
 
   return {
@@ -139,8 +140,8 @@ export const createDiscord = ({
       await connect(given)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
-    post: async (to, reply, key) => postCard(to, await present(reply, speaker()), key, { rest, clock }),
-    direct: async (to, reply, key) => directCard(to, await present(reply, speaker()), key, { rest, clock }),
+    prepare: async (to, reply, key) =>
+      prepareMessage(to, { card: await present(reply, speaker()), key }, { rest, clock }),
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

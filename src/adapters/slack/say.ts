@@ -2,6 +2,7 @@
 import type { Bot } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
 import type { Actor } from '../../bot/invocation.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
@@ -32,15 +33,15 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
     }
   }
   if (seenBy === 'caller' || origin.direct) return tellAlone(reply, speaker)
-  const posted = await speaker.posting.post(addressIn(team, origin), await present(reply, bot, owner))
+  const posted = await speaker.posting.post({ channel: addressIn(team, origin) }, await present(reply, bot, owner))
   if ('sent' in posted) return
   return tellAlone('unknown' in posted ? lostAnswer : notInChannel(reply), speaker)
 }
 
 /** In the direct messages between the person and the bot. */
 export const tellAlone = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'origin'>): Promise<void> => {
-  const posted = await posting.direct(actor.id, await present(reply, bot, readActorId(actor.id).user))
-  if (!('sent' in posted)) throw new Error(`an answer was not taken: ${JSON.stringify(posted)}`)
+  const posted = await posting.post({ person: actor.id }, await present(reply, bot, readActorId(actor.id).user))
+  if (!('sent' in posted)) throw new LoggableError(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 
 const notInChannel = (reply: Reply): Reply => ({
