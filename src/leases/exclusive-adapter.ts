@@ -36,6 +36,7 @@ export const createExclusiveAdapter = ({
   const { platform, remembersKeys } = adapter
   let isRunning = false
   let watching: Promise<void> | undefined
+  let stopped: Promise<void> | undefined
 
   const begin = (bot: Bot) => {
     isRunning = true
@@ -72,6 +73,15 @@ export const createExclusiveAdapter = ({
     }
   }
 
+  const stop = async () => {
+    stopping.abort()
+    await Promise.all([watching, isRunning && adapter.stop()])
+    // Only now: nothing is answered any more.
+    await lease.close()
+    settled.resolve()
+    ended.resolve()
+  }
+
   return {
     platform,
     remembersKeys,
@@ -85,13 +95,9 @@ export const createExclusiveAdapter = ({
     isUp: () => isRunning && lease.state() === 'held' && adapter.isUp(),
     isStandby: () => !isRunning && lease.state() === 'lost',
     prepare: (...message) => adapter.prepare(...message),
-    async stop() {
-      stopping.abort()
-      await Promise.all([watching, isRunning && adapter.stop()])
-      // Only now: nothing is answered any more.
-      await lease.close()
-      settled.resolve()
-      ended.resolve()
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }

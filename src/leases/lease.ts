@@ -18,23 +18,34 @@ type Parts = {
 /** Clocks do not run at quite the same speed: whoever holds a lease stops so much earlier than another may begin. In parts of its duration. */
 const margin = 0.05
 
+/**
+ * Two clocks are believed, whichever is later: the one on the wall goes on while the machine sleeps, but may be set back; a timer runs by
+ * one that nobody can set, and stands still meanwhile.
+ */
+type Grant = { sentAt: Instant; isTimeUp: boolean; timer: NodeJS.Timeout }
+
 /** How long the end waits for the database, in milliseconds. */
 const farewellTime = 1000
 
 export const createLease = ({ leases, name, holder, clock, log, duration = 20_000 }: Parts): Lease => {
-  /** The clock on the wall goes on while the machine sleeps, but it may be set; the other cannot be, and stands still meanwhile. */
-  const now = () => ({ wall: clock().epochMilliseconds, steady: performance.now() })
-  /** When the latest request that was granted was sent: the database cannot have counted from earlier. */
-  let granted: ReturnType<typeof now> | undefined
+  /** The latest grant; undefined where there is none. */
+  let granted: Grant | undefined
   let isLost = false
   let isClosed = false
   let isFailing = false
   let asking: Promise<LeaseState> | undefined
 
-  const isOver = (since: ReturnType<typeof now>): boolean => {
-    const { wall, steady } = now()
-    return Math.max(wall - since.wall, steady - since.steady) >= duration * (1 - margin)
+  const sure = duration * (1 - margin)
+
+  /** Begins when the request is sent: the database cannot have counted from earlier. */
+  const beginGrant = (): Grant => {
+    const grant: Grant = { sentAt: clock(), isTimeUp: false, timer: setTimeout(() => (grant.isTimeUp = true), sure) }
+    grant.timer.unref()
+    return grant
   }
+
+  const isOver = ({ isTimeUp, sentAt }: Grant): boolean =>
+    isTimeUp || clock().epochMilliseconds - sentAt.epochMilliseconds >= sure
 
   const state = (): LeaseState => {
     if (isLost || isClosed) return 'lost'
@@ -42,13 +53,14 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
   }
 
   const askNow = async (): Promise<LeaseState> => {
-    const sent = now()
+    const grant = beginGrant()
     try {
       const isTaken = await leases.take({ name, holder, milliseconds: duration })
       // Slept through: what was granted is worth nothing any more.
-      if (isTaken && isOver(sent)) return await askNow()
+      if (isTaken && isOver(grant)) return await askNow()
       isLost = !isTaken
-      granted = isTaken ? sent : undefined
+      clearTimeout(granted?.timer)
+      granted = isTaken ? grant : undefined
       isFailing = false
     } catch (error) {
       // An outage is told once; the rest of it is in the log of whoever uses the database.

@@ -1,7 +1,6 @@
 /** Of several processes with one token the one that has the lease answers. Discord may send to another, too, until that has noticed. */
 import { setTimeout } from 'node:timers/promises'
 import type { Interaction } from 'discord.js'
-import { inTime } from '../../bot/in-time.ts'
 import type { Lease } from '../../bot/leases.ts'
 import { outOfReach, tryAgain } from '../../bot/problem.ts'
 import { tellPrivately } from './respond.ts'
@@ -18,11 +17,14 @@ export const whileHeld = async (
   answer: () => Promise<void>,
 ): Promise<void> => {
   if (lease.state() === 'held') return answer()
-  const arrivedAt = performance.now()
-  const state = await inTime(lease.ask(), patience)
-  if (state === 'held') return answer()
-  if (state === 'lost' || !(interaction.isChatInputCommand() || interaction.isMessageComponent())) return
-  await setTimeout(Math.max(0, patience - (performance.now() - arrivedAt)))
+  const known = new AbortController()
+  const late = setTimeout(patience, 'unsure' as const, { signal: known.signal }).catch(() => 'unsure' as const)
+  const state = await Promise.race([lease.ask(), late])
+  if (state !== 'unsure' || !(interaction.isChatInputCommand() || interaction.isMessageComponent())) {
+    known.abort()
+    return state === 'held' ? answer() : undefined
+  }
+  await late
   if (lease.state() !== 'unsure') return
   // Discord refuses it where another process has answered meanwhile.
   await tellPrivately(interaction, outOfReach(tryAgain)).catch(() => {})
