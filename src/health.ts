@@ -1,6 +1,6 @@
 /**
- * `GET /healthz`: 200 while people are heard and the database answers, else 503; for a supervisor or an uptime check. Everything else is
- * for the platform that takes requests over HTTP, if there is one.
+ * `GET /healthz`: 200 while people are heard, here or by another process, and the database answers, else 503; for a supervisor or an
+ * uptime check. Everything else is for the platform that takes requests over HTTP, if there is one.
  */
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
@@ -8,7 +8,12 @@ import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { Fatal } from './bot/fatal.ts'
 import type { Parts } from './parts.ts'
 
-type State = 'up' | 'down'
+type State = 'up' | 'standby' | 'down'
+
+const stateOf = (adapter: ChatAdapter): State => {
+  if (adapter.isUp()) return 'up'
+  return adapter.isStandby?.() ? 'standby' : 'down'
+}
 
 export const startHealth = async (
   port: number,
@@ -24,14 +29,15 @@ export const startHealth = async (
     }
   }
 
-  const server = createServer(async (request, response) => {
+  // Load balancers keep connections for a minute; one that is closed earlier from here takes the request with it that is on its way.
+  const server = createServer({ keepAliveTimeout: 65_000 }, async (request, response) => {
     if (request.url?.split('?')[0] !== '/healthz') {
       if (requests) return requests(request, response)
       return void response.writeHead(404).end()
     }
     const states: Record<string, State> = { database: await database() }
-    for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
-    const isUp = Object.values(states).every((state) => state === 'up')
+    for (const adapter of adapters) states[adapter.platform] = stateOf(adapter)
+    const isUp = Object.values(states).every((state) => state !== 'down')
     response.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
     response.end(`${JSON.stringify({ status: isUp ? 'up' : 'down', ...states })}\n`)
   })

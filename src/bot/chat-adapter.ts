@@ -29,8 +29,10 @@ export type PostOffice = {
 }
 
 export type ChatAdapter = PostOffice & {
-  /** Begins to listen; settles when people are heard. Throws Fatal where that will never be. */
+  /** Begins to listen; settles when people are heard, here or by another process. Throws Fatal where that will never be. */
   start(bot: Bot): Promise<void>
+  /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
+  isStandby?(): boolean
   /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */
