@@ -40,6 +40,10 @@ const schema = z.object({
     'https://slack.com/api/',
   ),
   PORT: z.coerce.number('found something else, expected a port, such as 3000').int().min(0).max(65_535).optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'found something else, expected an address of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, 'found something else, expected file:… (SQLite) or postgresql://…')

@@ -1,19 +1,23 @@
 /**
- * `GET /healthz`: 200 while people are heard and the database answers, else 503; for a supervisor or an uptime check. Everything else is
- * for the platform that takes requests over HTTP, if there is one.
+ * `GET /healthz`: 200 while all platforms are connected and the database responds, else 503; for a supervisor or an uptime check.
+ * Everything else is for the platform that takes requests over HTTP, if there is one.
  */
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
-import { Fatal } from './bot/fatal.ts'
+import { listenHttp } from './http-server.ts'
 import type { Parts } from './parts.ts'
 
 type State = 'up' | 'down'
 
+/** How long an answer is good for, in milliseconds: asking often asks the database no more than that. */
+const freshness = 1000
+
+type Around = { adapters: readonly ChatAdapter[]; requests?: RequestListener | undefined }
+
 export const startHealth = async (
-  port: number,
+  at: { port: number; host?: string | undefined },
   { store, clock, log }: Pick<Parts, 'store' | 'clock' | 'log'>,
-  { adapters, requests }: { adapters: readonly ChatAdapter[]; requests?: RequestListener | undefined },
+  { adapters, requests }: Around,
 ) => {
   const database = async (): Promise<State> => {
     try {
@@ -24,32 +28,34 @@ export const startHealth = async (
     }
   }
 
-  const server = createServer(async (request, response) => {
+  let told: State = 'up'
+  const look = async (): Promise<State> => {
+    const states: Record<string, State> = { database: await database() }
+    for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
+    const state = Object.values(states).every((each) => each === 'up') ? 'up' : 'down'
+    // What is down is the host's business: strangers are not told.
+    if (state !== told) log[state === 'up' ? 'info' : 'warn'](states, `health: ${state}`)
+    told = state
+    return state
+  }
+
+  let latest: { state: Promise<State>; until: number } | undefined
+  const health = (): Promise<State> => {
+    const now = clock().epochMilliseconds
+    if (latest === undefined || latest.until <= now) latest = { state: look(), until: now + freshness }
+    return latest.state
+  }
+
+  const listener: RequestListener = async (request, response) => {
     if (request.url?.split('?')[0] !== '/healthz') {
       if (requests) return requests(request, response)
       return void response.writeHead(404).end()
     }
-    const states: Record<string, State> = { database: await database() }
-    for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
-    const isUp = Object.values(states).every((state) => state === 'up')
-    response.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    response.end(`${JSON.stringify({ status: isUp ? 'up' : 'down', ...states })}\n`)
-  })
-  server.listen(port)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    throw new Fatal(
-      `Port ${port} cannot be used (${error instanceof Error ? error.message : error}): set another PORT.`,
-    )
+    const status = await health()
+    response.writeHead(status === 'up' ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    response.end(`${JSON.stringify({ status })}\n`)
   }
-  const address = server.address()
-  log.info({ port: typeof address === 'object' ? address?.port : port }, 'health is told at /healthz')
-  return {
-    port: typeof address === 'object' && address ? address.port : port,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  }
+  const server = await listenHttp(listener, at)
+  log.info({ port: server.port }, 'health is told at /healthz')
+  return server
 }

@@ -53,7 +53,14 @@ const main = async (): Promise<'over' | undefined> => {
   const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
-    const around = { adapters, stopped, port: env.PORT, onEnding, ...(slack?.events && { requests: slack.events }) }
+    const around = {
+      adapters,
+      stopped,
+      port: env.PORT,
+      host: env.HOST,
+      onEnding,
+      ...(slack?.events && { requests: slack.events }),
+    }
     await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, around)
     return 'over'
   }
