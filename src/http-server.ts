@@ -27,9 +27,9 @@ export const listenHttp = async (listener: RequestListener, { port, host, limits
   try {
     await once(server, 'listening')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error
-    const place = host === undefined ? `Port ${port}` : `Port ${port} of ${host}`
-    throw new Fatal(`${place} cannot be used (${code}): set another PORT${host === undefined ? '' : ' or HOST'}.`)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error'
+    if (['EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) throw new Fatal(`HOST: this machine has no address ${host}.`)
+    throw new Fatal(`Port ${port} cannot be used (${code}): set another PORT.`)
   }
   const address = server.address()
   return {
