@@ -22,9 +22,9 @@ test('two processes on one SQLite file and one Discord token: one answers; it is
   await expect.poll(() => discord.commands.puts, { timeout: 30_000 }).toBe(1)
   const second = startProgram(env)
   await expect
-    .poll(second.health, { timeout: 30_000 })
-    .toEqual([200, { status: 'up', database: 'up', discord: 'standby' }])
-  await expect.poll(first.health, { timeout: 30_000 }).toEqual([200, { status: 'up', database: 'up', discord: 'up' }])
+    .poll(() => second.states(), { timeout: 30_000 })
+    .toEqual({ status: 'up', database: 'up', discord: 'standby' })
+  await expect.poll(() => first.states(), { timeout: 30_000 }).toEqual({ status: 'up', database: 'up', discord: 'up' })
   for (let count = 0; count < 20; count++) expect(await answer()).toContain('Stage 3 of 6')
   expect([discord.gateway.connected, discord.refusals]).toEqual([1, []])
 
@@ -32,7 +32,7 @@ test('two processes on one SQLite file and one Discord token: one answers; it is
   await first.ended
   await expect.poll(() => discord.gateway.identifies, { timeout: 30_000 }).toBe(2)
   await discord.gateway.ready()
-  await expect.poll(second.health, { timeout: 30_000 }).toEqual([200, { status: 'up', database: 'up', discord: 'up' }])
+  await expect.poll(() => second.states(), { timeout: 30_000 }).toEqual({ status: 'up', database: 'up', discord: 'up' })
   for (let count = 0; count < 20; count++) expect(await answer()).toContain('Stage 3 of 6')
   expect([discord.gateway.connected, discord.refusals]).toEqual([1, []])
 

@@ -70,9 +70,9 @@ test.each([
     const settings = { url, now, slack: { botToken, apiUrl: slack.apiUrl, ...secret } }
     const processes = [startProcess(settings), startProcess(settings)]
     const addresses: string[] = []
-    for (const { health, said } of processes) {
-      await expect.poll(health, patient).toEqual([200, { status: 'up', database: 'up', slack: 'up' }])
-      addresses.push(`http://127.0.0.1:${/"port":(\d+)/.exec(said())?.[1]}/slack/events`)
+    for (const process of processes) {
+      await expect.poll(() => process.states(), patient).toEqual({ status: 'up', database: 'up', slack: 'up' })
+      addresses.push(`http://127.0.0.1:${/"port":(\d+)/.exec(process.said())?.[1]}/slack/events`)
     }
     if (way === 'socket') await slack.socket.untilOpened(4)
 
@@ -125,12 +125,12 @@ test('two processes on one PostgreSQL with one Discord token: each command is an
   for (const { id } of channels) await addGroup(store, { platform: 'discord', workspace: guild.id, channel: id })
   const times = { duration: 2000, renewEvery: 300, askEvery: 100 }
   const settings = { url, now, discord: { token: discord.token, api: discord.url, times } }
-  const up = [200, { status: 'up', database: 'up', discord: 'up' }]
-  const standby = [200, { status: 'up', database: 'up', discord: 'standby' }]
+  const up = { status: 'up', database: 'up', discord: 'up' }
+  const standby = { status: 'up', database: 'up', discord: 'standby' }
 
   const first = startProcess(settings)
   const second = startProcess(settings)
-  const states = async () => JSON.stringify([await first.health(), await second.health()])
+  const states = async () => JSON.stringify([await first.states(), await second.states()])
   const both = [JSON.stringify([up, standby]), JSON.stringify([standby, up])]
   await expect.poll(states, patient).toBeOneOf(both)
   const [holder, other] = (await states()) === both[0] ? [first, second] : [second, first]
@@ -164,11 +164,11 @@ test('two processes on one PostgreSQL with one Discord token: each command is an
 
   // Paused, as by a machine that stands still: what comes meanwhile waits in its connection.
   holder.child.kill('SIGSTOP')
-  await expect.poll(other.health, patient).toEqual(up)
+  await expect.poll(() => other.states(), patient).toEqual(up)
   await record(5)
   expect(acknowledged).toHaveLength(100)
   holder.child.kill('SIGCONT')
-  await expect.poll(holder.health, patient).toEqual(standby)
+  await expect.poll(() => holder.states(), patient).toEqual(standby)
   await expect.poll(() => discord.gateway.connected, patient).toBe(1)
   await record(2)
   expect(acknowledged).toHaveLength(120)
@@ -178,7 +178,7 @@ test('two processes on one PostgreSQL with one Discord token: each command is an
   await expect.poll(() => acknowledged.length, { ...patient, interval: 1 }).toBeGreaterThan(125)
   other.child.kill('SIGKILL')
   await recording
-  await expect.poll(holder.health, patient).toEqual(up)
+  await expect.poll(() => holder.states(), patient).toEqual(up)
   const before = acknowledged.length
   await record(2)
   expect(acknowledged).toHaveLength(before + 20)

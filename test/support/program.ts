@@ -25,5 +25,13 @@ export const startProgram = (env: NodeJS.ProcessEnv, script = 'src/start.js') =>
       const response = await fetch(`http://127.0.0.1:${/"port":(\d+)/.exec(said)?.[1]}/healthz`)
       return [response.status, (await response.json()) as object]
     },
+    /** The same with the state of each part, which only the log tells; undefined before the first. */
+    async states(): Promise<object | undefined> {
+      await this.health()
+      const [, line] = [...said.matchAll(/^(\{.*"msg":"health: \w+"\})$/gm)].at(-1) ?? []
+      if (line === undefined) return undefined
+      const { level: _, time: __, pid: ___, hostname: ____, msg, ...states } = JSON.parse(line)
+      return { status: String(msg).replace('health: ', ''), ...states }
+    },
   }
 }
