@@ -95,6 +95,7 @@ export const createExclusiveAdapter = ({
     isUp: () => isRunning && lease.state() === 'held' && adapter.isUp(),
     isStandby: () => !isRunning && lease.state() === 'lost',
     prepare: (...message) => adapter.prepare(...message),
+    confirmRemoved: (where) => adapter.confirmRemoved(where),
     stop() {
       stopped ??= stop()
       return stopped

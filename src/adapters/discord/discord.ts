@@ -16,6 +16,7 @@ import { platform } from './invocation.ts'
 import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
+import { confirmRemoved } from './removal.ts'
 import { whileHeld } from './while-held.ts'
 
 type Parts = {
@@ -144,6 +145,7 @@ export const createDiscord = ({
       const card = await present(reply, { bot: speaker(), owner: ownerOf(to) })
       return prepareMessage(to, { card, key }, { rest, clock })
     },
+    confirmRemoved: (where) => confirmRemoved(where, rest),
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)
