@@ -1,0 +1,36 @@
+/** What the platforms do wrong: a share of their answers fails, comes late, or is lost; now and then a whole outage. */
+import type { Random } from './random.ts'
+import type { Fault, Side } from './side.ts'
+
+export const createWeather = (sides: readonly Side[], random: Random) => {
+  const now = new Set<Fault>()
+  const seen = new Map<string, number>()
+  const begin = (fault: Fault) => {
+    now.add(fault)
+    seen.set(fault.name, (seen.get(fault.name) ?? 0) + 1)
+  }
+  return {
+    /** How often there was what. */
+    seen,
+    /** While people ask. */
+    ofAnswers() {
+      if (random.chance(0.25)) begin(random.pick(sides).disturb('answers', random))
+    },
+    /** While posts are due: true when there is something. */
+    ofPosts(): boolean {
+      const before = now.size
+      for (const side of sides) {
+        if (random.chance(0.06)) begin(side.failPosts())
+        else if (random.chance(0.5))
+          for (let left = random.int(1, 3); left > 0; left--) begin(side.disturb('posts', random))
+      }
+      return now.size > before
+    },
+    clear() {
+      for (const fault of now) fault.cancel()
+      now.clear()
+    },
+  }
+}
+
+export type Weather = ReturnType<typeof createWeather>
