@@ -35,7 +35,6 @@ export type Asked = {
   outcomes: Command['outcomes']
 }
 
-const outOfReach = /^My memory is out of reach/
 const lost = /^My answer was lost/
 const apology = /^Something went wrong on my side/
 
@@ -100,7 +99,3 @@ export const createAsking = (clock: MovedClock, isThere: (side: Side) => boolean
     isIdle: () => open.size === 0,
   }
 }
-
-export type Asking = ReturnType<typeof createAsking>
-
-export const isOutOfReach = ({ title = '' }: Asked) => outOfReach.test(title)

@@ -98,5 +98,3 @@ export const createBotProcess = ({ env, clock, logFile }: Parts) => {
     },
   }
 }
-
-export type BotProcess = ReturnType<typeof createBotProcess>

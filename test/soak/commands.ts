@@ -160,9 +160,6 @@ export const groupCommandOf = (today: PlainDate, random: Random): Command =>
     [2, () => rename(random)],
   ])()
 
-/** What its first outcome makes true. */
-export const purposeOf = ({ outcomes: [first] }: Command): Change => first?.[1] ?? {}
-
 /** Whether an answer says what this command was asked for, or that it is so already. */
 export const outcomeOf = ({ outcomes }: Command, title: string): Change | undefined =>
   outcomes.find(([pattern]) => pattern.test(title))?.[1] ??

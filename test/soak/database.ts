@@ -15,6 +15,8 @@ export type PostRow = {
   dueAt: string
   nextAt: string
   settledAt: string | null
+  /** Since when it may have arrived. */
+  doubtSince: string | null
 }
 
 export type GroupRow = {
@@ -114,9 +116,7 @@ export const openDatabase = (url: string) => {
       )) as GroupRow[],
     posts: async () =>
       (await rows(
-        'SELECT "id", "kind", "groupId", "week", "state", "reason", "dueAt", "nextAt", "settledAt" FROM "Post" ORDER BY "dueAt"',
+        'SELECT "id", "kind", "groupId", "week", "state", "reason", "dueAt", "nextAt", "settledAt", "doubtSince" FROM "Post" ORDER BY "dueAt"',
       )) as PostRow[],
   }
 }
-
-export type Database = ReturnType<typeof openDatabase>

@@ -7,7 +7,7 @@ import { startDiscord } from '../support/discord/start-discord.ts'
 import type { Channel, User } from '../support/discord/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
-import { type Answer, type Ask, countIn, type Fault, type Side } from './side.ts'
+import { type Answer, type Ask, countIn, type Fault, type Post, type Side } from './side.ts'
 
 /** How long an answer may take after it was begun, in milliseconds. */
 const patience = 8000
@@ -72,9 +72,13 @@ export const createDiscordSide = async ({
         id: channel.id,
         addPerson(person) {
           const user = discord.addUser(person)
-          return { id: `discord:${user.id}`, ask: (line, how) => ask(user, channel, line, how) }
+          return {
+            id: `discord:${user.id}`,
+            ask: (line, how) => ask(user, channel, line, how),
+            direct: () => discord.messages(discord.directMessages(user)).map(postOf),
+          }
         },
-        posts: () => discord.messages(channel).map((message) => ({ id: message.id, text: readable(message) })),
+        posts: () => discord.messages(channel).map(postOf),
         attempts: () =>
           discord.requests
             .filter(({ method, path }) => method === 'POST' && path === `/channels/${channel.id}/messages`)
@@ -103,6 +107,8 @@ export const createDiscordSide = async ({
     close: discord.close,
   }
 }
+
+const postOf = (message: Message): Post => ({ text: readable(message), at: Date.parse(message.timestamp) })
 
 const answerOf = (message: Message): Answer => {
   const [file] = message.files

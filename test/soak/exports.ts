@@ -1,8 +1,9 @@
 /** The last look, through the front door: everybody asks for their own data, and what they get is what they were told. */
 import { z } from 'zod'
 import { unitKey } from '../../src/core/points.ts'
-import type { Checks } from './checks.ts'
-import { differences, type Facts, factOf } from './facts.ts'
+import { type Facts, factOf } from './facts.ts'
+import type { Kept } from './kept.ts'
+import type { Problems } from './problems.ts'
 import type { Person, World } from './world.ts'
 
 const exported = z.object({
@@ -25,19 +26,12 @@ const factsIn = (file: string): Facts => {
   ])
 }
 
-export const lookAtExports = async ({ people, asking }: World, checks: Checks): Promise<void> => {
+export const lookAtExports = async ({ people, asking }: World, kept: Kept, problems: Problems): Promise<void> => {
   const look = async (person: Person) => {
     const { name, facts } = person
     const { file, title } = await asking.ask(person, { line: 'privacy export', outcomes: [] })
-    if (file === undefined) {
-      if (factOf(facts, 'learner') === 'yes') checks.say(`${name} gets no data, but "${title}"`)
-      return
-    }
-    const found = factsIn(file)
-    // Whether reminders are on is not compared here: its name changes.
-    const expected = new Map([...facts].filter(([fact]) => fact !== 'nudges'))
-    for (const difference of differences(expected, found, ['unit ', 'skip ']))
-      checks.blame(facts, `${name}’s export`, difference)
+    if (file !== undefined) return kept.compareExport(person, factsIn(file))
+    if (factOf(facts, 'learner') === 'yes') problems.say(`${name} gets no data, but "${title}"`)
   }
-  for (const person of people) await look(person)
+  await Promise.all(people.map(look))
 }

@@ -4,7 +4,7 @@
  */
 export type Facts = Map<string, string>
 
-export const either = 'either'
+const either = 'either'
 
 /** What a command makes true. `everything: 'no'` is the end of all that was known. */
 export type Change = Readonly<Record<string, string>>

@@ -8,8 +8,22 @@ const patience = 4000
 
 type Counts = ReturnType<Side['counts']>
 
-/** `pause`: at most so many milliseconds between two of them. */
-export const createKiller = (world: World, { pause }: { pause: readonly [least: number, most: number] }) => {
+export const disasters = [
+  ...(['kill', 'kill after a post was taken', 'kill before a post is taken', 'kill at a post'] as const),
+  ...(['kill at an answer', 'stop', 'start badly', 'cut', 'refresh', 'lock'] as const),
+]
+type Disaster = (typeof disasters)[number]
+
+export type Killing = {
+  /** Milliseconds between two disasters. */
+  pause: readonly [least: number, most: number]
+  /** Which there are. */
+  disasters: readonly Disaster[]
+  /** How many there are; no end without it. */
+  most?: number
+}
+
+export const createKiller = (world: World, { pause, disasters, most = Number.POSITIVE_INFINITY }: Killing) => {
   const { bot, asking, sides, database } = world
   const random = world.random.stream('killer')
   const done = new Map<string, number>()
@@ -38,7 +52,7 @@ export const createKiller = (world: World, { pause }: { pause: readonly [least: 
     await more(side, 'posts')
     // Its body is read after it was counted.
     if (held) await setTimeout(15)
-    await kill(taken === undefined ? 'at a post' : taken ? 'after a post was taken' : 'before a post was taken')
+    await kill(taken === undefined ? 'at a post' : taken ? 'after a post was taken' : 'before a post is taken')
     held?.cancel()
   }
 
@@ -81,28 +95,30 @@ export const createKiller = (world: World, { pause }: { pause: readonly [least: 
     if (await database.lock(random.int(50, 1500)).catch(() => false)) note('database locked')
   }
 
-  const disaster = () =>
-    random.weighted<() => Promise<void>>([
-      [3, () => kill('at any moment')],
-      [3, () => killAtPost(true)],
-      [2, () => killAtPost(false)],
-      [2, () => killAtPost(undefined)],
-      [3, killAtAnswer],
-      [1, stop],
-      [1, startBadly],
-      [1, cut],
-      [1, refresh],
-      [3, lock],
-    ])()
+  const all: Record<Disaster, readonly [weight: number, work: () => Promise<void>]> = {
+    kill: [3, () => kill('at any moment')],
+    'kill after a post was taken': [3, () => killAtPost(true)],
+    'kill before a post is taken': [2, () => killAtPost(false)],
+    'kill at a post': [2, () => killAtPost(undefined)],
+    'kill at an answer': [3, killAtAnswer],
+    stop: [1, stop],
+    'start badly': [1, startBadly],
+    cut: [1, cut],
+    refresh: [1, refresh],
+    lock: [3, lock],
+  }
 
   const run = async () => {
     const { signal } = stopping
-    while (!signal.aborted) {
+    for (let left = most; left > 0 && !signal.aborted; left--) {
       await setTimeout(random.int(...pause), undefined, { signal }).catch(() => {})
       if (signal.aborted) break
       // A process that never comes to anything shows nothing: mostly it is given time to start.
-      if (!world.isUp() && !random.chance(0.1)) continue
-      await disaster()
+      if (!world.isUp() && !random.chance(0.1)) {
+        left++
+        continue
+      }
+      await random.weighted(disasters.map((name) => all[name]))()
       bot.start()
     }
   }
@@ -117,5 +133,3 @@ export const createKiller = (world: World, { pause }: { pause: readonly [least: 
     },
   }
 }
-
-export type Killer = ReturnType<typeof createKiller>

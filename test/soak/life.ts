@@ -1,10 +1,12 @@
 /** The life of five groups: people ask, weeks pass, posts fall due, and the bot is away at times. */
-import type { Checks } from './checks.ts'
 import { type Command, commandOf, groupCommandOf, join } from './commands.ts'
 import { apply, applyDoubtfully } from './facts.ts'
+import type { Kept } from './kept.ts'
 import { settleOutbox } from './outbox.ts'
+import type { Problems } from './problems.ts'
 import { dayOf, slotOf, weekOf } from './schedule.ts'
 import { createWeather } from './weather.ts'
+import type { WeeklyPosts } from './weekly-posts.ts'
 import type { Group, Person, World } from './world.ts'
 
 const minute = 60_000
@@ -13,9 +15,9 @@ const day = 24 * hour
 
 const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-type Parts = { world: World; checks: Checks }
+type Parts = { world: World; kept: Kept; weeklyPosts: WeeklyPosts; problems: Problems }
 
-export const createLife = ({ world, checks }: Parts) => {
+export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
   const { clock, asking, people, groups, units } = world
   const random = world.random.stream('life')
   const weather = createWeather(world.sides, random.stream('weather'))
@@ -70,13 +72,20 @@ export const createLife = ({ world, checks }: Parts) => {
     return Math.min(...slots.filter((at) => at > now + minute))
   }
 
+  /** When the reminders of most zones are due. */
+  const nextSaturday = (): number => {
+    const week = weekOf('UTC', clock.now())
+    return slotOf({ zone: 'UTC', weekday: 6, time: '14:30' }, week)
+  }
+
   /** Nobody waits for an answer, and what is due is sent: now the clock may jump, and what is kept must be right. */
   const rest = async (since: number, onMinute?: () => void) => {
     await until(asking.isIdle)
     if (!(await settleOutbox(world, onMinute)))
-      checks.say('something that is due is neither sent nor given up for ten hours')
+      problems.say('something that is due is neither sent nor given up for ten hours')
     weather.clear()
-    await checks.look(since)
+    await kept.compare()
+    await weeklyPosts.look(since)
   }
 
   /** The clock moves on to an instant at once, and a tick comes. */
@@ -89,14 +98,17 @@ export const createLife = ({ world, checks }: Parts) => {
   const slotStop = async (at: number) => {
     await jumpTo(at - random.int(5, 50) * 1000)
     const since = clock.now()
-    const isBad = weather.ofPosts()
-    if (isBad) checks.troubles.push(since)
+    const bad = weather.ofPosts()
+    const trouble = () => {
+      for (const platform of bad) weeklyPosts.trouble(platform)
+    }
+    trouble()
     weather.ofAnswers()
     const asked = crowd(random.int(0, 6))
     let minutesLeft = random.int(1, 6)
     await world.pass(minute)
     await settleOutbox(world, () => {
-      if (isBad) checks.troubles.push(clock.now())
+      trouble()
       if (--minutesLeft <= 0) weather.clear()
     })
     await asked
@@ -120,7 +132,6 @@ export const createLife = ({ world, checks }: Parts) => {
         [2, random.int(13, 40) * hour],
         [1, random.int(8, 20) * day],
       ])
-    checks.troubles.push(clock.now())
     const ended = world.end('SIGKILL')
     await asking.interrupt('kill')
     await ended
@@ -165,10 +176,11 @@ export const createLife = ({ world, checks }: Parts) => {
     },
     /** What comes next, to the next slot and beyond it. */
     async next() {
+      const from = clock.now()
       const slot = nextSlot()
-      const before = clock.now()
-      if (slot - before > 20 * hour) await calmStop(before + random.int(2 * hour, slot - before - 3 * hour))
-      const [from] = [clock.now()]
+      if (slot - from > 20 * hour) await calmStop(from + random.int(2 * hour, slot - from - 3 * hour))
+      const saturday = nextSaturday()
+      if (saturday < nextSlot() - hour) await slotStop(saturday)
       const coming = nextSlot()
       if (random.chance(0.07)) await downtime(coming)
       else await slotStop(coming)
@@ -184,5 +196,3 @@ export const createLife = ({ world, checks }: Parts) => {
     },
   }
 }
-
-export type Life = ReturnType<typeof createLife>

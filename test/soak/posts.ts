@@ -21,6 +21,10 @@ export const stageIn = ({ text }: Post): string | undefined => {
   return /^(Person \d+ has finished .+?):/m.exec(text)?.[1]
 }
 
+/** What somebody is sent who asked to be reminded. */
+export const isReminder = ({ text }: Post): boolean =>
+  /^(Nothing is logged this week yet|Shall I go on reminding you)/.test(text.replace(/^[^\p{L}]+/u, ''))
+
 /** Whether what `group log` says lists the post of an instant as one of which nobody knows. */
 export const listsUnconfirmed = (log: string, at: number, zone: string): boolean => {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)

@@ -44,14 +44,14 @@ const listOf = (counts: ReadonlyMap<string, number>): string =>
     .join(', ') || 'none'
 
 /** All that must not be, a line each. */
-export const faultsOf = ({ commands, posts, newsTwice, bugs, crashes, ruleBreaks, problems }: Result): string[] => [
+export const faultsOf = ({ commands, posts, twice, bugs, crashes, ruleBreaks, problems }: Result): string[] => [
   ...Object.values(commands).flatMap(({ unanswered }) => unanswered.map((one) => `unanswered: ${one}`)),
   ...Object.values(posts).flatMap(({ missing, twice, uncalled }) => [
     ...missing.map((one) => `missing: ${one}`),
     ...twice.map((one) => `twice: ${one}`),
     ...uncalled.map((one) => `sent though not due: ${one}`),
   ]),
-  ...newsTwice.map((one) => `told twice: ${one}`),
+  ...twice.map((one) => `came twice: ${one}`),
   ...bugs.map((one) => `a bug: ${one}`),
   ...crashes.map((one) => `the process ${one}`),
   ...ruleBreaks.map((one) => `against the platform's rules: ${one}`),

@@ -1,31 +1,39 @@
 /** One soak: everything begins, goes on for so long, and is looked at in the end. */
-import { createChecks } from './checks.ts'
+
+import { isBug } from './asking.ts'
 import { lookAtExports } from './exports.ts'
-import { createKiller } from './killer.ts'
+import { createKept } from './kept.ts'
+import { createKiller, type Killing } from './killer.ts'
 import { createLife } from './life.ts'
+import { createProblems } from './problems.ts'
+import { comesTwice } from './twice.ts'
+import { createWeeklyPosts } from './weekly-posts.ts'
 import { createWorld, type Options } from './world.ts'
 
-export type Run = Options & {
-  seconds: number
-  /** Milliseconds between two disasters. */
-  pause: readonly [least: number, most: number]
-  keepsFolder?: boolean
-}
+type Run = Options &
+  Killing & {
+    /** Asked between two stops of the clock: whether that was enough. */
+    isOver: (soFar: { seconds: number; kills: number }) => boolean
+    keepsFolder?: boolean
+  }
 
-export const runSoak = async ({ seconds, pause, keepsFolder = false, ...options }: Run) => {
+export const runSoak = async ({ isOver, pause, disasters, most, keepsFolder = false, ...options }: Run) => {
   const world = await createWorld(options)
-  const { asking, bot, sides } = world
+  const { asking, bot, clock, sides } = world
+  const problems = createProblems(clock)
   try {
     let killer: ReturnType<typeof createKiller> | undefined
-    const checks = createChecks(world, () => killer?.ends ?? [])
-    const life = createLife({ world, checks })
+    const kept = createKept(world, problems)
+    const weeklyPosts = createWeeklyPosts(world, problems, () => killer?.ends ?? [])
+    const life = createLife({ world, kept, weeklyPosts, problems })
     await life.begin()
-    killer = createKiller(world, { pause })
-    const until = performance.now() + 1000 * seconds
-    while (performance.now() < until) await life.next()
+    killer = createKiller(world, { pause, disasters, ...(most !== undefined && { most }) })
+    const begun = performance.now()
+    do await life.next()
+    while (!isOver({ seconds: (performance.now() - begun) / 1000, kills: killer.ends.length }))
     await killer.stop()
     await life.end()
-    await lookAtExports(world, checks)
+    await lookAtExports(world, kept, problems)
     const commands = (platform: string) => {
       const mine = asking.all.filter((asked) => asked.platform === platform)
       const unanswered = mine.filter(({ title }) => title === undefined)
@@ -38,7 +46,7 @@ export const runSoak = async ({ seconds, pause, keepsFolder = false, ...options 
           .filter(({ met }) => met === undefined)
           .map(({ who, line, failed }) => `${who}: ${line} (${failed})`),
         acknowledged: told.length,
-        notFound: told.filter((asked) => checks.notFound.has(asked)).length,
+        notFound: told.filter((asked) => kept.notFound.has(asked)).length,
       }
     }
     return {
@@ -51,13 +59,13 @@ export const runSoak = async ({ seconds, pause, keepsFolder = false, ...options 
       disasters: killer.done,
       faults: life.weather.seen,
       commands: { discord: commands('discord'), slack: commands('slack') },
-      posts: checks.posts(),
-      unconfirmed: [...checks.unconfirmed].map(([post, how]) => `${post}: ${how}`),
-      newsTwice: checks.newsTwice(),
-      bugs: checks.bugs().map(({ who, line, text }) => `${who}: ${line}\n${text}`),
+      posts: weeklyPosts.count(),
+      unconfirmed: [...weeklyPosts.unconfirmed].map(([post, how]) => `${post}: ${how}`),
+      twice: comesTwice(world),
+      bugs: asking.all.filter(isBug).map(({ who, line, text }) => `${who}: ${line}\n${text}`),
       crashes: bot.crashes,
       ruleBreaks: sides.flatMap((side) => side.ruleBreaks()),
-      problems: checks.problems,
+      problems: problems.all,
       logFile: world.logFile,
     }
   } finally {

@@ -7,6 +7,8 @@ import { Temporal } from 'temporal-polyfill'
 type Tempo = 'relaxed' | 'steady' | 'fast'
 type Range = { min: number; max: number }
 
+export type Stages = readonly { weeks: Range }[]
+
 export type Plan = {
   /** A Monday. */
   start: string
@@ -18,7 +20,7 @@ export type Plan = {
 }
 
 /** How many weeks the roadmap takes. */
-const weeksOf = (stages: readonly { weeks: Range }[], tempo: Tempo): number => {
+const weeksOf = (stages: Stages, tempo: Tempo): number => {
   const sum = (of: (range: Range) => number) => stages.reduce((total, { weeks }) => total + of(weeks), 0)
   if (tempo === 'relaxed') return sum(({ max }) => max)
   if (tempo === 'fast') return sum(({ min }) => min)
@@ -26,7 +28,7 @@ const weeksOf = (stages: readonly { weeks: Range }[], tempo: Tempo): number => {
 }
 
 /** When the post of a week falls due, in milliseconds since 1970. */
-export const slotOf = ({ weekday, time, zone }: Plan, week: string): number =>
+export const slotOf = ({ weekday, time, zone }: Pick<Plan, 'weekday' | 'time' | 'zone'>, week: string): number =>
   Temporal.PlainDate.from(week)
     .add({ days: weekday - 1 })
     .toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds
@@ -45,7 +47,7 @@ export type Kind = 'week' | 'end' | 'none'
 export const kindOf = (
   plan: Plan,
   week: string,
-  { isPaused, stages }: { isPaused: (week: string) => boolean; stages: readonly { weeks: Range }[] },
+  { isPaused, stages }: { isPaused: (week: string) => boolean; stages: Stages },
 ): Kind => {
   if (week < plan.start || isPaused(week)) return 'none'
   let studied = 0

@@ -15,15 +15,18 @@ export type Account = {
   /** As the bot knows it: `platform:user`. */
   id: string
   ask(line: string, how: Ask): Promise<Answer>
+  /** What the bot wrote to them alone. */
+  direct(): Post[]
 }
 
-/** A message that everybody in a channel sees, as it is read. */
-export type Post = { id: string; text: string }
+/** A message as it is read, and when it came, by the soak's clock. */
+export type Post = { text: string; at: number }
 
 export type Room = {
   /** The channel's id. */
   id: string
   addPerson(name: string, options: { organizer: boolean }): Account
+  /** What everybody sees there. */
   posts(): Post[]
   /** When posts were sent to it, in milliseconds of the soak's clock: also those that were refused or lost. */
   attempts(): number[]

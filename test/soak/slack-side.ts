@@ -3,10 +3,10 @@ import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { slash } from '../../src/bot/slash.ts'
 import { readable, readableView } from '../support/slack/readable.ts'
 import { startSlack } from '../support/slack/start-slack.ts'
-import type { Channel, User } from '../support/slack/state.ts'
+import type { Channel, Message, User } from '../support/slack/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
-import { type Answer, type Ask, countIn, type Fault, type Side } from './side.ts'
+import { type Answer, type Ask, countIn, type Fault, type Post, type Side } from './side.ts'
 
 /** How long an answer may take, in milliseconds. */
 const patience = 10_000
@@ -29,6 +29,8 @@ const faultOf = (what: 'posts' | 'answers', random: Random) => {
     [1, { name: 'taken, then 500', method, afterHandling: true, status: 500 }],
   ])
 }
+
+const postOf = (message: Message): Post => ({ text: readable(message), at: 1000 * Number(message.ts.split('.')[0]) })
 
 export const createSlackSide = async ({
   clock,
@@ -78,9 +80,10 @@ export const createSlackSide = async ({
           return {
             id: `slack:${workspace.id}-${user.id}`,
             ask: (line, how) => ask(user, channel, line, how),
+            direct: () => slack.directMessages(user).map(postOf),
           }
         },
-        posts: () => slack.messages(channel).map((message) => ({ id: message.ts, text: readable(message) })),
+        posts: () => slack.messages(channel).map(postOf),
         attempts: () =>
           slack.requests
             .filter(({ method, body }) => method === 'chat.postMessage' && body.channel === channel.id)

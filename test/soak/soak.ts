@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../support/postgres.ts'
+import { disasters } from './killer.ts'
 import { faultsOf, reportOf } from './report.ts'
 import { runSoak } from './run-soak.ts'
 
@@ -37,9 +38,11 @@ try {
   const result = await runSoak({
     ...{
       seed,
-      seconds,
+      isOver: (soFar) => soFar.seconds >= seconds,
+      groups: 5,
       people: 30,
-      pause: [1000, 6000],
+      pause: [500, 5000],
+      disasters,
       answerWithinMs: 1000 * numberOf('patience', values.patience),
       keepsFolder: values.keep,
     },

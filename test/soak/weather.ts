@@ -16,15 +16,16 @@ export const createWeather = (sides: readonly Side[], random: Random) => {
     ofAnswers() {
       if (random.chance(0.25)) begin(random.pick(sides).disturb('answers', random))
     },
-    /** While posts are due: true when there is something. */
-    ofPosts(): boolean {
-      const before = now.size
+    /** While posts are due: on which platforms there is something. */
+    ofPosts(): Side['platform'][] {
+      const bad: Side['platform'][] = []
       for (const side of sides) {
-        if (random.chance(0.06)) begin(side.failPosts())
-        else if (random.chance(0.5))
-          for (let left = random.int(1, 3); left > 0; left--) begin(side.disturb('posts', random))
+        const [isOutage, faults] = [random.chance(0.06), random.chance(0.5) ? random.int(1, 3) : 0]
+        if (isOutage) begin(side.failPosts())
+        else for (let left = faults; left > 0; left--) begin(side.disturb('posts', random))
+        if (isOutage || faults > 0) bad.push(side.platform)
       }
-      return now.size > before
+      return bad
     },
     clear() {
       for (const fault of now) fault.cancel()
@@ -32,5 +33,3 @@ export const createWeather = (sides: readonly Side[], random: Random) => {
     },
   }
 }
-
-export type Weather = ReturnType<typeof createWeather>

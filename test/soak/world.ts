@@ -18,6 +18,7 @@ import { createSlackSide } from './slack-side.ts'
 
 export type Options = {
   seed: number
+  groups: number
   people: number
   /** Of PostgreSQL; a SQLite file of its own without it. */
   databaseUrl?: string
@@ -56,7 +57,13 @@ const plans: readonly (Plan & { platform: Side['platform'] })[] = [
   },
 ]
 
-export const createWorld = async ({ seed, people: count, databaseUrl, answerWithinMs }: Options) => {
+export const createWorld = async ({
+  seed,
+  groups: groupCount,
+  people: count,
+  databaseUrl,
+  answerWithinMs,
+}: Options) => {
   const folder = mkdtempSync(join(tmpdir(), 'soak-'))
   const clock = createMovedClock(start)
   const random = createRandom(seed)
@@ -68,7 +75,7 @@ export const createWorld = async ({ seed, people: count, databaseUrl, answerWith
   const url = databaseUrl ?? `file:${join(folder, 'bot.db')}`
   const logFile = join(folder, 'bot.log')
   const bot = createBotProcess({ env: { ...discord.env, ...slack.env, DATABASE_URL: url }, clock, logFile })
-  const groups = plans.map(({ platform, ...plan }, at): Group => {
+  const groups = plans.slice(0, groupCount).map(({ platform, ...plan }, at): Group => {
     const side = sides[platform]
     return { name: `Group ${at + 1}`, plan, side, room: side.addRoom(`group-${at + 1}`), facts: new Map(), people: [] }
   })
