@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Ledger } from '../bot/ledger.ts'
 import type { Log } from '../bot/log.ts'
+import { LoggableError } from '../bot/loggable-error.ts'
 import { type Reads, type Repeated, type Store, StoreUnavailable, type Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Client, Clients } from './clients.ts'
@@ -72,7 +73,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     return new StoreUnavailable(
       'The database file was moved or deleted while the bot ran: put it back, or go on with an empty one.',
       {
-        cause: new Error('the file is another than the one that was opened'),
+        cause: new LoggableError('the file is another than the one that was opened'),
       },
     )
   }

@@ -4,6 +4,7 @@
  */
 import type { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type Database from 'better-sqlite3'
+import { requirePart } from '../bot/made-for.ts'
 import { putLast } from '../bot/put-last.ts'
 
 /** As many different statements as the bot sends, with room for lists of different lengths. */
@@ -15,7 +16,9 @@ export const keepingStatements = (factory: PrismaBetterSqlite3): PrismaBetterSql
   factory.connect = async () => {
     const adapter = await connect()
     // The adapter keeps its connection to itself; there is no option for this.
-    keepStatements((adapter as unknown as { client: Database.Database }).client)
+    const { client } = adapter as unknown as { client?: Partial<Database.Database> }
+    requirePart(typeof client?.prepare === 'function', '@prisma/adapter-better-sqlite3', 'connection in “client”')
+    keepStatements(client as Database.Database)
     return adapter
   }
   return factory

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { postgresPool, prepareSqliteFile, sqliteFactory, sqliteFile } from './clients.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
@@ -92,7 +93,7 @@ const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<st
     throw new StoreUnavailable(
       'The database is from a newer version of the bot: upgrade the bot, or put a backup of before in its place.',
       {
-        cause: new Error(`migrations that this version does not know: ${unknown.join(', ')}`),
+        cause: new LoggableError(`migrations that this version does not know: ${unknown.join(', ')}`),
       },
     )
   }

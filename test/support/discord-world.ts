@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
 import { createBot } from '../../src/bot/bot.ts'
+import type { Log } from '../../src/bot/log.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
@@ -21,7 +22,12 @@ type Options = {
   store?: Store
   loginPatience?: number
   answerPatience?: number
+  /** Milliseconds between attempts; what the bot itself takes, unless told. */
+  pause?: number
+  guildId?: string
   discord?: Parameters<typeof startDiscord>[0]
+  /** Written to instead of the one that is kept. */
+  log?: Log
 }
 
 export { readable }
@@ -31,6 +37,8 @@ export const createDiscordWorld = async ({
   start = '2026-11-23T08:00',
   loginPatience,
   answerPatience,
+  pause,
+  guildId,
   store: given,
   ...more
 }: Options = {}) => {
@@ -42,10 +50,12 @@ export const createDiscordWorld = async ({
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),
     ...(answerPatience !== undefined && { answerPatience }),
+    ...(pause !== undefined && { pauseAfter: () => pause }),
+    ...(guildId !== undefined && { guildId }),
   }
-  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
+  const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID }
+  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...patience })
   onTestFinished(() => adapter.stop())
-  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
   const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')

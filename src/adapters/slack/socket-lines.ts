@@ -2,7 +2,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
-import { redacted } from './logger.ts'
 import type { SocketLine } from './socket-line.ts'
 import { isRefusal, pauseAfter } from './web-error.ts'
 
@@ -25,6 +24,7 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
   const greeted = Promise.withResolvers<void>()
   let wasGreeted = false
   let wasLost = false
+  let isHopeless = false
 
   const opened = async (): Promise<SocketLine | undefined> => {
     try {
@@ -34,11 +34,15 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
       greeted.resolve()
       return line
     } catch (error) {
+      if (error instanceof Fatal) {
+        isHopeless = true
+        greeted.reject(error)
+        return undefined
+      }
       const isRefused = isRefusal(error)
       // What worked once may work again: only at the start there is somebody to tell.
       if (isRefused && !wasGreeted) greeted.reject(new Fatal(refusedToken))
-      const reason = redacted(error instanceof Error ? error.message : String(error))
-      log.warn({ reason }, isRefused ? refusedToken : 'Slack cannot be reached: once more')
+      log.warn({ err: error }, isRefused ? refusedToken : 'Slack cannot be reached: once more')
       return undefined
     }
   }
@@ -47,6 +51,7 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
     let failures = 0
     while (!stopping.aborted) {
       const line = await opened()
+      if (isHopeless) return line?.close()
       if (!line) {
         await setTimeout(pauseAfter(++failures), undefined, { signal: stopping }).catch(() => {})
         continue
