@@ -24,7 +24,10 @@ export const dueIn = (group: Group, { stages, since, now }: { stages: Stages; si
   return weeks.flatMap((week): { due: Due; isSure: boolean }[] => {
     const kind = kindOf(plan, week, { isPaused, stages })
     const at = slotOf(plan, week)
-    if (kind === 'none' || at > now || since >= at + grace) return []
-    return [{ due: { group, week, kind, at }, isSure: now < at + grace }]
+    if (at > now || since >= at + grace) return []
+    // Whether it was paused before or after its time came is not known.
+    const isOpen = at >= since && group.changedAt >= since
+    if (kind === 'none') return isOpen ? [{ due: { group, week, kind: 'week', at }, isSure: false }] : []
+    return [{ due: { group, week, kind, at }, isSure: !isOpen && now < at + grace }]
   })
 }

@@ -59,6 +59,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     const group = random.pick(groups)
     const [organizer] = group.people
     if (!organizer || organizer.isBusy || group.facts.get('group') !== 'yes') return
+    group.changedAt = clock.now()
     const today = dayOf(group.plan.zone, clock.now())
     await asking.ask(organizer, groupCommandOf(today, random))
   }
@@ -115,7 +116,9 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     await rest(since)
   }
 
+  /** Not when a slot would come before it. */
   const calmStop = async (at: number) => {
+    if (at > nextSlot() - 10 * minute) return
     const since = await jumpTo(at)
     weather.ofAnswers()
     await Promise.all([crowd(random.int(4, 16)), ...(random.chance(0.35) ? [organize()] : [])])
@@ -182,10 +185,10 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
       const saturday = nextSaturday()
       if (saturday < nextSlot() - hour) await slotStop(saturday)
       const coming = nextSlot()
-      if (random.chance(0.07)) await downtime(coming)
+      if (random.chance(0.12)) await downtime(coming)
       else await slotStop(coming)
-      if (random.chance(0.3)) await calmStop(clock.now() + random.int(1, 8) * hour)
       if (random.chance(0.3)) await calmStop(clock.now() + random.int(10, 40) * minute)
+      if (random.chance(0.3)) await calmStop(clock.now() + random.int(1, 8) * hour)
       weeks += (clock.now() - from) / (7 * day)
     },
     /** Nothing disturbs any more. */

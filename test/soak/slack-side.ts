@@ -101,7 +101,12 @@ export const createSlackSide = async ({
     failPosts: () => add('outage', { method: 'chat.postMessage', status: 503, times: Number.POSITIVE_INFINITY }),
     refuseConnections() {
       slack.socket.refuse('http500')
-      return { name: 'Slack: no connection', cancel: () => slack.socket.refuse(false) }
+      const nobody = slack.failNext({ method: 'auth.test', status: 500, times: Number.POSITIVE_INFINITY })
+      const cancel = () => {
+        slack.socket.refuse(false)
+        nobody.cancel()
+      }
+      return { name: 'Slack: no connection', cancel }
     },
     refreshConnection: () => slack.socket.disconnect('refresh_requested', { count: 1, holdsTcp: false }),
     cutConnection: () => slack.socket.drop(),

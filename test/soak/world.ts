@@ -33,6 +33,8 @@ export type Group = {
   room: Room
   facts: Facts
   people: Person[]
+  /** When its schedule was last asked to be changed, by the soak's clock. */
+  changedAt: number
 }
 
 export type Person = Asker & { group: Group; isBusy: boolean; everDeleted: boolean }
@@ -77,7 +79,15 @@ export const createWorld = async ({
   const bot = createBotProcess({ env: { ...discord.env, ...slack.env, DATABASE_URL: url }, clock, logFile })
   const groups = plans.slice(0, groupCount).map(({ platform, ...plan }, at): Group => {
     const side = sides[platform]
-    return { name: `Group ${at + 1}`, plan, side, room: side.addRoom(`group-${at + 1}`), facts: new Map(), people: [] }
+    return {
+      name: `Group ${at + 1}`,
+      plan,
+      side,
+      room: side.addRoom(`group-${at + 1}`),
+      facts: new Map(),
+      people: [],
+      changedAt: 0,
+    }
   })
   for (let at = 0; at < count; at++) {
     const group = groups[at % groups.length] as Group
