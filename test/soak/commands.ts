@@ -101,6 +101,8 @@ export const commandOf = ({ facts, units, random }: Asking, { stays }: { stays: 
   return random.weighted<() => Command>([
     [40, () => doneAtRandom(open, units, random)],
     [recorded.length > 0 ? 9 : 0, () => undo(random.pick(recorded))],
+    // Refused in the middle of its change, which is rolled back.
+    [open.length > 0 ? 8 : 0, () => undo(random.pick(open))],
     [skippable.length > 0 ? 4 : 0, () => skip(random.pick(skippable).item.id)],
     [
       3,

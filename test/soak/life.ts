@@ -105,7 +105,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     }
     trouble()
     weather.ofAnswers()
-    const asked = crowd(random.int(0, 6))
+    const asked = crowd(random.int(3, 12))
     let minutesLeft = random.int(1, 6)
     await world.pass(minute)
     await settleOutbox(world, () => {
