@@ -18,7 +18,7 @@ const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 type Parts = { world: World; kept: Kept; weeklyPosts: WeeklyPosts; problems: Problems }
 
 export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
-  const { clock, asking, people, groups, units } = world
+  const { bot, clock, asking, people, groups, units } = world
   const random = world.random.stream('life')
   const weather = createWeather(world.sides, random.stream('weather'))
   let weeks = 0
@@ -126,6 +126,19 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     await rest(since)
   }
 
+  /** With posts that are due, at times while a platform is out of reach. */
+  const startPerhapsBadly = async () => {
+    if (!random.chance(0.4)) return
+    const refused = random.pick(world.sides).refuseConnections()
+    bot.start()
+    for (const pause of [random.int(600, 1500), random.int(100, 1500)]) {
+      await new Promise((done) => setTimeout(done, pause))
+      clock.move(10_000)
+      await bot.tick()
+    }
+    refused.cancel()
+  }
+
   /** The bot is away while time passes: minutes around a slot, half a day, or weeks. */
   const downtime = async (slot: number) => {
     const back =
@@ -140,6 +153,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     await ended
     clock.move(Math.max(0, back - clock.now()))
     const since = clock.now()
+    await startPerhapsBadly()
     await world.up()
     await world.pass(minute)
     await rest(since)
