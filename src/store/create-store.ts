@@ -115,6 +115,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     settle: (...settled) => look(false, (ledger) => ledger.settle(...settled)),
     lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
     expire: (now) => look(0, (ledger) => ledger.expire(now)),
+    markUnconfirmed: (doubt) => look([], (ledger) => ledger.markUnconfirmed(doubt)),
     forget: (before) => look(0, (ledger) => ledger.forget(before)),
     forgetDrafts: (before) => look(0, (ledger) => ledger.forgetDrafts(before)),
 
