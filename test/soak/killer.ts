@@ -6,6 +6,9 @@ import type { World } from './world.ts'
 /** How long a moment is waited for, in milliseconds; then it is killed anyway. */
 const patience = 4000
 
+/** How long the bot may take to come to rest before it is hit again, in milliseconds. */
+const longestRest = 15_000
+
 type Counts = ReturnType<Side['counts']>
 
 export const disasters = [
@@ -108,6 +111,14 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
     lock: [3, lock],
   }
 
+  /** Hit again and again within the same minutes, no post would ever be tried twice: mostly the bot may come to rest first. */
+  const recover = async () => {
+    if (random.chance(0.25)) return
+    const { times } = world.settled
+    for (let waited = 0; waited < longestRest && world.settled.times === times && !stopping.signal.aborted; waited += 5)
+      await setTimeout(5)
+  }
+
   const run = async () => {
     const { signal } = stopping
     for (let left = most; left > 0 && !signal.aborted; left--) {
@@ -120,6 +131,7 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
       }
       await random.weighted(disasters.map((name) => all[name]))()
       bot.start()
+      await recover()
     }
   }
   const running = run()

@@ -87,6 +87,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     weather.clear()
     await kept.compare()
     await weeklyPosts.look(since)
+    world.settled.times++
   }
 
   /** The clock moves on to an instant at once, and a tick comes. */

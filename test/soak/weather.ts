@@ -20,7 +20,7 @@ export const createWeather = (sides: readonly Side[], random: Random) => {
     ofPosts(): Side['platform'][] {
       const bad: Side['platform'][] = []
       for (const side of sides) {
-        const [isOutage, faults] = [random.chance(0.06), random.chance(0.5) ? random.int(1, 3) : 0]
+        const [isOutage, faults] = [random.chance(0.06), random.chance(0.3) ? random.int(1, 2) : 0]
         if (isOutage) begin(side.failPosts())
         else for (let left = faults; left > 0; left--) begin(side.disturb('posts', random))
         if (isOutage || faults > 0) bad.push(side.platform)

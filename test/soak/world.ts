@@ -100,6 +100,7 @@ export const createWorld = async ({
       ...{ facts: new Map(), isBusy: false, everDeleted: false },
     })
   }
+  const settled = { times: 0 }
   const isUp = () => bot.isRunning() && discord.isUp() && slack.isUp()
 
   return {
@@ -115,6 +116,8 @@ export const createWorld = async ({
     groups,
     people: groups.flatMap((group) => group.people),
     folder,
+    /** Noted when everything that was due is settled. */
+    settled,
     logFile,
     isUp,
     /** Waits until people are heard on both platforms; whoever was killed is started again. */
