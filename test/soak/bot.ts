@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { MovedClock } from './moved-clock.ts'
 
 const project = join(import.meta.dirname, '..', '..')
@@ -20,8 +21,8 @@ const nothingElse = {
   },
 }
 
-/** How long a tick may take, in milliseconds. */
-const tickPatience = 2000
+/** How long a bot that starts may take until it takes ticks, in milliseconds. */
+const tickPatience = 5000
 
 type Parts = {
   env: Record<string, string>
@@ -31,12 +32,10 @@ type Parts = {
 }
 
 export const createBotProcess = ({ env, clock, logFile }: Parts) => {
-  let child: ChildProcess | undefined
+  let child: { process: ChildProcess; ready: Promise<void> } | undefined
   let isEnding = false
-  let ticks = 0
-  /** Ticks that are under way. */
-  const waiting = new Map<number, () => void>()
   let starts = 0
+  let startedAt = 0
   /** Ends that the soak did not ask for. */
   const crashes: string[] = []
   const asked = new WeakSet<ChildProcess>()
@@ -52,18 +51,19 @@ export const createBotProcess = ({ env, clock, logFile }: Parts) => {
     })
     closeSync(log)
     started.on('error', () => {})
-    started.on('message', (message: { ticked: number }) => waiting.get(message.ticked)?.())
+    // Its first message says that it takes ticks.
+    const ready = new Promise<void>((done) => started.once('message', () => done()).once('exit', () => done()))
     started.once('exit', (code, signal) => {
-      for (const done of waiting.values()) done()
       if (!asked.has(started)) crashes.push(`ended by itself with ${signal ?? `code ${code}`}`)
-      if (child === started) child = undefined
+      if (child?.process === started) child = undefined
     })
     starts++
-    child = started
+    startedAt = clock.now()
+    child = { process: started, ready }
   }
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    const ending = child
+    const ending = child?.process
     if (!ending) return
     asked.add(ending)
     child = undefined
@@ -80,21 +80,21 @@ export const createBotProcess = ({ env, clock, logFile }: Parts) => {
     end,
     isRunning: () => child !== undefined,
     starts: () => starts,
+    /** By the soak's clock, the last time. */
+    startedAt: () => startedAt,
     crashes,
-    /** Tells it the time and lets a minute's tick come; settles when that is done, or when nobody is there to take it. */
+    /**
+     * Tells it the time, and lets a minute's tick come as soon as it takes one. Settles then, which may be before what the tick does is
+     * done; or when nobody takes it.
+     */
     async tick(): Promise<void> {
       const ticking = child
-      if (!ticking?.connected) return
-      const tick = ++ticks
-      await new Promise<void>((done) => {
-        const late = setTimeout(done, tickPatience)
-        waiting.set(tick, () => {
-          clearTimeout(late)
-          done()
-        })
-        ticking.send({ ahead: clock.ahead(), tick }, (error) => error && waiting.get(tick)?.())
-      })
-      waiting.delete(tick)
+      if (!ticking?.process.connected) return
+      ticking.process.send({ ahead: clock.ahead() }, () => {})
+      const late = new AbortController()
+      await Promise.race([ticking.ready, setTimeout(tickPatience, undefined, { signal: late.signal }).catch(() => {})])
+      late.abort()
+      if (child === ticking) ticking.process.send({ ahead: clock.ahead(), isTick: true }, () => {})
     },
   }
 }

@@ -4,12 +4,12 @@ import type { schedule as realSchedule } from 'node-cron'
 type Run = Parameters<typeof realSchedule>[1]
 
 export const schedule = (_expression: string, run: Run) => {
-  const tick = async ({ tick: number }: { tick: number }) => {
+  const tick = ({ isTick = false }: { isTick?: boolean }) => {
     // It gets no context: a tick needs none.
-    if (typeof run === 'function') await (run as () => unknown)()
-    process.send?.({ ticked: number })
+    if (isTick && typeof run === 'function') (run as () => unknown)()
   }
   process.on('message', tick)
+  process.send?.({ isTicking: true })
   return {
     on() {},
     async destroy() {

@@ -15,6 +15,7 @@ export type PostRow = {
   dueAt: string
   nextAt: string
   settledAt: string | null
+  claimedAt: string | null
   /** Since when it may have arrived. */
   doubtSince: string | null
 }
@@ -114,9 +115,17 @@ export const openDatabase = (url: string) => {
         `SELECT g."id", g."name", g."start", g."zone", g."tempo", g."pauses", c."channel"
          FROM "StudyGroup" g JOIN "Channel" c ON c."groupId" = g."id" WHERE g."endedOn" IS NULL`,
       )) as GroupRow[],
+    /** Groups and people whose time has come, and for whom nothing has been planned yet. */
+    async unplanned(now: string): Promise<number> {
+      const [row] = await rows(
+        `SELECT (SELECT COUNT(*) FROM "StudyGroup" WHERE "endedOn" IS NULL AND "nextNudgeAt" <= '${now}')
+          + (SELECT COUNT(*) FROM "Learner" WHERE "nextPrivateAt" <= '${now}') AS "count"`,
+      )
+      return Number(row?.count)
+    },
     posts: async () =>
       (await rows(
-        'SELECT "id", "kind", "groupId", "week", "state", "reason", "dueAt", "nextAt", "settledAt", "doubtSince" FROM "Post" ORDER BY "dueAt"',
+        'SELECT "id", "kind", "groupId", "week", "state", "reason", "dueAt", "nextAt", "settledAt", "claimedAt", "doubtSince" FROM "Post" ORDER BY "dueAt"',
       )) as PostRow[],
   }
 }

@@ -33,7 +33,10 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
   /** When the bot was ended, by the soak's clock. */
   const ends: number[] = []
   const stopping = new AbortController()
-  const note = (what: string) => done.set(what, (done.get(what) ?? 0) + 1)
+  const note = (what: string) => {
+    world.tell(what)
+    done.set(what, (done.get(what) ?? 0) + 1)
+  }
 
   /** Waits until more of something has happened on a side. */
   const more = async (side: Side, of: keyof Counts) => {

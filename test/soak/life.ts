@@ -20,7 +20,7 @@ type Parts = { world: World; kept: Kept; weeklyPosts: WeeklyPosts; problems: Pro
 export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
   const { bot, clock, asking, people, groups, units } = world
   const random = world.random.stream('life')
-  const weather = createWeather(world.sides, random.stream('weather'))
+  const weather = createWeather(world, random.stream('weather'))
   let weeks = 0
 
   const until = async (isSo: () => boolean) => {
@@ -80,14 +80,14 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
   }
 
   /** Nobody waits for an answer, and what is due is sent: now the clock may jump, and what is kept must be right. */
-  const rest = async (since: number, onMinute?: () => void) => {
-    await until(asking.isIdle)
-    if (!(await settleOutbox(world, onMinute)))
-      problems.say('something that is due is neither sent nor given up for ten hours')
+  const rest = async (since: number) => {
     weather.clear()
+    await until(asking.isIdle)
+    if (!(await settleOutbox(world))) problems.say('something that is due is neither sent nor given up for ten hours')
     await kept.compare()
     await weeklyPosts.look(since)
     world.settled.times++
+    world.tell('all is settled')
   }
 
   /** The clock moves on to an instant at once, and a tick comes. */
@@ -149,6 +149,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
         [2, random.int(13, 40) * hour],
         [1, random.int(8, 20) * day],
       ])
+    world.tell('kill -9 for a while')
     const ended = world.end('SIGKILL')
     await asking.interrupt('kill')
     await ended

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     /** Seconds that a platform waits for the first answer: Slack and Discord wait three, and a busy machine is no fault. */
     patience: { type: 'string', default: '10' },
     postgres: { type: 'boolean', default: false },
+    /** Tells what goes on. */
+    trace: { type: 'boolean', default: false },
     /** Leaves the database and the log. */
     keep: { type: 'boolean', default: false },
   },
@@ -46,6 +48,7 @@ try {
       answerWithinMs: 1000 * numberOf('patience', values.patience),
       keepsFolder: values.keep,
     },
+    ...(values.trace && { trace: console.error }),
     ...(databaseUrl !== undefined && { databaseUrl }),
   })
   console.log(reportOf(result))

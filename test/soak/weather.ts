@@ -1,12 +1,14 @@
 /** What the platforms do wrong: a share of their answers fails, comes late, or is lost; now and then a whole outage. */
 import type { Random } from './random.ts'
 import type { Fault, Side } from './side.ts'
+import type { World } from './world.ts'
 
-export const createWeather = (sides: readonly Side[], random: Random) => {
+export const createWeather = ({ sides, tell }: Pick<World, 'sides' | 'tell'>, random: Random) => {
   const now = new Set<Fault>()
   const seen = new Map<string, number>()
   const begin = (fault: Fault) => {
     now.add(fault)
+    tell(fault.name)
     seen.set(fault.name, (seen.get(fault.name) ?? 0) + 1)
   }
   return {

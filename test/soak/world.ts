@@ -22,6 +22,8 @@ export type Options = {
   people: number
   /** Of PostgreSQL; a SQLite file of its own without it. */
   databaseUrl?: string
+  /** Told what goes on, line by line. */
+  trace?: (line: string) => void
   /** How long a platform waits for the bot's first answer, in milliseconds. */
   answerWithinMs: number
 }
@@ -65,6 +67,7 @@ export const createWorld = async ({
   people: count,
   databaseUrl,
   answerWithinMs,
+  trace,
 }: Options) => {
   const folder = mkdtempSync(join(tmpdir(), 'soak-'))
   const clock = createMovedClock(start)
@@ -101,6 +104,7 @@ export const createWorld = async ({
     })
   }
   const settled = { times: 0 }
+  const tell = (line: string) => trace?.(`${clock.instant().toString({ smallestUnit: 'second' })} ${line}`)
   const isUp = () => bot.isRunning() && discord.isUp() && slack.isUp()
 
   return {
@@ -120,6 +124,8 @@ export const createWorld = async ({
     settled,
     logFile,
     isUp,
+    /** For whoever looks on. */
+    tell,
     /** Waits until people are heard on both platforms; whoever was killed is started again. */
     async up({ withinMs = 30_000 } = {}): Promise<void> {
       const since = performance.now()
@@ -137,6 +143,7 @@ export const createWorld = async ({
     },
     /** So much time passes, with a minute's tick at its end. */
     async pass(milliseconds: number): Promise<void> {
+      tell(`${Math.round(milliseconds / 1000)} s pass`)
       clock.move(milliseconds)
       const ticking = bot.tick()
       // One that is just starting ticks by itself.
