@@ -7,11 +7,11 @@ import type { Reply } from './reply.ts'
 /** A channel, or one person alone. */
 export type Recipient = { channel: Address } | { person: ActorId }
 
-/** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */
-export type Removal = 'removed' | 'present' | 'unknown'
-
 /** Whose the card of a post is: nobody's in a channel. */
 export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ? to.person : undefined)
+
+/** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */
+export type Removal = 'removed' | 'present' | 'unknown'
 
 /** Where posts go that nobody asked for just now. */
 export type PostOffice = {
@@ -34,8 +34,10 @@ export type PostOffice = {
 }
 
 export type ChatAdapter = PostOffice & {
-  /** Begins to listen; settles when people are heard. Throws Fatal where that will never be. */
+  /** Begins to listen; settles when people are heard, here or by another process. Throws Fatal where that will never be. */
   start(bot: Bot): Promise<void>
+  /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
+  isStandby?(): boolean
   /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */
