@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
@@ -176,6 +177,84 @@ describe('when the database cannot be used, the host is told what to do, and the
         renameSync(`${fileOf(url)}.away${ending}`, `${fileOf(url)}${ending}`)
     }
     expect(await store.learnerOf('test:Ana')).toBeDefined()
+  })
+})
+
+/** How often this process has the file open, or one that was there before and is deleted or moved. */
+const opened = (url: string) =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(dirname(fileOf(url)))
+    } catch {
+      return false
+    }
+  }).length
+
+describe('the file is moved while many use it', () => {
+  const endings = ['', '-wal', '-shm']
+
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn++) await setImmediate()
+  }
+
+  /** Puts another file with the same content in its place, as somebody does who goes back to a backup. */
+  const replace = (url: string) => {
+    for (const ending of endings) {
+      if (!existsSync(`${fileOf(url)}${ending}`)) continue
+      copyFileSync(`${fileOf(url)}${ending}`, `${fileOf(url)}.copy${ending}`)
+      renameSync(`${fileOf(url)}.copy${ending}`, `${fileOf(url)}${ending}`)
+    }
+  }
+
+  const isMoved = (error: unknown) => error instanceof StoreUnavailable && error.remedy.includes('moved or deleted')
+
+  // Where /proc tells what is open.
+  test.skipIf(process.platform !== 'linux')(
+    'it is opened anew once, however many notice it, and nothing stays open',
+    async () => {
+      const url = await kinds.sqlite()
+      const { store } = openStore(url)
+      await enrol(store)
+      for (let round = 0; round < 5; round++) {
+        replace(url)
+        const uses = Array.from({ length: 40 }, async (_, at) => {
+          // Half of them come between those who are about to notice it.
+          for (let step = 0; step < at % 4; step++) await Promise.resolve()
+          return store.learnerOf('test:Ana')
+        })
+        for (const outcome of await Promise.allSettled(uses)) {
+          if (outcome.status === 'rejected') expect(outcome.reason).toSatisfy(isMoved)
+          else expect(outcome.value).toMatchObject({ name: 'Ana' })
+        }
+        expect(await store.learnerOf('test:Ana')).toMatchObject({ name: 'Ana' })
+      }
+      // The file, its -wal and its -shm, of the connection that changes and of the one that looks.
+      expect(opened(url)).toBeLessThanOrEqual(6)
+      await store.close()
+      expect(opened(url)).toBe(0)
+    },
+  )
+
+  test('a change in the middle is told of it, and not reported as kept in a file that is gone', async () => {
+    const url = await kinds.sqlite()
+    const { store } = openStore(url)
+    await enrol(store)
+    const changes = Array.from({ length: 12 }, (_, number) =>
+      store.change({ id: `use ${++requests}`, at }, async (within) => {
+        await turns(2)
+        return within.enrol({ id: `test:${number}`, name: 'Ben', mayManage: false })
+      }),
+    )
+    const ended = Promise.allSettled(changes)
+    await turns(9)
+    replace(url)
+    const outcomes = await ended
+    for (const [number, outcome] of outcomes.entries()) {
+      const kept = await store.learnerOf(`test:${number}`)
+      if (outcome.status === 'fulfilled') expect(kept).toMatchObject({ name: 'Ben' })
+      else expect(outcome.reason).toSatisfy(isMoved)
+    }
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['fulfilled', 'rejected']))
   })
 })
 
