@@ -139,19 +139,6 @@ describe('when the database cannot be used, the host is told what to do, and the
     )
   })
 
-  test('held by another process', async () => {
-    const url = await kinds.sqlite()
-    const { store } = openStore(url)
-    await enrol(store)
-    const other = new Database(fileOf(url))
-    other.exec('BEGIN IMMEDIATE')
-    expect(await remedyOf(enrol(store, 'Ben'))).toContain('Another process holds the database')
-    other.exec('ROLLBACK')
-    other.close()
-    expect(await enrol(store, 'Ben')).toMatchObject({ name: 'Ben' })
-    expect(await store.learnerOf('test:Ben')).toBeDefined()
-  }, 60_000)
-
   test('full', async () => {
     const url = await kinds.sqlite()
     const { store } = openStore(url)

@@ -31,10 +31,10 @@ export const kinds = {
 } satisfies Record<string, () => Promise<string>>
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
-export const openStore = (url: string) => {
+export const openStore = (url: string, more: Pick<Parameters<typeof createStore>[0], 'waiting'> = {}) => {
   const statements: string[] = []
   const log = createRecordingLog()
-  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql) })
+  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
   onTestFinished(() => store.close())
   return { store, statements, log }
 }
