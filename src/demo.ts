@@ -67,6 +67,7 @@ export const playDemo = async ({ roadmap, zone, now, talk, desk }: Stage): Promi
       actor,
       where,
       ask: { line },
+      checkChannel: async () => 'ok',
     })
     await nudges.deliver()
     if (answer.tone === 'problem') throw new Error(`the demo cannot say "${line}" as ${name}: ${answer.title}`)

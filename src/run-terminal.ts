@@ -22,7 +22,7 @@ export const runTerminal = async (
   { env, openStore, stopped, isDemo }: Around,
 ): Promise<void> => {
   const { stdin: input, stdout: output } = process
-  const { newId, clock } = parts
+  const { newId, clock, log } = parts
   if (isDemo) for (const ending of ['', '-wal', '-shm']) rmSync(`${demoFile}${ending}`, { force: true })
   const store = openStore(isDemo ? `file:${demoFile}` : env.DATABASE_URL)
   const zone = Temporal.Now.timeZoneId()
@@ -36,6 +36,7 @@ export const runTerminal = async (
     userName: hostUser(),
     zone,
     newId,
+    log,
     ...(isDemo && {
       note: 'A sample group is here: try leaderboard, group show, group nudge, @ben week, or @chen why streak.',
     }),

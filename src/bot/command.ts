@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { FormDeclaration } from './form.ts'
-import type { Actor, Address, Fit, Invocation } from './invocation.ts'
+import type { Actor, Address, ChannelCheck, Invocation } from './invocation.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
@@ -27,8 +27,10 @@ export type Context = {
   showsForms: boolean
   /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
   line(other?: Readonly<Record<string, unknown>>): string
-  /** Whether a group can meet in a channel of this workspace or server. */
-  fitOf(channel: string): Promise<Fit>
+  /** Whether a group of the caller can meet in a channel. */
+  checkChannel(channel: Address): Promise<ChannelCheck>
+  /** Whether the actor may manage the channel at this moment; undefined where the platform does not tell. For what changes a group. */
+  mayManageNow(): Promise<boolean | undefined>
   /** What the platform calls this request; what it records is known by it. */
   requestId: string
   newId: () => string

@@ -11,15 +11,15 @@ import { noting } from './touched.ts'
 import { UserError } from './user-error.ts'
 
 /** Who asks, where, and what for. */
-export type Situation = Pick<Invocation, 'actor' | 'where' | 'fitOf' | 'showsForms'> & {
+export type Situation = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'mayManageNow' | 'showsForms'> & {
   via?: Invocation['via']
   requestId: string
   call?: Call
   onChanged?: (groups: ReadonlySet<string>) => void
 }
 
-/** Of a platform that does not tell. */
-const alwaysFine = async () => 'fine' as const
+/** Where nothing is asked of a person, such as in a home tab, no group begins or moves. */
+const notChecked = async () => 'unknown' as const
 
 export type ContextParts = {
   commands: readonly Command[]
@@ -34,7 +34,17 @@ export type ContextParts = {
 
 export const contextFor = (situation: Situation, parts: ContextParts): Context => {
   const { commands, roadmaps, store, clock, newId, onOwed } = parts
-  const { actor, where, via = 'typed', showsForms = false, fitOf = alwaysFine, requestId, call, onChanged } = situation
+  const {
+    actor,
+    where,
+    via = 'typed',
+    showsForms = false,
+    checkChannel = notChecked,
+    requestId,
+    call,
+    onChanged,
+  } = situation
+  const { mayManageNow = async () => actor.mayManage } = situation
   const now = clock()
   const change: Context['change'] = async (work) => {
     let owes = false
@@ -57,7 +67,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     return done.result
   }
   const group = call?.group === undefined ? {} : { group: call.group }
-  const asked = { actor, where, via, fitOf, ...group, showsForms, requestId }
+  const asked = { actor, where, via, checkChannel, mayManageNow, ...group, showsForms, requestId }
   const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
   // Only where it is asked for: what is wrong with the input is for the command to say.
   return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }

@@ -8,7 +8,7 @@ export type Actor = {
   name: string
   /** The IANA time zone that the platform says the person is in. */
   zone?: string
-  /** May manage the channel, server or workspace, and so every group in it. */
+  /** May manage the channel, server or workspace, and so every group in it; as far as is known, where `mayManageNow` can be asked. */
   mayManage: boolean
 }
 
@@ -21,10 +21,10 @@ export type Address = {
 }
 
 /**
- * Whether a group can meet in a channel: it can; it can, but the bot may not post there yet; it cannot, or whoever asks does not see
- * such a channel; or the platform did not tell (of the channel where it is asked, it always does).
+ * Whether a group can meet in a channel: yes; yes, but the bot cannot post there yet; no, because it is no such channel, or because
+ * whoever asks does not see it or may not write there; or the platform did not say, and then nothing happens.
  */
-export type Fit = 'fine' | 'mute' | 'unfit' | 'unsure'
+export type ChannelCheck = 'ok' | 'cannot-post' | 'not-allowed' | 'unknown'
 
 /**
  * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), a draft of such a line, or a
@@ -43,7 +43,12 @@ export type Invocation = {
   where: Address
   /** A form can be shown in answer to this request. */
   showsForms?: true
-  /** Of a channel in the same workspace or server. It may cost the platform requests: asked only where that matters; never rejects. */
-  fitOf?(channel: string): Promise<Fit>
+  /** Checks any channel for whoever asks. It may cost the platform requests: called only where that matters. Never rejects. */
+  checkChannel?(channel: Address): Promise<ChannelCheck>
+  /**
+   * The same as the actor's `mayManage`, asked of the platform at this moment; undefined where it does not tell. Only of platforms whose
+   * requests do not carry it. It may cost a request; never rejects.
+   */
+  mayManageNow?(): Promise<boolean | undefined>
   ask: Ask
 }

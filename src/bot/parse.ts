@@ -24,7 +24,7 @@ export const parseLine = (line: string, commands: readonly Command[]): { command
   const values = readWords(words, command)
   return {
     command,
-    input: Object.fromEntries(values.map(({ option, value }) => [option.name, toTyped(value, option)])),
+    input: Object.fromEntries(values.map((value) => [value.option.name, toTyped(value)])),
   }
 }
 
@@ -44,37 +44,43 @@ export const findCommand = (
   return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
 }
 
-type Value = { option: Option; value: string }
+/** `exact`: it was quoted, so not even the spaces at its ends are touched. */
+type Value = { option: Option; value: string; exact?: boolean | undefined }
 
 const readWords = (words: readonly Word[], command: Command): Value[] => {
   const values: Value[] = []
-  const loose: string[] = []
+  const loose: Word[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at]
     if (!word) break
     const option = command.options.find(({ name }) => name === word.name)
     if (!option) {
       if (word.name !== undefined && !command.freeText) throw unknownOption(command, word.name)
-      loose.push(word.text)
+      loose.push(word)
       continue
     }
     if (values.some((earlier) => earlier.option === option)) throw repeatedOption(command, option.name)
+    if (word.value || word.quoted) {
+      values.push({ option, value: word.value ?? '', exact: word.quoted })
+      continue
+    }
     // "when: yesterday", with a space as in a sentence, means the same.
-    const value = word.value || (words[at + 1]?.name === undefined ? words[++at]?.text : '')
-    if (!value) throw emptyOption(command, option)
-    values.push({ option, value })
+    const next = words[++at]
+    if (!next || next.name !== undefined) throw emptyOption(command, option)
+    values.push({ option, value: next.text, exact: next.quoted })
   }
-  return loose.length === 0 ? values : withPositional(values, loose.join(' '), command)
+  return loose.length === 0 ? values : withPositional(values, loose, command)
 }
 
 /** What stands without a name is the positional; "text:docker compose" names it and goes on. */
-const withPositional = (values: readonly Value[], loose: string, command: Command): Value[] => {
+const withPositional = (values: readonly Value[], loose: readonly Word[], command: Command): Value[] => {
+  const value = loose.map(({ text }) => text).join(' ')
   const positional = command.options.find((option) => option.positional)
-  if (!positional) throw unexpectedWords(command, loose)
+  if (!positional) throw unexpectedWords(command, value)
   const named = values.find(({ option }) => option === positional)
   if (named && positional.kind !== 'text') throw repeatedOption(command, positional.name)
-  const others = values.filter((value) => value !== named)
-  return [...others, { option: positional, value: named ? `${named.value} ${loose}` : loose }]
+  if (!named) return [...values, { option: positional, value, exact: loose.length === 1 && loose[0]?.quoted }]
+  return [...values.filter((other) => other !== named), { option: positional, value: `${named.value} ${value}` }]
 }
 
 const flags: Readonly<Record<string, boolean>> = {
@@ -87,9 +93,10 @@ const flags: Readonly<Record<string, boolean>> = {
 }
 
 /** Text as the kind of value that the option takes; what does not look like one stays text, for the schema to refuse. */
-const toTyped = (value: string, option: Option): unknown => {
+const toTyped = ({ value, option, exact = false }: Value): unknown => {
   const word = value.normalize('NFKC').trim()
   if (option.kind === 'number' && /^[+-]?\d{1,15}$/.test(word)) return Number(word)
   if (option.kind === 'flag') return flags[word.toLowerCase()] ?? value
-  return option.kind === 'choice' ? word.toLowerCase() : value.trim()
+  if (option.kind === 'choice') return word.toLowerCase()
+  return exact ? value : value.trim()
 }

@@ -6,12 +6,28 @@ export type Word = {
   name?: string
   /** The part after that colon, without its quotes. */
   value?: string
+  /** Its value stands in quotes, so it is meant exactly as it is written. */
+  quoted?: true
 }
 
-/** Straight quotes, and the curly ones that phones and Slack put in their place. */
-const closing: Readonly<Record<string, RegExp>> = { '"': /["”]/, '“': /["”]/, '”': /["”]/, '„': /["”“]/ }
+/**
+ * What closes a quotation: straight quotes, and the curly ones that phones and Slack put in their place. A straight one is closed by a
+ * straight one where there is one, so that curly ones can stand inside.
+ */
+const closing: Readonly<Record<string, readonly RegExp[]>> = {
+  '"': [/"/, /”/],
+  '“': [/["”]/],
+  '”': [/["”]/],
+  '„': [/["”“]/],
+}
 
 const named = /^([\p{L}][\p{L}\p{N}_-]*):/u
+
+/** What closes a quotation, or would keep it open, in one writing or another. */
+const special = /["“”„\\]/
+
+/** A value in quotes, as one word that `wordsOf` reads as exactly this value, whatever stands in it. */
+export const quoteWord = (value: string): string => `"${value.replace(new RegExp(special, 'g'), '\\$&')}"`
 
 /** The words of a line, or `open-quote` when a quotation mark at the beginning of a word or value is never closed. */
 export const wordsOf = (line: string): Word[] | 'open-quote' => {
@@ -23,26 +39,38 @@ export const wordsOf = (line: string): Word[] | 'open-quote' => {
     const taken = takeValue(rest.slice(prefix.length))
     if (taken === 'open-quote') return 'open-quote'
     const text = prefix + taken.value
-    words.push(name === undefined ? { text } : { text, name: name.toLowerCase(), value: taken.value })
+    words.push({
+      text,
+      ...(name !== undefined && { name: name.toLowerCase(), value: taken.value }),
+      ...(taken.quoted && { quoted: true }),
+    })
     rest = taken.rest.trimStart()
   }
   return words
 }
 
-const takeValue = (line: string): { value: string; rest: string } | 'open-quote' => {
-  const end = closing[line.charAt(0)]
-  if (!end) {
+const takeValue = (line: string): { value: string; rest: string; quoted?: true } | 'open-quote' => {
+  const ends = Object.hasOwn(closing, line.charAt(0)) ? closing[line.charAt(0)] : undefined
+  if (!ends) {
     const length = line.search(/\s/)
     const cut = length < 0 ? line.length : length
     return { value: line.slice(0, cut), rest: line.slice(cut) }
   }
+  for (const end of ends) {
+    const taken = takeQuoted(line, end)
+    if (taken) return taken
+  }
+  return 'open-quote'
+}
+
+const takeQuoted = (line: string, end: RegExp): { value: string; rest: string; quoted: true } | undefined => {
   let value = ''
   for (let at = 1; at < line.length; at++) {
     const character = line.charAt(at)
-    if (end.test(character)) return { value, rest: line.slice(at + 1) }
+    if (end.test(character)) return { value, rest: line.slice(at + 1), quoted: true }
     // A backslash keeps a quotation mark, or another backslash, from meaning anything.
-    if (character === '\\' && /["\\]/.test(line.charAt(at + 1))) at += 1
+    if (character === '\\' && special.test(line.charAt(at + 1))) at += 1
     value += line.charAt(at)
   }
-  return 'open-quote'
+  return undefined
 }

@@ -8,6 +8,7 @@ import { comingMonday, dateAt } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import { slotAfter } from '../core/slot.ts'
 import { commonZones } from '../core/zone.ts'
+import { checkMeetingChannel } from '../groups/new-home.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
 import { foundingCard, foundingForm } from '../views/group-form.ts'
@@ -67,8 +68,7 @@ export const groupCreate = defineCommand({
       createdOn: today,
       rescheduledAt: context.now,
     }
-    const fit = await context.fitOf(where.channel)
-    if (fit === 'unfit') throw needsChannel()
+    const check = await checkMeetingChannel(context)
     const answer = await context.change(async (within) => {
       const learner = await within.enrol(context.actor)
       if (!(await within.createGroup(group, where))) throw taken((await within.groupAt(where))?.name)
@@ -76,7 +76,7 @@ export const groupCreate = defineCommand({
       return createdCard(group, scheduleOf(group, roadmap), learner)
     })
     // Also behind a button: others join with what is on the card.
-    return { answer, seenBy: 'channel', ...(fit === 'mute' && { aside: muteNotice(where.channel) }) }
+    return { answer, seenBy: 'channel', ...(check === 'cannot-post' && { aside: muteNotice(where.channel) }) }
   },
   suggest: { roadmap: suggestRoadmaps, timezone: suggestZones },
 })

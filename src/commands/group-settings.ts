@@ -11,7 +11,7 @@ import { slotAround, weeklyOf } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
-import { newHomeFit, takenHome } from '../groups/new-home.ts'
+import { checkNewChannel, takenHome } from '../groups/new-home.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
@@ -67,9 +67,10 @@ export const groupSettings = defineCommand({
     }
     const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
+    const move = { from: address, to: target }
     const home = { was: address.channel, is: target.channel }
     if (isSame(scene.group, wish, home)) throw sameAlready()
-    const isMute = given.channel !== undefined && (await newHomeFit(scene.group, target, context)) === 'mute'
+    const isMute = given.channel !== undefined && (await checkNewChannel(scene.group, move, context)) === 'cannot-post'
     const aside = isMute ? { aside: muteNotice(target.channel) } : {}
     if (!sure) {
       const line = lineOf(groupSettings, wanted)

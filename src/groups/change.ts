@@ -1,6 +1,8 @@
 /** A change in the group of the channel: one transaction that first closes the weeks that are over. */
 import type { Context } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
+import { text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
 import type { Closing } from '../core/closing.ts'
 import type { Group } from '../core/group.ts'
 import { closeWeeks, closeWeeksOf } from './close-weeks.ts'
@@ -47,11 +49,25 @@ export const changeOwn = <T>(
   })
 
 /** Changes the group here, which only organizers may. */
-export const changeGroup = <T>(
+export const changeGroup = async <T>(
   context: Context,
   work: (scene: Scene & Before, within: Within) => Promise<T>,
-): Promise<T> =>
-  changeHere(context, async (scene, within) => {
-    mustOrganize(scene, context)
+): Promise<T> => {
+  // Before the change: a transaction waits for no platform.
+  const mayManage = await mayManageNow(context)
+  return changeHere(context, async (scene, within) => {
+    mustOrganize(scene, { actor: { ...context.actor, mayManage } })
     return work(scene, within)
   })
+}
+
+/** Asked of the platform, unless the caller is an organizer by membership, or this is not asked where the group meets. */
+const mayManageNow = async (context: Context): Promise<boolean> => {
+  const { group, here, me } = await sceneOf(context)
+  if (!here || me?.organizer) return false
+  const mayManage = await context.mayManageNow()
+  if (mayManage !== undefined) return mayManage
+  throw new UserError('I can’t check right now whether you may do that', {
+    next: [text`Nothing was changed. Try again in a minute, or ask an organizer of ${group.name}.`],
+  })
+}

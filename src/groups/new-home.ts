@@ -1,22 +1,39 @@
-/** A channel that is to be a group's home from now on: whether it can be. */
+/** A channel where a group is to meet from now on: whether it can. */
 import type { Context } from '../bot/command.ts'
-import type { Address, Fit } from '../bot/invocation.ts'
+import type { Address, ChannelCheck } from '../bot/invocation.ts'
+import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
 
-/** `mute` where the bot may not post yet. Throws UserError where the group cannot meet; whether it is free, the store says again when it moves. */
-export const newHomeFit = async (
+type Usable = Extract<ChannelCheck, 'ok' | 'cannot-post'>
+
+/** Throws UserError unless a group of the caller can meet in the channel where they ask. */
+export const checkMeetingChannel = async ({ where, checkChannel }: Context): Promise<Usable> => {
+  const check = await checkChannel(where)
+  if (check === 'not-allowed') throw cannotMeetHere()
+  if (check === 'unknown') throw cannotLook()
+  return check
+}
+
+type Move = { from: Address; to: Address }
+
+/**
+ * Throws UserError unless the group can meet in another channel of its server or workspace, which it never leaves; whether the channel
+ * is free, the database says again when the group moves.
+ */
+export const checkNewChannel = async (
   { id }: Pick<Group, 'id'>,
-  home: Address,
-  { fitOf, reads }: Pick<Context, 'fitOf' | 'reads'>,
-): Promise<Extract<Fit, 'fine' | 'mute'>> => {
-  const fit = await fitOf(home.channel)
-  if (fit === 'unfit') throw noPlace()
-  if (fit === 'unsure') throw outOfSight()
-  const group = await reads.groupAt(home)
+  { from, to }: Move,
+  { checkChannel, reads }: Pick<Context, 'checkChannel' | 'reads'>,
+): Promise<Usable> => {
+  if (from.platform !== to.platform || from.workspace !== to.workspace) throw anotherServer()
+  const check = await checkChannel(to)
+  if (check === 'not-allowed') throw cannotMeetThere()
+  if (check === 'unknown') throw cannotLook()
+  const group = await reads.groupAt(to)
   if (group && group.id !== id) throw takenHome()
-  return fit
+  return check
 }
 
 export const takenHome = () =>
@@ -25,16 +42,28 @@ export const takenHome = () =>
     option: 'channel',
   })
 
-const noPlace = () =>
+const cannotMeetThere = () =>
   new UserError('A group cannot meet there', {
     next: [
-      text`Pick the channel from the list, which comes when you type #: one that you are in, and that is not archived. Into a private channel, invite me first.`,
+      text`Pick the channel from the list, which comes when you type #. It must be one where you can write, and not archived.`,
+      text`Is it a private channel? Invite me there first.`,
     ],
     option: 'channel',
   })
 
-const outOfSight = () =>
-  new UserError('I cannot look at that channel just now', {
-    next: [text`Nothing was changed. Please try again in a minute.`],
+const cannotMeetHere = () =>
+  new UserError('A group cannot meet here', {
+    next: [text`A group needs a channel where you can write. Type ${typed('group create')} in one.`],
+  })
+
+const cannotLook = () =>
+  new UserError('I can’t check that channel right now', {
+    next: [text`Nothing was changed. Try again in a minute.`],
+    option: 'channel',
+  })
+
+const anotherServer = () =>
+  new UserError('A group stays in its server', {
+    next: [text`Choose a channel of the server where the group meets. Nothing was changed.`],
     option: 'channel',
   })

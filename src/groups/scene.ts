@@ -103,7 +103,7 @@ export const ownScene = async (context: Context, reads: Reads = context.reads): 
 }
 
 /** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Context): void => {
+export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pick<Context, 'actor'>): void => {
   // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
   if ((actor.mayManage && here) || me?.organizer) return
   const names = presentMembers(members)

@@ -7,6 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { requirePart } from '../bot/made-for.ts'
 
 /** A migration: a folder's name, which begins with its time, and its SQL. */
 export type Migration = { name: string; sql: string }
@@ -24,13 +25,21 @@ type Exports = { __wbindgen_start?: () => void }
 /** The engine forgets the timer of its lock on PostgreSQL, and a process that is done could not end for ten seconds. */
 const startTimer = (run: () => void, milliseconds: number) => setTimeout(run, milliseconds >>> 0).unref()
 
+const isTimer = (name: string) => name.startsWith('__wbg_setTimeout_')
+
+/** Throws Fatal unless the package's glue has the names that are used here. */
+export const checkGlue = (given: object): void => {
+  const has = (name: string) => name in given
+  requirePart(has('__wbg_set_wasm'), '@prisma/schema-engine-wasm', 'function “__wbg_set_wasm”')
+  requirePart(Object.keys(given).some(isTimer), '@prisma/schema-engine-wasm', 'import “__wbg_setTimeout_…”')
+}
+
 /** What the WebAssembly calls. */
 const gluing = () =>
-  Object.fromEntries(
-    Object.entries(glue).map(([name, member]) => [name, name.startsWith('__wbg_setTimeout_') ? startTimer : member]),
-  )
+  Object.fromEntries(Object.entries(glue).map(([name, member]) => [name, isTimer(name) ? startTimer : member]))
 
 const load = async () => {
+  checkGlue(glue)
   const beside = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = await readFile(fileURLToPath(new URL('schema_engine_bg.wasm', beside)))
   // The package is made for bundlers; outside of one, glue and module have to be introduced to each other by hand.

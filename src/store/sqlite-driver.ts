@@ -12,6 +12,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type Database from 'better-sqlite3'
+import { requirePart } from '../bot/made-for.ts'
 import { guardedTransaction } from './guarded-transaction.ts'
 import { createLock } from './lock.ts'
 import { createPatience, type Patience, realWaiting, type Waiting } from './patience.ts'
@@ -46,11 +47,10 @@ export const sqliteDriver = (
 }
 
 /** The adapter keeps its connection to itself, and has no option for what is done with it here. */
-const databaseOf = (adapter: SqlDriverAdapter): Database.Database => {
+export const databaseOf = (adapter: SqlDriverAdapter): Database.Database => {
   const { client } = adapter as unknown as { client?: Partial<Database.Database> }
-  if (typeof client?.prepare !== 'function' || typeof client.inTransaction !== 'boolean') {
-    throw new Error('@prisma/adapter-better-sqlite3 does not keep its connection in `client` any more')
-  }
+  const isThere = typeof client?.prepare === 'function' && typeof client.inTransaction === 'boolean'
+  requirePart(isThere, '@prisma/adapter-better-sqlite3', 'connection in “client”')
   return client as Database.Database
 }
 

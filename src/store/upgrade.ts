@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { Fatal } from '../bot/fatal.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { postgresPool, prepareSqliteFile, sqliteFile } from './clients.ts'
 import { copyDatabase } from './copy.ts'
@@ -87,6 +88,7 @@ const apply = async (kind: Kind, factory: SqlMigrationAwareDriverAdapterFactory)
   try {
     await applyMigrations(factory, schemaOf(kind), migrations)
   } catch (error) {
+    if (error instanceof Fatal) throw error
     throw toUnavailable(error) ?? new StoreUnavailable(notUpgraded[kind], { cause: error, lasts: true })
   }
 }

@@ -31,6 +31,11 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
   },
   async moveGroup(groupId, where) {
     const before = await db.channel.findMany({ where: { groupId } })
+    const leaves = before.some(
+      ({ platform, workspace }) => platform !== where.platform || workspace !== where.workspace,
+    )
+    // Whoever asks has checked it: this is the last lock on that door.
+    if (leaves) throw new Error('a group never leaves its server or workspace')
     if (!(await settle(db, groupId, where))) return false
     await db.channel.deleteMany({
       where: { groupId, OR: before.map(({ platform, workspace, channel }) => ({ platform, workspace, channel })) },

@@ -20,6 +20,9 @@ type Options = {
   store?: Store
   loginPatience?: number
   answerPatience?: number
+  /** Milliseconds between attempts; what the bot itself takes, unless told. */
+  pause?: number
+  guildId?: string
   discord?: Parameters<typeof startDiscord>[0]
 }
 
@@ -53,6 +56,8 @@ export const createDiscordWorld = async ({
   start = '2026-11-23T08:00',
   loginPatience,
   answerPatience,
+  pause,
+  guildId,
   store: given,
   ...more
 }: Options = {}) => {
@@ -64,6 +69,8 @@ export const createDiscordWorld = async ({
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),
     ...(answerPatience !== undefined && { answerPatience }),
+    ...(pause !== undefined && { pauseAfter: () => pause }),
+    ...(guildId !== undefined && { guildId }),
   }
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
   onTestFinished(() => adapter.stop())

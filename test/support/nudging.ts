@@ -50,7 +50,10 @@ export const createNudging = ({
     now = now.add({ seconds: 1 })
     const actor = { id: `test:${name.toLowerCase()}`, name, mayManage: false, zone }
     const where = { platform: 'test', workspace: 'w', channel }
-    const outcome = await bot.handle({ id: randomUUID(), via, actor, where, ask: { line } })
+    const outcome = await bot.handle({
+      ...{ id: randomUUID(), via, actor, where, ask: { line } },
+      checkChannel: async () => 'ok',
+    })
     if (!inDelivery) await owed
     return outcome
   }

@@ -35,11 +35,22 @@ export const openTerminal = async ({ interactive = false, colours = false, width
     userName: 'sam',
     zone: 'Europe/Berlin',
     newId: () => `request-${++ids}`,
+    log,
   })
   await terminal.start(bot)
   return {
+    bot,
     log,
     terminal,
+    /** Writing this fails, once. */
+    failWriteOf(words: string) {
+      const write = output.write.bind(output)
+      output.write = (chunk: unknown) => {
+        if (!String(chunk).includes(words)) return write(chunk)
+        Reflect.deleteProperty(output, 'write')
+        throw new Error('the output fails')
+      }
+    },
     /** Types keys, and lets the bot answer. */
     async type(keys: string) {
       input.write(keys)

@@ -49,6 +49,7 @@ export const createWorld = async ({
     userName: 'Sam',
     zone,
     newId: () => `request-${++ids}`,
+    log,
   })
   const desk = {
     store,
@@ -90,7 +91,10 @@ export const createWorld = async ({
         const [, name = 'Sam', asked = ''] = /^(?:@(\S+) )?(.*)$/.exec(typed) ?? []
         const actor = { id: `test:${name}`, name, zone, mayManage: name === 'Sam' }
         const where = { platform: 'test', workspace: 'w', channel }
-        const { answer } = await bot.handle({ id: `r-${++ids}`, via: 'typed', actor, where, ask: { line: asked } })
+        const { answer } = await bot.handle({
+          ...{ id: `r-${++ids}`, via: 'typed', actor, where, ask: { line: asked } },
+          checkChannel: async () => 'ok',
+        })
         said = renderReply(answer, { width: 80, paint: createPaint(false) }).join('\n')
         if (answer.tone === 'problem') throw new Error(`"${typed}": ${said}`)
       }

@@ -1,8 +1,9 @@
 /** The client's life: it logs in for as long as it takes, survives outages by itself, and tells when it cannot go on. */
 import { setTimeout } from 'node:timers/promises'
-import { Client, Events, type REST, RESTEvents, Status } from 'discord.js'
+import { Client, Collection, Events, type REST, RESTEvents, Status } from 'discord.js'
 import { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
+import { requirePart } from '../../bot/made-for.ts'
 
 type Parts = {
   token: string
@@ -38,6 +39,8 @@ export const createClient = ({ token, api, log, signal, onFatal }: Parts): Clien
     // Answers to interactions are not bound to the global limit by Discord, but discord.js counts them.
     rest: { api, globalRequestsPerSecond: 1000 },
   })
+  // Without it nobody could say whether the connections are up.
+  requirePart(client.ws.shards instanceof Collection, 'discord.js', 'list of connections')
   client.token = token
   watchToken(client.rest, onFatal)
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
@@ -71,7 +74,7 @@ export const watchToken = (rest: REST, onFatal: Parts['onFatal']): void => {
   })
 }
 
-/** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused. */
+/** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused, or a library that does not fit. */
 export const logIn = async (
   client: Client,
   { token, log, signal, loginPatience = 30_000 }: Parts,
@@ -84,9 +87,14 @@ export const logIn = async (
     const login = client.login(token).then(() => ready)
     // It may fail after nobody waits for it any more.
     login.catch(() => {})
-    if ((await Promise.race([login, late])) === 'ready') return true
+    if ((await Promise.race([login, late])) === 'ready') {
+      const tellsStatus = client.ws.shards.every(({ status }) => typeof status === 'number')
+      requirePart(tellsStatus, 'discord.js', 'status of a connection')
+      return true
+    }
     if (!signal.aborted) log.warn({}, 'logging in to Discord takes too long: once more')
   } catch (error) {
+    if (error instanceof Fatal) throw error
     if (isRefusedToken(error)) throw new Fatal(refusedToken)
     log.warn({ err: error }, 'Discord cannot be reached: once more')
   } finally {

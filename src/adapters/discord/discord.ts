@@ -6,13 +6,14 @@ import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Instant } from '../../core/calendar.ts'
+import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
 import { createPostRest, directCard, postCard, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
-import { registerCommands } from './register.ts'
+import { permanentFault, registerCommands } from './register.ts'
 
 type Parts = {
   token: string
@@ -25,6 +26,8 @@ type Parts = {
   loginPatience?: number
   /** Milliseconds after which an answer is deferred. */
   answerPatience?: number
+  /** Milliseconds of the pause after so many failed attempts. */
+  pauseAfter?: (attempts: number) => number
 }
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
@@ -33,8 +36,8 @@ const drainTime = 8000
 /** How long Discord may take to hear that the bot leaves, in milliseconds. */
 const farewellTime = 500
 
-/** Pauses between attempts to log in grow up to a minute; in milliseconds. */
-const pauseAfter = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
+/** Pauses between attempts grow up to a minute; in milliseconds. */
+const growingPause = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
 
 export const createDiscord = ({
   token,
@@ -44,6 +47,7 @@ export const createDiscord = ({
   log,
   loginPatience,
   answerPatience,
+  pauseAfter = growingPause,
 }: Parts): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
@@ -51,6 +55,7 @@ export const createDiscord = ({
   const stopping = new AbortController()
   const answering = new Set<Promise<void>>()
   const rest = createPostRest(api, token)
+  const checkFor = createChannelCheck({ rest, log })
   let client: Client | undefined
   let bot: Bot | undefined
 
@@ -65,7 +70,7 @@ export const createDiscord = ({
 
   const listen = (speaker: Bot, to: Client) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const answer: Promise<void> = handleInteraction(interaction, speaker, answerPatience)
+      const answer: Promise<void> = handleInteraction(interaction, { bot: speaker, checkFor, patience: answerPatience })
         // An exception here would end the process.
         .catch((error: unknown) =>
           log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),
@@ -79,13 +84,19 @@ export const createDiscord = ({
 
   const register = async (speaker: Bot, ready: Client<true>) => {
     const applicationId = ready.application.id
+    const to = { applicationId, guildId }
     log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        const anew = await registerCommands(ready.rest, speaker.commands, { applicationId, guildId })
+        const anew = await registerCommands(ready.rest, speaker.commands, to)
         if (anew) log.info({}, 'the slash command is registered')
         return
       } catch (error) {
+        const fault = permanentFault(error, to)
+        if (fault) {
+          log.error({ err: error }, 'the slash command cannot be registered')
+          throw fault
+        }
         log.error({ err: error }, 'the slash command could not be registered: once more')
         await pause(attempts)
       }

@@ -2,14 +2,20 @@
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import { text } from '../../bot/text.ts'
+import type { createChannelCheck } from './channel-check.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
 import { longestSuggestion, mostSuggestions } from './limits.ts'
 import { respond } from './respond.ts'
 
-export const handleInteraction = async (interaction: Interaction, bot: Bot, patience?: number): Promise<void> => {
+type Parts = { bot: Bot; checkFor: ReturnType<typeof createChannelCheck>; patience?: number | undefined }
+
+export const handleInteraction = async (
+  interaction: Interaction,
+  { bot, checkFor, patience }: Parts,
+): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(interaction, bot)
   if (interaction.isChatInputCommand()) {
-    const invocation = slashInvocation(interaction, bot.commands)
+    const invocation = { ...slashInvocation(interaction, bot.commands), checkChannel: checkFor(interaction) }
     const command = bot.commands.find(({ name }) => name === nameOf(interaction))
     const expected = command?.answers ?? 'caller'
     return respond(interaction, { outcome: bot.handle(invocation), expected, inPlace: false, patience }, bot)
@@ -21,7 +27,8 @@ export const handleInteraction = async (interaction: Interaction, bot: Bot, pati
     return respond(interaction, { outcome: tooOld, expected: 'caller', inPlace: false, patience }, bot)
   }
   const inPlace = press.page && ownsCard(interaction)
-  await respond(interaction, { outcome: bot.handle(press.invocation), expected: 'caller', inPlace, patience }, bot)
+  const outcome = bot.handle({ ...press.invocation, checkChannel: checkFor(interaction) })
+  await respond(interaction, { outcome, expected: 'caller', inPlace, patience }, bot)
 }
 
 /** Of an earlier version, or of somebody else's making. */

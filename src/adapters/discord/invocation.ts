@@ -1,19 +1,17 @@
 /** What Discord sends, as an invocation. */
 import {
   type AutocompleteInteraction,
-  ChannelType,
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
   PermissionFlagsBits,
-  PermissionsBitField,
 } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
-import type { Actor, Address, Fit, Invocation } from '../../bot/invocation.ts'
+import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
 import { readCustomId } from './custom-id.ts'
 
 export const platform = 'discord'
 
-type Incoming = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction
+export type Incoming = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction
 
 /** Rights come with each interaction, so they are those of this very moment. */
 export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor => {
@@ -24,28 +22,6 @@ export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor =>
     name: nick ?? user.globalName ?? user.username,
     mayManage: manages.some((right) => memberPermissions?.has(right) ?? false),
   }
-}
-
-/** What posting needs; answering needs nothing. */
-const postingNeeds = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
-
-/** Ordinary text channels and announcement channels, as in the registration. */
-const meetingTypes: readonly ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement]
-
-/** Rights may come as a number in digits; those that nobody tells are not doubted. */
-const lacks = (rights: Readonly<PermissionsBitField> | string | null | undefined, needs: bigint[]): boolean =>
-  typeof rights === 'string' ? lacks(new PermissionsBitField(BigInt(rights)), needs) : rights?.has(needs) === false
-
-/** As Discord tells it beside a command; beside a press it tells nothing, and what that does was asked about before. */
-const fitOf = (id: string, interaction: Incoming): Fit => {
-  const { guildId, channelId, appPermissions } = interaction
-  if (id === channelId) return guildId !== null && lacks(appPermissions, postingNeeds) ? 'mute' : 'fine'
-  const channel = interaction.isChatInputCommand() ? interaction.options.resolved?.channels?.get(id) : undefined
-  if (!channel) return 'fine'
-  if (!meetingTypes.includes(channel.type)) return 'unfit'
-  if (lacks(channel.permissions, [PermissionFlagsBits.ViewChannel])) return 'unfit'
-  const ownRights = 'appPermissions' in channel ? channel.appPermissions : channel.app_permissions
-  return lacks(ownRights, postingNeeds) ? 'mute' : 'fine'
 }
 
 export const addressOf = ({ guildId, channelId }: Incoming): Address => ({
@@ -71,7 +47,6 @@ export const slashInvocation = (interaction: ChatInputCommandInteraction, comman
     via: 'typed',
     actor: actorOf(interaction),
     where: addressOf(interaction),
-    fitOf: async (channel) => fitOf(channel, interaction),
     ask: { name, input: Object.fromEntries(given) },
   }
 }
@@ -89,7 +64,6 @@ export const pressInvocation = (
     via: 'control',
     actor: actorOf(interaction),
     where: addressOf(interaction),
-    fitOf: async (channel) => fitOf(channel, interaction),
     ask,
   }
   return { invocation, page }

@@ -1,7 +1,9 @@
 /** Registers the slash command, only when Discord has another one. */
 import { isDeepStrictEqual } from 'node:util'
-import { type REST, Routes } from 'discord.js'
+import { DiscordAPIError, type REST, Routes } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
+import { Fatal } from '../../bot/fatal.ts'
+import { invitation } from './invitation.ts'
 import { registrationOf } from './registration.ts'
 
 type Where = { applicationId: string; guildId?: string | undefined }
@@ -28,6 +30,26 @@ export const registerCommands = async (rest: REST, commands: readonly Command[],
 
 export const removeCommands = async (rest: REST, where: Where): Promise<void> => {
   await rest.put(routeOf(where), { body: [] })
+}
+
+/** Discord's own words for what passes although its status says otherwise: Cloudflare in between, and too many registrations today. */
+const passing: readonly (number | string)[] = [40333, 30034]
+
+/** Why Discord will never take this registration; undefined for what is worth another attempt. A refused token is seen elsewhere. */
+export const permanentFault = (error: unknown, { applicationId, guildId }: Where): Fatal | undefined => {
+  // What has no number is not Discord's answer, but that of something in between.
+  if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number') return undefined
+  if (![400, 403, 404].includes(error.status) || passing.includes(error.code)) return undefined
+  const [words] = error.message.split('\n')
+  const reason = `(${words}, ${error.code})`
+  if (error.status === 400)
+    return new Fatal(`Discord does not take the command as it is ${reason}: update the bot, or tell those who make it.`)
+  const link = invitation(applicationId)
+  if (guildId === undefined)
+    return new Fatal(`Discord does not let the bot register its command ${reason}: invite it anew with ${link}.`)
+  return new Fatal(
+    `Discord does not let the bot register its command with the server of DISCORD_GUILD_ID ${reason}: invite the bot there with ${link}, or remove DISCORD_GUILD_ID.`,
+  )
 }
 
 /** Without what Discord adds by itself: ids, versions, and what is empty, false or null. */

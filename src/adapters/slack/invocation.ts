@@ -36,7 +36,9 @@ export const commandInvocation = async (command: SlashCommand, profiles: Profile
   const mentioned = [...mentionedIn(text)].slice(0, mostMentioned)
   const [actor, ...names] = await Promise.all([
     actorOf(team, { id: user, name }, profiles),
-    ...mentioned.map(async ([id, account]) => [id, (await profiles({ team, user: id, name: account })).name] as const),
+    ...mentioned.map(
+      async ([id, account]) => [id, (await profiles.of({ team, user: id, name: account })).name] as const,
+    ),
   ])
   return {
     id: `${platform}:${command.trigger_id}`,
@@ -130,5 +132,5 @@ export const actorOf = async (
   profiles: Profiles,
 ): Promise<Actor> => ({
   id: actorIdOf(team, id),
-  ...(await profiles({ team, user: id, name })),
+  ...(await profiles.of({ team, user: id, name })),
 })

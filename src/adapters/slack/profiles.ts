@@ -1,4 +1,7 @@
-/** Names, time zones and rights of people, as Slack tells them: kept for ten minutes, so that answers are quick and rights are fresh. */
+/**
+ * Names, time zones and rights of people, as Slack tells them: kept for ten minutes, so that answers are quick. Rights that change a
+ * group are asked for anew.
+ */
 import { inTime } from '../../bot/in-time.ts'
 import type { Actor } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
@@ -21,8 +24,12 @@ const mostKept = 10_000
 /** `name`: what the account is called, where the profile cannot be had. */
 type Who = { team: string; user: string; name: string }
 
-/** Never rejects. */
-export type Profiles = (who: Who) => Promise<Profile>
+/** Neither of them rejects. */
+export type Profiles = {
+  of(who: Who): Promise<Profile>
+  /** Whether somebody is an admin at this moment; undefined where Slack does not tell. */
+  mayManageNow(who: Omit<Who, 'name'>): Promise<boolean | undefined>
+}
 
 export const createProfiles = ({ installations, clock, log }: Parts): Profiles => {
   const kept = new Map<string, { profile: Profile; until: number }>()
@@ -53,23 +60,32 @@ export const createProfiles = ({ installations, clock, log }: Parts): Profiles =
     mayManage: false,
   })
 
-  const ask = async ({ team, user, name }: Who, key: string): Promise<Profile> => {
+  /** Undefined where Slack does not tell. */
+  const ask = async ({ team, user }: Omit<Who, 'name'>, key: string): Promise<Profile | undefined> => {
     try {
       const profile = await lookUp(team, user)
-      if (profile) return keep(key, profile, freshness)
+      return profile && keep(key, profile, freshness)
     } catch (error) {
       log.warn({ err: error }, 'a profile could not be looked up in Slack')
+      return undefined
     }
-    return keep(key, without(key, name), freshnessOfFailure)
   }
 
-  return async (who) => {
-    const key = `${who.team}-${who.user}`
-    const known = kept.get(key)
-    if (known && known.until > clock().epochMilliseconds) return known.profile
-    const asking = asked.get(key) ?? ask(who, key).finally(() => asked.delete(key))
-    asked.set(key, asking)
-    const profile = await inTime(asking, patience)
-    return profile === 'slow' ? without(key, who.name) : profile
+  const askOrGuess = async (who: Who, key: string): Promise<Profile> =>
+    (await ask(who, key)) ?? keep(key, without(key, who.name), freshnessOfFailure)
+
+  return {
+    async of(who) {
+      const key = keyOf(who)
+      const known = kept.get(key)
+      if (known && known.until > clock().epochMilliseconds) return known.profile
+      const asking = asked.get(key) ?? askOrGuess(who, key).finally(() => asked.delete(key))
+      asked.set(key, asking)
+      const profile = await inTime(asking, patience)
+      return profile === 'slow' ? without(key, who.name) : profile
+    },
+    mayManageNow: async (who) => (await ask(who, keyOf(who)))?.mayManage,
   }
 }
+
+const keyOf = ({ team, user }: Omit<Who, 'name'>): string => `${team}-${user}`

@@ -8,13 +8,15 @@ import { Fatal } from '../../bot/fatal.ts'
 import { inTime } from '../../bot/in-time.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
+import { requirePart } from '../../bot/made-for.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
-import { createChannelFit } from './channel-fit.ts'
+import { createChannelCheck } from './channel-check.ts'
 import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
 import { createInstallations } from './installations.ts'
+import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
 import { createOwnConversations } from './own-conversations.ts'
@@ -57,7 +59,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const answering = new Set<Promise<void>>()
   const logger = createLogger(log)
   const installations = createInstallations({ apiUrl, log })
-  const fitFor = createChannelFit({ installations, log })
+  const checkFor = createChannelCheck({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
     ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
@@ -89,7 +91,8 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
     const invocation = await asked
-    const outcome = await speaker().handle({ ...invocation, fitOf: fitFor(invocation) })
+    const mayManageNow = () => profiles.mayManageNow(readActorId(invocation.actor.id))
+    const outcome = await speaker().handle({ ...invocation, checkChannel: checkFor(invocation), mayManageNow })
     void answered(homes.follow(invocation, outcome))
     const { where } = invocation
     const isOverheard = where.direct && !own.has(where)
@@ -99,6 +102,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const receiver =
     'signingSecret' in parts ? new HTTPReceiver({ signingSecret: parts.signingSecret, logger }) : undefined
+  requirePart(!receiver || typeof receiver.requestListener === 'function', '@slack/bolt', 'listener for requests')
   const app = new App({
     // Connections are kept here, and not by the library.
     receiver: receiver ?? { init() {}, start: async () => {}, stop: async () => {} },

@@ -1,6 +1,7 @@
 /** One connection of Socket Mode, from its greeting until it is over. It is never mended: whoever keeps it opens another. */
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt'
 import { inTime } from '../../bot/in-time.ts'
+import { requirePart } from '../../bot/made-for.ts'
 
 type Parts = {
   app: App
@@ -62,13 +63,17 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   }
 
   // The library closes at once when Slack announces an end, and what Slack still sends would be lost.
-  const [handle] = client.listeners('ws_message')
+  const [handle, ...others] = client.listeners('ws_message')
+  const only = others.length === 0 ? handle : undefined
+  requirePart(only !== undefined, '@slack/socket-mode', 'single listener of “ws_message”')
   client.removeAllListeners('ws_message')
+  let isHeard = false
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    isHeard = true
     if (!isAnnouncedEnd(data)) {
       if (!isTaking()) return
       // What the library cannot read, it throws at nobody, which would end the process.
-      Promise.resolve(handle?.(data, isBinary)).catch((error: unknown) => logger.error('a message was not read', error))
+      Promise.resolve(only?.(data, isBinary)).catch((error: unknown) => logger.error('a message was not read', error))
       return
     }
     end()
@@ -80,6 +85,8 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   started.catch(() => {})
   try {
     if ((await inTime(started, greetingPatience)) === 'slow') throw new Error('Slack did not greet in time')
+    // What greets by another way is not heard by this one.
+    requirePart(isHeard, '@slack/socket-mode', 'greeting by “ws_message”')
   } catch (error) {
     void close()
     throw error ?? new Error('the connection ended before it began')

@@ -25,6 +25,7 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
   const greeted = Promise.withResolvers<void>()
   let wasGreeted = false
   let wasLost = false
+  let isHopeless = false
 
   const opened = async (): Promise<SocketLine | undefined> => {
     try {
@@ -34,6 +35,11 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
       greeted.resolve()
       return line
     } catch (error) {
+      if (error instanceof Fatal) {
+        isHopeless = true
+        greeted.reject(error)
+        return undefined
+      }
       const isRefused = isRefusal(error)
       // What worked once may work again: only at the start there is somebody to tell.
       if (isRefused && !wasGreeted) greeted.reject(new Fatal(refusedToken))
@@ -47,6 +53,7 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
     let failures = 0
     while (!stopping.aborted) {
       const line = await opened()
+      if (isHopeless) return line?.close()
       if (!line) {
         await setTimeout(pauseAfter(++failures), undefined, { signal: stopping }).catch(() => {})
         continue

@@ -1,10 +1,12 @@
 /** What somebody typed after the command, without the signs that Slack writes for people, channels, links and a few characters. */
 
+import { quoteWord } from '../../bot/words.ts'
+
 /** By id. */
 type Names = ReadonlyMap<string, string>
 
 /** What is no single plain word is quoted, so that it cannot be read as an option or a second value. */
-const nameOf = (name: string): string => (/^[\p{L}\p{N}._-]+$/u.test(name) ? name : JSON.stringify(name))
+const nameOf = (name: string): string => (/^[\p{L}\p{N}._-]+$/u.test(name) ? name : quoteWord(name))
 
 const wordOf = (sign: string, inner: string, label: string | undefined, names: Names): string => {
   if (sign === '@') return nameOf(names.get(inner) ?? (label || inner))

@@ -1,6 +1,7 @@
 /** Which buttons a typed number presses: those of the last answer that the person could see. */
 import type { ActorId } from '../../bot/invocation.ts'
 import type { Button, Reply } from '../../bot/reply.ts'
+import { text } from '../../bot/text.ts'
 
 export type Choices = {
   /** Takes note of an answer's buttons, seen by one person or by everybody. */
@@ -27,4 +28,11 @@ export const createChoices = (): Choices => {
     },
     of: (actor) => own.get(actor) ?? everybody,
   }
+}
+
+/** Said to whoever types a number that is on no button. */
+export const noSuchButton = (number: number, count: number): Reply => {
+  const known = count === 1 ? text`There is only ${1}.` : text`There are ${1} to ${count}.`
+  const next = count === 0 ? text`You have seen no buttons yet.` : known
+  return { title: `There is no button ${number}`, tone: 'problem', blocks: [{ kind: 'text', text: next }] }
 }

@@ -4,10 +4,11 @@ import type { Readable, Writable } from 'node:stream'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
+import type { Log } from '../../bot/log.ts'
 import type { Posted } from '../../bot/posted.ts'
+import { apology } from '../../bot/problem.ts'
 import type { Reply } from '../../bot/reply.ts'
-import { text } from '../../bot/text.ts'
-import { createChoices } from './choices.ts'
+import { createChoices, noSuchButton } from './choices.ts'
 import { completeLine } from './completer.ts'
 import { createQueue } from './queue.ts'
 import { renderReply } from './render.ts'
@@ -28,6 +29,7 @@ type Parts = {
   /** The host's time zone, which everybody in this terminal is in. */
   zone: string
   newId: () => string
+  log: Log
   /** Told after the welcome. */
   note?: string
 }
@@ -44,13 +46,14 @@ export const createTerminal = ({
   userName,
   zone,
   newId,
+  log,
   note,
 }: Parts): ChatAdapter => {
   const paint = createPaint(colours)
   const choices = createChoices()
   const speakers = new Set<string>()
   const ended = Promise.withResolvers<void>()
-  const queue = createQueue()
+  const queue = createQueue((error) => void reportBug(error))
   let prompting = false
   let lines: Interface | undefined
 
@@ -61,6 +64,12 @@ export const createTerminal = ({
     zone,
     mayManage: name.toLowerCase() === userName.toLowerCase(),
   })
+
+  const reportBug = (error: unknown, details: object = {}): string => {
+    const bug = newId()
+    log.error({ bug, err: error, ...details }, 'a bug, not a mistake of the person')
+    return bug
+  }
 
   const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
 
@@ -78,6 +87,10 @@ export const createTerminal = ({
     for (const aside of asides) show(aside, actor)
   }
 
+  /** Says that a line was not answered; at a fixed width, because asking for the screen's may be what failed. */
+  const apologize = (error: unknown, line: string) =>
+    print([...(interactive ? [''] : []), ...renderReply(apology(reportBug(error, { line })), { width: 80, paint })])
+
   /** Answers one line; false when it asks to leave. */
   const answer = async (bot: Bot, line: string): Promise<boolean> => {
     const { room = where.channel, speaker = userName, request } = readTypedLine(line, bot.commands)
@@ -87,7 +100,11 @@ export const createTerminal = ({
     speakers.add(actor.id)
     const ask = async (via: Invocation['via'], asked: string) =>
       showOutcome(
-        await bot.handle({ id: newId(), via, actor, where: { ...where, channel: room }, ask: { line: asked } }),
+        await bot.handle({
+          ...{ id: newId(), via, actor, where: { ...where, channel: room }, ask: { line: asked } },
+          // Whoever sits at the terminal writes in all its channels.
+          checkChannel: async () => 'ok',
+        }),
         actor,
       )
     if (request.kind === 'problem') show(request.problem, actor)
@@ -105,12 +122,20 @@ export const createTerminal = ({
   const bring = (note: string, reply: Reply): Promise<Posted> => {
     const posted = Promise.withResolvers<Posted>()
     queue.add(async () => {
-      if (prompting) output.write('\r\u001b[K')
-      choices.offer(reply)
-      const head = note === '' ? [] : [paint('dim', note)]
-      print([...(interactive ? [''] : []), ...head, ...renderReply(reply, { width: width(), paint })])
+      let isWriting = false
+      try {
+        const head = note === '' ? [] : [paint('dim', note)]
+        const printed = [...(interactive ? [''] : []), ...head, ...renderReply(reply, { width: width(), paint })]
+        choices.offer(reply)
+        isWriting = true
+        if (prompting) output.write('\r\u001b[K')
+        print(printed)
+        posted.resolve({ sent: newId() })
+      } catch (error) {
+        const words = `a bug, ${reportBug(error)}`
+        posted.resolve(isWriting ? { unknown: words } : { failed: words })
+      }
       if (prompting) lines?.prompt(true)
-      posted.resolve({ sent: newId() })
     })
     return posted.promise
   }
@@ -126,7 +151,11 @@ export const createTerminal = ({
       prompting = false
       queue.add(async () => {
         if (leaving) return
-        leaving = !(await answer(bot, line))
+        try {
+          leaving = !(await answer(bot, line))
+        } catch (error) {
+          apologize(error, line)
+        }
         if (leaving) reader.close()
         else prompt()
       })
@@ -163,7 +192,12 @@ export const createTerminal = ({
         historySize: 200,
         removeHistoryDuplicates: true,
         completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
-          completeLine(bot, line, who).then(({ replaces, candidates }) => done(null, [[...candidates], replaces]))
+          completeLine(bot, line, who)
+            .catch((error: unknown) => {
+              reportBug(error, { line })
+              return { replaces: line, candidates: [] }
+            })
+            .then(({ replaces, candidates }) => done(null, [[...candidates], replaces]))
         },
       })
       listen(bot, lines)
@@ -173,10 +207,4 @@ export const createTerminal = ({
       await ended.promise
     },
   }
-}
-
-const noSuchButton = (number: number, count: number): Reply => {
-  const known = count === 1 ? text`There is only ${1}.` : text`There are ${1} to ${count}.`
-  const next = count === 0 ? text`You have seen no buttons yet.` : known
-  return { title: `There is no button ${number}`, tone: 'problem', blocks: [{ kind: 'text', text: next }] }
 }

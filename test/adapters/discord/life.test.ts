@@ -53,6 +53,52 @@ test.each([4010, 4011, 4012, 4013, 4014])('close code %d ends it with a sentence
   expect(await outcomeOf(adapter.ended)).toBeInstanceOf(Fatal)
 })
 
+describe('a command that Discord does not let be registered', () => {
+  test('with a server that the bot is not in ends the start with one sentence and the link that invites it', async () => {
+    const world = await createDiscordWorld({ guildId: '123456789012345678' })
+    const error = await outcomeOf(world.begin())
+    expect(error).toBeInstanceOf(Fatal)
+    expect(String(error)).toMatch(
+      /^Fatal: Discord does not let the bot register its command with the server of DISCORD_GUILD_ID \(Missing Access, 50001\): invite the bot there with https:\/\/discord\.com\/\S+, or remove DISCORD_GUILD_ID\.$/,
+    )
+  })
+
+  test.each([
+    [400, 50035, 'Invalid Form Body', 'Discord does not take the command as it is'],
+    [403, 50001, 'Missing Access', 'Discord does not let the bot register its command'],
+    [404, 10002, 'Unknown Application', 'Discord does not let the bot register its command'],
+  ])('with %d %d ends the start with one sentence, and is not tried again', async (status, code, message, sentence) => {
+    const world = await createDiscordWorld({ pause: 0 })
+    world.discord.failNext({ match: /^PUT .*\/commands/, status, code, message, times: 1000 })
+    const error = await outcomeOf(world.begin())
+    expect(error).toBeInstanceOf(Fatal)
+    expect(String(error)).toContain(`${sentence} (${message}, ${code})`)
+    expect(String(error)).not.toContain('\n')
+    expect(world.discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+  })
+
+  test('with a token that is refused just then ends it, too', async () => {
+    const world = await createDiscordWorld({ pause: 0 })
+    world.discord.failNext({ match: /^PUT .*\/commands/, status: 401, code: 0, message: '401: Unauthorized' })
+    void world.begin()
+    expect(String(await outcomeOf(world.adapter.ended))).toContain('Discord refuses DISCORD_TOKEN')
+  })
+
+  test.each([
+    ['because Discord is out of order', { status: 500, times: 4 }],
+    ['because of a rate limit', { status: 429, headers: { 'Retry-After': '0' } }],
+    ['by something in between that is not Discord', { status: 403, body: {}, times: 2 }],
+    ['because Cloudflare is in between', { status: 403, code: 40333, message: 'internal network error' }],
+    ['because it was registered too often today', { status: 400, code: 30034, message: 'Max number reached' }],
+  ])('%s is tried again', async (_, fault) => {
+    const world = await createDiscordWorld({ pause: 0 })
+    world.discord.failNext({ match: /^PUT .*\/commands/, ...fault })
+    await world.begin()
+    expect(world.discord.commands.all()).toHaveLength(1)
+    expect(world.adapter.isUp()).toBe(true)
+  })
+})
+
 describe('the connection', () => {
   test('that breaks is taken up again, and commands of between are answered', async () => {
     const { discord, say, adapter } = await begun()
@@ -79,7 +125,7 @@ describe('the connection', () => {
   })
 
   test('that never gets through a login is tried again', async () => {
-    const world = await createDiscordWorld({ loginPatience: 100 })
+    const world = await createDiscordWorld({ loginPatience: 100, pause: 0 })
     world.discord.gateway.mute(true)
     const start = world.begin()
     await expect.poll(() => world.log.entries.map(({ message }) => message).join()).toContain('takes too long')
@@ -89,7 +135,7 @@ describe('the connection', () => {
   })
 
   test('that cannot be made because Discord is out of order is tried again', async () => {
-    const world = await createDiscordWorld()
+    const world = await createDiscordWorld({ pause: 0 })
     world.discord.failNext({ match: /^GET \/gateway\/bot/, status: 500, times: 4 })
     await world.begin()
     expect(world.adapter.isUp()).toBe(true)

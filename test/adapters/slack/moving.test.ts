@@ -23,6 +23,7 @@ const withGroup = async () => {
     'a private channel that the bot is in, and she is not': slack.addChannel(workspace, 'secret', ofBen).id,
     'a private channel that the bot is not in': slack.addChannel(workspace, 'closed', { ...ofBen, botIsIn: false }).id,
     'an archived channel': archived.id,
+    'a public channel that she is not in': slack.addChannel(workspace, 'staff', { members: [person('Ben')] }).id,
     'a channel of another workspace': slack.addChannel(other, 'elsewhere').id,
     'no channel at all': 'C0NOWHERE',
   }
@@ -39,6 +40,7 @@ describe('a group does not move to', () => {
     'a private channel that the bot is in, and she is not',
     'a private channel that the bot is not in',
     'an archived channel',
+    'a public channel that she is not in',
     'a channel of another workspace',
     'no channel at all',
   ] as const)('%s', async (place) => {
@@ -48,7 +50,7 @@ describe('a group does not move to', () => {
       expect([isPrivate, text]).toEqual([
         true,
         expect.stringContaining(
-          'A group cannot meet there\nPick the channel from the list, which comes when you type #: one that you are in, and that is not archived. Into a private channel, invite me first.',
+          'A group cannot meet there\nPick the channel from the list, which comes when you type #. It must be one where you can write, and not archived.\nIs it a private channel? Invite me there first.',
         ),
       ])
     }
@@ -82,7 +84,7 @@ describe('a group does not move to', () => {
     const other = addChannel('other')
     slack.failNext({ method: 'conversations.info', status: 500 })
     const { text } = await say('Ana', `group settings channel:${other.id} sure:yes`)
-    expect(text).toContain('I cannot look at that channel just now')
+    expect(text).toContain('I can’t check that channel right now')
     expect(log.entries.at(-1)?.message).toBe('a channel of Slack could not be looked up')
     expect((await say('Ana', `group settings channel:${other.id} sure:yes`)).text).toContain('Friends is changed')
   })
@@ -143,7 +145,8 @@ test('Slack is asked about a channel where one is named, and not for other setti
   await say('Ana', 'group settings tempo:fast')
   expect(looks()).toBe(before)
   await say('Ana', `group settings channel:${addChannel('other').id}`)
-  expect(looks()).toBe(before + 1)
+  // The channel, and who is in it.
+  expect(looks()).toBe(before + 2)
 })
 
 test('a conversation of a few people is no home of a group; nothing is logged about it', async () => {
@@ -151,9 +154,9 @@ test('a conversation of a few people is no home of a group; nothing is logged ab
   for (const botIsIn of [true, false]) {
     const where = slack.addChannel(workspace, 'mpdm-ana--ben-1', { kind: 'mpim', botIsIn })
     const { text } = await say('Ana', 'group create name:Few timezone:UTC', { where })
-    expect(text).toContain('A study group meets in a channel')
+    expect(text).toContain('A group needs a channel where you can write.')
     const { view } = await say('Ana', 'group create', { where })
-    expect((await submit('Ana', view, { name: 'Few' })).text).toContain('A study group meets in a channel')
+    expect((await submit('Ana', view, { name: 'Few' })).text).toContain('A group needs a channel where you can write.')
   }
   expect(log.entries.filter(({ level }) => level !== 'info')).toEqual([])
 })

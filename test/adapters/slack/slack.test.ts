@@ -203,14 +203,20 @@ describe('a group that is made where the bot may not post', () => {
     expect((await choose('Sam', message, 'Europe/Berlin')).text).toContain('I may not post there')
   })
 
-  test('costs a look into Slack for this one command, and nothing where that fails', async () => {
+  test('costs looks into Slack for this one command; where these fail nothing is made, and that is said', async () => {
     const { slack, say } = await begun()
-    const looks = () => slack.requests.filter(({ method }) => method === 'conversations.info').length
-    slack.failNext({ method: 'conversations.info', status: 500 })
+    const looks = () => slack.requests.filter(({ method }) => method.startsWith('conversations.')).length
+    for (const method of ['conversations.info', 'conversations.members']) {
+      slack.failNext({ method, status: 500 })
+      const { text, isPrivate } = await say('Sam', 'group create name:Friends timezone:UTC')
+      expect([isPrivate, text]).toEqual([true, expect.stringContaining('I can’t check that channel right now')])
+    }
+    expect((await say('Sam', 'group show')).text).toContain('No study group meets here yet')
+    const before = looks()
     const { asides } = await say('Sam', 'group create name:Friends timezone:UTC')
-    expect([looks(), asides]).toEqual([1, []])
+    expect([looks() - before, asides]).toEqual([2, []])
     for (const line of ['group create name:Others timezone:UTC', 'join', 'week', 'group show']) await say('Ana', line)
-    expect(looks()).toBe(1)
+    expect(looks() - before).toBe(2)
   })
 })
 

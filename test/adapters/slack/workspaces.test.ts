@@ -131,6 +131,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
       'auth.test',
       'chat.postMessage',
       'conversations.info',
+      'conversations.members',
       'conversations.open',
       'files.completeUploadExternal',
       'files.getUploadURLExternal',

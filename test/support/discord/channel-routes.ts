@@ -16,7 +16,7 @@ export const channelRoutes = (state: State, messages: Messages, postLimit: PostL
     {
       method: 'GET',
       path: '/channels/:channel',
-      run: ({ params }) => ok(wireChannel(openChannel(state, params.channel))),
+      run: ({ params }) => ok(wireChannel(openChannel(state, params.channel), state.botUser.id)),
     },
     {
       method: 'GET',

@@ -4,7 +4,7 @@ import type { Choice, Exchange } from './exchange.ts'
 import { type Interactions, kind, type Opening } from './interactions.ts'
 import { controlOf, type Message, type Messages, wireMessage } from './messages.ts'
 import type { Modal, ModalField } from './modal-rules.ts'
-import { type Channel, type Guild, memberMay, type State, type User } from './state.ts'
+import { type Channel, type Guild, may, memberMay, type State, type User } from './state.ts'
 import { resolvedOf, typeCommand, type Values } from './typed-command.ts'
 import { wireChannel, wireMember, wireUser } from './wire.ts'
 
@@ -25,7 +25,7 @@ export const createPeople = ({ state, messages, registry, interactions, dispatch
     const { mayManage = false, locale = 'en-US', guildLocale = 'en-US' } = person
     const { id, token, exchange } = interactions.open(opening)
     const { guild } = channel
-    const permissions = String(memberMay(mayManage))
+    const permissions = String((channel.peopleMay ?? memberMay(false)) | (mayManage ? may.manageGuild : 0n))
     const place = guild
       ? {
           guild_id: guild.id,

@@ -4,7 +4,7 @@ import { accept, snowflake } from './form.ts'
 import { Refusal } from './refusal.ts'
 import { ok, type Route } from './route.ts'
 import type { State } from './state.ts'
-import { wireChannel, wireGuild, wireUser } from './wire.ts'
+import { wireChannel, wireGuild, wireMember, wireUser } from './wire.ts'
 
 type Gateway = { url: () => string; shards: number; maxConcurrency: number; identifies: () => number }
 
@@ -57,7 +57,19 @@ export const selfRoutes = (state: State, gateway: Gateway): Route[] => {
       run({ params }) {
         const guild = state.guilds.get(params.guild ?? '')
         if (!guild?.hasBot) throw new Refusal('unknownGuild')
-        return ok(wireGuild(guild, state))
+        return ok(wireGuild(guild))
+      },
+    },
+    {
+      method: 'GET',
+      path: '/guilds/:guild/members/:user',
+      run({ params: { guild: id = '', user: userId = '' } }) {
+        const guild = state.guilds.get(id)
+        if (!guild?.hasBot) throw new Refusal('unknownGuild')
+        const user = state.users.get(userId)
+        if (!user) throw new Refusal('unknownUser')
+        if (guild.gone.has(userId)) throw new Refusal('unknownMember')
+        return ok({ user: wireUser(user), ...wireMember() })
       },
     },
   ]

@@ -2,7 +2,8 @@
 import { createSnowflakes } from './snowflake.ts'
 
 export type User = { id: string; name: string; bot?: boolean }
-export type Guild = { id: string; name: string; hasBot: boolean }
+/** `gone`: who is not in it; everybody else is. */
+export type Guild = { id: string; name: string; hasBot: boolean; gone: Set<string> }
 /** Of a guild, or the direct messages `with` somebody. `botMay` can be changed by a test at any time, also what people may there, if it is not the usual. */
 export type Channel = { id: string; name: string; guild?: Guild; with?: User; botMay: bigint; peopleMay?: bigint }
 
@@ -44,7 +45,7 @@ export const createState = (clock: () => number) => {
     channels,
     users,
     addGuild(name: string): Guild {
-      const guild = { id: newId(), name, hasBot: true }
+      const guild = { id: newId(), name, hasBot: true, gone: new Set<string>() }
       guilds.set(guild.id, guild)
       return guild
     },

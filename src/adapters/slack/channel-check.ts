@@ -1,6 +1,6 @@
-/** Whether a group can meet in a channel, and the bot post there: looked up only where it matters, because no command tells it. */
+/** Whether a group can meet in a channel of Slack: looked up only where it matters, because no command tells it. */
 import { webApi } from '@slack/bolt'
-import type { Fit, Invocation } from '../../bot/invocation.ts'
+import type { Address, ChannelCheck, Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Installations } from './installations.ts'
 import { readActorId } from './invocation.ts'
@@ -11,27 +11,25 @@ type Parts = { installations: Installations; log: Log }
 /** People and conversations with one of them have ids, too; a name that nobody picked from a list is none. */
 const channelId = /^[CG][A-Z0-9]+$/
 
-/** Never rejects. Of the channel where it is asked, what cannot be looked up is taken for well, and the next post will tell. */
-export const createChannelFit =
+export const createChannelCheck =
   ({ installations, log }: Parts) =>
   ({ actor, where }: Pick<Invocation, 'actor' | 'where'>) =>
-  async (channel: string): Promise<Fit> => {
-    if (!channelId.test(channel)) return 'unfit'
-    const isHere = channel === where.channel
+  async ({ workspace, channel }: Address): Promise<ChannelCheck> => {
+    const { team, user } = readActorId(actor.id)
+    if (workspace !== team || !channelId.test(channel)) return 'not-allowed'
     try {
-      const { web } = installations.of(where.workspace)
+      const { web } = installations.of(workspace)
       const { channel: found } = await web.conversations.info({ channel })
-      if (found?.is_archived || found?.is_mpim) return 'unfit'
-      // Whoever asks in a channel sees it; a public one is there for everybody.
-      const isHidden = found?.is_private && !isHere && !(await hasMember(web, channel, readActorId(actor.id).user))
-      if (isHidden) return 'unfit'
-      return found?.is_member === false ? 'mute' : 'fine'
+      if (!found || found.is_archived || found.is_mpim) return 'not-allowed'
+      // Also of a public channel: its members write there, and guests are members of few.
+      if (!(await hasMember(web, channel, user))) return 'not-allowed'
+      return found.is_member ? 'ok' : 'cannot-post'
     } catch (error) {
-      // A private channel that the bot is not in does not exist for it.
-      if (errorWord(error) === 'channel_not_found') return isHere ? 'mute' : 'unfit'
-      if (isOfFewPeople(error)) return 'unfit'
+      // A private channel that the bot is not in does not exist for it; only its members can ask there.
+      if (errorWord(error) === 'channel_not_found') return channel === where.channel ? 'cannot-post' : 'not-allowed'
+      if (isOfFewPeople(error)) return 'not-allowed'
       log.warn({ err: error }, 'a channel of Slack could not be looked up')
-      return isHere ? 'fine' : 'unsure'
+      return 'unknown'
     }
   }
 
