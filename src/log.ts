@@ -2,7 +2,14 @@
 import { createRequire } from 'node:module'
 import type { Logger } from 'pino'
 import type { Log } from './bot/log.ts'
+import { StoreUnavailable } from './bot/store.ts'
 import type { Env } from './env.ts'
+
+/** Where an outage of the database happened to be noticed is nothing to look at: no stack trace. */
+const withoutOutages =
+  (serialize: (error: Error) => unknown) =>
+  (error: Error): unknown =>
+    error instanceof StoreUnavailable ? `${error.message}: ${error.remedy}` : serialize(error)
 
 const load = createRequire(import.meta.url)
 
@@ -13,12 +20,13 @@ const load = createRequire(import.meta.url)
 export const createLog = ({ LOG_LEVEL, LOG_FORMAT }: Env, somebodyLooks: boolean): Log => {
   let logger: Logger | undefined
   const open = (): Logger => {
-    const { pino, destination } = load('pino') as typeof import('pino')
+    const { pino, destination, stdSerializers } = load('pino') as typeof import('pino')
+    const options = { level: LOG_LEVEL, serializers: { err: withoutOutages(stdSerializers.err) } }
     if ((LOG_FORMAT ?? (somebodyLooks ? 'pretty' : 'json')) === 'json') {
-      return pino({ level: LOG_LEVEL }, destination({ fd: 2, sync: true }))
+      return pino(options, destination({ fd: 2, sync: true }))
     }
     const { PinoPretty } = load('pino-pretty') as typeof import('pino-pretty')
-    return pino({ level: LOG_LEVEL }, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname' }))
+    return pino(options, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname' }))
   }
   const at = (level: keyof Log) => (details: object, message: string) => {
     logger ??= open()

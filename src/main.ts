@@ -9,6 +9,7 @@ import { type Env, EnvFaults, readEnv } from './env.ts'
 import { createLog } from './log.ts'
 import type { Parts } from './parts.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
+import { startDatabase } from './start-database.ts'
 import { createStore } from './store/create-store.ts'
 
 /** Whoever asked the process to end waits 10 seconds; in milliseconds, with time for a last word. */
@@ -40,8 +41,10 @@ const main = async (): Promise<'over' | undefined> => {
   const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
-    const around = { adapters, stopped, port: env.PORT, onEnding, ...(slack?.events && { requests: slack.events }) }
-    await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, around)
+    const store = openStore(env.DATABASE_URL)
+    const { unusable } = await startDatabase(store, env.DATABASE_URL)
+    const around = { adapters, port: env.PORT, onEnding, ...(slack?.events && { requests: slack.events }) }
+    await runPlatforms({ ...parts, store }, { ...around, stopped: Promise.race([stopped, unusable]) })
     return 'over'
   }
   // Whoever reads our output may close it early (`| head`): that is no failure.

@@ -76,12 +76,11 @@ export const createBot = (parts: Parts): Bot => {
     }
   }
 
-  /** What the person is told; what the host should know goes to the log. */
+  /** What the person is told; a bug goes to the log. */
   const explain = (error: unknown, details: object, next = tryAgain): Reply => {
     if (error instanceof UserError) return mistakeReply(error)
-    if (!(error instanceof StoreUnavailable)) return apology(reportBug(error, details))
-    log.error({ err: error.cause, remedy: error.remedy, ...details }, error.message)
-    return outOfReach(next)
+    // The store tells the host of an outage, and not for everybody who meets it.
+    return error instanceof StoreUnavailable ? outOfReach(next) : apology(reportBug(error, details))
   }
 
   /** The answer is there and the command is done: what is noted besides must not take that back. */

@@ -46,6 +46,11 @@ const failures = {
     remedy: 'Create the database that DATABASE_URL names.',
     lasts: true,
   },
+  foreign: {
+    codes: ['P3005'],
+    remedy: 'Name another database in DATABASE_URL: something else is in this one.',
+    lasts: true,
+  },
   encryption: {
     codes: ['TlsConnectionError', 'P1011'],
     remedy: 'Check the certificate of PostgreSQL, and sslmode in DATABASE_URL.',
@@ -70,12 +75,12 @@ const failures = {
   },
   damaged: {
     codes: ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'XX001', 'XX002'],
-    remedy: 'The database is damaged, or the file is no database: stop the bot and put a backup in its place.',
+    remedy: 'Stop the bot and put a backup in the place of the damaged file, or name another one in DATABASE_URL.',
     lasts: true,
   },
   folder: {
     codes: ['EISDIR'],
-    remedy: 'A folder is in the place of the database file: put the name of a file into DATABASE_URL.',
+    remedy: 'Put the name of a file into DATABASE_URL, and not of a folder.',
     lasts: true,
   },
   place: {
@@ -157,14 +162,14 @@ export const isClosed = (error: unknown): boolean => failureOf(error) === 'close
 export const isTaken = (error: unknown): boolean =>
   layersOf(error).some(({ kind, code }) => kind === 'UniqueConstraintViolation' || code === 'P2002')
 
-/** The driver's own words in a line, for the log. */
+/** What the driver said, in a line for the host. */
 export const reasonOf = (error: unknown): string => {
   const layers = layersOf(error)
-  const [said] = layers
-    .flatMap(({ originalMessage, message }) => [originalMessage, message])
-    .filter((text) => typeof text === 'string' && text !== '')
-  const [code] = layers
-    .flatMap(({ originalCode, code }) => [originalCode, code])
-    .filter((each) => typeof each === 'string')
-  return [code, said].filter(Boolean).map(String).join(': ').split('\n')[0] ?? ''
+  const first = (values: readonly unknown[]) => values.find((value) => typeof value === 'string' && value !== '')
+  const code = first(layers.flatMap(({ originalCode, code }) => [originalCode, code]))
+  const said = first(layers.flatMap(({ originalMessage, message }) => [originalMessage, message]))
+  const [line = ''] = String(said ?? 'no reason given')
+    .trim()
+    .split('\n')
+  return code === undefined || line.startsWith(String(code)) ? line : `${code}: ${line}`
 }

@@ -17,7 +17,7 @@ type Parts = {
 }
 
 /** `use`: what has to succeed before it is over. On a full disk everybody can still look. */
-type Outage = { use: 'look' | 'change'; unavailable: StoreUnavailable }
+type Outage = { use: 'look' | 'change'; unavailable: StoreUnavailable; toldRemedies: Set<string> }
 
 /** The pause between two attempts in milliseconds, and after how many of them there is another line in the log: a minute. */
 const [probePause, roundsBetweenLines] = [5000, 12]
@@ -43,13 +43,13 @@ export const createOutages = ({ log, probe, wait }: Parts) => {
   return {
     failed(use: Use, unavailable: StoreUnavailable) {
       if (isStopped) return
-      const before = current?.unavailable.remedy
-      if (current) current.unavailable = unavailable
-      else {
-        current = { use: use === 'look' ? 'look' : 'change', unavailable }
-        void watch(current)
-      }
-      if (unavailable.remedy !== before) say(current, 'the database cannot be used')
+      const isNew = current === undefined
+      current ??= { use: use === 'look' ? 'look' : 'change', unavailable, toldRemedies: new Set() }
+      current.unavailable = unavailable
+      // Another reason is news, too.
+      if (!current.toldRemedies.has(unavailable.remedy)) say(current, 'the database cannot be used')
+      current.toldRemedies.add(unavailable.remedy)
+      if (isNew) void watch(current)
     },
     succeeded(use: Use) {
       if (!current || (current.use === 'change' && use !== 'change')) return

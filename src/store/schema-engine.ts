@@ -83,7 +83,8 @@ const withEngine = async <T>(
     return await work(engine, schema)
   } catch (error) {
     // The engine tells in its own words what the driver said, or that it does not understand it.
-    throw new Error(error instanceof Error ? error.message : String(error), { cause: failure })
+    if (error instanceof Error) error.cause ??= failure
+    throw error
   } finally {
     engine?.free()
     // Without this SQLite stays in exclusive locking mode, and the next write fails (P1008).

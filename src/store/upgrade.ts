@@ -94,10 +94,8 @@ const apply = async (kind: Kind, factory: SqlMigrationAwareDriverAdapterFactory)
 }
 
 const notUpgraded = {
-  sqlite:
-    'The database cannot be brought to this version: put the copy of before the upgrade in its place, and start the version of before.',
-  postgresql:
-    'The database cannot be brought to this version: restore a backup of before the upgrade, and start the version of before.',
+  sqlite: 'Put the copy of before the upgrade in its place, and start the version of before.',
+  postgresql: 'Restore a backup of before the upgrade, and start the version of before.',
 }
 
 const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<string[]> => {
@@ -105,10 +103,8 @@ const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<st
   const known = await migrationNames(kind)
   const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
-    throw new StoreUnavailable(
-      'The database is from a newer version of the bot: upgrade the bot, or put a backup of before in its place.',
-      { cause: new Error(`it has ${unknown.join(', ')}`), lasts: true },
-    )
+    const cause = new Error('it is from a newer version of the bot')
+    throw new StoreUnavailable('Upgrade the bot, or put a backup of before in its place.', { cause, lasts: true })
   }
   return known.filter((name) => !applied.includes(name))
 }

@@ -106,9 +106,7 @@ describe('the SQLite file', () => {
       "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ('x', 'x', 1, '99990101000000_future', 1)",
     )
     newer.close()
-    expect(await remedyOf(enrol(openStore(url).store))).toBe(
-      'The database is from a newer version of the bot: upgrade the bot, or put a backup of before in its place.',
-    )
+    expect(await remedyOf(enrol(openStore(url).store))).toBe('Upgrade the bot, or put a backup of before in its place.')
   })
 })
 
@@ -127,7 +125,7 @@ describe('when the database cannot be used, the host is told what to do, and the
 
   test('a folder in its place', async () => {
     expect(await remedyOf(enrol(openStore(`file:${temporaryFolder()}`).store))).toContain(
-      'A folder is in the place of the database file',
+      'the name of a file into DATABASE_URL',
     )
   })
 
