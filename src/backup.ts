@@ -1,10 +1,11 @@
 /** `npm run backup <file>`: a consistent copy of the database, also while the bot runs. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { errorWords } from './bot/logged-error.ts'
 import { readEnv } from './env.ts'
 import { sqliteFile } from './store/clients.ts'
 import { copyDatabase } from './store/copy.ts'
-import { reasonOf, toUnavailable } from './store/failures.ts'
+import { toUnavailable } from './store/failures.ts'
 import { sqliteDriver } from './store/sqlite-driver.ts'
 
 const [, , target] = process.argv
@@ -23,7 +24,7 @@ const copy = async (to: string): Promise<void> => {
     await copyDatabase(connection, resolve(to)).finally(() => connection.dispose())
   } catch (error) {
     if (!toUnavailable(error)) throw error
-    return fail(`The copy cannot be made (${reasonOf(error)}): nothing was written.`)
+    return fail(`The copy cannot be made (${errorWords(error)}): nothing was written.`)
   }
   console.log(
     `The copy is in ${to}. To go back to it, stop the bot and put it in the place of ${sqliteFile(DATABASE_URL)}.`,

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { SlackAdapter } from './adapters/slack/slack.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { Fatal } from './bot/fatal.ts'
+import { toLoggedError } from './bot/logged-error.ts'
 import { commands } from './commands/index.ts'
 import { type Env, EnvFaults, readEnv } from './env.ts'
 import { createLog } from './log.ts'
@@ -12,13 +13,25 @@ import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
 import { startDatabase } from './start-database.ts'
 import { createStore } from './store/create-store.ts'
 
+const lastWords = 'the bot ends because of a bug'
+
+/** Before there is a log, errors are told as briefly as in it: Node itself would print whatever they carry. */
+let onBug = (error: unknown) => console.error(lastWords, toLoggedError(error))
+
+// Rejections that nobody handles come here, too.
+process.on('uncaughtException', (error) => {
+  onBug(error)
+  process.exit(1)
+})
+
 /** Whoever asked the process to end waits 10 seconds; in milliseconds, with time for a last word. */
 const mostPatience = 9500
 
 const main = async (): Promise<'over' | undefined> => {
   const env = readEnv()
   const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
-  const log = createLog(env, process.stderr.isTTY)
+  const log = createLog(env, { somebodyLooks: process.stderr.isTTY })
+  onBug = (error) => log.error({ err: error }, lastWords)
   const clock = Temporal.Now.instant
   const parts: Omit<Parts, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, chance: Math.random }
   const openStore = (url: string) => createStore({ url, log, newId: randomUUID })
@@ -86,10 +99,10 @@ try {
   isOver = (await main()) === 'over'
 } catch (error) {
   const told = explanation(error)
-  if (told === undefined) throw error
-  console.error(told)
+  if (told === undefined) onBug(error)
+  else console.error(told)
   process.exitCode = 1
-  isOver = error instanceof Fatal
+  isOver = told === undefined || error instanceof Fatal
 }
 // A platform's client may still be trying to connect, which would keep the process.
 if (isOver) process.exit()

@@ -3,9 +3,9 @@
  * that is not there yet is waited for.
  */
 import { Fatal } from './bot/fatal.ts'
+import { errorWords } from './bot/logged-error.ts'
 import { StoreUnavailable } from './bot/store.ts'
 import type { DatabaseStore } from './store/create-store.ts'
-import { reasonOf } from './store/failures.ts'
 
 /** `unusable` rejects with Fatal when one that was waited for turns out to be one that cannot be used. */
 export const startDatabase = async (store: DatabaseStore, url: string): Promise<{ unusable: Promise<never> }> => {
@@ -22,5 +22,5 @@ export const startDatabase = async (store: DatabaseStore, url: string): Promise<
 const sentenceFor = ({ remedy, cause }: StoreUnavailable, url: string): string => {
   // The address of a PostgreSQL has a password in it.
   const which = url.startsWith('file:') ? `file ${url.replace('file:', '')}` : 'that DATABASE_URL names'
-  return `The database ${which} cannot be used (${reasonOf(cause)}): ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
+  return `The database ${which} cannot be used (${errorWords(cause)}): ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
 }

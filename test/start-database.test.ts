@@ -2,12 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { readMigrations, schemaOf } from '../src/store/migrations.ts'
 import { applyMigrations } from '../src/store/schema-engine.ts'
 import { sqliteDriver } from '../src/store/sqlite-driver.ts'
-import { kinds, openStore, temporaryFolder } from './support/database.ts'
+import { kinds, openStore, runSql, temporaryFolder } from './support/database.ts'
 import { startDiscord } from './support/discord/start-discord.ts'
 import { readable } from './support/discord-world.ts'
 import { startPostgres } from './support/postgres.ts'
@@ -66,12 +65,6 @@ const isOpenToAll = (path: string): boolean =>
 const isRoot = process.getuid?.() === 0
 const canBeNobody = !isRoot || isOpenToAll(process.cwd())
 
-const sql = (url: string, statements: string) => {
-  const database = new Database(url.replace('file:', ''))
-  database.exec(statements)
-  database.close()
-}
-
 const used = async () => {
   const url = await kinds.sqlite()
   const { store } = openStore(url)
@@ -88,11 +81,11 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
       writeFileSync(url.replace('file:', ''), 'somebody’s notes, and no database at all'.repeat(40))
       return url
     },
-    said: /^The database file \S+ cannot be used \(SQLITE_NOTADB: file is not a database\): stop the bot and put a backup in the place of the damaged file, or name another one in DATABASE_URL\.$/,
+    said: /^The database file \S+ cannot be used \(SQLITE_NOTADB\): stop the bot and put a backup in the place of the damaged file, or name another one in DATABASE_URL\.$/,
   },
   'a folder in its place': {
     make: async () => `file:${temporaryFolder()}`,
-    said: /^The database file \S+ cannot be used \(EISDIR: .+\): put the name of a file into DATABASE_URL, and not of a folder\.$/,
+    said: /^The database file \S+ cannot be used \(EISDIR\): put the name of a file into DATABASE_URL, and not of a folder\.$/,
   },
   'a place that cannot be made': {
     async make() {
@@ -100,7 +93,7 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
       writeFileSync(join(folder, 'taken'), '')
       return `file:${join(folder, 'taken', 'bot.db')}`
     },
-    said: /^The database file \S+ cannot be used \((EEXIST|ENOTDIR): .+\): check that the folder of DATABASE_URL exists and can be written to\.$/,
+    said: /^The database file \S+ cannot be used \((EEXIST|ENOTDIR)\): check that the folder of DATABASE_URL exists and can be written to\.$/,
   },
   'a folder that nobody may write to': {
     async make() {
@@ -108,7 +101,7 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
       close()
       return `file:${join(folder, 'bot.db')}`
     },
-    said: /^The database file \S+ cannot be used \(EACCES: .+\): let the user that runs the bot write to the database file and its folder\.$/,
+    said: /^The database file \S+ cannot be used \(EACCES\): let the user that runs the bot write to the database file and its folder\.$/,
     user: nobody,
   },
   'a file that may be read and not written': {
@@ -119,13 +112,13 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
       for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444)
       return url
     },
-    said: /^The database file \S+ cannot be used \(EACCES: .+\): let the user that runs the bot write to the database file and its folder\.$/,
+    said: /^The database file \S+ cannot be used \(EACCES\): let the user that runs the bot write to the database file and its folder\.$/,
     user: nobody,
   },
   'the database of a newer version': {
     async make() {
       const url = await used()
-      sql(
+      await runSql(
         url,
         "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ('x', 'x', 1, '99990101000000_future', 1)",
       )
@@ -138,26 +131,26 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
       const url = await kinds.sqlite()
       await applyMigrations(sqliteDriver(url), schemaOf('sqlite'), (await readMigrations('sqlite')).slice(0, 1))
       // A table of the same name that is not the bot's.
-      sql(url, 'CREATE TABLE "Post" (id TEXT)')
+      await runSql(url, 'CREATE TABLE "Post" (id TEXT)')
       return url
     },
-    said: /^The database file \S+ cannot be used \(.*already exists.*\): put the copy of before the upgrade in its place, and start the version of before\.$/,
+    said: /^The database file \S+ cannot be used \(.+\): put the copy of before the upgrade in its place, and start the version of before\.$/,
   },
   'the database of something else': {
     async make() {
       const url = await kinds.sqlite()
-      sql(url, 'CREATE TABLE "Recipe" (id TEXT)')
+      await runSql(url, 'CREATE TABLE "Recipe" (id TEXT)')
       return url
     },
     said: /^The database file \S+ cannot be used \(.+\): name another database in DATABASE_URL: something else is in this one\.$/,
   },
   'a password that PostgreSQL refuses': {
     make: async () => `postgresql://postgres:hunter2@127.0.0.1:${inject('postgresPort')}/postgres`,
-    said: /^The database that DATABASE_URL names cannot be used \(28P01: .+\): put a user and password that PostgreSQL accepts into DATABASE_URL\.$/,
+    said: /^The database that DATABASE_URL names cannot be used \(28P01\): put a user and password that PostgreSQL accepts into DATABASE_URL\.$/,
   },
   'a database that PostgreSQL does not have': {
     make: async () => `postgresql://postgres:secret@127.0.0.1:${inject('postgresPort')}/nowhere`,
-    said: /^The database that DATABASE_URL names cannot be used \(3D000: .+\): create the database that DATABASE_URL names\.$/,
+    said: /^The database that DATABASE_URL names cannot be used \(3D000\): create the database that DATABASE_URL names\.$/,
   },
 }
 
@@ -263,7 +256,7 @@ describe('a PostgreSQL that is not there yet', () => {
     await discord.gateway.ready()
     await postgres.resume()
     expect(await bot.ended).toBe(1)
-    expect(bot.err()).toMatch(/^The database that DATABASE_URL names cannot be used \(28P01: .+$/m)
+    expect(bot.err()).toMatch(/^The database that DATABASE_URL names cannot be used \(28P01\)/m)
     expect(bot.err()).not.toContain('hunter2')
   }, 60_000)
 

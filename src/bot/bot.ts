@@ -8,6 +8,7 @@ import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
+import { LoggableError } from './loggable-error.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
@@ -118,10 +119,10 @@ export const createBot = (parts: Parts): Bot => {
     },
     async home(who) {
       try {
-        if (!home) throw new Error('there is no home')
+        if (!home) throw new LoggableError('there is no home')
         return await home(contextOf({ ...who, requestId: 'home' }))
       } catch (error) {
-        return { reply: explain(error, { home: who }, openAgain), groups: [] }
+        return { reply: explain(error, { home: { actor: who.actor.id, where: who.where } }, openAgain), groups: [] }
       }
     },
     async happened(id, event) {

@@ -1,5 +1,6 @@
 /** Questions that a platform with forms asks all at once, such as in a modal. What is filled in is the input of a command. */
 import type { Choice, Command } from './command.ts'
+import { LoggableError } from './loggable-error.ts'
 import type { Option } from './option.ts'
 
 /** `ending`: the end of the label, which is not cut off where the label is too long for a platform. */
@@ -52,7 +53,7 @@ export const toForm = (
   ...(group !== undefined && { group }),
   fields: fields.map(({ option: named, ...field }) => {
     const option = options.find(({ name }) => name === named)
-    if (!option) throw new Error(`${command} has no option ${named}`)
+    if (!option) throw new LoggableError(`${command} has no option ${named}`)
     return { ...field, option }
   }),
 })

@@ -11,6 +11,7 @@ import type { Owed, Post, SkipReason } from '../core/post.ts'
 import type { Place } from './happening.ts'
 import type { Actor, ActorId, Address } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
+import { LoggableError } from './loggable-error.ts'
 
 /** A row of a closed week's board. */
 type BoardRow = { learnerId: string; points: number; rank: number }
@@ -113,7 +114,7 @@ export type Store = Reads &
   }
 
 /** The database could not be asked. Nothing was changed. The cause is for the log; people are told to try again. */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends LoggableError {
   override name = 'StoreUnavailable'
   /** For whoever hosts the bot: what to do about it. */
   readonly remedy: string

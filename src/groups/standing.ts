@@ -1,4 +1,5 @@
 /** Where members stand: what they did, their pace and their streak, loaded together for as many as are asked for. */
+import { LoggableError } from '../bot/loggable-error.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Standing } from '../core/facts.ts'
@@ -32,7 +33,7 @@ export const standingsOf = async (scene: Scene, members: readonly Member[], read
 /** The standing of one member. */
 export const standingOf = async (scene: Scene, member: Member, reads: Reads): Promise<Standing> => {
   const [only] = await standingsOf(scene, [member], reads)
-  if (!only) throw new Error('a member without a standing')
+  if (!only) throw new LoggableError('a member without a standing')
   return only
 }
 

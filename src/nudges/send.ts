@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import type { PostOffice } from '../bot/chat-adapter.ts'
 import type { Claimed } from '../bot/ledger.ts'
+import { errorWords } from '../bot/logged-error.ts'
 import type { Posted } from '../bot/posted.ts'
 import type { Instant } from '../core/calendar.ts'
 import { retryAfter } from '../core/retry.ts'
@@ -67,7 +68,7 @@ const deliveryOf = async (post: Claimed, composed: Ready, { office, desk }: Arou
       'direct' in composed ? office.direct(composed.direct, reply, post.id) : office.post(composed.to, reply, post.id)
     return await Promise.race([posting, tooLong])
   } catch (error) {
-    return { unknown: error instanceof Error ? error.message : String(error) }
+    return { unknown: errorWords(error) }
   } finally {
     tooLong.catch(() => {})
     impatience.abort()

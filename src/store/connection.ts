@@ -2,6 +2,7 @@
  * The one open database of a store. It is opened at its first use, and anew after a failure to open it, after its end, or when its file
  * was moved. Each of these is one step, however many use it at that moment.
  */
+import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { isClosed } from './failures.ts'
 
@@ -77,5 +78,5 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
 const moved = () =>
   new StoreUnavailable(
     'The database file was moved or deleted while the bot ran: put it back, or go on with an empty one.',
-    { cause: new Error('the file is another than the one that was opened') },
+    { cause: new LoggableError('the file is another than the one that was opened') },
   )

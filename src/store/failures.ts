@@ -161,15 +161,3 @@ export const isClosed = (error: unknown): boolean => failureOf(error) === 'close
 /** True where a unique key was violated. */
 export const isTaken = (error: unknown): boolean =>
   layersOf(error).some(({ kind, code }) => kind === 'UniqueConstraintViolation' || code === 'P2002')
-
-/** What the driver said, in a line for the host. */
-export const reasonOf = (error: unknown): string => {
-  const layers = layersOf(error)
-  const first = (values: readonly unknown[]) => values.find((value) => typeof value === 'string' && value !== '')
-  const code = first(layers.flatMap(({ originalCode, code }) => [originalCode, code]))
-  const said = first(layers.flatMap(({ originalMessage, message }) => [originalMessage, message]))
-  const [line = ''] = String(said ?? 'no reason given')
-    .trim()
-    .split('\n')
-  return code === undefined || line.startsWith(String(code)) ? line : `${code}: ${line}`
-}

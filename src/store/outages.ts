@@ -3,8 +3,8 @@
  * meanwhile. It also tries by itself, so that the end is noticed where nobody else does.
  */
 import type { Log } from '../bot/log.ts'
+import { errorWords } from '../bot/logged-error.ts'
 import type { StoreUnavailable } from '../bot/store.ts'
-import { reasonOf } from './failures.ts'
 
 /** How the database is used. A `statement` changes something by itself, and may turn out to have nothing to do. */
 export type Use = 'look' | 'statement' | 'change'
@@ -27,7 +27,7 @@ export const createOutages = ({ log, probe, wait }: Parts) => {
   let isStopped = false
 
   const say = ({ unavailable: { remedy, cause } }: Outage, words: string) =>
-    log.error({ remedy, why: reasonOf(cause) }, words)
+    log.error({ remedy, why: errorWords(cause) }, words)
 
   const watch = async (outage: Outage) => {
     const isOver = () => isStopped || current !== outage

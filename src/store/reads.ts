@@ -1,4 +1,5 @@
 /** Looks into the database: each a statement or two, however much there is in it; together with others that come at the same time. */
+import { LoggableError } from '../bot/loggable-error.ts'
 import type { Reads } from '../bot/store.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Client } from './clients.ts'
@@ -193,5 +194,5 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
 }
 
 const never = (): never => {
-  throw new Error('a group of nothing')
+  throw new LoggableError('a group of nothing')
 }

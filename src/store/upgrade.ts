@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { Fatal } from '../bot/fatal.ts'
+import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { postgresPool, prepareSqliteFile, sqliteFile } from './clients.ts'
 import { copyDatabase } from './copy.ts'
@@ -103,7 +104,7 @@ const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<st
   const known = await migrationNames(kind)
   const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
-    const cause = new Error('it is from a newer version of the bot')
+    const cause = new LoggableError('it is from a newer version of the bot')
     throw new StoreUnavailable('Upgrade the bot, or put a backup of before in its place.', { cause, lasts: true })
   }
   return known.filter((name) => !applied.includes(name))

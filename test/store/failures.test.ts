@@ -42,14 +42,11 @@ describe.each(Object.entries(kinds))('a programming error on %s', (_, makeUrl) =
     const log = createRecordingLog()
     // Two people who get the same id: a mistake that only the database notices.
     const store = createStore({ url: await makeUrl(), log, newId: () => 'the same for everybody' })
-    const { bot, log: world } = await createWorld({ store })
-    const say = (name: string, line: string) => {
-      const actor = { id: `test:${name}`, name, zone: 'UTC', mayManage: true }
-      const where = { platform: 'test', workspace: 'w', channel: 'c' }
-      return bot.handle({ id: randomUUID(), via: 'typed', actor, where, ask: { line } })
-    }
-    await say('Ana', 'group create Friends')
-    const { answer } = await say('Ben', 'join')
+    const { bot, say, log: world } = await createWorld({ store })
+    await say('/roadmap group create Friends')
+    const actor = { id: 'terminal:ben', name: 'ben', zone: 'UTC', mayManage: false }
+    const where = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
+    const { answer } = await bot.handle({ id: randomUUID(), via: 'typed', actor, where, ask: { line: 'join' } })
     expect(answer.title).toBe('Something went wrong on my side')
     const bugs = world.entries.flatMap(({ details }) => ('bug' in details ? [String(details.bug)] : []))
     expect(bugs).toHaveLength(1)

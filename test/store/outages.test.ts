@@ -4,7 +4,8 @@ import { StoreUnavailable } from '../../src/bot/store.ts'
 import { createOutages, type Use } from '../../src/store/outages.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 
-const away = () => new StoreUnavailable('Start it.', { cause: new Error('connect ECONNREFUSED') })
+const away = () =>
+  new StoreUnavailable('Start it.', { cause: Object.assign(new Error('to whom'), { code: 'ECONNREFUSED' }) })
 
 /** Outages at a time that the test lets pass. */
 const open = () => {
@@ -40,8 +41,8 @@ const open = () => {
   }
 }
 
-const begins = ['error', 'the database cannot be used', { remedy: 'Start it.', why: 'connect ECONNREFUSED' }]
-const goesOn = ['error', 'the database still cannot be used', { remedy: 'Start it.', why: 'connect ECONNREFUSED' }]
+const begins = ['error', 'the database cannot be used', { remedy: 'Start it.', why: 'ECONNREFUSED' }]
+const goesOn = ['error', 'the database still cannot be used', { remedy: 'Start it.', why: 'ECONNREFUSED' }]
 const ends = ['info', 'the database can be used again', {}]
 
 test('the host is told once, however many meet it, then every minute, and when it is back', async () => {
@@ -86,10 +87,13 @@ test('another reason than before is told at once, and once', () => {
   const { outages, lines } = open()
   outages.failed('look', away())
   for (let command = 0; command < 5; command++) {
-    outages.failed('look', new StoreUnavailable('Free some space.', { cause: new Error('full') }))
+    outages.failed(
+      'look',
+      new StoreUnavailable('Free some space.', { cause: Object.assign(new Error('full'), { code: 'ENOSPC' }) }),
+    )
     outages.failed('look', away())
   }
-  expect(lines()).toEqual([begins, ['error', begins[1], { remedy: 'Free some space.', why: 'full' }]])
+  expect(lines()).toEqual([begins, ['error', begins[1], { remedy: 'Free some space.', why: 'ENOSPC' }]])
 })
 
 test('a store that is closed tries no more and says no more', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { createStore } from '../../src/store/create-store.ts'
@@ -29,6 +30,20 @@ export const kinds = {
     return postgresUrl(name)
   },
 } satisfies Record<string, () => Promise<string>>
+
+/** Does something to a database behind the store's back. */
+export const runSql = async (url: string, sql: string): Promise<void> => {
+  if (url.startsWith('file:')) {
+    const database = new Sqlite(url.slice('file:'.length))
+    database.exec(sql)
+    database.close()
+    return
+  }
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
 export const openStore = (url: string, more: Pick<Parameters<typeof createStore>[0], 'waiting'> = {}) => {

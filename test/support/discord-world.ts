@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
 import { createBot } from '../../src/bot/bot.ts'
+import type { Log } from '../../src/bot/log.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
@@ -24,6 +25,8 @@ type Options = {
   pause?: number
   guildId?: string
   discord?: Parameters<typeof startDiscord>[0]
+  /** Written to instead of the one that is kept. */
+  log?: Log
 }
 
 type Node = {
@@ -72,9 +75,9 @@ export const createDiscordWorld = async ({
     ...(pause !== undefined && { pauseAfter: () => pause }),
     ...(guildId !== undefined && { guildId }),
   }
-  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log, ...patience })
+  const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID }
+  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...patience })
   onTestFinished(() => adapter.stop())
-  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
   const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
 import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
+import type { Log } from '../../src/bot/log.ts'
 import type { Store } from '../../src/bot/store.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { backendDeveloper } from './bot.ts'
@@ -31,6 +32,8 @@ export type Options = {
   elsewhere?: readonly string[]
   appToken?: string
   slack?: Parameters<typeof startSlack>[0]
+  /** Written to instead of the one that is kept. */
+  log?: Log
 }
 
 /** The bot in a Slack of the test's own: the real Bolt against a server on this machine, at a clock that the test moves. */
@@ -58,7 +61,7 @@ export const createSlackWorld = async ({
     apiUrl: slack.apiUrl,
     // Signatures are checked by the clock on the wall, by the library too.
     clock: way === 'socket' ? clock : Temporal.Now.instant,
-    log,
+    log: more.log ?? log,
     ...(more.pingPatience !== undefined && { pingPatience: more.pingPatience }),
     ...(more.drainPatience !== undefined && { drainPatience: more.drainPatience }),
     ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
@@ -79,7 +82,7 @@ export const createSlackWorld = async ({
       await new Promise((done) => server.close(done))
     })
   }
-  const parts = { store, roadmaps, clock, log, newId: randomUUID }
+  const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID }
   const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()

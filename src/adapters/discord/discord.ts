@@ -5,6 +5,7 @@ import type { Bot } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
@@ -119,7 +120,7 @@ export const createDiscord = ({
 
   const speaker = (): Bot => {
     if (bot) return bot
-    throw new Error('Discord has not been started')
+    throw new LoggableError('Discord has not been started')
   }
 
   return {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js'
 import type { ActorId, Address } from '../../bot/invocation.ts'
+import { errorWords } from '../../bot/logged-error.ts'
 import type { Posted } from '../../bot/posted.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { RefusalKind } from '../../core/refusal.ts'
@@ -89,11 +90,11 @@ const readError = (error: unknown, clock: () => Instant): Posted => {
   }
   if (error instanceof DiscordAPIError) {
     const refused = refusals.get(error.code)
-    return refused ? { refused } : { failed: `Discord: ${error.message} (${error.code})` }
+    return refused ? { refused } : { failed: `Discord: ${error.code}` }
   }
   // With a nonce, a server that failed in the middle can be asked again.
   if (error instanceof HTTPError) return { failed: `Discord: ${error.status}` }
-  const words = error instanceof Error ? error.message : String(error)
+  const words = errorWords(error)
   return unconnected.includes(codeOf(error)) ? { failed: words } : { unknown: words }
 }
 

@@ -1,9 +1,10 @@
 /** The address that came with a request, for answers within half an hour; kept by a form until it is handed over. */
 import type { RespondArguments } from '@slack/bolt'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import { neverArrived } from './web-error.ts'
 
 /** Slack did not get or take the answer: it is out of reach, or the address is too old or was used too often. */
-export class AddressRefused extends Error {
+export class AddressRefused extends LoggableError {
   override name = 'AddressRefused'
 }
 
@@ -24,5 +25,5 @@ export const respondAt = async (address: string, message: RespondArguments): Pro
   await response.arrayBuffer()
   if (response.ok) return
   const words = `HTTP ${response.status}`
-  throw response.status < 500 ? new AddressRefused(words) : new Error(words)
+  throw response.status < 500 ? new AddressRefused(words) : new LoggableError(words)
 }

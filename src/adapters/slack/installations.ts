@@ -2,6 +2,7 @@
 import { webApi } from '@slack/bolt'
 import { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import { createLogger } from './logger.ts'
 import { isRefusal } from './web-error.ts'
 
@@ -48,7 +49,7 @@ export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log 
     find: (team) => installations.get(team),
     of(team) {
       const installation = installations.get(team)
-      if (!installation) throw new Error(`the bot is not in the workspace ${team}`)
+      if (!installation) throw new LoggableError(`the bot is not in the workspace ${team}`)
       return installation
     },
     async add(botToken) {

@@ -1,6 +1,7 @@
 /** Posts that nobody asked for just now: without hidden repetitions, because Slack recognizes no repeated post. */
 import { webApi } from '@slack/bolt'
 import type { ActorId, Address } from '../../bot/invocation.ts'
+import { errorWords } from '../../bot/logged-error.ts'
 import type { Posted } from '../../bot/posted.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { RefusalKind } from '../../core/refusal.ts'
@@ -89,8 +90,8 @@ const readError = (error: unknown, clock: () => Instant): Posted => {
     const words = `Slack: HTTP ${error.statusCode}`
     return error.statusCode === 503 || error.statusCode < 500 ? { failed: words } : { unknown: words }
   }
-  const words = error instanceof Error ? error.message : String(error)
   // The library's only plain error: a rate limit that does not say how long.
-  if (/^Retry header/.test(words)) return { failed: 'rate limit' }
+  if (error instanceof Error && /^Retry header/.test(error.message)) return { failed: 'rate limit' }
+  const words = errorWords(error)
   return neverArrived(error) ? { failed: words } : { unknown: words }
 }

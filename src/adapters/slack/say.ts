@@ -2,6 +2,7 @@
 import type { Bot } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
 import type { Actor } from '../../bot/invocation.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
@@ -40,7 +41,7 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
 /** In the direct messages between the person and the bot. */
 export const tellAlone = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'origin'>): Promise<void> => {
   const posted = await posting.direct(actor.id, await present(reply, bot, readActorId(actor.id).user))
-  if (!('sent' in posted)) throw new Error(`an answer was not taken: ${JSON.stringify(posted)}`)
+  if (!('sent' in posted)) throw new LoggableError(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 
 const notInChannel = (reply: Reply): Reply => ({

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../bot/bot.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { text } from '../../bot/text.ts'
 import type { Installation, Installations } from './installations.ts'
@@ -26,7 +27,7 @@ export const withFileSent = async (
 
 const send = async ({ name, content }: NonNullable<Outcome['file']>, to: string, { web }: Installation) => {
   const { channel } = await web.conversations.open({ users: to })
-  if (channel?.id === undefined) throw new Error('Slack opened no direct messages')
+  if (channel?.id === undefined) throw new LoggableError('Slack opened no direct messages')
   await web.filesUploadV2({ channel_id: channel.id, filename: name, content, title: name })
 }
 

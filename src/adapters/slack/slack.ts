@@ -8,6 +8,7 @@ import { Fatal } from '../../bot/fatal.ts'
 import { inTime } from '../../bot/in-time.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import { requirePart } from '../../bot/made-for.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
@@ -72,7 +73,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   const speaker = (): Bot => {
     if (bot) return bot
-    throw new Error('Slack has not been started')
+    throw new LoggableError('Slack has not been started')
   }
 
   /** An exception in a listener would reach the library, which throws it on. */

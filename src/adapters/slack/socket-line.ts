@@ -1,6 +1,7 @@
 /** One connection of Socket Mode, from its greeting until it is over. It is never mended: whoever keeps it opens another. */
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt'
 import { inTime } from '../../bot/in-time.ts'
+import { LoggableError } from '../../bot/loggable-error.ts'
 import { requirePart } from '../../bot/made-for.ts'
 
 type Parts = {
@@ -84,12 +85,12 @@ export const openSocketLine = async (parts: Parts): Promise<SocketLine> => {
   // It may fail after nobody waits for it any more.
   started.catch(() => {})
   try {
-    if ((await inTime(started, greetingPatience)) === 'slow') throw new Error('Slack did not greet in time')
+    if ((await inTime(started, greetingPatience)) === 'slow') throw new LoggableError('Slack did not greet in time')
     // What greets by another way is not heard by this one.
     requirePart(isHeard, '@slack/socket-mode', 'greeting by “ws_message”')
   } catch (error) {
     void close()
-    throw error ?? new Error('the connection ended before it began')
+    throw error ?? new LoggableError('the connection ended before it began')
   }
   client.on('disconnected', end)
   return {

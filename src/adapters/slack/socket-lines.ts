@@ -2,7 +2,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
-import { redacted } from './logger.ts'
 import type { SocketLine } from './socket-line.ts'
 import { isRefusal, pauseAfter } from './web-error.ts'
 
@@ -43,8 +42,7 @@ export const createSocketLines = ({ open, log, stopping }: Parts) => {
       const isRefused = isRefusal(error)
       // What worked once may work again: only at the start there is somebody to tell.
       if (isRefused && !wasGreeted) greeted.reject(new Fatal(refusedToken))
-      const reason = redacted(error instanceof Error ? error.message : String(error))
-      log.warn({ reason }, isRefused ? refusedToken : 'Slack cannot be reached: once more')
+      log.warn({ err: error }, isRefused ? refusedToken : 'Slack cannot be reached: once more')
       return undefined
     }
   }

@@ -17,20 +17,23 @@ export type Fault = {
 }
 
 export const createFaults = () => {
-  const faults: (Fault & { left: number })[] = []
+  const faults: (Fault & { left: number; isUsed: boolean })[] = []
   return {
     add(fault: Fault) {
-      const counted = { ...fault, left: fault.times ?? 1 }
+      const counted = { ...fault, left: fault.times ?? 1, isUsed: false }
       faults.push(counted)
       return {
         cancel() {
           counted.left = 0
         },
+        wasTaken: () => counted.isUsed,
       }
     },
     take(request: string): Fault | undefined {
       const found = faults.find(({ match, left }) => left > 0 && match.test(request))
-      if (found) found.left--
+      if (!found) return undefined
+      found.left--
+      found.isUsed = true
       return found
     },
   }

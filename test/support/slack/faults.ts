@@ -5,6 +5,8 @@ export type Fault = {
   status?: number
   headers?: Record<string, string>
   times?: number
+  /** Of an answer that says more than its error. */
+  body?: object
   /** Never answers. */
   hang?: boolean
   /** Does it, then drops the connection: the caller can't know. */
@@ -13,12 +15,23 @@ export type Fault = {
 
 /** What goes wrong next, in the order it was asked for. */
 export const createFaults = () => {
-  const faults: (Fault & { times: number })[] = []
+  const faults: (Fault & { left: number; isUsed: boolean })[] = []
   return {
-    add: (fault: Fault) => void faults.push({ times: 1, ...fault }),
+    add(fault: Fault) {
+      const counted = { ...fault, left: fault.times ?? 1, isUsed: false }
+      faults.push(counted)
+      return {
+        cancel() {
+          counted.left = 0
+        },
+        wasTaken: () => counted.isUsed,
+      }
+    },
     take(method: string): Fault | undefined {
-      const fault = faults.find((each) => each.method === method && each.times > 0)
-      if (fault) fault.times--
+      const fault = faults.find((each) => each.left > 0 && each.method === method)
+      if (!fault) return undefined
+      fault.left--
+      fault.isUsed = true
       return fault
     },
   }

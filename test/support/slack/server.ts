@@ -20,9 +20,9 @@ const send = (response: ServerResponse, status: number, body: Json | string, hea
   response.end(isText ? body : JSON.stringify(body))
 }
 
-const sendFault = (response: ServerResponse, { error = 'ratelimited', status = 200, headers = {} }: Fault) => {
+const sendFault = (response: ServerResponse, { error = 'ratelimited', status = 200, headers = {}, body }: Fault) => {
   const waits = status === 429 ? { 'retry-after': '1' } : {}
-  send(response, status, { ok: false, error }, { ...waits, ...headers })
+  send(response, status, { ok: false, error, ...body }, { ...waits, ...headers })
 }
 
 /** The HTTP side: which request is which, and faults that were asked for. */

@@ -1,0 +1,35 @@
+/** What the host keeps secret, and how it is taken out of a text: tokens, passwords, and addresses that stand for either. */
+
+const secretName = /TOKEN|SECRET|PASSWORD|(?<!PUBLIC_)KEY/
+
+const minLength = 6
+
+/** Made by Slack while the bot runs: tokens, tickets of connections, addresses for answers. */
+const made = /xox[a-z][\w.-]*|xapp-[\w-]+|ticket=[\w-]+|https:\/\/hooks\.slack\.com\/[^\s"\\]+/g
+
+/** The values of secret variables, and the passwords in addresses. */
+const secretsIn = (variables: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(variables).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return []
+    if (secretName.test(name)) return [value]
+    const password = URL.parse(value)?.password ?? ''
+    return [password, decoded(password)]
+  })
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+export const secretsRemover = (variables: Readonly<Record<string, unknown>>): ((text: string) => string) => {
+  const secrets = secretsIn(variables)
+    // A shorter one would take letters out of everything.
+    .filter((secret) => secret.length >= minLength)
+    // As they stand in JSON.
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .toSorted((a, b) => b.length - a.length)
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text.replace(made, '[secret]'))
+}

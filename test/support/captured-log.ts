@@ -1,0 +1,22 @@
+/** The real log at its most talkative, written into memory: what a host's log file would hold. */
+import { readEnv } from '../../src/env.ts'
+import { createLog } from '../../src/log.ts'
+
+export const createCapturedLog = () => {
+  let text = ''
+  let written = Promise.withResolvers<void>()
+  const output = {
+    write(line: string) {
+      text += line
+      written.resolve()
+      written = Promise.withResolvers()
+    },
+  }
+  const env = { ...readEnv(), LOG_LEVEL: 'trace', LOG_FORMAT: 'json' } as const
+  return {
+    log: createLog(env, { somebodyLooks: false, output }),
+    text: () => text,
+    /** Settles at the next line. */
+    next: () => written.promise,
+  }
+}
