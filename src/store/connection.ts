@@ -4,7 +4,7 @@
  */
 import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
-import { isClosed } from './failures.ts'
+import { isClosed, toUnavailable } from './failures.ts'
 
 type Openable = {
   /** False once the file is another than the one that was opened. */
@@ -13,7 +13,7 @@ type Openable = {
 }
 
 /** An open database with those who use it now; `isLeft`: nobody begins to use it any more. */
-type Shared<Opened> = { opened: Opened; users: number; isLeft: boolean }
+type Shared<Opened> = { opened: Opened; users: number; isLeft: boolean; closing?: Promise<void> }
 
 export const createConnection = <Opened extends Openable>(open: () => Promise<Opened>) => {
   type Opening = Promise<Shared<Opened>>
@@ -28,6 +28,11 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
   /** The next use opens it anew, unless another one has done so already. */
   const leave = (opening: Opening) => {
     if (current === opening) current = undefined
+  }
+
+  const close = (shared: Shared<Opened>): Promise<void> => {
+    shared.closing ??= shared.opened.close()
+    return shared.closing
   }
 
   const use = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
@@ -54,11 +59,13 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
       return result
     } catch (error) {
       if (isClosed(error)) abandon()
+      // What SQLite says of a file that was moved is only that it cannot do this or that.
+      else if (toUnavailable(error)) check()
       throw error
     } finally {
       shared.users -= 1
       // Closed after its last use, so that nobody loses it in the middle.
-      if (shared.isLeft && shared.users === 0) await opened.close()
+      if (shared.isLeft && shared.users === 0) await close(shared).catch(() => {})
     }
   }
 
@@ -70,7 +77,7 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
       const opening = current
       current = undefined
       const shared = await opening?.catch(() => undefined)
-      await shared?.opened.close()
+      if (shared) await close(shared)
     },
   }
 }
