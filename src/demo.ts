@@ -40,8 +40,8 @@ type Stage = {
 const nobodyListens: PostOffice = {
   platform: 'terminal',
   remembersKeys: 0,
-  post: async () => ({ sent: 'unread' }),
-  direct: async () => ({ sent: 'unread' }),
+  isUp: () => true,
+  prepare: async () => ({ send: async () => ({ sent: 'unread' }) }),
 }
 
 /** Plays the history; afterwards the store that the bot writes to has the group. */

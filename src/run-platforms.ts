@@ -3,10 +3,11 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
+import type { Log } from './bot/log.ts'
 import { createHappened } from './groups/happened.ts'
 import { createHome } from './groups/home.ts'
 import { startHealth } from './health.ts'
-import { createNudges } from './nudges/nudges.ts'
+import { createNudges, type Nudges } from './nudges/nudges.ts'
 import { startTicking } from './nudges/ticker.ts'
 import type { Parts } from './parts.ts'
 import { greeting } from './views/greeting.ts'
@@ -45,9 +46,16 @@ export const runPlatforms = async (
   })
   const listensAt = port ?? (requests && usualPort)
   const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
-  const ticking = startTicking(() => nudges.beat(), log)
   // Starting takes as long as a platform is out of reach; only its end ends the bot.
-  const lives = adapters.map((adapter) => Promise.race([adapter.ended, adapter.start(bot).then(() => adapter.ended)]))
+  const starts = adapters.map((adapter) => ({ adapter, connected: adapter.start(bot) }))
+  const lives = starts.map(({ adapter, connected }) =>
+    Promise.race([adapter.ended, connected.then(() => adapter.ended)]),
+  )
+  const ticking = tickOnceConnected(
+    starts.map(({ connected }) => connected),
+    nudges,
+    log,
+  )
   try {
     await Promise.race([stopped, ...lives])
   } finally {
@@ -59,5 +67,26 @@ export const runPlatforms = async (
     for (const life of lives) life.catch(() => {})
     await health?.close()
     await store.close()
+  }
+}
+
+/**
+ * Ticks from the first platform on that is connected. One that comes later finds what waits for it, and keeps nobody waiting before.
+ */
+const tickOnceConnected = (connected: readonly Promise<void>[], nudges: Nudges, log: Log) => {
+  let ticking: ReturnType<typeof startTicking> | undefined
+  let isOver = false
+  const begin = () => {
+    if (isOver) return
+    if (ticking) void nudges.deliver()
+    else ticking = startTicking(() => nudges.beat(), log)
+  }
+  // What kept a platform from starting ends the bot elsewhere.
+  for (const each of connected) each.then(begin, () => {})
+  return {
+    async stop() {
+      isOver = true
+      await ticking?.stop()
+    },
   }
 }

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Outcome } from '../src/bot/bot.ts'
+import type { PostOffice } from '../src/bot/chat-adapter.ts'
 import { createCapturedLog } from './support/captured-log.ts'
 import { kinds, openStore, runSql, temporaryFolder } from './support/database.ts'
 import { createDiscordWorld } from './support/discord-world.ts'
+import { sendBy } from './support/send-by.ts'
 import type { Exchange } from './support/slack/exchange.ts'
 import { createSlackWorld } from './support/slack-world.ts'
 
@@ -38,7 +40,7 @@ const wordsIn = (value: unknown): string[] => {
 
 type Talker = {
   bot: { handle: (...given: never[]) => Promise<Outcome> }
-  adapter: { post: (...given: never[]) => unknown; direct: (...given: never[]) => unknown }
+  adapter: Pick<PostOffice, 'prepare'>
 }
 
 /** Notes what the bot says and posts. */
@@ -50,12 +52,10 @@ const overhear = ({ bot, adapter }: Talker) => {
     for (const words of wordsIn(outcome)) said.add(words)
     return outcome
   }
-  for (const way of ['post', 'direct'] as const) {
-    const send = adapter[way].bind(adapter)
-    adapter[way] = (...given) => {
-      for (const words of wordsIn(given[1])) said.add(words)
-      return send(...given)
-    }
+  const prepare = adapter.prepare.bind(adapter)
+  adapter.prepare = (...given) => {
+    for (const words of wordsIn(given[1])) said.add(words)
+    return prepare(...given)
   }
   return said
 }
@@ -148,7 +148,7 @@ describe('a log at its most talkative, after a journey on which every request ha
           at(nextMonday())
           return nudges.tick()
         },
-        () => adapter.direct(`discord:${person(name).id}`, reminder, randomUUID()),
+        () => sendBy(adapter, `discord:${person(name).id}`, reminder, randomUUID()),
       ]
       const spared = await failEach(steps, faults, {
         captured,
@@ -218,7 +218,7 @@ describe('a log at its most talkative, after a journey on which every request ha
           at(nextMonday())
           return nudges.tick()
         },
-        () => adapter.direct(`slack:${workspace.id}-${ana.id}`, reminder, randomUUID()),
+        () => sendBy(adapter, `slack:${workspace.id}-${ana.id}`, reminder, randomUUID()),
       ]
       const spared = await failEach(steps, faults, {
         captured,

@@ -1,10 +1,13 @@
 /** A platform where people talk to the bot. It knows invocations and replies, and nothing of commands' insides or of other platforms. */
 import type { Bot } from './bot.ts'
 import type { ActorId, Address } from './invocation.ts'
-import type { Posted } from './posted.ts'
+import type { NotSent, ReadyMessage } from './posted.ts'
 import type { Reply } from './reply.ts'
 
-/** Where posts go that nobody asked for just now. Never throws for what a platform does, and answers within 20 seconds. */
+/** A channel, or one person alone. */
+export type Recipient = { channel: Address } | { person: ActorId }
+
+/** Where posts go that nobody asked for just now. */
 export type PostOffice = {
   platform: string
   /**
@@ -12,16 +15,19 @@ export type PostOffice = {
    * a post repeated of which nobody knows whether it arrived.
    */
   remembersKeys: number
-  post(to: Address, reply: Reply, key: string): Promise<Posted>
-  /** To one person alone. */
-  direct(to: ActorId, reply: Reply, key: string): Promise<Posted>
+  /** Whether people are heard and posts can go out at this moment. While not, no post is claimed for this platform. */
+  isUp(): boolean
+  /**
+   * Does everything that can fail before the request leaves: renders, stores what is too long for buttons, opens the conversation with
+   * a person. May throw, for a fault of our own or of the database. `send` never throws for what a platform does, and answers within 20
+   * seconds.
+   */
+  prepare(to: Recipient, reply: Reply, key: string): Promise<ReadyMessage | NotSent>
 }
 
 export type ChatAdapter = PostOffice & {
   /** Begins to listen; settles when people are heard. Throws Fatal where that will never be. */
   start(bot: Bot): Promise<void>
-  /** Whether people are heard at this moment. */
-  isUp(): boolean
   /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */

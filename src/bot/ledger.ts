@@ -42,8 +42,10 @@ export type Ledger = {
   settle(post: Claimed, settlement: Settlement, at: Instant): Promise<boolean>
   /** Claimed posts, handed over or not, whose lease is over. */
   lapsed(now: Instant): Promise<Claimed[]>
-  /** Marks what is too late to be sent; how many there were. */
+  /** Marks what is too late to be sent; how many there were. What may have arrived is unknown, and not late. */
   expire(now: Instant): Promise<number>
+  /** Marks what waits for another attempt, but has been in doubt since before an instant: the platform may have forgotten its key. */
+  markUnconfirmed(doubt: { platform: string; since: Instant; now: Instant }): Promise<Post[]>
   /** Forgets what was settled before an instant, but not that a group was told of its end. */
   forget(before: Instant): Promise<number>
   /** Forgets drafts of before an instant. */

@@ -2,12 +2,21 @@
 import type { Instant } from '../core/calendar.ts'
 import type { RefusalKind } from '../core/refusal.ts'
 
+/** The request never left, or the platform said that it took nothing. */
+export type NotSent =
+  /** For a passing reason, or for one of our own; not to be tried before `retryAt`, where the platform names a time. */
+  | { failed: string; retryAt?: Instant }
+  /** The platform said so about this very channel, or this very person: it will take no post as things are. */
+  | { refused: RefusalKind }
+  /** The platform does not let this content through; another post may pass. */
+  | { blocked: string }
+
 export type Posted =
   /** Taken; with the platform's own name for it. */
   | { sent: string }
-  /** Not taken, for a passing reason; not to be tried before `retryAt`, where the platform names a time. */
-  | { failed: string; retryAt?: Instant }
-  /** Not taken, and it never will be as things are. */
-  | { refused: RefusalKind }
-  /** Nobody can say: it was sent, and no answer came. */
+  | NotSent
+  /** It may have arrived: it was sent, and no answer that can be trusted came. */
   | { unknown: string }
+
+/** A message that is rendered and has its address: all that is left is the one request, and only that can leave doubt. */
+export type ReadyMessage = { send(): Promise<Posted> }

@@ -17,6 +17,7 @@ export type SkipReason =
   | 'superseded'
   | 'off'
   | 'refused'
+  | 'blocked'
   | 'ended'
   | 'taken-back'
   | 'hidden'

@@ -1,4 +1,7 @@
-/** Sends what is due on one platform: several at once, never two in one lane, until nothing is due any more. */
+/**
+ * Sends what is due on one platform: several at once, never two in one lane, until nothing is due any more. While the platform is not
+ * connected nothing is claimed, so nothing is tried and counted: a post waits until it can go out, or is too late.
+ */
 import { setImmediate } from 'node:timers/promises'
 import type { PostOffice } from '../bot/chat-adapter.ts'
 import type { Desk } from './desk.ts'
@@ -17,7 +20,7 @@ export const deliver = async ({ office, by, isStopping, ...desk }: Delivery): Pr
   const { store, clock } = desk
   const flying = new Set<Promise<void>>()
   try {
-    while (!isStopping()) {
+    while (!isStopping() && office.isUp()) {
       const now = clock()
       const claim = { platform: office.platform, by, now, until: now.add({ seconds: lease }) }
       for (const post of await store.claim({ ...claim, most: mostAtOnce - flying.size })) {

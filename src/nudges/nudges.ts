@@ -1,14 +1,15 @@
 /** Nudges: what is owed is planned, delivered, and never sent twice. Time only comes from ticks. */
 import type { Notices } from '../bot/notices.ts'
 import { StoreUnavailable } from '../bot/store.ts'
-import { createCourier } from './courier.ts'
 import { deliver } from './deliver.ts'
 import type { Desk, Parts } from './desk.ts'
 import { createNotices } from './notices.ts'
 import { plan } from './plan.ts'
 import { recover } from './recover.ts'
 import { settleKept } from './settling.ts'
+import { createSingleFlight } from './single-flight.ts'
 import { sweep } from './sweep.ts'
+import { markUnconfirmed } from './unconfirmed.ts'
 
 export type Nudges = {
   /** Once a minute: plans, and begins to deliver. Settles before the deliveries do, which may take long. Never rejects. */
@@ -48,19 +49,20 @@ export const createNudges = (parts: Parts): Nudges => {
     return work.finally(() => underWay.delete(work))
   }
 
-  // Each platform by itself: one that hangs keeps no other waiting.
-  const couriers = offices.map((office) =>
-    createCourier(() =>
+  // Each platform by itself: one that hangs, or is not connected, keeps no other waiting.
+  const deliveries = offices.map((office) =>
+    createSingleFlight(() =>
       guarded(`delivering on ${office.platform}`, async () => {
         await settleKept(desk)
         await recover({ ...desk, offices: [office] })
+        await markUnconfirmed(office, desk)
         await deliver({ ...desk, office, by, isStopping })
       }),
     ),
   )
 
   const deliverAll = async (): Promise<void> => {
-    if (!stopping) await Promise.all(couriers.map((courier) => tracked(courier.go())))
+    if (!stopping) await Promise.all(deliveries.map(({ run }) => tracked(run())))
   }
 
   const beat = async () => {

@@ -3,14 +3,16 @@
  *
  * The rule: what was not handed over yet is owed again. What was is owed again where the platform recognizes the key of a repeated
  * post, and may still remember it. Where it does not, nobody knows whether it arrived, and it is never repeated by itself: it is marked
- * as unknown, `group log` says so, and an organizer decides. The worst case is one missing post in each channel that was being written
- * to at the moment of the crash.
+ * as unknown, the log and `group log` say so, and an organizer decides. The worst case is one missing post in each channel that was
+ * being written to at the moment of the crash.
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Claimed } from '../bot/ledger.ts'
 import type { Desk } from './desk.ts'
+import { settling } from './settling.ts'
 
-export const recover = async ({ store, offices, clock, log }: Desk): Promise<void> => {
+export const recover = async (desk: Desk): Promise<void> => {
+  const { store, offices, clock, log } = desk
   const now = clock()
   for (const post of await store.lapsed(now)) {
     const office = offices.find(({ platform }) => platform === post.platform)
@@ -20,7 +22,7 @@ export const recover = async ({ store, offices, clock, log }: Desk): Promise<voi
     const isKnown = !inDoubt || isRemembered(post, office.remembersKeys, now)
     log.warn({ post: post.id, state: post.state, again: isKnown }, 'a post was claimed and never settled')
     const reason = 'the bot was stopped in the middle'
-    await store.settle(post, isKnown ? { state: 'owed', nextAt: now, reason, inDoubt } : { state: 'unknown' }, now)
+    await settling(post, desk)(isKnown ? { state: 'owed', nextAt: now, reason, inDoubt } : { state: 'unknown' })
   }
 }
 

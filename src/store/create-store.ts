@@ -133,6 +133,7 @@ export const createStore = ({ url, log, newId, onStatement, waiting = realWaitin
     settle: (...settled) => put(false, (ledger) => ledger.settle(...settled)),
     lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
     expire: (now) => put(0, (ledger) => ledger.expire(now)),
+    markUnconfirmed: (doubt) => put([], (ledger) => ledger.markUnconfirmed(doubt)),
     forget: (before) => put(0, (ledger) => ledger.forget(before)),
     forgetDrafts: (before) => put(0, (ledger) => ledger.forgetDrafts(before)),
 

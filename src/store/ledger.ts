@@ -1,12 +1,17 @@
 /** The ledger of posts in the database. What must not happen twice is decided by one statement, or by a unique key. */
 import type { Claimed, Due, Ledger } from '../bot/ledger.ts'
 import type { Instant } from '../core/calendar.ts'
-import { postKinds } from '../core/post.ts'
+import { postKinds, type SkipReason } from '../core/post.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import type { Clients } from './clients.ts'
 import { isConflict, isTaken } from './failures.ts'
 import { type Post as PostRow, Prisma } from './generated/sqlite/client.ts'
 import { fromInstant, toInstant, toPost } from './rows.ts'
+
+/** Of what may have arrived nobody says that it was skipped. */
+export const skippedUnlessInDoubt = (reason: SkipReason) => Prisma.sql`
+  "state" = CASE WHEN "doubtSince" IS NULL THEN 'skipped' ELSE 'unknown' END,
+  "reason" = CASE WHEN "doubtSince" IS NULL THEN ${reason} END`
 
 const toClaimed = (row: PostRow): Claimed => ({ ...toPost(row), claimedBy: row.claimedBy ?? '' })
 
@@ -93,8 +98,16 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
     return rows.map(toClaimed)
   },
   expire: (now) => writer.$executeRaw`
-    UPDATE "Post" SET "state" = 'skipped', "reason" = 'late', "settledAt" = ${fromInstant(now)}
+    UPDATE "Post" SET ${skippedUnlessInDoubt('late')}, "settledAt" = ${fromInstant(now)}
     WHERE "state" = 'owed' AND "dueAt" <= ${tooLate(now)}`,
+  async markUnconfirmed({ platform, since, now }) {
+    const rows = await writer.$queryRaw<PostRow[]>`
+      UPDATE "Post" SET "state" = 'unknown', "reason" = NULL, "settledAt" = ${fromInstant(now)}
+      WHERE "state" = 'owed' AND "platform" = ${platform} AND "doubtSince" <= ${fromInstant(since)}
+        AND "kind" IN (${Prisma.join([...postKinds])})
+      RETURNING *`
+    return rows.map(toPost)
+  },
   forgetDrafts: (before) => writer.$executeRaw`DELETE FROM "Draft" WHERE "at" < ${fromInstant(before)}`,
   forget: (before) =>
     writer.$executeRaw`

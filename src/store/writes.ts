@@ -1,8 +1,10 @@
 /** Changes to the database, inside a transaction. Unique keys decide what is there already, never a look before. */
 import type { Writes } from '../bot/store.ts'
+import type { Instant } from '../core/calendar.ts'
 import type { SkipReason } from '../core/post.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
+import { skippedUnlessInDoubt } from './ledger.ts'
 import { paidMark } from './reads.ts'
 import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows.ts'
 
@@ -48,10 +50,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     await db.membership.updateMany({ where: { groupId, leftOn: null }, data: { leftOn: day } })
     // Never due again: ticks would look at it every minute.
     await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day, nextNudgeAt: never } })
-    await db.post.updateMany({
-      where: { groupId, state: 'owed' },
-      data: { state: 'skipped', reason: 'ended' satisfies SkipReason },
-    })
+    await skipPending(db, { groupId, reason: 'ended' })
   },
   async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer }) {
     const membership = {
@@ -146,10 +145,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     return count
   },
   async skipOwed(groupId, reason, at) {
-    await db.post.updateMany({
-      where: { groupId, state: 'owed' },
-      data: { state: 'skipped', reason, settledAt: fromInstant(at) },
-    })
+    await skipPending(db, { groupId, reason, at })
   },
   async deleteGroup(groupId) {
     await db.studyGroup.deleteMany({ where: { id: groupId } })
@@ -159,6 +155,12 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     await db.learner.deleteMany({ where: { id: learnerId } })
   },
 })
+
+type Skipping = { groupId: string; reason: SkipReason; at?: Instant }
+
+const skipPending = (db: Client, { groupId, reason, at }: Skipping) => db.$executeRaw`
+  UPDATE "Post" SET ${skippedUnlessInDoubt(reason)}, "settledAt" = ${at ? fromInstant(at) : null}
+  WHERE "groupId" = ${groupId} AND "state" = 'owed'`
 
 type Where = Parameters<Writes['createGroup']>[1]
 

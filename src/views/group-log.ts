@@ -35,6 +35,7 @@ const reasons: Record<SkipReason, string> = {
   superseded: 'the next one was due already',
   off: 'weekly posts were off',
   refused: 'the channel takes no posts',
+  blocked: 'the platform blocked what it says (check the server’s filters, such as AutoMod)',
   ended: 'the group ended',
   'taken-back': 'it was taken back before',
   hidden: 'the member hides',

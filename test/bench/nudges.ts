@@ -19,11 +19,13 @@ const [membersEach, completionsEach] = [2, 2]
 const officeThat = (onPost: () => void): PostOffice => ({
   platform: 'bench',
   remembersKeys: 0,
-  post: async (_, __, key) => {
-    onPost()
-    return { sent: key }
-  },
-  direct: async (_, __, key) => ({ sent: key }),
+  isUp: () => true,
+  prepare: async (to, _, key) => ({
+    async send() {
+      if ('channel' in to) onPost()
+      return { sent: key }
+    },
+  }),
 })
 
 type Watching = { onStatement?: () => void; onPost?: () => void }

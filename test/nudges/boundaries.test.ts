@@ -35,7 +35,7 @@ test('a post of a kind that only a newer version knows is left to that version',
 test('a platform that hangs keeps another waiting neither with its posts nor with the next minute', async () => {
   const { nudging } = await open()
   const other = createPostOffice({ platform: 'other', clock: nudging.clock })
-  const hanging = { ...nudging.mail.office, post: () => new Promise<never>(() => {}) }
+  const hanging = { ...nudging.mail.office, prepare: () => new Promise<never>(() => {}) }
   const nudges = nudging.openAll([hanging, other.office])
   nudging.at('2026-11-23T09:00')
   await nudging.store.change({ id: 'owe', at: nudging.clock() }, (within) =>

@@ -100,6 +100,46 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     expect(await store.settle(mine, { state: 'sent' }, later(2))).toBe(true)
   })
 
+  /** Posts that were handed over at noon, and of which nobody knows whether they arrived. */
+  const doubtful = async (...posts: Parameters<Awaited<ReturnType<typeof open>>['owe']>) => {
+    const opened = await open()
+    const { store, owe, claim } = opened
+    await owe(...posts)
+    for (const post of await claim('me')) {
+      await store.handOver(post, noon)
+      await store.settle(post, { state: 'owed', nextAt: later(1), reason: 'busy', inDoubt: true }, noon)
+    }
+    return opened
+  }
+
+  test('a doubt stays with a post, however its later attempts fail, and counts from the first', async () => {
+    const { store, claim } = await doubtful({ id: 'a' })
+    const [second] = await claim('me', later(1))
+    if (!second) throw new Error('nothing claimed')
+    await store.handOver(second, later(1))
+    await store.settle(second, { state: 'owed', nextAt: later(2), reason: 'refused', inDoubt: false }, later(1))
+    expect((await claim('me', later(2)))[0]?.doubtSince?.toString()).toBe(noon.toString())
+  })
+
+  test('what is in doubt for too long is marked, on its platform alone', async () => {
+    const { store, owe, claim, ids } = await doubtful({ id: 'a' }, { id: 'b' })
+    await owe({ id: 'sure' })
+    const mark = (platform: string, minutes: number) =>
+      store.markUnconfirmed({ platform, since: later(minutes), now: later(3) })
+    expect(await mark('elsewhere', 0)).toEqual([])
+    expect(await mark('test', -1)).toEqual([])
+    const marked = await mark('test', 0)
+    expect(ids(marked)).toEqual(['a', 'b'])
+    expect(marked.map(({ state, reason }) => [state, reason])).toEqual(Array(2).fill(['unknown', undefined]))
+    expect(ids(await claim('me', later(9)))).toEqual(['sure'])
+  })
+
+  test('what is in doubt and too late is unknown, and not late', async () => {
+    const { store } = await doubtful({ id: 'a' })
+    expect(await store.expire(later(12 * 60))).toBe(1)
+    expect(await store.markUnconfirmed({ platform: 'test', since: later(900), now: later(900) })).toEqual([])
+  })
+
   test('what is older than 12 hours is marked, whoever it is for', async () => {
     const { store, owe, claim } = await open()
     await owe({ id: 'a' }, { id: 'elsewhere', platform: 'nowhere' }, { id: 'young', dueAt: later(1) })

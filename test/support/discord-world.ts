@@ -25,6 +25,8 @@ type Options = {
   pause?: number
   guildId?: string
   discord?: Parameters<typeof startDiscord>[0]
+  /** Discord lives by the test's clock, too: it forgets nonces when the test lets minutes pass. */
+  sameClock?: boolean
   /** Written to instead of the one that is kept. */
   log?: Log
 }
@@ -62,12 +64,13 @@ export const createDiscordWorld = async ({
   pause,
   guildId,
   store: given,
+  sameClock = false,
   ...more
 }: Options = {}) => {
-  const discord = await startDiscord(more.discord)
+  const { clock, at, pass } = createTestClock(start)
+  const discord = await startDiscord({ ...more.discord, ...(sameClock && { clock: () => clock().epochMilliseconds }) })
   onTestFinished(discord.close)
   const store = given ?? openStore(await kinds.sqlite()).store
-  const { clock, at, pass } = createTestClock(start)
   const log = createRecordingLog()
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),

@@ -20,8 +20,8 @@ const send = async (channel: string, key: string): Promise<Posted> => {
 const office: PostOffice = {
   platform: 'test',
   remembersKeys: Number(remembersKeys),
-  post: ({ channel }, _, key) => send(channel, key),
-  direct: (actor, _, key) => send(actor, key),
+  isUp: () => true,
+  prepare: async (to, _, key) => ({ send: () => send('channel' in to ? to.channel.channel : to.person, key) }),
 }
 
 const nudges = createNudges({

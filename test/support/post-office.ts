@@ -22,6 +22,8 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
   const answers = new Map<string, () => Answer | undefined>()
   const posting = new Map<string, number>()
   const happening = new Map<string, () => Promise<void>>()
+  const preparing = new Map<string, () => Promise<void>>()
+  let isUp = true
   let mostInOneChannel = 0
   let mostAtOnce = 0
   let attempts = 0
@@ -56,8 +58,12 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
   const office: PostOffice = {
     platform,
     remembersKeys,
-    post: ({ channel }, reply, key) => take(channel, reply, key),
-    direct: (actor, reply, key) => take(actor, reply, key),
+    isUp: () => isUp,
+    async prepare(to, reply, key) {
+      const name = 'channel' in to ? to.channel.channel : to.person
+      await preparing.get(name)?.()
+      return { send: () => take(name, reply, key) }
+    },
   }
   return {
     office,
@@ -72,6 +78,14 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     /** Lets something happen while a post to the channel is under way, once. */
     before(to: string, what: () => Promise<void>) {
       happening.set(to, what)
+    },
+    /** Connects the platform, or takes it away. */
+    connect(given: boolean) {
+      isUp = given
+    },
+    /** Lets something happen, or fail, whenever a post to the channel is made ready. */
+    whilePreparing(to: string, what: () => Promise<void>) {
+      preparing.set(to, what)
     },
     /** Answers one after the other, and then takes everything. */
     answerEach(to: string, given: readonly Answer[]) {

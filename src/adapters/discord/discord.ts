@@ -12,7 +12,7 @@ import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
-import { createPostRest, directCard, postCard, remembersNonces } from './posting.ts'
+import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
 
@@ -132,8 +132,8 @@ export const createDiscord = ({
       await connect(given)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
-    post: async (to, reply, key) => postCard(to, await present(reply, speaker()), key, { rest, clock }),
-    direct: async (to, reply, key) => directCard(to, await present(reply, speaker()), key, { rest, clock }),
+    prepare: async (to, reply, key) =>
+      prepareMessage(to, { card: await present(reply, speaker()), key }, { rest, clock }),
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

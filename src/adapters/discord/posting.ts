@@ -1,13 +1,13 @@
 /** Posts that nobody asked for just now, by REST: with a nonce, so that a repeated one is recognized, and without hidden repetitions. */
 import { createHash } from 'node:crypto'
-import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js'
+import { DiscordAPIError, REST, Routes } from 'discord.js'
+import type { Recipient } from '../../bot/chat-adapter.ts'
 import type { ActorId, Address } from '../../bot/invocation.ts'
-import { errorWords } from '../../bot/logged-error.ts'
-import type { Posted } from '../../bot/posted.ts'
+import type { NotSent, Posted, ReadyMessage } from '../../bot/posted.ts'
 import type { Instant } from '../../core/calendar.ts'
-import type { RefusalKind } from '../../core/refusal.ts'
 import type { Card } from './card.ts'
 import { longestNonce } from './limits.ts'
+import { channelRefusals, personRefusals, readError, readHarmlessError } from './post-error.ts'
 
 /** Discord recognizes a nonce for "a few minutes"; in seconds, with a lease and two ticks inside. */
 export const remembersNonces = 170
@@ -22,86 +22,55 @@ export const createPostRest = (api: string, token: string): REST =>
 const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, longestNonce)
 
 type Parts = { rest: REST; clock: () => Instant }
+type Message = { card: Card; key: string }
 
-export const postCard = async (
-  { channel, workspace }: Address,
-  card: Card,
-  key: string,
+export const prepareMessage = async (
+  to: Recipient,
+  message: Message,
   parts: Parts,
+): Promise<ReadyMessage | NotSent> => {
+  if ('channel' in to) return { send: () => postInChannel(to.channel, message, parts) }
+  const conversation = await openConversation(to.person, parts)
+  return 'id' in conversation ? { send: () => postToPerson(conversation.id, message, parts) } : conversation
+}
+
+const openConversation = async (person: ActorId, { rest, clock }: Parts): Promise<{ id: string } | NotSent> => {
+  const body = { recipient_id: person.slice(person.indexOf(':') + 1) }
+  try {
+    return (await rest.post(Routes.userChannels(), { body })) as { id: string }
+  } catch (error) {
+    return readHarmlessError(error, { refusals: personRefusals, clock })
+  }
+}
+
+const postInChannel = async (
+  { channel, workspace }: Address,
+  message: Message,
+  { rest, clock }: Parts,
 ): Promise<Posted> => {
   try {
-    return await send(channel, card, key, parts.rest)
+    return await post(channel, message, rest)
   } catch (error) {
-    const posted = readError(error, parts.clock)
+    const posted = readError(error, { refusals: channelRefusals, clock })
     // A server that the bot was removed from looks like a channel that it may not see.
     const isGone = 'refused' in posted && ['no-access', 'channel-gone'].includes(posted.refused)
-    if (isGone && workspace !== '' && !(await isIn(workspace, parts.rest))) return { refused: 'removed' }
+    if (isGone && workspace !== '' && !(await isIn(workspace, rest))) return { refused: 'removed' }
     return posted
   }
 }
 
-export const directCard = async (to: ActorId, card: Card, key: string, { rest, clock }: Parts): Promise<Posted> => {
-  const body = { recipient_id: to.slice(to.indexOf(':') + 1) }
-  let channel: { id: string }
+const postToPerson = async (channel: string, message: Message, { rest, clock }: Parts): Promise<Posted> => {
   try {
-    channel = (await rest.post(Routes.userChannels(), { body })) as { id: string }
+    return await post(channel, message, rest)
   } catch (error) {
-    // Nothing was posted yet, whatever happened.
-    const posted = readError(error, clock)
-    return 'unknown' in posted ? { failed: posted.unknown } : posted
-  }
-  try {
-    return await send(channel.id, card, key, rest)
-  } catch (error) {
-    return readError(error, clock)
+    return readError(error, { refusals: personRefusals, clock })
   }
 }
 
-const send = async (channel: string, card: Card, key: string, rest: REST): Promise<Posted> => {
+const post = async (channel: string, { card, key }: Message, rest: REST): Promise<Posted> => {
   const body = { ...card, nonce: nonceOf(key), enforce_nonce: true }
-  const message = (await rest.post(Routes.channelMessages(channel), { body })) as { id: string }
-  return { sent: message.id }
-}
-
-/** Permanent refusals (discord.com/developers/docs/topics/opcodes-and-status-codes). What is not named here passes, or is our own mistake and shows in the log. */
-const refusals = new Map<number | string, RefusalKind>([
-  [10003, 'channel-gone'],
-  [10004, 'removed'],
-  [10013, 'no-access'],
-  [50001, 'no-access'],
-  [50007, 'no-permission'],
-  [50008, 'no-permission'],
-  [50013, 'no-permission'],
-  [50278, 'no-permission'],
-  [40058, 'no-permission'],
-  [50083, 'archived'],
-  [160005, 'archived'],
-  [200000, 'rejected'],
-  [240000, 'rejected'],
-])
-
-/** Errors of a connection that was never made: nothing can have arrived. */
-const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
-
-const readError = (error: unknown, clock: () => Instant): Posted => {
-  if (error instanceof RateLimitError) {
-    const retryAt = clock().add({ milliseconds: Math.ceil(Math.max(0, error.retryAfter)) })
-    return { failed: 'rate limit', retryAt }
-  }
-  if (error instanceof DiscordAPIError) {
-    const refused = refusals.get(error.code)
-    return refused ? { refused } : { failed: `Discord: ${error.code}` }
-  }
-  // With a nonce, a server that failed in the middle can be asked again.
-  if (error instanceof HTTPError) return { failed: `Discord: ${error.status}` }
-  const words = errorWords(error)
-  return unconnected.includes(codeOf(error)) ? { failed: words } : { unknown: words }
-}
-
-const codeOf = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return 'cause' in error ? codeOf(error.cause) : ''
+  const posted = (await rest.post(Routes.channelMessages(channel), { body })) as { id: string }
+  return { sent: posted.id }
 }
 
 const isIn = async (guild: string, rest: REST): Promise<boolean> => {

@@ -33,14 +33,14 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
     }
   }
   if (seenBy === 'caller' || origin.direct) return tellAlone(reply, speaker)
-  const posted = await speaker.posting.post(addressIn(team, origin), await present(reply, bot, owner))
+  const posted = await speaker.posting.post({ channel: addressIn(team, origin) }, await present(reply, bot, owner))
   if ('sent' in posted) return
   return tellAlone('unknown' in posted ? lostAnswer : notInChannel(reply), speaker)
 }
 
 /** In the direct messages between the person and the bot. */
 export const tellAlone = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'origin'>): Promise<void> => {
-  const posted = await posting.direct(actor.id, await present(reply, bot, readActorId(actor.id).user))
+  const posted = await posting.post({ person: actor.id }, await present(reply, bot, readActorId(actor.id).user))
   if (!('sent' in posted)) throw new LoggableError(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 

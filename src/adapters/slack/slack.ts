@@ -167,8 +167,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
     },
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
-    post: async (to, reply) => posting.post(to, await present(reply, speaker())),
-    direct: async (to, reply) => posting.direct(to, await present(reply, speaker())),
+    prepare: async (to, reply) => posting.prepare(to, await present(reply, speaker())),
     async stop() {
       isListening = false
       stopping.abort()

@@ -2,7 +2,7 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import type { ChatAdapter, Recipient } from '../../bot/chat-adapter.ts'
 import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Posted } from '../../bot/posted.ts'
@@ -119,21 +119,16 @@ export const createTerminal = ({
   }
 
   /** Something that nobody asked for just now: it comes between the answers, and what is being typed stays. */
-  const bring = (note: string, reply: Reply): Promise<Posted> => {
+  const bring = (reply: Reply, printed: readonly string[]): Promise<Posted> => {
     const posted = Promise.withResolvers<Posted>()
     queue.add(async () => {
-      let isWriting = false
       try {
-        const head = note === '' ? [] : [paint('dim', note)]
-        const printed = [...(interactive ? [''] : []), ...head, ...renderReply(reply, { width: width(), paint })]
-        choices.offer(reply)
-        isWriting = true
         if (prompting) output.write('\r\u001b[K')
-        print(printed)
+        choices.offer(reply)
+        print([...(interactive ? [''] : []), ...printed])
         posted.resolve({ sent: newId() })
       } catch (error) {
-        const words = `a bug, ${reportBug(error)}`
-        posted.resolve(isWriting ? { unknown: words } : { failed: words })
+        posted.resolve({ unknown: `a bug, ${reportBug(error)}` })
       }
       if (prompting) lines?.prompt(true)
     })
@@ -177,8 +172,16 @@ export const createTerminal = ({
     platform: where.platform,
     // What is printed cannot fail to arrive; what was under way in a crash is not printed again.
     remembersKeys: 0,
-    post: ({ channel }, reply) => bring(channel === where.channel ? '' : `In #${channel}:`, reply),
-    direct: (to, reply) => bring(`To ${to.slice(where.platform.length + 1)} alone:`, reply),
+    async prepare(to, reply) {
+      const note = noteFor(to)
+      const head = note === '' ? [] : [paint('dim', note)]
+      try {
+        const printed = [...head, ...renderReply(reply, { width: width(), paint })]
+        return { send: () => bring(reply, printed) }
+      } catch (error) {
+        return { failed: `a bug, ${reportBug(error)}` }
+      }
+    },
     isUp: () => lines !== undefined,
     ended: ended.promise,
     start: async (bot) => {
@@ -207,4 +210,11 @@ export const createTerminal = ({
       await ended.promise
     },
   }
+}
+
+/** Where a post belongs, if that is not where everybody is. */
+const noteFor = (to: Recipient): string => {
+  if ('person' in to) return `To ${to.person.slice(where.platform.length + 1)} alone:`
+  const { channel } = to.channel
+  return channel === where.channel ? '' : `In #${channel}:`
 }

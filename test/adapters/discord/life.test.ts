@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Fatal } from '../../../src/bot/fatal.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
 import { heldUp } from '../../support/held-up.ts'
+import { sendBy } from '../../support/send-by.ts'
 
 const begun = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
   const world = await createDiscordWorld(options)
@@ -35,7 +36,8 @@ describe('a token', () => {
     const { discord, adapter, post } = await begun().then((world) => ({
       ...world,
       post: () =>
-        world.adapter.post(
+        sendBy(
+          world.adapter,
           { platform: 'discord', workspace: world.guild.id, channel: world.channel.id },
           { title: 'A post', blocks: [] },
           'key',

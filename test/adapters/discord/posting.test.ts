@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { may } from '../../support/discord/start-discord.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
+import { sendBy } from '../../support/send-by.ts'
 
 const withGroup = async (options: Parameters<typeof createDiscordWorld>[0] = {}) => {
   const world = await createDiscordWorld(options)
   await world.begin()
   await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin', { mayManage: true })
   const where = { platform: 'discord', workspace: world.guild.id, channel: world.channel.id }
-  const post = (key: string) => world.adapter.post(where, { title: 'A post', blocks: [] }, key)
+  const post = (key: string) => sendBy(world.adapter, where, { title: 'A post', blocks: [] }, key)
   return { ...world, where, post }
 }
 
@@ -56,10 +57,10 @@ describe('a post', () => {
     expect(discord.requests.length).toBe(before + 1)
   })
 
-  test('that fails on Discord’s side may be tried again', async () => {
+  test('that fails on Discord’s side may have been taken', async () => {
     const { post, discord } = await withGroup()
     discord.failNext({ match: /messages/, status: 502 })
-    expect(await post('key')).toEqual({ failed: 'Discord: 502' })
+    expect(await post('key')).toEqual({ unknown: 'Discord: 502' })
     expect(await post('key')).toMatchObject({ sent: expect.any(String) })
   })
 
@@ -83,6 +84,22 @@ describe('a post', () => {
     expect(await post('key')).toEqual({ refused })
   })
 
+  test.each([200000, 240000])(
+    'whose words a filter of the server holds back (%d) is no refusal of the channel',
+    async (code) => {
+      const { post, discord } = await withGroup()
+      discord.failNext({ match: /messages/, status: 400, code, message: 'Blocked by AutoMod' })
+      expect(await post('key')).toEqual({ blocked: `Discord: ${code}` })
+    },
+  )
+
+  test('that the library does not even send, because it has dropped the token, leaves no doubt', async () => {
+    const { post, discord } = await withGroup()
+    discord.failNext({ match: /messages/, status: 401, code: 0, message: '401: Unauthorized' })
+    await post('key 1')
+    expect(await post('key 2')).toEqual({ failed: 'Discord: no token' })
+  })
+
   test('while Discord is out of order is no removal', async () => {
     const { post, discord, channel } = await withGroup()
     discord.removeChannel(channel)
@@ -94,11 +111,26 @@ describe('a post', () => {
     const { adapter, discord, person } = await withGroup()
     const user = person('Ana')
     const letter = { title: 'A letter', blocks: [] }
-    expect(await adapter.direct(`discord:${user.id}`, letter, 'key')).toMatchObject({ sent: expect.any(String) })
+    expect(await sendBy(adapter, `discord:${user.id}`, letter, 'key')).toMatchObject({ sent: expect.any(String) })
     expect(discord.messages(discord.directMessages(user)).map(readable)).toEqual(['A letter'])
     discord.refuseDirectMessages(user)
-    expect(await adapter.direct(`discord:${user.id}`, letter, 'key 2')).toEqual({ refused: 'no-permission' })
+    expect(await sendBy(adapter, `discord:${user.id}`, letter, 'key 2')).toEqual({ refused: 'no-permission' })
   })
+
+  test.each([
+    [503, undefined],
+    [403, 50001],
+    [404, 10004],
+    [400, 40003],
+  ])(
+    'to one person, whose conversation cannot be opened (%s, %s), has not left, and nobody is called unreachable',
+    async (status, code) => {
+      const { adapter, discord, person } = await withGroup()
+      discord.failNext({ match: /^POST \/users\/@me\/channels/, status, ...(code && { code }) })
+      const posted = await sendBy(adapter, `discord:${person('Ana').id}`, { title: 'A letter', blocks: [] })
+      expect(posted).toMatchObject({ failed: expect.any(String) })
+    },
+  )
 
   test('arrives while the gateway is out of reach', async () => {
     const { post, discord } = await withGroup()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Fatal } from '../../../src/bot/fatal.ts'
 import { heldUp } from '../../support/held-up.ts'
+import { sendBy } from '../../support/send-by.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
 
 const begun = async (options: Options = {}) => {
@@ -39,7 +40,7 @@ describe('a token', () => {
     const { adapter, slack, workspace, channel } = await begun()
     slack.failNext({ method: 'chat.postMessage', error: 'invalid_auth' })
     const where = { platform: 'slack', workspace: workspace.id, channel: channel.id }
-    await adapter.post(where, { title: 'A post', blocks: [] }, 'key')
+    await sendBy(adapter, where, { title: 'A post', blocks: [] }, 'key')
     expect(String(await outcomeOf(adapter.ended))).toContain('Slack refuses SLACK_BOT_TOKEN')
   })
 
@@ -55,7 +56,7 @@ describe('a token', () => {
     await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
     await say('Ana', 'list')
     const where = { platform: 'slack', workspace: workspace.id, channel: channel.id }
-    await adapter.post(where, { title: 'A post', blocks: [] }, 'key')
+    await sendBy(adapter, where, { title: 'A post', blocks: [] }, 'key')
     expect(world.log.entries.length).toBeGreaterThan(1)
     for (const secret of [workspace.botToken, slack.appToken, slack.signingSecret, 'ticket='])
       expect(logged(world)).not.toContain(secret)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sendBy } from '../../support/send-by.ts'
 import { readable } from '../../support/slack/readable.ts'
 import type { Channel } from '../../support/slack/state.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
@@ -237,7 +238,8 @@ describe('the app that is taken out of the workspace', () => {
       await expect.poll(async () => (await refusal())?.kind).toBe('removed')
       at('2026-11-23T09:00')
       await tick()
-      await adapter.post(
+      await sendBy(
+        adapter,
         { platform: 'slack', workspace: workspace.id, channel: 'C1' },
         { title: 'A post', blocks: [] },
         'key',

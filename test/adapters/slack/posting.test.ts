@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sendBy } from '../../support/send-by.ts'
 import { readable } from '../../support/slack/readable.ts'
 import { createSlackWorld } from '../../support/slack-world.ts'
 
@@ -9,7 +10,8 @@ const withGroup = async () => {
   await world.say('Sam', 'group create name:Friends start:2026-11-23 timezone:Europe/Berlin')
   const { adapter, workspace, slack } = world
   const post = (channel = world.channel, key = 'key') =>
-    adapter.post(
+    sendBy(
+      adapter,
       { platform: 'slack', workspace: workspace.id, channel: channel.id },
       { title: 'A post', blocks: [] },
       key,
@@ -72,6 +74,8 @@ describe('a post', () => {
     ['a mistake of ours', { error: 'invalid_blocks' }, { failed: 'Slack: invalid_blocks' }],
     ['a workspace that removed the bot', { error: 'account_inactive' }, { refused: 'removed' }],
     ['a token that was revoked', { error: 'token_revoked' }, { refused: 'removed' }],
+    ['an app that was taken out', { error: 'app_uninstalled' }, { refused: 'removed' }],
+    ['a scope that the host forgot', { error: 'missing_scope' }, { failed: 'Slack: missing_scope' }],
     ['a channel for admins', { error: 'restricted_action_read_only_channel' }, { refused: 'no-permission' }],
   ])('with %s', async (_, fault, posted) => {
     const { post, posts, slack } = await withGroup()
@@ -81,15 +85,13 @@ describe('a post', () => {
     expect(posts()).toBe(before + 1)
   })
 
-  test.each(['archived', 'no-access', 'channel-gone', 'removed'] as const)('into what is %s', async (refused) => {
+  test.each(['archived', 'no-access', 'channel-gone'] as const)('into what is %s', async (refused) => {
     const { adapter, post, slack, channel, workspace } = await withGroup()
     if (refused === 'archived') slack.archive(channel)
     if (refused === 'no-access') slack.removeBot(channel)
     const nowhere = { platform: 'slack', workspace: workspace.id, channel: 'C0NOWHERE' }
-    const elsewhere = { platform: 'slack', workspace: 'T0ELSEWHERE', channel: channel.id }
     const card = { title: 'A post', blocks: [] }
-    if (refused === 'channel-gone') expect(await adapter.post(nowhere, card, 'key')).toEqual({ refused })
-    else if (refused === 'removed') expect(await adapter.post(elsewhere, card, 'key')).toEqual({ refused })
+    if (refused === 'channel-gone') expect(await sendBy(adapter, nowhere, card, 'key')).toEqual({ refused })
     else expect(await post()).toEqual({ refused })
   })
 
@@ -97,10 +99,32 @@ describe('a post', () => {
     const { adapter, slack, person, workspace } = await withGroup()
     const user = person('Ana')
     const letter = { title: 'A letter', blocks: [] }
-    const to = (id: string) => adapter.direct(`slack:${workspace.id}-${id}`, letter, 'key')
+    const to = (id: string) => sendBy(adapter, `slack:${workspace.id}-${id}`, letter, 'key')
     expect(await to(user.id)).toMatchObject({ sent: expect.any(String) })
     expect(slack.directMessages(user).map(readable)).toEqual(['A letter'])
-    expect(await adapter.direct('slack:T0ELSEWHERE-U1', letter, 'key')).toEqual({ refused: 'removed' })
+  })
+
+  test.each(['account_inactive', 'token_revoked', 'messages_tab_disabled', 'restricted_action', 'missing_scope'])(
+    'to one person that fails with %s says nothing about the person',
+    async (error) => {
+      const { adapter, slack, person, workspace } = await withGroup()
+      slack.failNext({ method: 'chat.postMessage', error })
+      const posted = await sendBy(adapter, `slack:${workspace.id}-${person('Ana').id}`, {
+        title: 'A letter',
+        blocks: [],
+      })
+      expect(posted).toEqual({ failed: `Slack: ${error}` })
+    },
+  )
+
+  test('into a workspace whose token is not loaded yet waits, and asks nobody', async () => {
+    const { adapter, channel, posts } = await withGroup()
+    const before = posts()
+    const elsewhere = { platform: 'slack', workspace: 'T0ELSEWHERE', channel: channel.id }
+    const failed = 'no token for the workspace T0ELSEWHERE so far'
+    expect(await sendBy(adapter, elsewhere, { title: 'A post', blocks: [] })).toEqual({ failed })
+    expect(await sendBy(adapter, 'slack:T0ELSEWHERE-U1', { title: 'A letter', blocks: [] })).toEqual({ failed })
+    expect(posts()).toBe(before)
   })
 })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineCommand } from '../../../src/bot/command.ts'
 import type { Reply } from '../../../src/bot/reply.ts'
 import { commands } from '../../../src/commands/index.ts'
+import { sendBy } from '../../support/send-by.ts'
 import { openTerminal } from '../../support/terminal.ts'
 
 /** A card that no renderer can draw: a bug of whoever made it. */
@@ -50,9 +51,9 @@ describe.each([
 
   test('a post that cannot be drawn has failed, one whose output fails may have arrived, and the next line works', async () => {
     const chat = await open(interactive)
-    expect(await chat.terminal.post(where, broken, 'key 1')).toEqual({ failed: expect.any(String) })
+    expect(await sendBy(chat.terminal, where, broken, 'key 1')).toEqual({ failed: expect.any(String) })
     chat.failWriteOf('A post')
-    expect(await chat.terminal.post(where, { title: 'A post', blocks: [] }, 'key 2')).toEqual({
+    expect(await sendBy(chat.terminal, where, { title: 'A post', blocks: [] }, 'key 2')).toEqual({
       unknown: expect.any(String),
     })
     await chat.type(`list${enter}`)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sendBy } from '../../support/send-by.ts'
 import { openTerminal } from '../../support/terminal.ts'
 
 const keys = {
@@ -114,7 +115,8 @@ test('lines pasted together are answered one after the other', async () => {
 test('a post that nobody asked for comes above the line that is being typed, and its buttons can be pressed', async () => {
   const chat = await sitDown()
   await chat.type('/roadmap sta')
-  const posted = chat.terminal.post(
+  const posted = sendBy(
+    chat.terminal,
     { platform: 'terminal', workspace: 'terminal', channel: 'terminal' },
     { title: 'A post', blocks: [{ kind: 'buttons', buttons: [{ label: 'Roadmaps', line: 'list' }] }] },
     'key',
@@ -138,8 +140,8 @@ test('a post that nobody asked for comes above the line that is being typed, and
 test('a post of another channel, and one to a person alone, say where they belong', async () => {
   const chat = await sitDown()
   const where = { platform: 'terminal', workspace: 'terminal', channel: 'two' }
-  await chat.terminal.post(where, { title: 'A post', blocks: [] }, 'key 1')
-  await chat.terminal.direct('terminal:ana', { title: 'A letter', blocks: [] }, 'key 2')
+  await sendBy(chat.terminal, where, { title: 'A post', blocks: [] }, 'key 1')
+  await sendBy(chat.terminal, 'terminal:ana', { title: 'A letter', blocks: [] }, 'key 2')
   await chat.type('')
   expect((await chat.screen()).slice(-10).join('\n')).toMatchInlineSnapshot(`
     "In #two:

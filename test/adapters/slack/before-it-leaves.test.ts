@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { expect, onTestFinished, test } from 'vitest'
+import type { PostOffice } from '../../../src/bot/chat-adapter.ts'
+import type { Reply } from '../../../src/bot/reply.ts'
+import { type Store, StoreUnavailable } from '../../../src/bot/store.ts'
+import { createNudges } from '../../../src/nudges/nudges.ts'
+import { backendDeveloper } from '../../support/bot.ts'
+import { kinds, openStore } from '../../support/database.ts'
+import { createRecordingLog } from '../../support/recording-log.ts'
+import { readable } from '../../support/slack/readable.ts'
+import { withGroup } from '../../support/slack-group.ts'
+import { createTestClock } from '../../support/test-clock.ts'
+
+/** A database that fails for so many changes that keep a button's line. */
+const hiccuping = async () => {
+  const { store } = openStore(await kinds.sqlite())
+  let left = 0
+  const change: Store['change'] = async (request, work) => {
+    if (request.id.startsWith('draft') && left-- > 0)
+      throw new StoreUnavailable('Start it.', { cause: new Error('away for a moment') })
+    return store.change(request, work)
+  }
+  return {
+    store: { ...store, change },
+    failNext(times: number) {
+      left = times
+    },
+  }
+}
+
+/** A button whose line is too long for Slack: it has to be kept in the database before the card is complete. */
+const longButton = { label: 'All of it', line: `done ${'x'.repeat(2500)}` }
+
+const withLongButton = (reply: Reply): Reply => ({
+  ...reply,
+  blocks: [...reply.blocks, { kind: 'buttons', buttons: [longButton] }],
+})
+
+test('a database that fails while a post is rendered delays the post, which comes once', async () => {
+  const { store, failNext } = await hiccuping()
+  const { adapter, slack, channel } = await withGroup({ store })
+  const { clock, at } = createTestClock('2026-11-30T09:00')
+  const office: PostOffice = {
+    ...adapter,
+    prepare: (to, reply, key) => adapter.prepare(to, withLongButton(reply), key),
+  }
+  const log = createRecordingLog()
+  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID, chance: () => 0 }
+  const nudges = createNudges({ ...parts, offices: [office] })
+  onTestFinished(() => nudges.stop())
+  const posts = () => slack.messages(channel).filter((message) => readable(message).includes('week of Mon 30 Nov 2026'))
+  failNext(2)
+  const seen = []
+  for (const minute of ['00', '01', '02', '03', '04', '05']) {
+    at(`2026-11-30T09:${minute}`)
+    await nudges.tick()
+    seen.push(posts().length)
+  }
+  expect(seen).toEqual([0, 0, 1, 1, 1, 1])
+  expect(log.entries.map(({ message }) => message)).toContain('a post could not be made ready')
+})
