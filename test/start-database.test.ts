@@ -157,17 +157,21 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
 describe('a database that cannot be used until somebody does something stops the start with one sentence', () => {
   for (const [name, { make, said, user }] of Object.entries(unusable)) {
     const asNobody = user !== undefined && isRoot
-    test.skipIf(user !== undefined && !canBeNobody)(`on a platform: ${name}`, async () => {
-      const url = await make()
-      const { discord, env } = await platform()
-      const bot = start({ env: { ...env, DATABASE_URL: url }, ...(asNobody && { user }) })
-      expect(await bot.ended).toBe(1)
-      const [sentence, ...others] = bot.err().trimEnd().split('\n')
-      expect(sentence).toMatch(said)
-      expect(others).toEqual([])
-      expect(bot.err()).not.toContain('hunter2')
-      expect(discord.commands.puts).toBe(0)
-    })
+    test.skipIf(user !== undefined && !canBeNobody)(
+      `on a platform: ${name}`,
+      async () => {
+        const url = await make()
+        const { discord, env } = await platform()
+        const bot = start({ env: { ...env, DATABASE_URL: url }, ...(asNobody && { user }) })
+        expect(await bot.ended).toBe(1)
+        const [sentence, ...others] = bot.err().trimEnd().split('\n')
+        expect(sentence).toMatch(said)
+        expect(others).toEqual([])
+        expect(bot.err()).not.toContain('hunter2')
+        expect(discord.commands.puts).toBe(0)
+      },
+      60_000,
+    )
   }
 
   test('an address that cannot be read, without showing its password', async () => {
@@ -218,7 +222,7 @@ describe('a PostgreSQL that is not there yet', () => {
     const { discord, channel, env } = await platform()
     const bot = start({ env: { ...env, DATABASE_URL: postgres.urlOf('bot') } })
     await discord.gateway.ready()
-    await expect.poll(bot.err, { timeout: 15_000 }).toContain('connected to Discord')
+    await expect.poll(() => discord.commands.puts, { timeout: 15_000 }).toBe(1)
     const port = /"port":(\d+)/.exec(bot.err())?.[1]
     const health = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).json()
     const ask = async (line: string) => {

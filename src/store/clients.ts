@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import pg from 'pg'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
-import type { Waiting } from './patience.ts'
+import type { Wait } from './patience.ts'
 import { postgresDriver } from './postgres-driver.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
 
@@ -46,12 +46,12 @@ export const identityOf = (url: string): string | undefined => {
   return stats && `${stats.dev}:${stats.ino}`
 }
 
-type Options = { onStatement?: OnStatement; waiting?: Waiting }
+type Options = { onStatement?: OnStatement; wait?: Wait }
 
-export const openSqlite = async (url: string, { onStatement, waiting }: Options = {}): Promise<Clients> => {
+export const openSqlite = async (url: string, { onStatement, wait }: Options = {}): Promise<Clients> => {
   const opened: SqliteClient[] = []
   const open = async (begin: 'BEGIN' | 'BEGIN IMMEDIATE', more: readonly string[]) => {
-    const adapter = sqliteDriver(url, { begin, ...(waiting && { waiting }) })
+    const adapter = sqliteDriver(url, { begin, ...(wait && { wait }) })
     const client = watched(new SqliteClient({ adapter, ...told(onStatement) }), onStatement)
     opened.push(client)
     // WAL lets others look while one changes; FULL: what was acknowledged is on the disk, whatever happens next.

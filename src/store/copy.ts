@@ -1,21 +1,22 @@
 /** Copies an SQLite database while others use it. The copy is private from its first byte, and whole or not there at all. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 
 /** Overwrites nothing: throws an error with the code EEXIST where the target is there already. */
 export const copyDatabase = async (connection: SqlDriverAdapter, target: string): Promise<void> => {
-  const partial = `${target}.${crypto.randomUUID().slice(0, 8)}.partial`
-  // SQLite fills an empty file that is there, and keeps its mode; one that it made itself would be readable for everybody.
-  closeSync(openSync(partial, 'wx', 0o600))
+  const folder = mkdtempSync(`${target}.partial-`)
   try {
+    const partial = join(folder, 'copy')
+    // SQLite fills an empty file that is there, and keeps its mode; one that it made itself would be readable for everybody.
+    closeSync(openSync(partial, 'wx', 0o600))
     await connection.executeScript(`VACUUM INTO '${partial.replaceAll("'", "''")}'`)
     toDisk(partial)
     if (existsSync(target)) throw Object.assign(new Error(`${target} is there already`), { code: 'EEXIST' })
     renameSync(partial, target)
     toDisk(dirname(target))
   } finally {
-    rmSync(partial, { force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

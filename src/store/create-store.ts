@@ -10,7 +10,7 @@ import { createConnection } from './connection.ts'
 import { isConflict, toUnavailable } from './failures.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { createOutages, type Use } from './outages.ts'
-import { realWaiting, type Waiting } from './patience.ts'
+import type { Wait } from './patience.ts'
 import { probe } from './probe.ts'
 
 type Parts = {
@@ -21,8 +21,8 @@ type Parts = {
   newId: () => string
   /** Told of every statement, for tests and measuring. */
   onStatement?: (sql: string, parameters: string) => void
-  /** The time that locks and outages are waited for, where a test has its own. */
-  waiting?: Waiting
+  /** How locks and conflicts are waited for, where a test has its own time. */
+  wait?: Wait
 }
 
 /** A store whose database can be opened before anybody uses it. */
@@ -45,7 +45,7 @@ const daysRemembered = 3
 const mostAttempts = 25
 const pauseStep = 8
 
-export const createStore = ({ url, log, newId, onStatement, waiting = realWaiting }: Parts): DatabaseStore => {
+export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }: Parts): DatabaseStore => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
   const unusable = Promise.withResolvers<never>()
   // Not everybody listens.
@@ -53,7 +53,7 @@ export const createStore = ({ url, log, newId, onStatement, waiting = realWaitin
   let wasOpen = false
 
   const connection = createConnection(async () => {
-    const opened = await openDatabase(kind, url, { waiting, ...(onStatement && { onStatement }) })
+    const opened = await openDatabase(kind, url, { wait, ...(onStatement && { onStatement }) })
     wasOpen = true
     return opened
   })
@@ -75,7 +75,7 @@ export const createStore = ({ url, log, newId, onStatement, waiting = realWaitin
       } catch (error) {
         if (attempts >= mostAttempts || !isConflict(error)) throw error
         log.info({ attempts }, 'a change came in between: once more')
-        await waiting.wait(attempts * pauseStep)
+        await wait(attempts * pauseStep)
       }
     }
   }

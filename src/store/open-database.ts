@@ -3,7 +3,7 @@ import type { Ledger } from '../bot/ledger.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Clients } from './clients.ts'
 import type { Kind } from './migrations.ts'
-import type { Waiting } from './patience.ts'
+import type { Wait } from './patience.ts'
 
 export type OpenDatabase = {
   clients: Clients
@@ -13,7 +13,7 @@ export type OpenDatabase = {
   close(): Promise<void>
 }
 
-type Options = { waiting: Waiting; onStatement?: (sql: string, parameters: string) => void }
+type Options = { wait: Wait; onStatement?: (sql: string, parameters: string) => void }
 
 export const openDatabase = async (kind: Kind, url: string, options: Options): Promise<OpenDatabase> => {
   const { identityOf, openPostgres, openSqlite, prepareSqliteFile } = await import('./clients.ts')
@@ -31,7 +31,7 @@ export const openDatabase = async (kind: Kind, url: string, options: Options): P
     return opened(openPostgres(url, options), () => true)
   }
   prepareSqliteFile(url)
-  await upgrade(kind, url, options.waiting)
+  await upgrade(kind, url, options.wait)
   const identity = identityOf(url)
   return opened(await openSqlite(url, options), () => identityOf(url) === identity)
 }

@@ -2,13 +2,16 @@
 import type { Clients } from './clients.ts'
 import type { Use } from './outages.ts'
 
+/** No platform calls a request so. */
+const id = 'probe'
+
 export const probe = async ({ reader, writer }: Clients, use: Use): Promise<void> => {
   if (use === 'look') {
     await reader.$queryRaw`SELECT 1`
     return
   }
   await writer.$transaction(async (db) => {
-    const { id } = await db.handledRequest.create({ data: { id: `probe ${crypto.randomUUID()}`, at: '' } })
+    await db.handledRequest.create({ data: { id, at: '' } })
     await db.handledRequest.delete({ where: { id } })
   })
 }

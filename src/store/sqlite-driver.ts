@@ -3,6 +3,7 @@
  * waited for. The adapter itself takes its lock for transactions only, so a statement beside one would join it, and be rolled back with
  * it.
  */
+import { setTimeout } from 'node:timers/promises'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import {
   DriverAdapterError,
@@ -15,13 +16,13 @@ import type Database from 'better-sqlite3'
 import { requirePart } from '../bot/made-for.ts'
 import { guardedTransaction } from './guarded-transaction.ts'
 import { createLock } from './lock.ts'
-import { createPatience, type Patience, realWaiting, type Waiting } from './patience.ts'
+import { createPatience, type Patience, type Wait } from './patience.ts'
 import { keepStatements } from './prepared.ts'
 
 type Options = {
   /** What a transaction begins with: a change takes SQLite's write lock at once, before anything is read. */
   begin?: 'BEGIN' | 'BEGIN IMMEDIATE'
-  waiting?: Waiting
+  wait?: Wait
 }
 
 /** SQLite itself waits for no lock: the whole process would stand still meanwhile. */
@@ -29,10 +30,9 @@ const busyTimeout = 0
 
 export const sqliteDriver = (
   url: string,
-  { begin = 'BEGIN IMMEDIATE', waiting = realWaiting }: Options = {},
+  { begin = 'BEGIN IMMEDIATE', wait = setTimeout }: Options = {},
 ): SqlMigrationAwareDriverAdapterFactory => {
   const factory = new PrismaBetterSqlite3({ url, timeout: busyTimeout })
-  const patience = createPatience(waiting)
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -40,6 +40,7 @@ export const sqliteDriver = (
       const adapter = await factory.connect()
       const database = databaseOf(adapter)
       keepStatements(database)
+      const patience = createPatience(wait)
       return inOrder(adapter, database, { begin: { sql: begin, args: [], argTypes: [] }, patience })
     },
     connectToShadowDb: () => factory.connectToShadowDb(),

@@ -9,7 +9,7 @@ import { postgresPool, prepareSqliteFile, sqliteFile } from './clients.ts'
 import { copyDatabase } from './copy.ts'
 import { isBusy, toUnavailable } from './failures.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
-import type { Waiting } from './patience.ts'
+import type { Wait } from './patience.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */
@@ -19,8 +19,8 @@ const advisoryLock = 4242_2026
 const mostAttempts = 10
 
 /** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
-export const upgrade = async (kind: Kind, url: string, waiting?: Waiting): Promise<void> => {
-  if (kind === 'sqlite') return upgradeSqlite(url, waiting)
+export const upgrade = async (kind: Kind, url: string, wait?: Wait): Promise<void> => {
+  if (kind === 'sqlite') return upgradeSqlite(url, wait)
   const pool = postgresPool(url)
   try {
     await upgradePostgres(new PrismaPg(pool))
@@ -30,8 +30,8 @@ export const upgrade = async (kind: Kind, url: string, waiting?: Waiting): Promi
 }
 
 /** A look first: usually nothing is missing, and neither a lock nor the engine is needed. */
-const upgradeSqlite = async (url: string, waiting: Waiting | undefined) => {
-  const driverOf = (path: string) => sqliteDriver(path, waiting && { waiting })
+const upgradeSqlite = async (url: string, wait: Wait | undefined) => {
+  const driverOf = (path: string) => sqliteDriver(path, wait && { wait })
   const factory = driverOf(url)
   const look = await factory.connect()
   const missing = await missingFrom('sqlite', look).finally(() => look.dispose())

@@ -16,14 +16,11 @@ const patientTime = () => {
   let waits = 0
   let onWait: (waits: number) => Promise<void> = async () => {}
   return {
-    waiting: {
-      now: () => now,
-      async wait(milliseconds: number) {
-        now += milliseconds
-        waits += 1
-        await onWait(waits)
-        await setImmediate()
-      },
+    async wait(milliseconds: number) {
+      now += milliseconds
+      waits += 1
+      await onWait(waits)
+      await setImmediate()
     },
     passed: () => now,
     waits: () => waits,
@@ -36,7 +33,7 @@ const patientTime = () => {
 const open = async () => {
   const url = await kinds.sqlite()
   const time = patientTime()
-  const { store, log } = openStore(url, { waiting: time.waiting })
+  const { store, log } = openStore(url, { wait: time.wait })
   await store.change({ id: 'owe', at }, (within) =>
     within.owe([{ id: 'post', kind: 'extra', platform: 'test', lane: 'home', dueAt: at }], at),
   )
@@ -95,7 +92,7 @@ describe('another process has locked the file', () => {
     time.onWait(async (waits) => {
       if (waits === 5) await lock.release()
     })
-    const late = openStore(url, { waiting: time.waiting }).store
+    const late = openStore(url, { wait: time.wait }).store
     expect(await late.draftOf('none')).toBeUndefined()
     expect(time.waits()).toBeGreaterThanOrEqual(5)
   })
