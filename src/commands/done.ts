@@ -1,7 +1,7 @@
 import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import type { Reply } from '../bot/reply.ts'
-import { weekPlan } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
+import { thingsIn, weekPlan } from '../core/week-plan.ts'
 import { changeOwn } from '../groups/change.ts'
 import { groupHere, ownScene } from '../groups/scene.ts'
 import { standingOf } from '../groups/standing.ts'
@@ -41,7 +41,7 @@ export const done = defineCommand({
 const askWhat = async ({ when, link, known = false, all, part }: DoneOptions, context: Context): Promise<Answer> => {
   const scene = await ownScene(context)
   const { course } = await standingOf(scene, scene.me, context.reads)
-  const { focus } = weekPlan(course)
+  const focus = thingsIn(weekPlan(course))
   const on = chosenDay(when, scene.today)
   if (all || part !== undefined) throw whichCourse(focus, { part, lineFor: (id) => context.line({ item: id }) })
   const form = doneForm({ focus, nameOf: nameUnit, on, link, known })

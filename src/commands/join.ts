@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
+import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
@@ -16,13 +17,14 @@ export const join = defineCommand({
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
       const learner = await within.enrol(context.actor)
       const before = members.find((member) => member.learner.id === learner.id)
+      const planFrom = planFromOn(before, today)
       // A group that everybody has left belongs to whoever comes first.
       const organizer = presentMembers(members).length === 0
       await within.saveMember({
         learner,
         groupId: group.id,
         joinedOn: before?.joinedOn ?? today,
-        planFrom: today,
+        planFrom,
         organizer,
       })
       return {
@@ -32,7 +34,7 @@ export const join = defineCommand({
           learner,
           schedule: scheduleOf(group, roadmap),
           today,
-          again: before !== undefined,
+          ...{ again: before !== undefined, goesOn: !planFrom.equals(today) },
         }),
       }
     }),

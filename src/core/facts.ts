@@ -5,7 +5,7 @@ import type { Group, Member } from './group.ts'
 import type { Item } from './item.ts'
 import type { Period, Range, Row } from './leaderboard.ts'
 import type { Course, Pace } from './pace.ts'
-import type { Work } from './progress.ts'
+import type { GroupProgress, Progress, Work } from './progress.ts'
 import type { Roadmap } from './roadmap.ts'
 import type { Streak } from './streak.ts'
 
@@ -28,6 +28,9 @@ export type Board = {
   provisional: boolean
 }
 
+/** What a roadmap's cards can tell of the group that asks: how far it is only where enough members count. */
+export type GroupOnRoadmap = { progress?: GroupProgress }
+
 /** For the weekly post. */
 export type WeeklyFacts = {
   group: Group
@@ -36,8 +39,8 @@ export type WeeklyFacts = {
   week: PlainDate
   /** Last week's ranks; absent when there is nothing to tell of it. */
   last?: readonly Row[]
-  /** How far all members are together, in percent; absent in a group without members. */
-  percent?: number
+  /** How far the counted members are together; absent where too few count. */
+  progress?: Progress
   paces: readonly Pace['status'][]
 }
 
@@ -48,8 +51,8 @@ export type EndFacts = {
   /** Ranks over the whole time. */
   rows: readonly Row[]
   members: number
-  /** How far all members are together, in percent. */
-  percent: number
+  /** How far the counted members are together; absent where too few count. */
+  progress?: Progress
   /** Who has finished everything: the names of those who are named, and how many others there are. */
   finished: { names: readonly string[]; others: number }
   /** How many units of each kind were completed by all together. */

@@ -65,7 +65,7 @@ export type Member = {
   learner: Learner
   groupId: string
   joinedOn: PlainDate
-  /** The latest joining: what was planned before is no debt. */
+  /** From when the plan counts: the latest joining, or the one before if it was only left for a few weeks (`rejoining.ts`). */
   planFrom: PlainDate
   leftOn?: PlainDate
   organizer: boolean

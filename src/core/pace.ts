@@ -1,7 +1,7 @@
-/** Whether a learner keeps up with the plan, in weeks (design 4.4), and what this week is for (4.3). */
-import { mondayOf, type PlainDate } from './calendar.ts'
-import type { Item } from './item.ts'
+/** Whether a learner keeps up with the plan, in weeks (design 4.4). What this week is for is another question: `week-plan.ts`. */
+import { comingMonday, mondayOf, type PlainDate } from './calendar.ts'
 import { type PlannedUnit, planOf } from './plan.ts'
+import { unitKey } from './points.ts'
 import { isDone, type Work } from './progress.ts'
 import { isPaused, type Schedule, weekIndex } from './schedule.ts'
 
@@ -10,8 +10,13 @@ export type Course = {
   schedule: Schedule
   joinedOn: PlainDate
   work: Work
+  /** Keys of the units done since joining, those that were known before left out. */
+  doneSinceJoining: ReadonlySet<string>
   today: PlainDate
 }
+
+/** `paid`: not done, but an earlier part of the same course counts for it. */
+export type OwnUnit = PlannedUnit & { state: 'done' | 'paid' | 'open' }
 
 export type Pace = {
   status: 'behind' | 'on track' | 'ahead'
@@ -21,86 +26,59 @@ export type Pace = {
   due: number
   /** With this week's. */
   target: number
-  /** Work that is done, of all that is planned since joining. */
+  /** Work that is done or paid, of all that can become due. */
   earned: number
 }
 
 /** Sums of fractions of weeks differ from each other by less than this when they are equal. */
-const tolerance = 1e-9
+export const tolerance = 1e-9
 
-/** Everything that counts for this learner's pace: planned in or after the week of joining, and not skipped. Earlier units are backlog. */
-export const ownPlan = ({ schedule, joinedOn, work }: Course): PlannedUnit[] => {
-  const joined = weekIndex(schedule, mondayOf(joinedOn))
-  return planOf(schedule.roadmap, schedule.tempo).filter(
-    ({ week, item }) => week >= joined && !work.skipped.has(item.id),
-  )
+/**
+ * What can ever become due: planned for the first week that began since joining, or later, and not skipped. So the week in which
+ * somebody joins is due only if they joined on its first day.
+ */
+export const duePlan = (course: Course): OwnUnit[] =>
+  planSince(course, weekIndex(course.schedule, comingMonday(course.joinedOn)))
+
+/** What `week` can list: planned for the week of joining or later, and not skipped. Earlier units are in the roadmap only. */
+export const listedPlan = (course: Course): OwnUnit[] =>
+  planSince(course, weekIndex(course.schedule, mondayOf(course.joinedOn)))
+
+/**
+ * What is planned from a week on. A part of a course that was done since joining, but is planned for an earlier week, pays the
+ * earliest open part: the first open parts of a course are what is offered, and whoever does them must not be behind.
+ */
+const planSince = ({ schedule, work, doneSinceJoining }: Course, firstWeek: number): OwnUnit[] => {
+  const plan = planOf(schedule.roadmap, schedule.tempo).filter(({ item }) => !work.skipped.has(item.id))
+  const pays = ({ item, part, parts, week }: PlannedUnit) =>
+    week < firstWeek && parts > 1 && doneSinceJoining.has(unitKey(item.id, part))
+  const left = new Map([...Map.groupBy(plan.filter(pays), ({ item }) => item.id)].map(([id, own]) => [id, own.length]))
+  const isPaid = ({ item }: PlannedUnit) => {
+    const payers = left.get(item.id) ?? 0
+    left.set(item.id, payers - 1)
+    return payers > 0
+  }
+  return plan
+    .filter(({ week }) => week >= firstWeek)
+    .map((unit) => ({ ...unit, state: isDone(unit, work) ? 'done' : isPaid(unit) ? 'paid' : 'open' }))
 }
 
 /** The index of this week, and whether work is planned for it: not before the start, and not in a pause. */
-const thisWeek = ({ schedule, today }: Course) => {
+export const thisWeek = ({ schedule, today }: Pick<Course, 'schedule' | 'today'>) => {
   const monday = mondayOf(today)
   const running = monday.until(schedule.start).sign <= 0 && !isPaused(schedule.pauses, monday)
   return { index: weekIndex(schedule, monday), running }
 }
 
 export const paceOf = (course: Course): Pace => {
-  const plan = ownPlan(course)
+  const plan = duePlan(course)
   const { index, running } = thisWeek(course)
   const due = weightOf(plan.filter(({ week }) => week < index))
   const target = due + (running ? weightOf(plan.filter(({ week }) => week === index)) : 0)
-  const earned = weightOf(plan.filter((unit) => isDone(unit, course.work)))
+  const earned = weightOf(plan.filter(({ state }) => state !== 'open'))
   if (earned < due - tolerance) return { status: 'behind', weeks: due - earned, due, target, earned }
   if (earned > target + tolerance) return { status: 'ahead', weeks: earned - target, due, target, earned }
   return { status: 'on track', weeks: 0, due, target, earned }
 }
 
-/** What to do as one thing: an item, or the parts of a course that belong together. */
-export type Focus = {
-  item: Item
-  units: readonly PlannedUnit[]
-  /** From a week that is over. */
-  leftOver: boolean
-}
-
-const mostFocus = 5
-const mostLeftOver = 2
-
-/** At most five things for this week: the two oldest that are left over, then this week's; and how many found no room. */
-export const weekPlan = (course: Course): { focus: Focus[]; more: number } => {
-  const { index, running } = thisWeek(course)
-  const open = ownPlan(course).filter((unit) => !isDone(unit, course.work))
-  const leftOver = grouped(
-    open.filter(({ week }) => week < index),
-    true,
-  )
-  const own = running
-    ? grouped(
-        open.filter(({ week }) => week === index),
-        false,
-      )
-    : []
-  const focus = [...leftOver.slice(0, mostLeftOver), ...own].slice(0, mostFocus)
-  return { focus, more: leftOver.length + own.length - focus.length }
-}
-
-/** The oldest left-over units that together make up for being behind; none when not behind. */
-export const toBeLevel = (course: Course): Focus[] => {
-  const pace = paceOf(course)
-  const { index } = thisWeek(course)
-  const missing: PlannedUnit[] = []
-  for (const unit of ownPlan(course)) {
-    if (unit.week >= index || weightOf(missing) >= pace.weeks - tolerance) break
-    if (!isDone(unit, course.work)) missing.push(unit)
-  }
-  return pace.status === 'behind' ? grouped(missing, true) : []
-}
-
-/** Units of one item in one week are one thing. */
-const grouped = (units: readonly PlannedUnit[], leftOver: boolean): Focus[] => {
-  const groups = Map.groupBy(units, ({ item, week }) => `${week} ${item.id}`)
-  return [...groups.values()].flatMap((together) =>
-    together[0] ? [{ item: together[0].item, units: together, leftOver }] : [],
-  )
-}
-
-const weightOf = (units: readonly PlannedUnit[]) => units.reduce((sum, { weight }) => sum + weight, 0)
+export const weightOf = (units: readonly PlannedUnit[]): number => units.reduce((sum, { weight }) => sum + weight, 0)

@@ -1,4 +1,4 @@
-/** How far somebody is along a roadmap: units done, points, percent (design 4.1). */
+/** How far somebody, or a group, is along a roadmap: units done and points, as exact sums (design 4.1). Only views round them. */
 import type { Completion } from './completion.ts'
 import { stagePoints, type Unit, unitKey, unitsOf } from './points.ts'
 import type { Roadmap, Stage } from './roadmap.ts'
@@ -21,20 +21,19 @@ export const workOf = (completions: readonly Completion[], skipped: Iterable<str
 }
 
 export type Progress = {
+  /** Points. */
   earned: number
-  /** What can be earned: everything but skipped items. */
+  /** The points that can be earned: everything but skipped items. */
   available: number
-  /** Whole, rounded down: 100 only when all its points are earned. */
-  percent: number
+  /** Everything is done, also what is worth no point. */
   finished: boolean
 }
 
-/** How far all members of a group are together: means, in percent from 0 to 100. */
-export type GroupProgress = { overall: number; stages: readonly number[] }
+/** How far the counted members of a group are together. */
+export type GroupProgress = { overall: Progress; stages: readonly Progress[] }
 
-/** Of all together, whole and rounded down; 0 of nobody. */
-export const meanPercent = (percents: readonly number[]): number =>
-  Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / Math.max(1, percents.length))
+/** In the figure of fewer people, one of them could be made out. */
+const minCounted = 3
 
 export const isDone = ({ item, part }: Unit, { done }: Work): boolean => done.has(unitKey(item.id, part))
 
@@ -44,8 +43,7 @@ export const progressOver = (units: readonly Unit[], work: Work): Progress => {
   const available = sumOf(counted)
   const earned = sumOf(counted.filter((unit) => isDone(unit, work)))
   const finished = counted.length > 0 && counted.every((unit) => isDone(unit, work))
-  const percent = available === 0 ? (finished ? 100 : 0) : Math.floor((100 * earned) / available)
-  return { earned, available, percent, finished }
+  return { earned, available, finished }
 }
 
 export const progressOf = (roadmap: Roadmap, work: Work): Progress => progressOver(unitsOf(roadmap), work)
@@ -53,6 +51,22 @@ export const progressOf = (roadmap: Roadmap, work: Work): Progress => progressOv
 /** The progress in each stage, in the order of the stages. */
 export const stageProgress = (roadmap: Roadmap, work: Work): Progress[] =>
   roadmap.stages.map((stage) => progressOver(unitsOfStage(roadmap, stage), work))
+
+/** How far the counted members (present, and not hidden) are together, from what each has done; undefined of fewer than three. */
+export const groupProgressOf = (roadmap: Roadmap, works: readonly Work[]): GroupProgress | undefined => {
+  if (works.length < minCounted) return undefined
+  const byStage = works.map((work) => stageProgress(roadmap, work))
+  return {
+    overall: together(works.map((work) => progressOf(roadmap, work))),
+    stages: roadmap.stages.map((_, at) => together(byStage.flatMap((stages) => stages[at] ?? []))),
+  }
+}
+
+const together = (all: readonly Progress[]): Progress => ({
+  earned: all.reduce((sum, { earned }) => sum + earned, 0),
+  available: all.reduce((sum, { available }) => sum + available, 0),
+  finished: all.every(({ finished }) => finished),
+})
 
 export const unitsOfStage = (roadmap: Roadmap, stage: Stage): Unit[] =>
   unitsOf(roadmap).filter(({ item }) => item.stage === stage)

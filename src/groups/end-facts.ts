@@ -6,7 +6,7 @@ import type { EndFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
 import { scoresOf, takesPart } from '../core/leaderboard.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
-import { meanPercent, progressOf } from '../core/progress.ts'
+import { groupProgressOf, progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { liveRows } from './board.ts'
 import { presentMembers } from './scene.ts'
@@ -22,26 +22,29 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
   const [written, paid] = await Promise.all([reads.closingsOf(group.id), reads.paidOf(group.id)])
   const closings = closedBy(group, written, now)
   // What hidden members did is not told, not even in a sum.
-  const completions = standings.flatMap((standing) => (takesPart(standing.member) ? standing.completions : []))
+  const counted = standings.filter(({ member }) => takesPart(member))
+  const completions = counted.flatMap((standing) => standing.completions)
   const kindOf = new Map(unitsOf(roadmap).map(({ item, part }) => [unitKey(item.id, part), item.kind]))
   const kinds = completions.flatMap(({ itemId, part }) => kindOf.get(unitKey(itemId, part)) ?? [])
-  const scored = standings.flatMap(({ member, completions: own }) =>
-    takesPart(member) ? scoresOf(roadmap, member, own, { closings, paid }) : [],
-  )
+  const scored = counted.flatMap(({ member, completions: own }) => scoresOf(roadmap, member, own, { closings, paid }))
   const weeks = [...Map.groupBy(scored, ({ day }) => mondayOf(day).toString())].map(([, together]) => ({
     week: mondayOf(together[0]?.day ?? scene.today),
     points: together.reduce((sum, { points }) => sum + points, 0),
   }))
   const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
-  const progress = standings.map(({ member, work }) => ({ member, progress: progressOf(roadmap, work) }))
-  const finishers = progress.filter((one) => one.progress.finished).map(({ member }) => member.learner)
+  const finishers = standings
+    .filter(({ work }) => progressOf(roadmap, work).finished)
+    .map(({ member }) => member.learner)
+  const progress = groupProgressOf(
+    roadmap,
+    counted.map(({ work }) => work),
+  )
   const named = finishers.filter(({ visibility }) => visibility === 'named').map(({ name }) => name)
   return {
     group,
     roadmap,
     rows: liveRows(scene, {}, { closings, completions, paid }),
     members: present.length,
-    percent: meanPercent(progress.map((one) => one.progress.percent)),
     finished: {
       names: named,
       others: finishers.filter(({ visibility }) => visibility === 'anonymous').length,
@@ -52,5 +55,6 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
       project: kinds.filter((kind) => kind === 'project').length,
     },
     ...(best && { best }),
+    ...(progress && { progress: progress.overall }),
   }
 }

@@ -1,24 +1,25 @@
-/** How far a group is along its roadmap, all members together: a mean, in which nobody can be made out. */
+/** How far a group is along its roadmap, its counted members together: a figure in which nobody can be made out. */
 import type { Context } from '../bot/command.ts'
 import { StoreUnavailable } from '../bot/store.ts'
-import { type GroupProgress, meanPercent, progressOf, stageProgress } from '../core/progress.ts'
+import type { GroupOnRoadmap } from '../core/facts.ts'
+import { takesPart } from '../core/leaderboard.ts'
+import { groupProgressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { groupIfAny, presentMembers, sceneOf } from './scene.ts'
+import { groupIfAny, sceneOf } from './scene.ts'
 import { standingsOf } from './standing.ts'
 
-/** The mean over all members; undefined where no group meets, it follows another roadmap, or the database cannot be asked. */
-export const groupProgress = async (context: Context, roadmap: Roadmap): Promise<GroupProgress | undefined> => {
+/** Undefined where no group meets, it follows another roadmap, or the database cannot be asked. */
+export const groupProgress = async (context: Context, roadmap: Roadmap): Promise<GroupOnRoadmap | undefined> => {
   try {
     const group = await groupIfAny(context)
     if (group?.roadmapId !== roadmap.id) return undefined
     const scene = await sceneOf(context)
-    const standings = await standingsOf(scene, presentMembers(scene.members), context.reads)
-    if (standings.length === 0) return undefined
-    const stages = standings.map(({ work }) => stageProgress(roadmap, work))
-    return {
-      overall: meanPercent(standings.map(({ work }) => progressOf(roadmap, work).percent)),
-      stages: roadmap.stages.map((_, at) => meanPercent(stages.map((each) => each[at]?.percent ?? 0))),
-    }
+    const standings = await standingsOf(scene, scene.members.filter(takesPart), context.reads)
+    const progress = groupProgressOf(
+      roadmap,
+      standings.map(({ work }) => work),
+    )
+    return progress ? { progress } : {}
   } catch (error) {
     // Reading a roadmap needs no memory.
     if (error instanceof StoreUnavailable) return undefined

@@ -2,11 +2,12 @@
 import { LoggableError } from '../bot/loggable-error.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Completion } from '../core/completion.ts'
+import { courseOf } from '../core/course.ts'
 import type { Standing } from '../core/facts.ts'
 import type { Group, Member } from '../core/group.ts'
 import { workOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { merged, ownPauses, type Schedule } from '../core/schedule.ts'
+import { merged, type Schedule } from '../core/schedule.ts'
 import { streakOf } from '../core/streak.ts'
 import type { Scene } from './scene.ts'
 
@@ -40,16 +41,12 @@ export const standingOf = async (scene: Scene, member: Member, reads: Reads): Pr
 type Kept = { completions: readonly Completion[]; skipped: readonly string[] }
 
 const standing = ({ group, roadmap, today }: Scene, member: Member, { completions, skipped }: Kept): Standing => {
-  const { learner, planFrom } = member
   const work = workOf(completions, skipped)
-  const schedule = {
-    ...scheduleOf(group, roadmap),
-    pauses: ownPauses(group, member),
-  }
+  const course = courseOf({ schedule: scheduleOf(group, roadmap), member, completions, work }, today)
   const streak = streakOf(
     completions.map(({ on }) => on),
-    merged([...group.pauses, ...learner.away]),
+    merged([...group.pauses, ...member.learner.away]),
     today,
   )
-  return { member, completions, work, streak, course: { schedule, joinedOn: planFrom, work, today } }
+  return { member, completions, work, streak, course }
 }

@@ -3,8 +3,9 @@ import type { Reads } from '../bot/store.ts'
 import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { WeeklyFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
+import { takesPart } from '../core/leaderboard.ts'
 import { paceOf } from '../core/pace.ts'
-import { meanPercent, progressOf } from '../core/progress.ts'
+import { groupProgressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { placeOf } from '../core/schedule.ts'
 import { boardOf } from './board.ts'
@@ -20,7 +21,10 @@ export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: R
   const present = presentMembers(members)
   // Asked for together, so that the database is asked as few times as possible.
   const [board, standings] = await Promise.all([boardOf(scene, 'last', reads), standingsOf(scene, present, reads)])
-  const percents = standings.map(({ work }) => progressOf(roadmap, work).percent)
+  const progress = groupProgressOf(
+    roadmap,
+    standings.filter(({ member }) => takesPart(member)).map(({ work }) => work),
+  )
   // Of a week that was paused there is nothing to tell, unless somebody did something all the same.
   const before = placeOf(scheduleOf(group, roadmap), week.subtract({ weeks: 1 })).kind
   const tellsLast = before === 'stage' || (before !== 'before' && board.rows.length > 0)
@@ -30,7 +34,7 @@ export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: R
     week,
     paces: standings.map(({ course }) => paceOf(course).status),
     ...(tellsLast && { last: board.rows }),
-    ...(present.length > 0 && { percent: meanPercent(percents) }),
+    ...(progress && { progress: progress.overall }),
   }
 }
 

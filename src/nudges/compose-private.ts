@@ -1,9 +1,10 @@
 /** The private nudge: only in a week in which nothing is logged and something is planned; after some without an answer it asks. */
 import { dateAt, isBefore, type PlainDate } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
-import { type Course, weekPlan } from '../core/pace.ts'
+import type { Course } from '../core/pace.ts'
 import type { Post } from '../core/post.ts'
 import { placeOf } from '../core/schedule.ts'
+import { weekPlan } from '../core/week-plan.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { standingOf } from '../groups/standing.ts'
 import { lastPrivateNudge, privateNudge } from '../views/private-nudge.ts'

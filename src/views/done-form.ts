@@ -2,8 +2,8 @@
 import type { FormDeclaration } from '../bot/form.ts'
 import { slash } from '../bot/slash.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Focus } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
+import type { Focus } from '../core/week-plan.ts'
 import { counted, partsEnding } from './figures.ts'
 
 type Done = {
@@ -15,6 +15,8 @@ type Done = {
   known: boolean
 }
 
+const origins: Record<Focus['from'], string> = { before: 'Left over, ', 'this week': '', optional: 'Optional, ' }
+
 export const doneForm = ({ focus, nameOf, on, link, known }: Done): FormDeclaration => ({
   title: 'What have you completed?',
   submit: 'Record',
@@ -25,12 +27,12 @@ export const doneForm = ({ focus, nameOf, on, link, known }: Done): FormDeclarat
       label: 'Your week',
       hint: `Anything else: ${slash} done and its name`,
       several: true,
-      choices: focus.flatMap(({ units, leftOver }) =>
+      choices: focus.flatMap(({ units, from }) =>
         units.map((unit) => ({
           label: unit.item.title,
           ending: partsEnding([unit]),
           value: nameOf(unit),
-          note: `${leftOver ? 'Left over, ' : ''}${counted(unit.points, 'point')}`,
+          note: `${origins[from]}${counted(unit.points, 'point')}`,
         })),
       ),
     },

@@ -3,15 +3,16 @@ import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import { type Course, type Focus, weekPlan } from '../core/pace.ts'
+import type { Course } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
+import { type Focus, thingsIn, weekPlan } from '../core/week-plan.ts'
 import { undoOf } from './recorded.ts'
 import { weekCard } from './week.ts'
 
 /** The menu of `done` without an item; `lineFor` makes the line that records a unit, with what was said besides. */
 export const whatIsDone = (course: Course, lineFor: (unit: Unit) => string): Reply => {
   const title = 'What have you completed?'
-  if (weekPlan(course).focus.length > 0) return { ...weekCard(course, lineFor), title }
+  if (thingsIn(weekPlan(course)).length > 0) return { ...weekCard(course, lineFor), title }
   return {
     title,
     blocks: [

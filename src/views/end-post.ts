@@ -9,7 +9,7 @@ import { counted, day, grouped, listed } from './figures.ts'
 import { groupMeter } from './group-meter.ts'
 import { podiumTable } from './week-post.ts'
 
-export const endPost = ({ group, roadmap, rows, members, percent, finished, done, best }: EndFacts): Reply => {
+export const endPost = ({ group, roadmap, rows, members, progress, finished, done, best }: EndFacts): Reply => {
   const end = endOf({ ...group, roadmap })
   const weeks = totalWeeks(roadmap, group.tempo)
   const points = rows.reduce((sum, row) => sum + row.points, 0)
@@ -46,7 +46,7 @@ export const endPost = ({ group, roadmap, rows, members, percent, finished, done
       ...(rows.length > 0
         ? [{ kind: 'heading' as const, text: 'The board of the whole time' }, podiumTable(rows)]
         : []),
-      groupMeter(percent),
+      ...(progress ? [groupMeter(progress)] : []),
       {
         kind: 'text',
         text: text`This is the last weekly post. What is left over stays open and still counts; an organizer ends the group with ${typed('group end')} when everybody is done.`,

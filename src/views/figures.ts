@@ -2,8 +2,8 @@
 import type { Span } from '../bot/text.ts'
 import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
 import type { Learner } from '../core/group.ts'
-import type { Focus } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
+import type { Focus } from '../core/week-plan.ts'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

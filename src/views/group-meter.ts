@@ -1,10 +1,12 @@
 /** The progress of a whole group, in which nobody can be made out. */
 import type { Block } from '../bot/reply.ts'
 import { text } from '../bot/text.ts'
+import type { Progress } from '../core/progress.ts'
+import { percent, shareOf } from './percent.ts'
 
-export const groupMeter = (percent: number): Block => ({
+export const groupMeter = (progress: Progress): Block => ({
   kind: 'meter',
   label: 'The group',
-  share: percent / 100,
-  caption: text`${percent} %`,
+  share: shareOf(progress),
+  caption: text`${percent(progress)}`,
 })

@@ -5,8 +5,8 @@ import { typed } from '../bot/slash.ts'
 import { emphasis, strong, text } from '../bot/text.ts'
 import type { HomeFacts, HomeGroup } from '../core/facts.ts'
 import type { Row } from '../core/leaderboard.ts'
-import { type Focus, weekPlan } from '../core/pace.ts'
 import { progressOf } from '../core/progress.ts'
+import { type Focus, thingsIn, weekPlan } from '../core/week-plan.ts'
 import { counted, grouped } from './figures.ts'
 import { rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
@@ -39,7 +39,8 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
   const heading: Block = { kind: 'heading', text: shown.group.name }
   if ('problem' in shown) return [heading, { kind: 'text', text: text`${shown.problem}.` }]
   const { group, course, streak, place } = shown
-  const { focus, more } = weekPlan(course)
+  const plan = weekPlan(course)
+  const things = thingsIn(plan)
   const about = (button: Button): Button => ({ ...button, line: lineAbout(group.id, button.line) })
   return [
     heading,
@@ -53,11 +54,11 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
         { label: text`Board`, value: text`${placeOnBoard(place)} this week` },
       ],
     },
-    ...toDo(focus, more),
+    ...toDo(things, plan.more),
     {
       kind: 'buttons',
       buttons: [
-        ...focus.map((each) => doneButton(each)),
+        ...things.map((each) => doneButton(each)),
         { label: 'My week', line: 'week' },
         { label: 'My progress', line: 'progress' },
         { label: 'Leaderboard', line: 'leaderboard' },
@@ -76,15 +77,15 @@ const otherBlocks = (others: HomeFacts['others']): Block[] =>
         { kind: 'buttons', buttons: others.map(({ id, name }) => ({ label: name, line: lineAbout(id, 'week') })) },
       ]
 
-const toDo = (focus: readonly Focus[], more: number): Block[] =>
-  focus.length === 0
+const toDo = (things: readonly Focus[], more: number): Block[] =>
+  things.length === 0
     ? []
     : [
         {
           kind: 'text',
           text: text`${strong('To do')}${more > 0 ? text` ${emphasis(`(and ${grouped(more)} more after these)`)}` : ''}`,
         },
-        { kind: 'list', items: focus.map(focusLine) },
+        { kind: 'list', items: things.map(focusLine) },
       ]
 
 const placeOnBoard = (place: Row | undefined): string =>

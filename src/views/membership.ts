@@ -4,21 +4,31 @@ import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
-import type { Schedule } from '../core/schedule.ts'
+import { daysToReturn } from '../core/rejoining.ts'
+import { placeOf, type Schedule } from '../core/schedule.ts'
 import { publicName } from './figures.ts'
 import { whereNow } from './group.ts'
 
-type Joined = { group: Group; learner: Learner; schedule: Schedule; today: PlainDate; again: boolean }
+type Joined = {
+  group: Group
+  learner: Learner
+  schedule: Schedule
+  today: PlainDate
+  again: boolean
+  /** With the plan of before. */
+  goesOn: boolean
+}
 
-export const joinedCard = ({ group, learner, schedule, today, again }: Joined): Reply => ({
+export const joinedCard = ({ group, learner, schedule, today, again, goesOn }: Joined): Reply => ({
   title: `${publicName(learner)} ${again ? 'is back in' : 'joins'} ${group.name}`,
   blocks: [
     { kind: 'text', text: whereNow(schedule, today) },
     ...(again ? [{ kind: 'text' as const, text: text`What was done before counts again.` }] : []),
-    {
-      kind: 'text',
-      text: text`What was planned earlier is no debt: it counts when it is done. ${typed('settings')} has your time zone and how boards name you.`,
-    },
+    ...(goesOn ? [{ kind: 'text' as const, text: text`Your plan goes on as it was.` }] : []),
+    ...(!goesOn && placeOf(schedule, today).kind === 'stage'
+      ? [{ kind: 'text' as const, text: text`You start with this week. Earlier items are optional.` }]
+      : []),
+    { kind: 'text', text: text`${typed('settings')} has your time zone and how boards name you.` },
     {
       kind: 'buttons',
       buttons: [
@@ -40,7 +50,7 @@ export const leftCard = (group: Group, { mayReturn }: { mayReturn: boolean }): R
   blocks: [
     {
       kind: 'text',
-      text: text`Boards no longer show you. Your progress is kept for a return; ${typed('privacy delete')} removes it.`,
+      text: text`Boards no longer show you, and your progress is kept. Come back within ${daysToReturn} days and your plan goes on as it was. ${typed('privacy delete')} removes everything.`,
     },
     { kind: 'buttons', buttons: mayReturn ? [{ label: 'Join again', line: 'join' }] : [] },
   ],

@@ -1,17 +1,20 @@
 /** A whole roadmap at a glance. */
 import type { Block, Button, Reply } from '../bot/reply.ts'
 import { emphasis, text } from '../bot/text.ts'
+import type { GroupOnRoadmap } from '../core/facts.ts'
 import type { GroupProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { accentOf } from './accent.ts'
 import { duration, range } from './duration.ts'
 import { groupMeter } from './group-meter.ts'
+import { percent } from './percent.ts'
 
 /** More stages than this would bury the card under buttons. */
 const mostStageButtons = 10
 
-export const overviewCard = (roadmap: Roadmap, group?: GroupProgress): Reply => {
+export const overviewCard = (roadmap: Roadmap, group?: GroupOnRoadmap): Reply => {
   const { title, kind, summary, months, coreCourses, level, technologies, path, closing } = roadmap
+  const progress = group?.progress
   const blocks: Block[] = [
     ...(kind === undefined ? [] : [{ kind: 'text' as const, text: text`${emphasis(kind)}` }]),
     { kind: 'text', text: text`${summary}` },
@@ -26,8 +29,8 @@ export const overviewCard = (roadmap: Roadmap, group?: GroupProgress): Reply => 
     },
     { kind: 'heading', text: path?.title ?? 'Stages' },
     ...(path ? [{ kind: 'text' as const, text: text`${path.summary}` }] : []),
-    stageTable(roadmap, group),
-    ...(group ? [groupMeter(group.overall)] : []),
+    stageTable(roadmap, progress),
+    ...(progress ? [groupMeter(progress.overall)] : []),
     ...(closing
       ? [
           { kind: 'heading' as const, text: closing.title },
@@ -46,19 +49,19 @@ export const overviewCard = (roadmap: Roadmap, group?: GroupProgress): Reply => 
   return { title, ...accentOf(roadmap), blocks }
 }
 
-const stageTable = ({ stages }: Roadmap, group: GroupProgress | undefined): Block => ({
+const stageTable = ({ stages }: Roadmap, progress: GroupProgress | undefined): Block => ({
   kind: 'table',
   columns: [
     { title: '#', align: 'right' },
     { title: 'Stage' },
     { title: 'Weeks', align: 'right' },
-    ...(group ? [{ title: 'Group', align: 'right' as const }] : []),
+    ...(progress ? [{ title: 'Group', align: 'right' as const }] : []),
   ],
   rows: stages.map((stage, at) => [
     text`${at + 1}`,
     text`${stage.title}`,
     text`${range(stage.weeks)}`,
-    ...(group ? [text`${group.stages[at] ?? 0} %`] : []),
+    ...(progress?.stages.slice(at, at + 1).map((done) => text`${percent(done)}`) ?? []),
   ]),
 })
 

@@ -1,6 +1,7 @@
 /** The pace in a sentence: how many weeks, and what to do about it. It is told to the learner only. */
 import { emphasis, joined, type Text, text } from '../bot/text.ts'
-import { type Course, paceOf, toBeLevel } from '../core/pace.ts'
+import { type Course, paceOf } from '../core/pace.ts'
+import { toBeLevel } from '../core/week-plan.ts'
 import { focusTitle, weeksLong } from './figures.ts'
 
 /** A sentence is no list: of more things than this it names the oldest. */

@@ -3,7 +3,8 @@ import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import type { Group } from '../core/group.ts'
-import { type Course, weekPlan } from '../core/pace.ts'
+import type { Course } from '../core/pace.ts'
+import { weekPlan } from '../core/week-plan.ts'
 import { counted, focusTitle } from './figures.ts'
 
 type Plan = { group: Group; course: Course }

@@ -2,11 +2,12 @@
 import type { Block, Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
 import type { Standing } from '../core/facts.ts'
-import { progressOf, retired, stageProgress, type Work } from '../core/progress.ts'
+import { type Progress, progressOf, retired, stageProgress, type Work } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Streak } from '../core/streak.ts'
 import { counted, grouped } from './figures.ts'
 import { paceSentence } from './pace.ts'
+import { percent, shareOf } from './percent.ts'
 
 export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
   const { completions, work, course, streak } = standing
@@ -58,28 +59,25 @@ const overall = (roadmap: Roadmap, work: Work): Block[] => {
         { title: '#', align: 'right' },
         { title: 'Stage' },
         { title: 'Points', align: 'right' },
-        { title: '%', align: 'right' },
+        { title: 'Done', align: 'right' },
       ],
-      rows: stageProgress(roadmap, work).map(({ earned, available, percent }, at) => [
+      rows: stageProgress(roadmap, work).map((stage, at) => [
         text`${at + 1}`,
         text`${roadmap.stages[at]?.title ?? ''}`,
-        text`${grouped(earned)} / ${grouped(available)}`,
-        text`${percent}`,
+        text`${grouped(stage.earned)} / ${grouped(stage.available)}`,
+        text`${percent(stage)}`,
       ]),
     },
   ]
 }
 
 /** How much of the roadmap is done. */
-export const overallMeter = (all: ReturnType<typeof progressOf>): Block => ({
+export const overallMeter = (all: Progress): Block => ({
   kind: 'meter',
   label: 'Overall',
   share: shareOf(all),
-  caption: text`${strong(`${all.percent} %`)}, ${grouped(all.earned)} of ${counted(all.available, 'point')}`,
+  caption: text`${strong(percent(all))}, ${grouped(all.earned)} of ${counted(all.available, 'point')}`,
 })
-
-const shareOf = ({ earned, available }: { earned: number; available: number }) =>
-  available === 0 ? 0 : earned / available
 
 /** A broken streak is told as what remains (design 4.6). */
 export const streakSentence = ({ current, best, active, freezes }: Streak): string => {

@@ -6,6 +6,7 @@ import type { Unit } from '../core/points.ts'
 import { progressOf, progressOver, unitsOfStage, type Work } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { counted, day, grouped, listed, partsTitle, unitsTitle } from './figures.ts'
+import { percent } from './percent.ts'
 
 const afterwards: readonly Button[] = [
   { label: 'My week', line: 'week' },
@@ -72,11 +73,11 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
           { label: text`Earned`, value: text`${strong(counted(earned, 'point'))}` },
           {
             label: text`Total`,
-            value: text`${grouped(all.earned)} of ${counted(all.available, 'point')} (${all.percent} %)`,
+            value: text`${grouped(all.earned)} of ${counted(all.available, 'point')} (${percent(all)})`,
           },
           ...stages.map((stage) => ({
             label: text`${stage.title}`,
-            value: text`${progressOver(unitsOfStage(scene.roadmap, stage), work).percent} %`,
+            value: text`${percent(progressOver(unitsOfStage(scene.roadmap, stage), work))}`,
           })),
         ],
       },

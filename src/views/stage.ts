@@ -1,14 +1,14 @@
 /** One stage of a roadmap, as a card. */
 import type { Block, Button, Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
-import type { GroupProgress } from '../core/progress.ts'
+import type { GroupOnRoadmap } from '../core/facts.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { accentOf } from './accent.ts'
 import { duration } from './duration.ts'
 import { groupMeter } from './group-meter.ts'
 
 /** The stage with this number, counted from 1; undefined where the roadmap has none. */
-export const stageCard = (roadmap: Roadmap, number: number, group?: GroupProgress): Reply | undefined => {
+export const stageCard = (roadmap: Roadmap, number: number, group?: GroupOnRoadmap): Reply | undefined => {
   const stage = roadmap.stages[number - 1]
   if (!stage) return undefined
   const { title, summary, weeks, skills, courses, projects } = stage
@@ -36,8 +36,8 @@ export const stageCard = (roadmap: Roadmap, number: number, group?: GroupProgres
       { kind: 'list', items: projects.map((project) => text`${project.title}`) },
     )
   }
-  const percent = group?.stages[number - 1]
-  if (percent !== undefined) blocks.push(groupMeter(percent))
+  const progress = group?.progress?.stages[number - 1]
+  if (progress) blocks.push(groupMeter(progress))
   blocks.push({ kind: 'buttons', buttons: neighbours(roadmap, number, group !== undefined) })
   return { title: `Stage ${number} of ${roadmap.stages.length}: ${title}`, ...accentOf(roadmap), blocks }
 }

@@ -20,7 +20,7 @@ const buttons: readonly Button[] = [
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
 
-export const weekPost = ({ group, roadmap, week, last, percent, paces }: WeeklyFacts): Reply => {
+export const weekPost = ({ group, roadmap, week, last, progress, paces }: WeeklyFacts): Reply => {
   const schedule: Schedule = { ...group, roadmap }
   return {
     title: `${group.name}: week of ${day(week)}`,
@@ -30,7 +30,7 @@ export const weekPost = ({ group, roadmap, week, last, percent, paces }: WeeklyF
       { kind: 'heading', text: 'This week' },
       thisWeek(schedule, week),
       ...(last ? lastWeek(last) : []),
-      ...(percent === undefined ? [] : [groupMeter(percent)]),
+      ...(progress ? [groupMeter(progress)] : []),
       ...(last && paces.length > 0 ? [{ kind: 'text' as const, text: text`${paceCounts(paces)}.` }] : []),
       { kind: 'buttons', buttons },
     ],

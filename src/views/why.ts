@@ -7,15 +7,16 @@ import type { Closing } from '../core/closing.ts'
 import type { Board, Standing } from '../core/facts.ts'
 import type { Group, Member } from '../core/group.ts'
 import { isWithin, type Paid, scoresOf } from '../core/leaderboard.ts'
-import { type Course, ownPlan, paceOf } from '../core/pace.ts'
+import { type Course, duePlan, type OwnUnit, paceOf } from '../core/pace.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
-import { isDone, progressOf } from '../core/progress.ts'
+import { progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { mondayOfWeek } from '../core/schedule.ts'
 import type { StreakWeek } from '../core/streak.ts'
 import { counted, day, grouped, unitsTitle } from './figures.ts'
 import { periodTitles, rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
+import { percent } from './percent.ts'
 import { streakSentence } from './progress.ts'
 
 type Scene = { group: Group; roadmap: Roadmap; me: Member; today: PlainDate }
@@ -25,7 +26,8 @@ const mostRows = 40
 
 export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Standing): Reply => {
   const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
-  const { earned, available, percent } = progressOf(roadmap, work)
+  const progress = progressOf(roadmap, work)
+  const { earned, available } = progress
   const rows = completions.toReversed().map((completion) => {
     const unit = units.get(unitKey(completion.itemId, completion.part))
     const name = unit ? unitsTitle([unit]) : `${completion.itemId} (retired)`
@@ -39,22 +41,22 @@ export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Stan
     title: `Why ${counted(earned, 'point')}`,
     blocks: [
       ...tableOf(['Day', 'What', 'Points'], rows),
-      formula`A stage is worth 100 points for each week of its longest duration: 40 % its courses, by weeks; 40 % its projects; 20 % its skills. Each part pays once.`,
-      formula`${grouped(earned)} of ${grouped(available)} is ${percent} %. Skipped items are left out of both. Days are those of ${group.zone}.`,
+      formula`A stage is worth 100 points for each week of its longest duration: 40% its courses, by weeks; 40% its projects; 20% its skills. Each part pays once.`,
+      formula`${grouped(earned)} of ${grouped(available)} is ${percent(progress, 2)}. Skipped items are left out of both. Days are those of ${group.zone}.`,
     ],
   }
 }
 
-export const whyPace = ({ group, me }: Scene, { course, work }: Standing): Reply => {
+export const whyPace = ({ group }: Scene, { course }: Standing): Reply => {
   const { due, target, earned } = paceOf(course)
-  const plan = ownPlan(course).filter((unit) => isDone(unit, work) || isPlannedByNow(course, unit.week))
+  const plan = duePlan(course).filter(({ state, week }) => state !== 'open' || isPlannedByNow(course, week))
   const rows = plan.map((unit) => {
     const monday = mondayOfWeek(course.schedule, unit.week)
     return [
       text`${monday ? day(monday) : 'after the pause'}`,
       text`${unitsTitle([unit])}`,
       text`${unit.weight.toFixed(2)}`,
-      text`${isDone(unit, work) ? 'yes' : 'no'}`,
+      text`${states[unit.state]}`,
     ]
   })
   return {
@@ -71,10 +73,12 @@ export const whyPace = ({ group, me }: Scene, { course, work }: Standing): Reply
       },
       ...tableOf(['Planned for', 'What', 'Weeks', 'Done'], rows),
       formula`Behind means done is less than due; ahead means done is more than due with this week's. A part weighs its stage's weeks by its share of the stage's points.`,
-      formula`Counted since the week you joined (${day(me.joinedOn)}); earlier plans are no debt. Weeks begin on Monday in ${group.zone}; pauses and your weeks away move them.`,
+      formula`Weeks count from the first Monday since you joined (${day(course.joinedOn)}). An earlier part that you did since then counts for the next open part of its course. Weeks begin on Monday in ${group.zone}; pauses and your weeks away move them.`,
     ],
   }
 }
+
+const states: Record<OwnUnit['state'], string> = { done: 'yes', paid: 'by an earlier part', open: 'no' }
 
 const isPlannedByNow = ({ schedule, today }: Course, week: number) => {
   const monday = mondayOfWeek(schedule, week)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateAt } from '../../src/core/calendar.ts'
-import { type Course, paceOf, weekPlan } from '../../src/core/pace.ts'
+import { type Course, paceOf } from '../../src/core/pace.ts'
 import { stagePoints, unitKey, unitsOf } from '../../src/core/points.ts'
 import {
   maySkip,
@@ -15,6 +15,7 @@ import {
 } from '../../src/core/progress.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { streakOf } from '../../src/core/streak.ts'
+import { weekPlan } from '../../src/core/week-plan.ts'
 import { anyRoadmap } from '../support/arbitrary-roadmap.ts'
 import { anyPauses, monday, scheduleWith } from '../support/arbitrary-schedule.ts'
 import { backendDeveloper } from '../support/bot.ts'
@@ -34,43 +35,38 @@ const sum = (numbers: readonly number[]) => numbers.reduce((whole, number) => wh
 
 describe('on the real roadmap', () => {
   test('nothing done is 0 of 3,600', () => {
-    expect(progressOf(backend, work([]))).toEqual({ earned: 0, available: 3600, percent: 0, finished: false })
+    expect(progressOf(backend, work([]))).toEqual({ earned: 0, available: 3600, finished: false })
   })
 
   test('a skill, a course’s first part and a project of stage 1', () => {
     const done = work(['sql#1', 'python-programming#1', 'python-fundamentals#1', 'command-line-task-manager#1'])
     // Stage 1: 120 for six skills, 240 for seven weeks of courses, 240 for three projects; stage 2: 100 for six skills.
-    expect(stageProgress(backend, done).map(({ earned, available, percent }) => [earned, available, percent])).toEqual([
-      [20 + 35 + 80, 600, 22],
-      [17, 500, 3],
-      [0, 800, 0],
-      [0, 400, 0],
-      [0, 500, 0],
-      [0, 800, 0],
+    expect(stageProgress(backend, done).map(({ earned, available }) => [earned, available])).toEqual([
+      [20 + 35 + 80, 600],
+      [17, 500],
+      [0, 800],
+      [0, 400],
+      [0, 500],
+      [0, 800],
     ])
-    expect(progressOf(backend, done)).toEqual({ earned: 152, available: 3600, percent: 4, finished: false })
+    expect(progressOf(backend, done)).toEqual({ earned: 152, available: 3600, finished: false })
   })
 
-  test('99 point something percent is 99, and not finished', () => {
+  test('all but one unit is not finished', () => {
     const all = unitsOf(backend).map(({ item, part }) => unitKey(item.id, part))
-    expect(progressOf(backend, work(all))).toEqual({ earned: 3600, available: 3600, percent: 100, finished: true })
-    expect(progressOf(backend, work(all.slice(1)))).toEqual({
-      earned: 3580,
-      available: 3600,
-      percent: 99,
-      finished: false,
-    })
+    expect(progressOf(backend, work(all))).toEqual({ earned: 3600, available: 3600, finished: true })
+    expect(progressOf(backend, work(all.slice(1)))).toEqual({ earned: 3580, available: 3600, finished: false })
   })
 
   test('a skipped item leaves the denominator and earns nothing', () => {
     const skills = work(keysOf('python-programming', 'algorithms'), ['algorithms'])
-    expect(stageProgress(backend, skills)[0]).toEqual({ earned: 20, available: 580, percent: 3, finished: false })
+    expect(stageProgress(backend, skills)[0]).toEqual({ earned: 20, available: 580, finished: false })
   })
 
   test('who has done all but what does not apply has finished', () => {
     const rest = unitsOfStage(backend, foundations).filter(({ item }) => item.id !== 'command-line')
     const done = rest.map(({ item, part }) => unitKey(item.id, part))
-    expect(stageProgress(backend, work(done, ['command-line']))[0]).toMatchObject({ percent: 100, finished: true })
+    expect(stageProgress(backend, work(done, ['command-line']))[0]).toMatchObject({ finished: true })
   })
 
   test('items and parts that the roadmap no longer has are kept, worth nothing, and told as retired', () => {
@@ -85,7 +81,7 @@ describe('on the real roadmap', () => {
   })
 
   test('nothing to count is nothing done', () => {
-    expect(progressOver([], work([]))).toEqual({ earned: 0, available: 0, percent: 0, finished: false })
+    expect(progressOver([], work([]))).toEqual({ earned: 0, available: 0, finished: false })
   })
 })
 
@@ -126,7 +122,7 @@ describe('at most a fifth of a stage can be skipped', () => {
         for (const [at, progress] of stageProgress(roadmap, work(done, skipped)).entries()) {
           const stage = roadmap.stages[at]
           expect(5 * progress.available).toBeGreaterThanOrEqual(4 * (stage ? stagePoints(stage) : Number.NaN))
-          expect(progress).toMatchObject({ percent: 100, finished: true, earned: progress.available })
+          expect(progress).toMatchObject({ finished: true, earned: progress.available })
         }
       }),
     )
@@ -139,7 +135,7 @@ describe('any roadmap', () => {
     return fc.tuple(fc.constant(roadmap), fc.subarray(keys))
   }
 
-  test('earned and available are sums over the stages; percent is earned of available, and 100 only for all points', () => {
+  test('earned and available are sums over the stages, and finished is all of them', () => {
     fc.assert(
       fc.property(anyRoadmap.chain(someOf), ([roadmap, done]) => {
         const total = progressOf(roadmap, work(done))
@@ -147,9 +143,6 @@ describe('any roadmap', () => {
         expect(total.earned).toBe(sum(stages.map(({ earned }) => earned)))
         expect(total.available).toBe(sum(stages.map(({ available }) => available)))
         expect(total.available).toBe(sum(roadmap.stages.map(stagePoints)))
-        expect(100 * total.earned - total.percent * total.available).toBeGreaterThanOrEqual(0)
-        expect(100 * total.earned - total.percent * total.available).toBeLessThan(total.available)
-        expect(total.percent === 100).toBe(total.earned === total.available)
         expect(total.finished).toBe(done.length === unitsOf(roadmap).length)
       }),
     )
@@ -187,7 +180,7 @@ test('undo after done is the identity on progress, pace and streak', () => {
         const all = Object.freeze([...first, ...chosen(added, 'done').filter(isNew(first))])
         const standing = (completions: typeof all) => {
           const done = workOf(completions, [])
-          const course: Course = { schedule, joinedOn: monday(1), work: done, today }
+          const course: Course = { schedule, joinedOn: monday(1), work: done, doneSinceJoining: done.done, today }
           const streak = streakOf(
             completions.map(({ on }) => on),
             schedule.pauses,

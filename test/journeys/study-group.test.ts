@@ -123,8 +123,8 @@ describe('recording what was done', () => {
       "Recorded: FastAPI
       ─────────────────
       Earned                 23 points
-      Total                  23 of 3,600 points (0 %)
-      Web Frameworks & APIs  2 %
+      Total                  23 of 3,600 points (<1%)
+      Web Frameworks & APIs  2%
 
       [1] Undo   [2] My week   [3] Leaderboard
 
@@ -190,9 +190,9 @@ describe('recording what was done', () => {
         • Web Frameworks with Django, part 2 of 5
 
       Earned                 76 points
-      Total                  76 of 3,600 points (2 %)
-      Web Frameworks & APIs  7 %
-      Deployment & DevOps    3 %
+      Total                  76 of 3,600 points (2%)
+      Web Frameworks & APIs  7%
+      Deployment & DevOps    3%
 
       [1] Undo   [2] My week   [3] Leaderboard
 
@@ -396,16 +396,14 @@ describe('weeks go by', () => {
         • Python Programming (left over)
         • Data Structures (left over)
         • Algorithms
-        • Python Fundamentals, parts 3-4 of 4
+        • Python Fundamentals, parts 1-2 of 4
         • Command-line task manager
-
-      And 1 more thing after these.
 
       Pace: 0.9 weeks behind: finish Python Programming, Data Structures and Python
       Fundamentals, parts 1-2 of 4 to be level.
 
       [1] Done: Python Programming   [2] Done: Data Structures   [3] Done: Algorithms
-      [4] Done: Python Fundamentals, part 3   [5] Done: Command-line task manager
+      [4] Done: Python Fundamentals, part 1   [5] Done: Command-line task manager
 
       [6] My progress
 
@@ -440,8 +438,9 @@ describe('weeks go by', () => {
       Behind means done is less than due; ahead means done is more than due with this
       week's. A part weighs its stage's weeks by its share of the stage's points.
 
-      Counted since the week you joined (Mon 23 Nov 2026); earlier plans are no debt.
-      Weeks begin on Monday in Europe/Berlin; pauses and your weeks away move them.
+      Weeks count from the first Monday since you joined (Mon 23 Nov 2026). An earlier
+      part that you did since then counts for the next open part of its course. Weeks
+      begin on Monday in Europe/Berlin; pauses and your weeks away move them.
 
       Seen only by ana."
     `)
@@ -588,8 +587,8 @@ describe('weeks go by', () => {
       "Recorded: Security & Deployment, parts 1-3 of 3
       ───────────────────────────────────────────────
       Earned                     160 points
-      Total                      400 of 3,600 points (11 %)
-      Security & Best Practices  100 %
+      Total                      400 of 3,600 points (11%)
+      Security & Best Practices  100%
 
       [1] Undo   [2] My week   [3] Leaderboard
 
@@ -684,8 +683,8 @@ describe('people come, go and change their minds', () => {
     expect(await say('@ana /roadmap leave')).toMatchInlineSnapshot(`
       "You have left Friends
       ─────────────────────
-      Boards no longer show you. Your progress is kept for a return; /roadmap privacy
-      delete removes it.
+      Boards no longer show you, and your progress is kept. Come back within 30 days
+      and your plan goes on as it was. /roadmap privacy delete removes everything.
 
       [1] Join again
 
@@ -924,10 +923,10 @@ describe('people come, go and change their minds', () => {
       Mon 23 Nov 2026  Flask (known before)      23
       Mon 23 Nov 2026  Docker                    17
 
-      A stage is worth 100 points for each week of its longest duration: 40 % its
-      courses, by weeks; 40 % its projects; 20 % its skills. Each part pays once.
+      A stage is worth 100 points for each week of its longest duration: 40% its
+      courses, by weeks; 40% its projects; 20% its skills. Each part pays once.
 
-      40 of 3,600 is 1 %. Skipped items are left out of both. Days are those of
+      40 of 3,600 is 1.11%. Skipped items are left out of both. Days are those of
       Europe/Berlin.
 
       Seen only by ana."

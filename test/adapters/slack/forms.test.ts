@@ -85,8 +85,8 @@ describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
     expect(text).toMatchInlineSnapshot(`
       "Recorded: Data Structures and Python Fundamentals, parts 1-2 of 4
       Earned 89 points
-      Total 89 of 3,600 points (2 %)
-      Programming Foundations 14 %
+      Total 89 of 3,600 points (2%)
+      Programming Foundations 14%
       [Undo]
       [My week]
       [Leaderboard]"

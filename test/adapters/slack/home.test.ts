@@ -25,7 +25,7 @@ describe.each(['socket', 'http'] as const)('the home tab, by %s', (way) => {
       "Your study groups
       Friends
       Stage 1: Programming Foundations, week 1 of 5.
-      Overall ░░░░░░░░░░ 0 %, 0 of 3,600 points
+      Overall ░░░░░░░░░░ 0%, 0 of 3,600 points
       Pace On track.
       Streak begins with your first completion
       Board no points yet this week
@@ -54,6 +54,33 @@ describe.each(['socket', 'http'] as const)('the home tab, by %s', (way) => {
 })
 
 describe('the home tab', () => {
+  test('and the weekly post show the same list, pace and percent as commands do', async () => {
+    const { home, say, slack, at, tick } = await withGroup({ start: '2026-11-24T12:00' })
+    await say('Ben', 'join')
+    await say('Ana', 'done python-fundamentals')
+    at('2026-11-30T09:05')
+    const view = readableView(await home('Ana'))
+    expect(view).toContain('Overall ░░░░░░░░░░ <1%, 35 of 3,600 points')
+    expect((await say('Ana', 'progress')).text).toContain('<1%, 35 of 3,600 points')
+    // The week of joining is open, and not due.
+    expect(view).toContain('Pace On track.')
+    const list = [
+      '- Python Programming (left over)',
+      '- Data Structures (left over)',
+      '- Algorithms',
+      '- Python Fundamentals, parts 2-3 of 4',
+      '- Command-line task manager',
+    ].join('\n')
+    expect(view).toContain(list)
+    expect((await say('Ana', 'week')).text).toContain(list)
+    const { view: form } = await say('Ana', 'done')
+    expect(readableView(form)).toContain('Python Fundamentals, part 2 of 4')
+    const [post = ''] = await tick()
+    expect(post).toContain('The group ░░░░░░░░░░ <1%')
+    expect((await say('Ana', 'stage 1')).text).toContain('The group ░░░░░░░░░░ 1%')
+    expect(slack.refusals).toEqual([])
+  })
+
   test('knows which of several groups is meant, also in what follows', async () => {
     const { home, say, slack, person, addChannel } = await withGroup()
     const where = addChannel('two')
