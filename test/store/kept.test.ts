@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Settlement } from '../../src/bot/ledger.ts'
-import type { Store } from '../../src/bot/store.ts'
+import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
 import { UserError } from '../../src/bot/user-error.ts'
 import type { Group } from '../../src/core/group.ts'
 import { openSqlite } from '../../src/store/clients.ts'
@@ -171,6 +171,27 @@ test.each(Object.entries(kinds))(
     })
     await expect(change).rejects.toThrow()
     expect(await store.draftOf('one')).toBeUndefined()
+  },
+)
+
+test.each(Object.entries(kinds))(
+  'a change that takes too long is undone before the next one begins, and holds up nobody after it (%s)',
+  async (_, makeUrl) => {
+    const { store } = openStore(await makeUrl())
+    await store.change({ id: 'before', at }, (within) => within.keepDraft('before', 'line', at))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const slow = store.change({ id: 'slow', at }, async (within) => {
+      await within.keepDraft('slow', 'line', at)
+      await vi.advanceTimersByTimeAsync(15_500)
+      await within.keepDraft('too late', 'line', at)
+    })
+    const error = await slow.catch((reason: unknown) => reason)
+    vi.useRealTimers()
+    expect(error).toBeInstanceOf(StoreUnavailable)
+    expect((error as StoreUnavailable).remedy).toContain('takes too long')
+    await store.change({ id: 'next', at }, (within) => within.keepDraft('next', 'line', at))
+    const drafts = ['before', 'slow', 'too late', 'next'].map((id) => store.draftOf(id))
+    expect(await Promise.all(drafts)).toEqual(['line', undefined, undefined, 'line'])
   },
 )
 
