@@ -10,6 +10,7 @@ import { kinds, openStore, runSql, temporaryFolder } from './support/database.ts
 import { startDiscord } from './support/discord/start-discord.ts'
 import { readable } from './support/discord-world.ts'
 import { startPostgres } from './support/postgres.ts'
+import { startSlack } from './support/slack/start-slack.ts'
 
 type Start = { env: NodeJS.ProcessEnv; input?: string; args?: readonly string[]; user?: number }
 
@@ -219,45 +220,60 @@ describe('a PostgreSQL that is not there yet', () => {
 
   test('is waited for: people are told, health says so, the log once; and all goes on when it is there, and after it was away', async () => {
     const postgres = await later()
-    const { discord, channel, env } = await platform()
-    const bot = start({ env: { ...env, DATABASE_URL: postgres.urlOf('bot') } })
-    await discord.gateway.ready()
-    await expect.poll(() => discord.commands.puts, { timeout: 15_000 }).toBe(1)
+    const slack = await startSlack()
+    onTestFinished(slack.close)
+    const workspace = slack.addWorkspace('Study')
+    const [ana, channel] = [slack.addUser(workspace, 'Ana'), slack.addChannel(workspace, 'roadmap')]
+    const tokens = { SLACK_BOT_TOKEN: workspace.botToken, SLACK_APP_TOKEN: slack.appToken }
+    const env = { ...tokens, SLACK_API_URL: slack.apiUrl, PORT: '0', DATABASE_URL: postgres.urlOf('bot') }
+    const bot = start({ env })
+    await slack.socket.untilOpened(2)
     const port = /"port":(\d+)/.exec(bot.err())?.[1]
-    const health = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).json()
-    const ask = async (line: string) => {
-      const { message } = await discord.slash(discord.addUser('Ana'), channel, line, {}, {}).done()
-      return readable(message ?? { components: [] })
-    }
+    const health = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).status
+    const ask = async (line: string) =>
+      (await slack.command(ana, channel, '/roadmap', line).done())?.message?.text ?? ''
 
-    expect(await health()).toEqual({ status: 'down', database: 'down', discord: 'up' })
-    for (let command = 0; command < 3; command++) expect(await ask('roadmap week')).toContain('out of reach')
-    expect(await ask('roadmap list')).toContain('Backend Developer')
+    expect(await health()).toBe(503)
+    for (let command = 0; command < 3; command++) expect(await ask('week')).toContain('out of reach')
+    expect(await ask('list')).toContain('1 roadmap')
     expect(linesAbout(bot.err())).toEqual(['the database cannot be used'])
 
     await postgres.resume()
-    await expect.poll(health, { timeout: 15_000 }).toEqual({ status: 'up', database: 'up', discord: 'up' })
-    expect(await ask('roadmap week')).not.toContain('out of reach')
+    await expect.poll(health, { timeout: 15_000 }).toBe(200)
+    expect(await ask('week')).not.toContain('out of reach')
     expect(linesAbout(bot.err())).toEqual(['the database cannot be used', 'the database can be used again'])
 
     await postgres.pause()
-    for (let command = 0; command < 3; command++) expect(await ask('roadmap week')).toContain('out of reach')
+    for (let command = 0; command < 3; command++) expect(await ask('week')).toContain('out of reach')
     await postgres.resume()
-    await expect.poll(health, { timeout: 15_000 }).toMatchObject({ database: 'up' })
-    expect(linesAbout(bot.err())).toEqual([
-      ...['the database cannot be used', 'the database can be used again'],
-      ...['the database cannot be used', 'the database can be used again'],
-    ])
+    await expect
+      .poll(() => linesAbout(bot.err()), { timeout: 15_000 })
+      .toEqual([
+        ...['the database cannot be used', 'the database can be used again'],
+        ...['the database cannot be used', 'the database can be used again'],
+      ])
     expect(bot.err()).not.toMatch(/"stack"| at .*\.(ts|js|mjs):\d+/)
     bot.child.kill('SIGTERM')
     expect(await bot.ended).toBe(0)
   }, 60_000)
 
+  test('keeps Discord waiting as well, of which one process at a time may be connected: it is connected when it is there', async () => {
+    const postgres = await later()
+    const { discord, channel, env } = await platform()
+    const bot = start({ env: { ...env, DATABASE_URL: postgres.urlOf('bot') } })
+    await expect.poll(bot.err, { timeout: 15_000 }).toContain('the database cannot be asked for a lease')
+    await postgres.resume()
+    await expect.poll(() => discord.commands.puts, { timeout: 30_000 }).toBe(1)
+    const { message } = await discord.slash(discord.addUser('Ana'), channel, 'roadmap week', {}, {}).done()
+    expect(readable(message ?? { components: [] })).toContain('No study group meets here yet')
+    expect(bot.err()).not.toMatch(/"stack"| at .*\.(ts|js|mjs):\d+/)
+  }, 60_000)
+
   test('and then refuses the password ends the process with one sentence', async () => {
     const postgres = await later()
-    const { discord, env } = await platform()
+    const { env } = await platform()
     const bot = start({ env: { ...env, DATABASE_URL: postgres.urlOf('bot').replace('secret', 'hunter2') } })
-    await discord.gateway.ready()
+    await expect.poll(bot.err, { timeout: 15_000 }).toContain('the database cannot be used')
     await postgres.resume()
     expect(await bot.ended).toBe(1)
     expect(bot.err()).toMatch(/^The database that DATABASE_URL names cannot be used \(28P01\)/m)

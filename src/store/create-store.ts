@@ -1,7 +1,6 @@
 /** The store on SQLite or PostgreSQL. It opens at first use, or when it is told to, and after a failure tries again at the next use. */
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import type { Ledger } from '../bot/ledger.ts'
 import type { Log } from '../bot/log.ts'
 import type { Reads, Repeated, Store, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -95,17 +94,16 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     }
   }
 
-  type Looks = Reads & Ledger
-
   /** Looking makes no database. */
-  const look = async <T>(empty: T, read: (reads: Looks) => Promise<T>): Promise<T> =>
+  const look = async <T>(empty: T, read: (reads: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
     exists() ? run('look', ({ looks }) => read(looks)) : empty
 
-  const put = async <T>(nothing: T, write: (ledger: Looks) => Promise<T>): Promise<T> =>
+  const put = async <T>(nothing: T, write: (writes: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
     exists() ? run('statement', ({ looks }) => write(looks)) : nothing
 
   return {
     groupAt: (where) => look(undefined, (reads) => reads.groupAt(where)),
+    workspaces: () => look([], (reads) => reads.workspaces()),
     groupsIn: (place) => look([], (reads) => reads.groupsIn(place)),
     groupsOf: (learnerId) => look([], (reads) => reads.groupsOf(learnerId)),
     channelsOf: (groupId) => look([], (reads) => reads.channelsOf(groupId)),
@@ -123,8 +121,8 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     endToldOf: (groupId) => look(undefined, (reads) => reads.endToldOf(groupId)),
     refusedGroups: () => look([], (reads) => reads.refusedGroups()),
     unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
-    draftOf: (id) => look(undefined, (reads) => reads.draftOf(id)),
-    exportOf: (learnerId) => look({}, (reads) => reads.exportOf(learnerId)),
+    storedLine: (id) => look(undefined, (reads) => reads.storedLine(id)),
+    exportOf: (actorId) => look({}, (reads) => reads.exportOf(actorId)),
 
     groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
     learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
@@ -135,7 +133,10 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     expire: (now) => put(0, (ledger) => ledger.expire(now)),
     markUnconfirmed: (doubt) => put([], (ledger) => ledger.markUnconfirmed(doubt)),
     forget: (before) => put(0, (ledger) => ledger.forget(before)),
-    forgetDrafts: (before) => put(0, (ledger) => ledger.forgetDrafts(before)),
+    forgetActions: (before) => put(0, (ledger) => ledger.forgetActions(before)),
+
+    refreshName: (...asked) => put(undefined, (bookkeeping) => bookkeeping.refreshName(...asked)),
+    storeActions: (...asked) => run('statement', ({ looks }) => looks.storeActions(...asked)),
 
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')

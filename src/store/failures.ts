@@ -2,6 +2,7 @@
  * Tells the failures of a database from bugs, and what its host can do about them. What is listed here by its code is a failure of the
  * database, its driver, its disk or its network; every other error is a bug, or a mistake of the person.
  */
+import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { UserError } from '../bot/user-error.ts'
 
@@ -97,16 +98,21 @@ const kindOf = new Map(
   Object.entries(failures).flatMap(([kind, { codes }]) => codes.map((code) => [code, kind as Kind] as const)),
 )
 
-/** What drivers say without a code, in their own words. */
-const words: readonly [RegExp, Kind][] = [
+/** What drivers say without a code, in their own words; and what that is in ours. */
+const words: readonly [RegExp, Kind, string][] = [
   // Also of a socket file that is not there: its code alone would be that of a missing database file.
-  [/\bconnect E[A-Z]+\b|Connection terminated|timeout exceeded when trying to connect/, 'unreachable'],
-  [/Client has encountered a connection error|Client was closed and is not queryable/, 'unreachable'],
-  [/^Can't reach database server/, 'unreachable'],
-  [/Query read timeout/, 'slow'],
+  [/\bconnect E[A-Z]+\b|^Can't reach database server/, 'unreachable', 'no connection is possible'],
+  [/timeout exceeded when trying to connect/, 'unreachable', 'no connection in time'],
+  [/Connection terminated|encountered a connection error|Client was closed/, 'unreachable', 'the connection was lost'],
+  [/Query read timeout/, 'slow', 'no answer in time'],
   // Prisma has one code (P2028) for a change that takes too long, and for mistakes of ours.
-  [/Unable to start a transaction in the given time|on an expired transaction/, 'slow'],
-  [/Transaction not found|The database connection is not open|after calling end on the pool/, 'closed'],
+  [/Unable to start a transaction in the given time/, 'slow', 'a change could not begin in time'],
+  [/on an expired transaction/, 'slow', 'a change took too long'],
+  [
+    /Transaction not found|database connection is not open|calling end on the pool/,
+    'closed',
+    'the connection is closed',
+  ],
 ]
 
 /** An error and what it comes from, the innermost first: Prisma wraps what its driver has wrapped. */
@@ -124,18 +130,19 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const knownCode = (code: unknown): Kind | undefined =>
   typeof code === 'string' ? kindOf.get(code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')) : undefined
 
-const failureOf = (error: unknown): Kind | undefined => {
+/** The kind of a failure, and in our words what drivers tell without a code. */
+const failureOf = (error: unknown): { kind: Kind; said?: string } | undefined => {
   // Both repeat what people have typed, which may look like anything.
   if (error instanceof UserError || (error instanceof Error && error.name === 'PrismaClientValidationError'))
     return undefined
   const layers = layersOf(error)
   for (const { message } of layers) {
-    const said = typeof message === 'string' ? words.find(([pattern]) => pattern.test(message)) : undefined
-    if (said) return said[1]
+    const [, kind, said] = (typeof message === 'string' && words.find(([pattern]) => pattern.test(message))) || []
+    if (kind && said) return { kind, said }
   }
   for (const { originalCode, code, errorCode, kind } of layers) {
     const known = [originalCode, code, errorCode, kind].map(knownCode).find((found) => found !== undefined)
-    if (known) return known
+    if (known) return { kind: known }
   }
   return undefined
 }
@@ -143,20 +150,21 @@ const failureOf = (error: unknown): Kind | undefined => {
 /** The error that people are told about; undefined for what is no failure of the database. */
 export const toUnavailable = (error: unknown): StoreUnavailable | undefined => {
   if (error instanceof StoreUnavailable) return error
-  const kind = failureOf(error)
-  if (kind === undefined) return undefined
-  const { remedy, lasts = false }: Failure = failures[kind]
-  return new StoreUnavailable(remedy, { cause: error, lasts })
+  const failure = failureOf(error)
+  if (!failure) return undefined
+  const { remedy, lasts = false }: Failure = failures[failure.kind]
+  const cause = failure.said === undefined ? error : new LoggableError(failure.said, { cause: error })
+  return new StoreUnavailable(remedy, { cause, lasts })
 }
 
 /** True where running the same change again may succeed: another one came in between. */
-export const isConflict = (error: unknown): boolean => failureOf(error) === 'conflict'
+export const isConflict = (error: unknown): boolean => failureOf(error)?.kind === 'conflict'
 
 /** True while another process has locked the SQLite file. */
-export const isBusy = (error: unknown): boolean => failureOf(error) === 'busy'
+export const isBusy = (error: unknown): boolean => failureOf(error)?.kind === 'busy'
 
 /** True where the connection has come to its end. */
-export const isClosed = (error: unknown): boolean => failureOf(error) === 'closed'
+export const isClosed = (error: unknown): boolean => failureOf(error)?.kind === 'closed'
 
 /** True where a unique key was violated. */
 export const isTaken = (error: unknown): boolean =>

@@ -7,13 +7,16 @@ import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
 import { UserError } from '../../src/bot/user-error.ts'
 import { createStore } from '../../src/store/create-store.ts'
 import { kinds, openStore } from '../support/database.ts'
+import { isKept, keepGroup } from '../support/kept-group.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 import { createWorld } from '../support/world.ts'
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
 const enrol = (store: Store, name = 'Ana') =>
-  store.change({ id: randomUUID(), at }, (within) => within.enrol({ id: `test:${name}`, name, mayManage: false }))
+  store.change({ id: randomUUID(), at }, (within) =>
+    within.enrol({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
+  )
 
 const failureOf = async (use: Promise<unknown>): Promise<StoreUnavailable> => {
   const error = await use.then(
@@ -30,8 +33,8 @@ describe.each(Object.entries(kinds))('a programming error on %s', (_, makeUrl) =
     let attempts = 0
     const change = store.change({ id: 'twice', at }, async (within) => {
       attempts += 1
-      await within.keepDraft('one', 'line', at)
-      await within.keepDraft('one', 'line', at)
+      await keepGroup(within, 'one')
+      await keepGroup(within, 'one')
     })
     await expect(change).rejects.not.toBeInstanceOf(StoreUnavailable)
     await expect(change).rejects.toMatchObject({ code: 'P2002' })
@@ -103,23 +106,23 @@ describe('PostgreSQL says no, and the host is told what to do', () => {
       'This PostgreSQL takes no changes: put the address of one that does into DATABASE_URL.',
       false,
     ])
-    expect(await openStore(url).store.learnerOf('test:Ana')).toMatchObject({ name: 'Ana' })
+    expect(await openStore(url).store.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
   })
 
   test('a connection that is ended in the middle of a change: nothing of it is kept, and the next one works', async () => {
     const url = await kinds.postgresql()
     const { store } = openStore(url)
     const change = store.change({ id: 'cut off', at }, async (within) => {
-      await within.keepDraft('one', 'line', at)
+      await keepGroup(within, 'one')
       await asAdmin(
         url,
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
       )
-      await within.keepDraft('two', 'line', at)
+      await keepGroup(within, 'two')
     })
     expect((await failureOf(change)).remedy).toContain('Start PostgreSQL')
-    expect(await enrol(store)).toMatchObject({ name: 'Ana' })
-    expect(await store.draftOf('one')).toBeUndefined()
+    expect(await enrol(store)).toMatchObject({ visibility: 'named' })
+    expect(await isKept(store, 'one')).toBe(false)
   })
 
   test('a lane that another process claims at the very moment is left to it', async () => {

@@ -5,19 +5,12 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Settlement } from '../../src/bot/ledger.ts'
 import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
 import { UserError } from '../../src/bot/user-error.ts'
-import type { Group } from '../../src/core/group.ts'
 import { openSqlite } from '../../src/store/clients.ts'
 import { kinds, openStore } from '../support/database.ts'
+import { groupCalled, isKept, keepGroup } from '../support/kept-group.ts'
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
 const until = at.add({ seconds: 50 })
-
-const friends: Group = {
-  ...{ id: 'g', name: 'Friends', roadmapId: 'backend-developer', tempo: 'steady', zone: 'UTC', pauses: [] },
-  ...{ start: Temporal.PlainDate.from('2026-11-23'), createdOn: Temporal.PlainDate.from('2026-11-23') },
-  ...{ nudges: true, nudgeDay: 'monday', nudgeTime: Temporal.PlainTime.from('09:00') },
-  ...{ rescheduledAt: at, nudgesSince: at, nextNudgeAt: at.add({ hours: 24 }) },
-}
 
 /** Prisma ends a change that takes too long by a timer: here it goes off when a test says so. */
 afterEach(() => void vi.useRealTimers())
@@ -72,23 +65,23 @@ const takePost = async (store: Store, id: string, { pauses, settledAs }: Posting
 
 type TooLate = () => Promise<void>
 
-/** Keeps two drafts in one change, which may end in several ways. */
+/** Makes two groups in one change, which may end in several ways. */
 const makeChange = (store: Store, id: string, { pauses, ends, tooLate }: Changing & { tooLate: TooLate }) =>
   store.change({ id, at }, async (within) => {
     await turns(pauses[0])
-    await within.keepDraft(`${id} first`, 'line', at)
+    await keepGroup(within, `${id} first`)
     await turns(pauses[1])
     if (ends === 'refused') throw new UserError('No')
     if (ends === 'failing') {
       // What is asked for beside the statement that fails goes on for a while.
       await Promise.all([
-        within.keepDraft(`${id} first`, 'again', at),
-        within.enrol({ id: `test:${id}`, name: id, mayManage: false }),
-        within.keepDraft(`${id} second`, 'line', at),
+        keepGroup(within, `${id} first`),
+        within.enrol({ id: `test:${id}`, name: id, mayManage: false }, { workspace: 'w' }),
+        keepGroup(within, `${id} second`),
       ])
     }
     if (ends === 'too late') await tooLate()
-    await within.keepDraft(`${id} second`, 'line', at)
+    await keepGroup(within, `${id} second`)
     await turns(pauses[2])
   })
 
@@ -103,7 +96,7 @@ test.each(Object.entries(kinds))(
         run += 1
         const states = new Map<string, string>()
         for (const [index, { does }] of actions.entries()) if (does === 'post') states.set(name(index), 'owed')
-        const group = { ...friends, id: `g${run}` }
+        const group = groupCalled(`g${run}`)
         const posts = [...states.keys()].map((id) => ({
           ...{ id, kind: 'extra' as const, groupId: group.id, platform: id, lane: id, dueAt: at },
         }))
@@ -123,8 +116,8 @@ test.each(Object.entries(kinds))(
         vi.useRealTimers()
         await turns(20)
         const kept = async (id: string) => ({
-          first: (await store.draftOf(`${id} first`)) !== undefined,
-          second: (await store.draftOf(`${id} second`)) !== undefined,
+          first: await isKept(store, `${id} first`),
+          second: await isKept(store, `${id} second`),
           learner: (await store.learnerOf(`test:${id}`)) !== undefined,
         })
         for (const [index, { does }] of actions.entries()) {
@@ -148,15 +141,15 @@ test.each(Object.entries(kinds))(
     // From as soon as it was asked for until it is done: Prisma sends a statement some steps later.
     for (let waited = 0; waited < 60; waited++) {
       const refused = store.change({ id: `refused ${waited}`, at }, async (within) => {
-        const drafts = ['one', 'two', 'three'].map((name) => within.keepDraft(`${name} ${waited}`, 'line', at))
-        for (const draft of drafts) draft.catch(() => {})
+        const groups = ['one', 'two', 'three'].map((name) => keepGroup(within, `${name} ${waited}`))
+        for (const group of groups) group.catch(() => {})
         await new Promise<void>((done) => process.nextTick(done))
         for (let step = 0; step < waited; step++) await Promise.resolve()
         throw new UserError('No')
       })
       await expect(refused).rejects.toBeInstanceOf(UserError)
       await turns(5)
-      for (const name of ['one', 'two', 'three']) expect(await store.draftOf(`${name} ${waited}`)).toBeUndefined()
+      for (const name of ['one', 'two', 'three']) expect(await isKept(store, `${name} ${waited}`)).toBe(false)
     }
   },
 )
@@ -166,11 +159,11 @@ test.each(Object.entries(kinds))(
   async (_, makeUrl) => {
     const { store } = openStore(await makeUrl())
     const change = store.change({ id: 'careless', at }, async (within) => {
-      await within.keepDraft('one', 'line', at)
-      await within.keepDraft('one', 'again', at).catch(() => {})
+      await keepGroup(within, 'one')
+      await keepGroup(within, 'one').catch(() => {})
     })
     await expect(change).rejects.toThrow()
-    expect(await store.draftOf('one')).toBeUndefined()
+    expect(await isKept(store, 'one')).toBe(false)
   },
 )
 
@@ -178,27 +171,27 @@ test.each(Object.entries(kinds))(
   'a change that takes too long is undone before the next one begins, and holds up nobody after it (%s)',
   async (_, makeUrl) => {
     const { store } = openStore(await makeUrl())
-    await store.change({ id: 'before', at }, (within) => within.keepDraft('before', 'line', at))
+    await store.change({ id: 'before', at }, (within) => keepGroup(within, 'before'))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const slow = store.change({ id: 'slow', at }, async (within) => {
-      await within.keepDraft('slow', 'line', at)
+      await keepGroup(within, 'slow')
       await vi.advanceTimersByTimeAsync(15_500)
-      await within.keepDraft('too late', 'line', at)
+      await keepGroup(within, 'too late')
     })
     const error = await slow.catch((reason: unknown) => reason)
     vi.useRealTimers()
     expect(error).toBeInstanceOf(StoreUnavailable)
     expect((error as StoreUnavailable).remedy).toContain('takes too long')
-    await store.change({ id: 'next', at }, (within) => within.keepDraft('next', 'line', at))
-    const drafts = ['before', 'slow', 'too late', 'next'].map((id) => store.draftOf(id))
-    expect(await Promise.all(drafts)).toEqual(['line', undefined, undefined, 'line'])
+    await store.change({ id: 'next', at }, (within) => keepGroup(within, 'next'))
+    const kept = ['before', 'slow', 'too late', 'next'].map((id) => isKept(store, id))
+    expect(await Promise.all(kept)).toEqual([true, false, false, true])
   },
 )
 
 test('a COMMIT that fails leaves its transaction open to nobody who comes next', async () => {
   const url = await kinds.sqlite()
   const { store } = openStore(url)
-  await store.change({ id: 'first', at }, (within) => within.keepDraft('one', 'line', at))
+  await store.change({ id: 'first', at }, (within) => keepGroup(within, 'one'))
   const { writer, close } = await openSqlite(url)
   onTestFinished(close)
   const orphan = writer.$transaction(async (db) => {
@@ -207,7 +200,7 @@ test('a COMMIT that fails leaves its transaction open to nobody who comes next',
     await db.account.create({ data: { id: 'test:ana', learnerId: 'nobody' } })
   })
   await expect(orphan).rejects.toThrow()
-  await writer.$transaction((db) => db.draft.create({ data: { id: 'two', line: 'line', at: '' } }))
-  expect(await store.draftOf('two')).toBe('line')
+  await writer.$transaction((db) => db.storedAction.create({ data: { id: 'two', line: 'line', at: '' } }))
+  expect(await store.storedLine('two')).toBe('line')
   expect(await store.learnerOf('test:ana')).toBeUndefined()
 })

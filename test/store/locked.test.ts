@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { lockFile } from '../support/file-lock.ts'
+import { isKept, keepGroup } from '../support/kept-group.ts'
 import { createWorld } from '../support/world.ts'
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
@@ -40,8 +41,7 @@ const open = async () => {
   return { url, time, store, log }
 }
 
-const keep = (store: Store, id: string) =>
-  store.change({ id: randomUUID(), at }, (within) => within.keepDraft(id, 'line', at))
+const keep = (store: Store, id: string) => store.change({ id: randomUUID(), at }, (within) => keepGroup(within, id))
 
 describe('another process has locked the file', () => {
   test('everybody else is answered meanwhile, and the command succeeds as soon as it is free', async () => {
@@ -93,7 +93,7 @@ describe('another process has locked the file', () => {
       if (waits === 5) await lock.release()
     })
     const late = openStore(url, { wait: time.wait }).store
-    expect(await late.draftOf('none')).toBeUndefined()
+    expect(await isKept(late, 'none')).toBe(false)
     expect(time.waits()).toBeGreaterThanOrEqual(5)
   })
 
@@ -102,7 +102,7 @@ describe('another process has locked the file', () => {
     const lock = await lockFile(url, 'changes')
     const before = time.passed()
     const uses = [
-      ...Array.from({ length: 10 }, (_, number) => keep(store, `draft ${number}`)),
+      ...Array.from({ length: 10 }, (_, number) => keep(store, `group ${number}`)),
       store.claim({ platform: 'test', by: 'me', now: at, until, most: 1 }),
       store.expire(at),
     ]
@@ -115,8 +115,8 @@ describe('another process has locked the file', () => {
     expect(time.passed() - before).toBeLessThanOrEqual(6500)
     expect(log.entries.filter(({ level }) => level === 'error')).toHaveLength(1)
     await lock.release()
-    await keep(store, 'draft 0')
-    expect(await store.draftOf('draft 0')).toBe('line')
+    await keep(store, 'group 0')
+    expect(await isKept(store, 'group 0')).toBe(true)
     expect(await store.claim({ platform: 'test', by: 'me', now: at, until, most: 1 })).toHaveLength(1)
   })
 
