@@ -18,6 +18,7 @@ import type { Reply } from './reply.ts'
 import { StoreUnavailable } from './store.ts'
 import type { StoredActions } from './stored-actions.ts'
 import { UserError } from './user-error.ts'
+import { warnOfFailure } from './warn-of-failure.ts'
 
 /** An answer, who sees it, and what goes with it. */
 export type Outcome = Omit<Answer, 'aside' | 'form'> & {
@@ -77,17 +78,16 @@ export const createBot = (parts: Parts): Bot => {
     try {
       return await notices.take(actor.id)
     } catch (error) {
-      log.warn({ err: error }, 'notices could not be looked up')
+      warnOfFailure(log, error, 'notices could not be looked up')
       return []
     }
   }
 
-  /** What the person is told; what the host should know goes to the log. */
+  /** What the person is told; a bug goes to the log. */
   const explain = (error: unknown, details: object, next = tryAgain): Reply => {
     if (error instanceof UserError) return mistakeReply(error)
-    if (!(error instanceof StoreUnavailable)) return apology(reportBug(error, details))
-    log.error({ err: error.cause, remedy: error.remedy, ...details }, error.message)
-    return outOfReach(next)
+    // The store tells the host of an outage, and not for everybody who meets it.
+    return error instanceof StoreUnavailable ? outOfReach(next) : apology(reportBug(error, details))
   }
 
   /** What an error may not offer is left out, and a bug. */
@@ -97,7 +97,7 @@ export const createBot = (parts: Parts): Bot => {
     })
 
   /** The answer is there and the command is done: what is noted besides must not take that back. */
-  const unnoted = (err: unknown) => log.warn({ err }, 'a press could not be noted')
+  const unnoted = (error: unknown) => warnOfFailure(log, error, 'a press could not be noted')
 
   return {
     commands,
