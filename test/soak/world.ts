@@ -127,7 +127,7 @@ export const createWorld = async ({
     /** For whoever looks on. */
     tell,
     /** Waits until people are heard on both platforms; whoever was killed is started again. */
-    async up({ withinMs = 30_000 } = {}): Promise<void> {
+    async up({ withinMs = 60_000 } = {}): Promise<void> {
       const since = performance.now()
       for (let waits = 1; !isUp(); waits++) {
         bot.start()
