@@ -68,6 +68,7 @@ export const createHttpServer = (handlers: Handlers) => {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       handlers.refused(method, token, error)
+      if (fault) return fault.hang ? undefined : response.destroy()
       send(response, error.status, { ok: false, error: error.error, ...error.more }, error.headers)
     }
   }
