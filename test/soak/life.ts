@@ -93,7 +93,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     for (const pause of [random.int(600, 1500), random.int(100, 1500)]) {
       await setTimeout(pause)
       clock.move(10_000)
-      await bot.tick()
+      await world.tick()
     }
     refused.cancel()
   }
