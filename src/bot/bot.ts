@@ -6,14 +6,16 @@ import { type ContextParts, contextFor, type Situation } from './context.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
-import type { Invocation } from './invocation.ts'
+import type { ActorId, Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
+import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
 import { StoreUnavailable } from './store.ts'
+import type { StoredActions } from './stored-actions.ts'
 import { UserError } from './user-error.ts'
 
 /** An answer, who sees it, and what goes with it. */
@@ -36,8 +38,8 @@ export type Bot = {
   home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
   happened: Happened
-  /** Keeps a line that is too long for a platform's button; its id, to be asked for as a draft. */
-  draft(line: string): Promise<string>
+  /** Keeps lines that are too long for a platform's controls, for whoever the card is for; without an owner, for everybody. */
+  storeActions(lines: readonly string[], owner?: ActorId): Promise<StoredActions>
   /** Values for an option while somebody types; empty rather than failing. */
   suggest(
     command: Command,
@@ -98,7 +100,7 @@ export const createBot = (parts: Parts): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const call = await callOf(invocation, parts)
+        const [call] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
         const { command, input } = call
         group = call.group
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
@@ -134,11 +136,10 @@ export const createBot = (parts: Parts): Bot => {
         return undefined
       }
     },
-    async draft(line) {
-      const id = newId()
-      await store.change({ id: `draft ${id}`, at: clock() }, (within) => within.keepDraft(id, line, clock()))
-      return id
-    },
+    storeActions: async (lines, owner) =>
+      lines.length === 0
+        ? new Map()
+        : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
       try {
         return await command.suggest(option, typed, contextOf({ ...who, requestId: 'suggestion' }))

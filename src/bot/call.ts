@@ -10,18 +10,18 @@ import { UserError } from './user-error.ts'
 
 export type Call = { command: Command; input: Input; group?: string }
 
-/** Throws UserError where it cannot be told; a draft's line is looked up. */
+/** Throws UserError where it cannot be told; a stored action's line is looked up. */
 export const callOf = async (
   invocation: Invocation,
-  { commands, store }: { commands: readonly Command[]; store: Pick<Reads, 'draftOf'> },
+  { commands, store }: { commands: readonly Command[]; store: Pick<Reads, 'storedLine'> },
 ): Promise<Call> => toCall(await askOf(invocation, store), commands)
 
-type Asked = Exclude<Invocation['ask'], { draft: string }>
+type Asked = Exclude<Invocation['ask'], { stored: string }>
 
-/** What was asked, with the line of a draft in its place. */
-const askOf = async ({ ask }: Invocation, store: Pick<Reads, 'draftOf'>): Promise<Asked> => {
-  if (!('draft' in ask)) return ask
-  const line = await store.draftOf(ask.draft)
+/** What was asked, with the line of a stored action in its place. */
+const askOf = async ({ ask }: Invocation, store: Pick<Reads, 'storedLine'>): Promise<Asked> => {
+  if (!('stored' in ask)) return ask
+  const line = await store.storedLine(ask.stored)
   if (line !== undefined) return { line }
   throw new UserError('This button is too old', { next: [text`Please type the command again.`] })
 }

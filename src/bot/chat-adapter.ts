@@ -7,6 +7,9 @@ import type { Reply } from './reply.ts'
 /** A channel, or one person alone. */
 export type Recipient = { channel: Address } | { person: ActorId }
 
+/** Whose the card of a post is: nobody's in a channel. */
+export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ? to.person : undefined)
+
 /** Where posts go that nobody asked for just now. */
 export type PostOffice = {
   platform: string

@@ -5,7 +5,12 @@ export type ActorId = string
 
 export type Actor = {
   id: ActorId
+  /** What the server or workspace calls them. */
   name: string
+  /** The platform did not tell: the name stands in for one, and replaces none that is known. */
+  isNameGuess?: true
+  /** What the platform calls them outside of the server, where servers have names of their own for people. */
+  platformName?: string
   /** The IANA time zone that the platform says the person is in. */
   zone?: string
   /** May manage the channel, server or workspace, and so every group in it; as far as is known, where `mayManageNow` can be asked. */
@@ -27,12 +32,12 @@ export type Address = {
 export type ChannelCheck = 'ok' | 'cannot-post' | 'not-allowed' | 'unknown'
 
 /**
- * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), a draft of such a line, or a
+ * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), the id of such a line that is stored, or a
  * command with typed options from a platform or form that has them, with the group that is meant.
  */
 type Ask =
   | { line: string }
-  | { draft: string }
+  | { stored: string }
   | { name: string; input: Readonly<Record<string, unknown>>; group?: string }
 
 export type Invocation = {

@@ -48,6 +48,6 @@ export type Ledger = {
   markUnconfirmed(doubt: { platform: string; since: Instant; now: Instant }): Promise<Post[]>
   /** Forgets what was settled before an instant, but not that a group was told of its end. */
   forget(before: Instant): Promise<number>
-  /** Forgets drafts of before an instant. */
-  forgetDrafts(before: Instant): Promise<number>
+  /** Forgets stored actions that are on no card since before an instant. */
+  forgetActions(before: Instant): Promise<number>
 }

@@ -12,6 +12,7 @@ import type { Place } from './happening.ts'
 import type { Actor, ActorId, Address } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
 import { LoggableError } from './loggable-error.ts'
+import type { StoredActions } from './stored-actions.ts'
 
 /** A row of a closed week's board. */
 type BoardRow = { learnerId: string; points: number; rank: number }
@@ -52,15 +53,15 @@ export type Reads = {
   refusedGroups(): Promise<Group[]>
   /** Learners who could not be written to and do not know it. */
   unreachableLearners(): Promise<Learner[]>
-  /** A line that was too long for a button; undefined when it is forgotten. */
-  draftOf(id: string): Promise<string | undefined>
-  /** Everything that is stored about a learner, as plain data (design 4.8). */
-  exportOf(learnerId: string): Promise<Record<string, unknown>>
+  /** The line of a stored action; undefined when it is too old, or its owner was deleted. */
+  storedLine(id: string): Promise<string | undefined>
+  /** Everything that is stored about the person behind an account, learner or not, as plain data; empty for a stranger (design 4.8). */
+  exportOf(actorId: ActorId): Promise<Record<string, unknown>>
 }
 
 export type Writes = {
-  /** The learner behind an account, made at the first time; takes over the name that the platform says now. */
-  enrol(actor: Actor): Promise<Learner>
+  /** The learner behind an account, made at the first time; takes over the name that the server or workspace says now. */
+  enrol(actor: Actor, where: Pick<Address, 'workspace'>): Promise<Learner>
   saveLearner(learner: Learner): Promise<void>
   /** Makes a group at home in a channel. False when the channel has a group already (a unique key, not a check before). */
   createGroup(group: Group, where: Address): Promise<boolean>
@@ -70,7 +71,7 @@ export type Writes = {
   /** Ends a group: its channels are free again; members, completions and boards are kept. */
   endGroup(groupId: string, on: PlainDate): Promise<void>
   /** Adds a member, or changes the one there is. */
-  saveMember(member: Member): Promise<void>
+  saveMember(member: Omit<Member, 'name'>): Promise<void>
   /** Records completions; returns those that were new. What is there already stays as it is. */
   record(completions: readonly Completion[]): Promise<Completion[]>
   /** Takes back these completions; what is gone already stays so. */
@@ -85,7 +86,6 @@ export type Writes = {
   announceOnce(groupId: string, learnerId: string, what: string): Promise<boolean>
   /** Notes what is owed, or was skipped from the start; returns how many of it were new. */
   owe(posts: readonly (Owed & { skipped?: SkipReason })[], at: Instant): Promise<number>
-  keepDraft(id: string, line: string, at: Instant): Promise<void>
   /** Sets when a group's next weekly post falls due; false when another process did so already. */
   advanceGroup(groupId: string, was: Instant, next: Instant): Promise<boolean>
   /** The same for a learner's private nudge. */
@@ -96,8 +96,8 @@ export type Writes = {
   skipOwed(groupId: string, reason: SkipReason, at: Instant): Promise<void>
   /** Removes a group and everything of it; progress stays the people's own. */
   deleteGroup(groupId: string): Promise<void>
-  /** Removes a person and everything of theirs; ranks of kept boards stay as they are. */
-  deleteLearner(learnerId: string): Promise<void>
+  /** Removes the person behind an account, learner or not, and everything of theirs; ranks of kept boards stay as they are. */
+  deletePerson(actorId: ActorId): Promise<void>
 }
 
 /** A change that was delivered twice. */
@@ -105,6 +105,10 @@ export type Repeated = { repeated: true }
 
 export type Store = Reads &
   Ledger & {
+    /** Takes over what a server or workspace calls an account now. Writes only where that differs, and nothing of an account that is not known. */
+    refreshName(actor: Actor, where: Pick<Address, 'workspace'>): Promise<void>
+    /** Keeps lines that are too long for a control, in one statement; what is kept already stays, and so does its id. */
+    storeActions(lines: readonly string[], card: { owner?: ActorId; at: Instant }): Promise<StoredActions>
     /**
      * Runs one change as a transaction. The same request id a second time changes nothing and says so. The work may be run
      * again when another change came in between, so it does nothing but read and write through what it is given.

@@ -70,10 +70,10 @@ export const groupCreate = defineCommand({
     }
     const check = await checkMeetingChannel(context)
     const answer = await context.change(async (within) => {
-      const learner = await within.enrol(context.actor)
+      const learner = await within.enrol(context.actor, where)
       if (!(await within.createGroup(group, where))) throw taken((await within.groupAt(where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
-      return createdCard(group, scheduleOf(group, roadmap), learner)
+      return createdCard(group, scheduleOf(group, roadmap), { name: context.actor.name, learner })
     })
     // Also behind a button: others join with what is on the card.
     return { answer, seenBy: 'channel', ...(check === 'cannot-post' && { aside: muteNotice(where.channel) }) }

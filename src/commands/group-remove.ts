@@ -17,7 +17,7 @@ export const groupRemove = defineCommand({
     changeGroup(context, async (scene, within) => {
       const member = chosenMember(named, presentMembers(scene.members))
       await depart(scene, member, within)
-      return removedCard(scene.group, member.learner)
+      return removedCard(scene.group, member)
     }),
   suggest: {
     member: async (typed, context) => {

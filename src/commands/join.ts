@@ -15,7 +15,7 @@ export const join = defineCommand({
   run: (_, context): Promise<Answer> =>
     changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
-      const learner = await within.enrol(context.actor)
+      const learner = await within.enrol(context.actor, context.where)
       const before = members.find((member) => member.learner.id === learner.id)
       const planFrom = planFromOn(before, today)
       // A group that everybody has left belongs to whoever comes first.
@@ -31,7 +31,7 @@ export const join = defineCommand({
         seenBy: 'channel',
         answer: joinedCard({
           group,
-          learner,
+          member: { name: context.actor.name, learner },
           schedule: scheduleOf(group, roadmap),
           today,
           ...{ again: before !== undefined, goesOn: !planFrom.equals(today) },

@@ -9,9 +9,9 @@ export const privacyExport = defineCommand({
   example: 'privacy export',
   answers: 'caller',
   run: async (_, { reads, actor }): Promise<Answer> => {
-    const learner = await reads.learnerOf(actor.id)
-    if (!learner) return { answer: nothingStored() }
-    const content = `${JSON.stringify(await reads.exportOf(learner.id), null, 2)}\n`
+    const everything = await reads.exportOf(actor.id)
+    if (Object.keys(everything).length === 0) return { answer: nothingStored() }
+    const content = `${JSON.stringify(everything, null, 2)}\n`
     return { answer: exported(), file: { name: 'roadmap-data.json', content } }
   },
 })

@@ -32,7 +32,7 @@ export const settings = defineCommand({
       return settingsCard(known, today, false)
     }
     return context.change(async (within) => {
-      const learner = await within.enrol(context.actor)
+      const learner = await within.enrol(context.actor, context.where)
       // Boards of weeks that are over keep what they show.
       await closeWeeksOf(learner.id, context, within)
       // The platform's word for the zone is kept: ticks cannot ask the platform.

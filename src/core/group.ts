@@ -44,8 +44,6 @@ export type Visibility = (typeof visibilities)[number]
 
 export type Learner = {
   id: string
-  /** As the platform last said it: shown, never read as markup. */
-  name: string
   zone?: string
   visibility: Visibility
   /** Wants the private nudge. */
@@ -60,8 +58,13 @@ export type Learner = {
   unreachable: boolean
 }
 
+/** The name of somebody of whom the group's server or workspace has told none. */
+export const unknownName = 'someone'
+
 /** A learner's place in a group. Leaving keeps it, for a return. */
 export type Member = {
+  /** What the group's server or workspace calls the learner, as it last said: shown there, never read as markup. */
+  name: string
   learner: Learner
   groupId: string
   joinedOn: PlainDate

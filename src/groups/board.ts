@@ -91,4 +91,4 @@ const keptRows = async ({ group, members }: Scene, week: Closing['week'], reads:
 }
 
 /** Also the order of ties must not tell who an anonymous member is. */
-const boardName = ({ learner }: Member): string => (learner.visibility === 'named' ? learner.name : 'a member')
+const boardName = ({ name, learner }: Member): string => (learner.visibility === 'named' ? name : 'a member')

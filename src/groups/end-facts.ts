@@ -32,14 +32,12 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
     points: together.reduce((sum, { points }) => sum + points, 0),
   }))
   const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
-  const finishers = standings
-    .filter(({ work }) => progressOf(roadmap, work).finished)
-    .map(({ member }) => member.learner)
+  const finishers = standings.filter(({ work }) => progressOf(roadmap, work).finished).map(({ member }) => member)
   const progress = groupProgressOf(
     roadmap,
     counted.map(({ work }) => work),
   )
-  const named = finishers.filter(({ visibility }) => visibility === 'named').map(({ name }) => name)
+  const named = finishers.filter(({ learner }) => learner.visibility === 'named').map(({ name }) => name)
   return {
     group,
     roadmap,
@@ -47,7 +45,7 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
     members: present.length,
     finished: {
       names: named,
-      others: finishers.filter(({ visibility }) => visibility === 'anonymous').length,
+      others: finishers.filter(({ learner }) => learner.visibility === 'anonymous').length,
     },
     done: {
       skill: kinds.filter((kind) => kind === 'skill').length,

@@ -108,7 +108,7 @@ export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pic
   if ((actor.mayManage && here) || me?.organizer) return
   const names = presentMembers(members)
     .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
-    .map(({ learner }) => learner.name)
+    .map(({ name }) => name)
   throw new UserError('Only an organizer can do that', {
     next: [
       names.length > 0

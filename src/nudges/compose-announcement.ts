@@ -16,9 +16,10 @@ const memberOf = async ({ learnerId, groupId = '' }: Post, reads: Reads): Promis
 
 /** A learner finished a stage. */
 export const composeStage = async (post: Post, { roadmap }: GroupScene, reads: Reads): Composed => {
-  const learner = (await memberOf(post, reads))?.learner
+  const member = await memberOf(post, reads)
   const stage = roadmap.stages.find(({ id }) => id === post.about)
-  if (!learner || !stage) return { skip: 'left' }
+  if (!member || !stage) return { skip: 'left' }
+  const { learner } = member
   if (learner.visibility === 'hidden') return { skip: 'hidden' }
   const completions = await reads.completionsOf([learner.id], roadmap.id)
   const skipped = await reads.skipsOf([learner.id], roadmap.id)
@@ -27,14 +28,14 @@ export const composeStage = async (post: Post, { roadmap }: GroupScene, reads: R
     skipped.map(({ itemId }) => itemId),
   )
   if (!progressOver(unitsOfStage(roadmap, stage), work).finished) return { skip: 'taken-back' }
-  return { kind: 'stage', reply: stageFinished(learner, { stage, stageNumber: roadmap.stages.indexOf(stage) + 1 }) }
+  return { kind: 'stage', reply: stageFinished(member, { stage, stageNumber: roadmap.stages.indexOf(stage) + 1 }) }
 }
 
 /** Somebody else organizes the group now. */
 export const composeOrganizer = async (post: Post, { group }: GroupScene, reads: Reads): Composed => {
   const member = await memberOf(post, reads)
   if (!member?.organizer) return { skip: 'taken-back' }
-  return { kind: 'organizer', reply: newOrganizer(group, member.learner) }
+  return { kind: 'organizer', reply: newOrganizer(group, member) }
 }
 
 /** An organizer changed the group from elsewhere: told as it was told to them. */

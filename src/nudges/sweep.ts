@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 
 const daysRemembered = 400
 /** Buttons with long lines, such as a settings change to be confirmed, work for so long; all others for ever. */
-const daysDrafted = 90
+const daysStored = 90
 const daysUntilPurged = 14
 
 export const sweep = async ({ store, clock, log, newId }: Desk): Promise<void> => {
@@ -12,7 +12,7 @@ export const sweep = async ({ store, clock, log, newId }: Desk): Promise<void> =
   // Now and then is enough.
   if (now.toZonedDateTimeISO('UTC').minute === 0) {
     await store.forget(now.subtract({ hours: 24 * daysRemembered }))
-    await store.forgetDrafts(now.subtract({ hours: 24 * daysDrafted }))
+    await store.forgetActions(now.subtract({ hours: 24 * daysStored }))
   }
   for (const group of await store.refusedGroups()) {
     const { refusal } = group

@@ -35,10 +35,12 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     const { upgrade } = await import('./upgrade.ts')
     const { createReads } = await import('./reads.ts')
     const { createLedger } = await import('./ledger.ts')
+    const { createBookkeeping } = await import('./bookkeeping.ts')
     const opened = (clients: Clients, isThere: () => boolean): Opened => ({
       clients,
       isThere,
       looks: { ...createReads(clients.reader, { patient: true }), ...createLedger(clients) },
+      bookkeeping: createBookkeeping(clients),
     })
     if (kind === 'postgresql') {
       await upgrade(kind, url)
@@ -105,8 +107,8 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     endToldOf: (groupId) => look(undefined, (reads) => reads.endToldOf(groupId)),
     refusedGroups: () => look([], (reads) => reads.refusedGroups()),
     unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
-    draftOf: (id) => look(undefined, (reads) => reads.draftOf(id)),
-    exportOf: (learnerId) => look({}, (reads) => reads.exportOf(learnerId)),
+    storedLine: (id) => look(undefined, (reads) => reads.storedLine(id)),
+    exportOf: (actorId) => look({}, (reads) => reads.exportOf(actorId)),
 
     groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
     learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
@@ -117,7 +119,10 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
     expire: (now) => look(0, (ledger) => ledger.expire(now)),
     markUnconfirmed: (doubt) => look([], (ledger) => ledger.markUnconfirmed(doubt)),
     forget: (before) => look(0, (ledger) => ledger.forget(before)),
-    forgetDrafts: (before) => look(0, (ledger) => ledger.forgetDrafts(before)),
+    forgetActions: (before) => look(0, (ledger) => ledger.forgetActions(before)),
+
+    refreshName: (...asked) => look(undefined, () => use(({ bookkeeping }) => bookkeeping.refreshName(...asked))),
+    storeActions: (...asked) => use(({ bookkeeping }) => bookkeeping.storeActions(...asked)),
 
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')
@@ -155,4 +160,9 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
   }
 }
 
-type Opened = { clients: Clients; isThere: () => boolean; looks: Reads & Ledger }
+type Opened = {
+  clients: Clients
+  isThere: () => boolean
+  looks: Reads & Ledger
+  bookkeeping: Pick<Store, 'refreshName' | 'storeActions'>
+}

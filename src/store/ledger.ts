@@ -108,7 +108,7 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
       RETURNING *`
     return rows.map(toPost)
   },
-  forgetDrafts: (before) => writer.$executeRaw`DELETE FROM "Draft" WHERE "at" < ${fromInstant(before)}`,
+  forgetActions: (before) => writer.$executeRaw`DELETE FROM "StoredAction" WHERE "at" < ${fromInstant(before)}`,
   forget: (before) =>
     writer.$executeRaw`
       DELETE FROM "Post" WHERE "state" IN ('sent', 'skipped', 'unknown') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,

@@ -10,6 +10,7 @@ import {
   type Learner as LearnerRow,
   Prisma,
 } from './generated/sqlite/client.ts'
+import { membersIn } from './names.ts'
 import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toPost } from './rows.ts'
 import { together } from './together.ts'
 
@@ -140,8 +141,7 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       (rows) => rows.map(({ id }) => id),
     ),
     membersOf: byId(
-      (ids) =>
-        db.membership.findMany({ where: { groupId: { in: ids } }, include: { learner: true }, orderBy: { id: 'asc' } }),
+      (ids) => membersIn(db, ids),
       ({ groupId }) => groupId,
       (rows) => rows.map(toMember),
     ),
@@ -186,10 +186,10 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
     async unreachableLearners() {
       return (await db.learner.findMany({ where: { unreachable: true } })).map(toLearner)
     },
-    async draftOf(id) {
-      return (await db.draft.findUnique({ where: { id } }))?.line
+    async storedLine(id) {
+      return (await db.storedAction.findUnique({ where: { id } }))?.line
     },
-    exportOf: (learnerId) => everythingOf(db, learnerId),
+    exportOf: (actorId) => everythingOf(db, actorId),
   }
 }
 

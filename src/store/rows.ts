@@ -3,13 +3,23 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
-import { type Group, type Learner, type Member, type Pause, tempos, visibilities, weekdays } from '../core/group.ts'
+import {
+  type Group,
+  type Learner,
+  type Member,
+  type Pause,
+  tempos,
+  unknownName,
+  visibilities,
+  weekdays,
+} from '../core/group.ts'
 import { type Owed, type Post, postKinds, postStates } from '../core/post.ts'
 import { type Refusal, refusalKinds } from '../core/refusal.ts'
 import type {
   Completion as CompletionRow,
   StudyGroup as GroupRow,
   Learner as LearnerRow,
+  Membership as MembershipRow,
   Post as PostRow,
 } from './generated/sqlite/client.ts'
 
@@ -85,7 +95,6 @@ export const fromGroup = (group: Group) => ({
 
 export const toLearner = (row: LearnerRow): Learner => ({
   id: row.id,
-  name: row.name,
   ...(row.zone !== null && { zone: row.zone }),
   visibility: visible.parse(row.visibility),
   nudges: Boolean(row.nudges),
@@ -102,22 +111,17 @@ export const fromLearner = ({ zone, away, nextPrivateAt, ...learner }: Learner) 
   nextPrivateAt: nextPrivateAt ? fromInstant(nextPrivateAt) : null,
 })
 
-type MembershipRow = {
-  groupId: string
-  joinedOn: string
-  planFrom: string
-  leftOn: string | null
-  organizer: boolean
-  learner: LearnerRow
-}
+/** A membership with its learner, whose columns these are, and what the group's server or workspace calls them. */
+export type MemberRow = Omit<MembershipRow, 'id'> & LearnerRow & { name: string | null }
 
-export const toMember = ({ groupId, joinedOn, planFrom, leftOn, organizer, learner }: MembershipRow): Member => ({
-  learner: toLearner(learner),
-  groupId,
-  joinedOn: toDate(joinedOn),
-  planFrom: toDate(planFrom),
-  ...(leftOn !== null && { leftOn: toDate(leftOn) }),
-  organizer,
+export const toMember = (row: MemberRow): Member => ({
+  name: row.name ?? unknownName,
+  learner: toLearner(row),
+  groupId: row.groupId,
+  joinedOn: toDate(row.joinedOn),
+  planFrom: toDate(row.planFrom),
+  ...(row.leftOn !== null && { leftOn: toDate(row.leftOn) }),
+  organizer: Boolean(row.organizer),
 })
 
 export const toCompletion = (row: CompletionRow): Completion => ({

@@ -3,8 +3,10 @@ import type { Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { SkipReason } from '../core/post.ts'
 import type { Client } from './clients.ts'
+import { deletePerson } from './delete-person.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { skippedUnlessInDoubt } from './ledger.ts'
+import { refreshName } from './names.ts'
 import { paidMark } from './reads.ts'
 import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows.ts'
 
@@ -12,12 +14,13 @@ import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows
 const never = '9999-12-31T00:00:00.000000000Z'
 
 export const createWrites = (db: Client, newId: () => string): Writes => ({
-  async enrol({ id, name }) {
+  async enrol(actor, where) {
+    const { id } = actor
     const account = await db.account.findUnique({ where: { id }, include: { learner: true } })
-    if (account?.learner.name === name) return toLearner(account.learner)
-    if (account) return toLearner(await db.learner.update({ where: { id: account.learnerId }, data: { name } }))
-    const fresh = { id: newId(), name, visibility: 'named', nudges: false, away: '[]' }
-    return toLearner(await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
+    const fresh = { id: newId(), visibility: 'named', nudges: false, away: '[]' }
+    const learner = account?.learner ?? (await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
+    await refreshName({ reader: db, writer: db }, actor, where)
+    return toLearner(learner)
   },
   async saveLearner(learner) {
     await db.learner.update({ where: { id: learner.id }, data: fromLearner(learner) })
@@ -122,9 +125,6 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
       INSERT INTO "Post" ("id", "kind", "groupId", "learnerId", "platform", "lane", "week", "about", "dueAt", "state", "nextAt", "reason", "settledAt")
       VALUES ${Prisma.join(values)} ON CONFLICT DO NOTHING`
   },
-  async keepDraft(id, line, at) {
-    await db.draft.create({ data: { id, line, at: fromInstant(at) } })
-  },
   async advanceGroup(groupId, was, next) {
     const advanced = await db.$executeRaw`
       UPDATE "StudyGroup" SET "nextNudgeAt" = ${fromInstant(next)}
@@ -150,10 +150,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
   async deleteGroup(groupId) {
     await db.studyGroup.deleteMany({ where: { id: groupId } })
   },
-  async deleteLearner(learnerId) {
-    // Everything of theirs refers to them and goes along (ON DELETE CASCADE).
-    await db.learner.deleteMany({ where: { id: learnerId } })
-  },
+  deletePerson: (actorId) => deletePerson(db, actorId),
 })
 
 type Skipping = { groupId: string; reason: SkipReason; at?: Instant }

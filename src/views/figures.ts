@@ -1,7 +1,7 @@
 /** Figures with their units, and dates, as people write them. */
 import type { Span } from '../bot/text.ts'
 import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
-import type { Learner } from '../core/group.ts'
+import type { Member } from '../core/group.ts'
 import type { Unit } from '../core/points.ts'
 import type { Focus } from '../core/week-plan.ts'
 
@@ -60,6 +60,9 @@ export const focusTitle = ({ units }: Focus): string => unitsTitle(units)
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
+/** Somebody, and what the group's server or workspace calls them. */
+export type Named = Pick<Member, 'name' | 'learner'>
+
 /** What a channel may read: boards are not all that it sees (design 4.5). */
-export const publicName = ({ name, visibility }: Pick<Learner, 'name' | 'visibility'>): string =>
+export const publicName = ({ name, learner: { visibility } }: Named): string =>
   visibility === 'named' ? name : 'A member'

@@ -2,7 +2,7 @@
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
-import type { Group, Learner } from '../core/group.ts'
+import type { Group, Member } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf } from '../core/schedule.ts'
 import { counted, day } from './figures.ts'
@@ -52,7 +52,7 @@ export const endedCard = (group: Group): Reply => ({
   ],
 })
 
-export const removedCard = (group: Group, { name }: Learner): Reply => ({
+export const removedCard = (group: Group, { name }: Pick<Member, 'name'>): Reply => ({
   title: `${name} is no longer in ${group.name}`,
   blocks: [{ kind: 'text', text: text`The progress stays ${name}’s own.` }],
 })

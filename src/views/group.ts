@@ -3,13 +3,13 @@ import { capitalized } from '../bot/capitalized.ts'
 import type { Block, Reply } from '../bot/reply.ts'
 import { strong, type Text, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Group, Learner, Member } from '../core/group.ts'
+import type { Group, Member } from '../core/group.ts'
 import type { Pace } from '../core/pace.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf, mondayOfWeek, placeOf, type Schedule, stageWeeks } from '../core/schedule.ts'
-import { counted, day, listed, publicName } from './figures.ts'
+import { counted, day, listed, type Named, publicName } from './figures.ts'
 
-export const createdCard = (group: Group, schedule: Schedule, creator: Learner): Reply => ({
+export const createdCard = (group: Group, schedule: Schedule, creator: Named): Reply => ({
   title: `${group.name} is at home here`,
   blocks: [
     {
@@ -111,7 +111,7 @@ export const scheduleTable = (schedule: Schedule): Block => {
 /** Names of those who are named; of the others, how many there are. */
 const membersLine = (present: readonly Member[]): string => {
   const named = present.filter(({ learner }) => learner.visibility === 'named')
-  const names = named.map(({ learner, organizer }) => `${learner.name}${organizer ? ' (organizer)' : ''}`)
+  const names = named.map(({ name, organizer }) => `${name}${organizer ? ' (organizer)' : ''}`)
   const others = present.length - named.length
   return listed([...names, ...(others > 0 ? [counted(others, 'more member')] : [])])
 }

@@ -3,15 +3,15 @@ import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Group, Learner } from '../core/group.ts'
+import type { Group } from '../core/group.ts'
 import { daysToReturn } from '../core/rejoining.ts'
 import { placeOf, type Schedule } from '../core/schedule.ts'
-import { publicName } from './figures.ts'
+import { type Named, publicName } from './figures.ts'
 import { whereNow } from './group.ts'
 
 type Joined = {
   group: Group
-  learner: Learner
+  member: Named
   schedule: Schedule
   today: PlainDate
   again: boolean
@@ -19,8 +19,8 @@ type Joined = {
   goesOn: boolean
 }
 
-export const joinedCard = ({ group, learner, schedule, today, again, goesOn }: Joined): Reply => ({
-  title: `${publicName(learner)} ${again ? 'is back in' : 'joins'} ${group.name}`,
+export const joinedCard = ({ group, member, schedule, today, again, goesOn }: Joined): Reply => ({
+  title: `${publicName(member)} ${again ? 'is back in' : 'joins'} ${group.name}`,
   blocks: [
     { kind: 'text', text: whereNow(schedule, today) },
     ...(again ? [{ kind: 'text' as const, text: text`What was done before counts again.` }] : []),
@@ -57,12 +57,12 @@ export const leftCard = (group: Group, { mayReturn }: { mayReturn: boolean }): R
 })
 
 /** For everybody: the last organizer left, and the longest member takes over. */
-export const newOrganizer = (group: Group, learner: Learner): Reply => ({
-  title: `${publicName(learner)} now organizes ${group.name}`,
+export const newOrganizer = (group: Group, member: Named): Reply => ({
+  title: `${publicName(member)} now organizes ${group.name}`,
   blocks: [
     {
       kind: 'text',
-      text: text`The last organizer left, and ${strong(publicName(learner))} has been a member longest. Whoever that is has ${typed('group settings')} and ${typed('group pause')} now.`,
+      text: text`The last organizer left, and ${strong(publicName(member))} has been a member longest. Whoever that is has ${typed('group settings')} and ${typed('group pause')} now.`,
     },
   ],
 })

@@ -5,6 +5,8 @@ import { text } from '../bot/text.ts'
 import type { Group } from '../core/group.ts'
 import { listed } from './figures.ts'
 
+const namesOf = (groups: readonly Group[]): string => listed(groups.map(({ name }) => name))
+
 export const nothingStored = (): Reply => ({
   title: 'Nothing is stored about you',
   blocks: [{ kind: 'text', text: text`I remember people from their first ${typed('join')} or setting on.` }],
@@ -21,13 +23,22 @@ export const exported = (): Reply => ({
   ],
 })
 
-export const mayDelete = (groups: readonly Group[]): Reply => ({
+/** `ended`: groups in which nobody else ever was. */
+export const mayDelete = ({ left, ended }: Record<'left' | 'ended', readonly Group[]>): Reply => ({
   title: 'Delete everything of yours?',
   blocks: [
     {
       kind: 'text',
-      text: text`Your progress, settings and places on boards go for good${groups.length > 0 ? `, and you leave ${listed(groups.map(({ name }) => name))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
+      text: text`Your progress, settings and places on boards go for good${left.length > 0 ? `, and you leave ${namesOf(left)}` : ''}. ${typed('privacy export')} gives you a copy first.`,
     },
+    ...(ended.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: text`${namesOf(ended)} ${ended.length === 1 ? 'is' : 'are'} deleted too: nobody else was ever there.`,
+          },
+        ]),
     {
       kind: 'buttons',
       buttons: [

@@ -45,7 +45,7 @@ export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
 }
 
 export const othersProgress = (roadmap: Roadmap, { member, work }: Standing): Reply => ({
-  title: `${member.learner.name}: ${roadmap.title}`,
+  title: `${member.name}: ${roadmap.title}`,
   blocks: overall(roadmap, work),
 })
 

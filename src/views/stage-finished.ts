@@ -1,19 +1,15 @@
 /** Told to everybody: a learner finished a stage. */
 import type { Reply } from '../bot/reply.ts'
 import { strong, text } from '../bot/text.ts'
-import type { Learner } from '../core/group.ts'
 import type { Item } from '../core/item.ts'
-import { counted, listed } from './figures.ts'
+import { counted, listed, type Named, publicName } from './figures.ts'
 
-export const stageFinished = (
-  { name, visibility }: Learner,
-  { stage, stageNumber }: Pick<Item, 'stage' | 'stageNumber'>,
-): Reply => ({
+export const stageFinished = (member: Named, { stage, stageNumber }: Pick<Item, 'stage' | 'stageNumber'>): Reply => ({
   title: `Stage ${stageNumber} finished`,
   blocks: [
     {
       kind: 'text',
-      text: text`${strong(visibility === 'named' ? name : 'A member')} has finished ${stage.title}: ${listed(partsOf(stage))}.`,
+      text: text`${strong(publicName(member))} has finished ${stage.title}: ${listed(partsOf(stage))}.`,
     },
   ],
 })

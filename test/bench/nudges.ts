@@ -63,7 +63,7 @@ export const fillGroups = async ({ store }: ReturnType<typeof openNudges>, from:
         await within.createGroup(group, { platform: 'bench', workspace: 'w', channel: `c${at}` })
         for (let member = 0; member < membersEach; member++) {
           const name = `m${at}-${member}`
-          const learner = await within.enrol({ id: `bench:${name}`, name, mayManage: false })
+          const learner = await within.enrol({ id: `bench:${name}`, name, mayManage: false }, { workspace: 'w' })
           await within.saveMember({ learner, groupId: group.id, joinedOn: monday, planFrom: monday, organizer: true })
           const done = { learnerId: learner.id, roadmapId: 'backend-developer', on: monday, recordedAt: start }
           await within.record(

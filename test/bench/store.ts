@@ -47,7 +47,8 @@ export const fill = async (
     const requestId = randomUUID()
     const recordedAt = Temporal.Instant.from('2026-11-24T09:30:00Z')
     await store.change({ id: requestId, at: recordedAt }, async (within) => {
-      const learner = await within.enrol({ id: `bench:${channel}-${at}`, name: `${channel}-${at}`, mayManage: false })
+      const actor = { id: `bench:${channel}-${at}`, name: `${channel}-${at}`, mayManage: false }
+      const learner = await within.enrol(actor, { workspace: 'w' })
       const on = Temporal.PlainDate.from('2026-11-24')
       const known = false
       await within.record(

@@ -118,9 +118,9 @@ test.each([
 
 describe('who takes part', () => {
   const member = (id: string, more: Partial<Member> & Partial<Member['learner']> = {}): Member => ({
+    name: id,
     learner: {
       id,
-      name: id,
       visibility: more.visibility ?? 'named',
       nudges: false,
       away: [],
@@ -162,7 +162,7 @@ describe('who takes part', () => {
         const board = ranked(
           all
             .filter(({ member }) => takesPart(member))
-            .map(({ member, points }) => ({ learnerId: member.learner.id, name: member.learner.name, points })),
+            .map(({ member, points }) => ({ learnerId: member.learner.id, name: member.name, points })),
         )
         const seen = people.filter(({ visibility, left }) => visibility !== 'hidden' && !left)
         expect(board.map(({ rank }) => rank)).toEqual(

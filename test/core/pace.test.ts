@@ -282,7 +282,8 @@ test('what is skipped leaves the plan', () => {
 })
 
 const member = (planFrom: PlainDate, away: Pause[] = []): Member => ({
-  learner: { id: 'ada', name: 'Ada', visibility: 'named', nudges: false, away, unanswered: 0, unreachable: false },
+  name: 'Ada',
+  learner: { id: 'ada', visibility: 'named', nudges: false, away, unanswered: 0, unreachable: false },
   groupId: 'group',
   joinedOn: planFrom,
   planFrom,

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import type { Actor } from '../../src/bot/invocation.ts'
 import type { Reads, Writes } from '../../src/bot/store.ts'
 import { UserError } from '../../src/bot/user-error.ts'
 import type { Completion } from '../../src/core/completion.ts'
 import type { Group, Learner } from '../../src/core/group.ts'
 import { kinds, openStore } from '../support/database.ts'
+import { dump } from '../support/dump.ts'
 import { writeInChild } from '../support/writer.ts'
 
 const date = Temporal.PlainDate.from
@@ -30,13 +32,15 @@ const group: Group = {
 }
 
 /** One suite, run on every kind of database that fills the port. */
+const actor = (name: string): Actor => ({ id: `test:${name}`, name, mayManage: false })
+
 describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   const open = async () => {
     const opened = openStore(await makeUrl())
     const change = <T>(work: (within: Reads & Writes) => Promise<T>, id: string = randomUUID()) =>
       opened.store.change({ id, at: now }, work)
     const enrol = async (name: string): Promise<Learner> => {
-      const learner = await change((within) => within.enrol({ id: `test:${name}`, name, mayManage: false }))
+      const learner = await change((within) => within.enrol(actor(name), where))
       if ('repeated' in learner) throw new Error('enrolled twice')
       return learner
     }
@@ -74,7 +78,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(await store.channelsOf('g1')).toEqual([where])
   })
 
-  test('a person comes back as they went in, and takes the name that the platform says now', async () => {
+  test('a person comes back as they went in', async () => {
     const { store, change, enrol } = await open()
     const ana = await enrol('Ana')
     const settings: Learner = {
@@ -86,8 +90,74 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     }
     await change((within) => within.saveLearner(settings))
     expect(await store.learnerOf('test:Ana')).toEqual(settings)
-    await change((within) => within.enrol({ id: 'test:Ana', name: 'Ana Maria', mayManage: false }))
-    expect(await store.learnerOf('test:Ana')).toEqual({ ...settings, name: 'Ana Maria' })
+    await enrol('Ana')
+    expect(await store.learnerOf('test:Ana')).toEqual(settings)
+  })
+
+  describe('a name', () => {
+    const [elsewhere, outside] = [
+      { ...where, workspace: 'other', channel: 'e' },
+      { ...where, workspace: '' },
+    ]
+
+    /** A group in each of two servers, with Ana in both. */
+    const twoServers = async () => {
+      const opened = await open()
+      const { store, change, enrol } = opened
+      const learner = await enrol('Ana')
+      for (const place of [where, elsewhere]) {
+        await change(async (within) => {
+          await within.createGroup({ ...group, id: place.workspace }, place)
+          const joined = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23'), organizer: false }
+          await within.saveMember({ learner, groupId: place.workspace, ...joined })
+        })
+      }
+      const names = async () =>
+        (await Promise.all([where, elsewhere].map(({ workspace }) => store.membersOf(workspace)))).map(
+          ([member]) => member?.name,
+        )
+      return { ...opened, names }
+    }
+
+    test('belongs to the server that it was said in', async () => {
+      const { store, names } = await twoServers()
+      expect(await names()).toEqual(['Ana', 'someone'])
+      await store.refreshName({ ...actor('Ana'), name: 'Nightowl' }, elsewhere)
+      expect(await names()).toEqual(['Ana', 'Nightowl'])
+      await store.refreshName({ ...actor('Ana'), name: 'Ana Maria' }, where)
+      expect(await names()).toEqual(['Ana Maria', 'Nightowl'])
+    })
+
+    test('that the platform itself has stands in for that of a server, and never the other way round', async () => {
+      const { store, names } = await twoServers()
+      await store.refreshName({ ...actor('Ana'), platformName: 'ana.l' }, where)
+      expect(await names()).toEqual(['Ana', 'ana.l'])
+      await store.refreshName({ ...actor('Ana'), name: 'ana.lopez' }, outside)
+      expect(await names()).toEqual(['Ana', 'ana.lopez'])
+    })
+
+    test('of another platform says nothing here', async () => {
+      const { store, change, names } = await twoServers()
+      await change((within) => within.enrol({ ...actor('Ana'), id: 'other:Ana' }, elsewhere))
+      await store.refreshName({ ...actor('Ana'), id: 'other:Ana' }, outside)
+      expect(await names()).toEqual(['Ana', 'someone'])
+    })
+
+    test('that is a guess replaces none that is known', async () => {
+      const { store, names } = await twoServers()
+      for (const place of [where, elsewhere])
+        await store.refreshName({ ...actor('Ana'), name: 'ana77', isNameGuess: true }, place)
+      expect(await names()).toEqual(['Ana', 'ana77'])
+    })
+
+    test('that is known already is looked up and not written, and nobody comes to be known by theirs', async () => {
+      const { store, statements } = await twoServers()
+      statements.length = 0
+      await store.refreshName(actor('Ana'), where)
+      await store.refreshName(actor('Ben'), where)
+      expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'SELECT'])
+      expect(await store.learnerOf('test:Ben')).toBeUndefined()
+    })
   })
 
   test('a channel is the home of one group, also when two are made at once', async () => {
@@ -154,6 +224,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     )
     expect(await store.membersOf('g1')).toEqual([
       {
+        name: 'Ben',
         learner: ben,
         groupId: 'g1',
         joinedOn: date('2026-11-23'),
@@ -161,7 +232,14 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         leftOn: date('2026-11-30'),
         organizer: false,
       },
-      { learner: ana, groupId: 'g1', joinedOn: date('2026-11-23'), planFrom: date('2026-11-24'), organizer: false },
+      {
+        name: 'Ana',
+        learner: ana,
+        groupId: 'g1',
+        joinedOn: date('2026-11-23'),
+        planFrom: date('2026-11-24'),
+        organizer: false,
+      },
     ])
     expect((await store.groupsOf(ana.id)).map(({ id }) => id)).toEqual(['g1'])
     expect(await store.groupsOf(ben.id)).toEqual([])
@@ -295,21 +373,105 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       ]),
     )
     await change((within) => within.announceOnce('g1', ana.id, 'stage 1'))
-    expect(await store.exportOf(ana.id)).toMatchObject({
-      name: 'Ana',
-      accounts: [{ id: 'test:Ana' }],
+    expect(await store.exportOf('test:Ana')).toMatchObject({
+      accounts: [{ id: 'test:Ana', names: [{ workspace: 'w', name: 'Ana' }] }],
       memberships: [{ group: { name: group.name }, joinedOn: '2026-11-23' }],
       completions: [{ itemId: 'sql', link: 'https://example.org' }],
       skips: [{ itemId: 'flask' }],
       rows: [{ points: 9, rank: 1 }],
       announcements: [{ what: 'stage 1' }],
     })
-    await change((within) => within.deleteLearner(ana.id))
+    await change((within) => within.deletePerson('test:Ana'))
     expect(await store.learnerOf('test:Ana')).toBeUndefined()
-    expect(await store.exportOf(ana.id)).toEqual({})
-    expect((await store.membersOf('g1')).map(({ learner }) => learner.name)).toEqual(['Ben'])
+    expect(await store.exportOf('test:Ana')).toEqual({})
+    expect((await store.membersOf('g1')).map(({ name }) => name)).toEqual(['Ben'])
     // Ranks stay as they were.
     expect(await store.boardOf('g1', week)).toEqual([{ learnerId: ben.id, points: 5, rank: 2 }])
+  })
+
+  describe('a stored action', () => {
+    const owner = 'test:Ana'
+    const kept = async (url: string) => ((await dump(url)).StoredAction ?? []).map(({ line }) => line)
+
+    test('is stored once, however often its card is made, and all of a card in one statement', async () => {
+      const url = await makeUrl()
+      const { store, statements } = openStore(url)
+      const first = await store.storeActions(['one', 'two', 'one'], { owner, at: now })
+      statements.length = 0
+      expect(await store.storeActions(['two', 'three'], { owner, at: now })).toEqual(
+        new Map([
+          ['two', first.get('two')],
+          ['three', expect.stringMatching(/^[\w-]{43}$/)],
+        ]),
+      )
+      expect(statements).toHaveLength(1)
+      expect((await kept(url)).toSorted()).toEqual(['one', 'three', 'two'])
+      expect(await store.storedLine(first.get('two') ?? '')).toBe('two')
+    })
+
+    test('is its owner’s: the same line of somebody else, or of nobody, is another', async () => {
+      const { store } = await open()
+      const owners = [{ owner }, { owner: 'test:Ben' }, {}]
+      const ids = await Promise.all(owners.map((one) => store.storeActions(['line'], { ...one, at: now })))
+      expect(new Set(ids.map((stored) => stored.get('line'))).size).toBe(3)
+    })
+
+    test('lasts as long as its card that was made last', async () => {
+      const url = await makeUrl()
+      const { store } = openStore(url)
+      const later = now.add({ hours: 24 * 60 })
+      await store.storeActions(['again', 'once'], { owner, at: now })
+      await store.storeActions(['again'], { owner, at: later })
+      expect(await store.forgetActions(later)).toBe(1)
+      expect(await kept(url)).toEqual(['again'])
+    })
+
+    test('goes with its owner, also where that is no learner; those of others stay', async () => {
+      const url = await makeUrl()
+      const { store } = openStore(url)
+      await store.storeActions(['one'], { owner, at: now })
+      await store.storeActions(['two'], { owner: 'test:Ben', at: now })
+      expect(await store.exportOf(owner)).toMatchObject({ storedActions: [{ line: 'one' }] })
+      await store.change({ id: randomUUID(), at: now }, (within) => within.deletePerson(owner))
+      expect(await kept(url)).toEqual(['two'])
+    })
+
+    test('that names a person who is deleted goes too, whoever was about to press it', async () => {
+      const url = await makeUrl()
+      const { store } = openStore(url)
+      const change = <T>(work: (within: Reads & Writes) => Promise<T>) =>
+        store.change({ id: randomUUID(), at: now }, work)
+      const al = await change((within) => within.enrol(actor('Al'), where))
+      await store.refreshName({ ...actor('Al'), name: 'Al "The Owl"' }, { workspace: 'other' })
+      const id = 'repeated' in al ? '' : al.id
+      const about = [
+        `group remove member:"${id}" sure:yes`,
+        'progress "al" roadmap:x',
+        String.raw`progress "Al \"The Owl\""`,
+        'done test:Al',
+      ]
+      const others = ['done "all of it"', 'progress "Alba"', 'group remove member:"Bela"']
+      await store.storeActions([...about, ...others], { owner: 'test:Ben', at: now })
+      await change((within) => within.deletePerson('test:Al'))
+      expect((await kept(url)).toSorted()).toEqual(others.toSorted())
+    })
+  })
+
+  test('a group in which nobody else ever was goes with its only member, and any other stays', async () => {
+    const { store, change, enrol } = await open()
+    const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
+    const joined = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23'), organizer: true }
+    for (const [id, members] of Object.entries({ hers: [ana], theirs: [ana, ben] })) {
+      await change(async (within) => {
+        await within.createGroup({ ...group, id }, { ...where, channel: id })
+        for (const learner of members) await within.saveMember({ learner, groupId: id, ...joined })
+      })
+    }
+    await change((within) => within.deletePerson('test:Ana'))
+    expect(await Promise.all(['hers', 'theirs'].map(async (id) => (await store.groupOf(id))?.id))).toEqual([
+      undefined,
+      'theirs',
+    ])
   })
 
   test('a change that is refused half-way leaves nothing, and may be tried again under the same id', async () => {

@@ -20,12 +20,14 @@ test('a server that is down at the start, and again later, is told of without it
     await postgres.createDatabase('bot')
     const { store } = openStore(postgres.urlOf('bot'))
     const enrol = (name: string) =>
-      store.change({ id: name, at }, (within) => within.enrol({ id: `test:${name}`, name, mayManage: false }))
+      store.change({ id: name, at }, (within) =>
+        within.enrol({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
+      )
     await enrol('Ana')
     await postgres.pause()
     expect(await enrol('Ben').catch((error: unknown) => error)).toBeInstanceOf(StoreUnavailable)
     await postgres.resume()
-    expect(await enrol('Ben')).toMatchObject({ name: 'Ben' })
+    expect(await enrol('Ben')).toMatchObject({ visibility: 'named' })
     expect(await store.learnerOf('test:Ana')).toBeDefined()
   } finally {
     await postgres.stop()

@@ -12,7 +12,7 @@ const at = Temporal.Instant.from('2026-11-23T09:30:00Z')
 let requests = 0
 const enrol = (store: ReturnType<typeof openStore>['store'], name = 'Ana') =>
   store.change({ id: `request-${++requests}`, at }, (within) =>
-    within.enrol({ id: `test:${name}`, name, mayManage: false }),
+    within.enrol({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
   )
 
 const fileOf = (url: string) => url.replace('file:', '')
@@ -121,7 +121,7 @@ describe('when the database cannot be used, the host is told what to do, and the
     const { store } = openStore(url)
     expect(await remedyOf(enrol(store))).toContain('damaged')
     renameSync(fileOf(url), `${fileOf(url)}.notes`)
-    expect(await enrol(store)).toMatchObject({ name: 'Ana' })
+    expect(await enrol(store)).toMatchObject({ visibility: 'named' })
   })
 
   test('a folder in its place', async () => {
@@ -147,7 +147,7 @@ describe('when the database cannot be used, the host is told what to do, and the
     expect(await remedyOf(enrol(store, 'Ben'))).toContain('Another process holds the database')
     other.exec('ROLLBACK')
     other.close()
-    expect(await enrol(store, 'Ben')).toMatchObject({ name: 'Ben' })
+    expect(await enrol(store, 'Ben')).toMatchObject({ visibility: 'named' })
     expect(await store.learnerOf('test:Ben')).toBeDefined()
   }, 60_000)
 
@@ -162,7 +162,7 @@ describe('when the database cannot be used, the host is told what to do, and the
     const { toUnavailable } = await import('../../src/store/failures.ts')
     expect(toUnavailable(await full.catch((error: unknown) => error)).remedy).toContain('The disk is full')
     await close()
-    expect(await enrol(store, 'Ben')).toMatchObject({ name: 'Ben' })
+    expect(await enrol(store, 'Ben')).toMatchObject({ visibility: 'named' })
   })
 
   test('deleted while the bot runs: nothing goes into a file that is gone', async () => {
@@ -196,7 +196,7 @@ describe('npm run backup', () => {
     await enrol(store)
     const target = join(temporaryFolder(), 'copy.db')
     expect(await backup(url, target)).toMatchObject({ code: 0, err: '' })
-    expect(await openStore(`file:${target}`).store.learnerOf('test:Ana')).toMatchObject({ name: 'Ana' })
+    expect(await openStore(`file:${target}`).store.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
     await enrol(store, 'Ben')
   })
 

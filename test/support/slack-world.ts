@@ -54,7 +54,7 @@ export const createSlackWorld = async ({
   const granted = { scopes: scopes.map(({ scope }) => scope) }
   const workspace = slack.addWorkspace('Study', granted)
   const others = elsewhere.map((name) => slack.addWorkspace(name, granted))
-  const adapter = createSlack({
+  const slackParts = {
     botTokens: [botToken ?? workspace.botToken, ...others.map((other) => other.botToken)],
     ...(way === 'socket' ? { appToken: appToken ?? slack.appToken } : { signingSecret: slack.signingSecret }),
     apiUrl: slack.apiUrl,
@@ -65,7 +65,8 @@ export const createSlackWorld = async ({
     ...(more.drainPatience !== undefined && { drainPatience: more.drainPatience }),
     ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
     ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
-  })
+  }
+  const adapter = createSlack(slackParts)
   onTestFinished(() => adapter.stop())
   const { events } = adapter
   let url = ''
@@ -133,6 +134,13 @@ export const createSlackWorld = async ({
     at,
     /** Begins, and waits until people are heard. */
     begin: () => adapter.start(bot),
+    /** The process ends, and another one starts on the same database. */
+    async restart() {
+      await adapter.stop()
+      const next = createSlack(slackParts)
+      onTestFinished(() => next.stop())
+      await next.start(bot)
+    },
     /** What somebody sees of a command. */
     say: (name: string, line: string, { admin = false, where = channel }: { admin?: boolean; where?: Channel } = {}) =>
       answerOf(slack.command(person(name, { admin }), where, '/roadmap', line)),

@@ -1,6 +1,7 @@
 /** A reply as a message of Discord's Components V2: a container with the card's colour, its text, and its buttons. */
 import { ComponentType, MessageFlags } from 'discord.js'
 import type { Reply } from '../../bot/reply.ts'
+import type { StoredActions } from '../../bot/stored-actions.ts'
 import { sectionsOf } from './body.ts'
 import { rowsOf } from './controls.ts'
 import { mostComponents } from './limits.ts'
@@ -10,13 +11,13 @@ const problemColour = 0xd83c3e
 export type Card = { flags: number; components: object[]; allowed_mentions: { parse: [] } }
 
 type More = {
-  drafts?: ReadonlyMap<string, string>
+  stored?: StoredActions
   /** The name of an attachment to show. */
   file?: string
 }
 
-export const cardOf = (reply: Reply, { drafts = new Map(), file }: More = {}): Card => {
-  const rows = rowsOf(reply.blocks, drafts)
+export const cardOf = (reply: Reply, { stored = new Map(), file }: More = {}): Card => {
+  const rows = rowsOf(reply.blocks, stored)
   const sections = sectionsOf(reply)
   const controls = rows.reduce((sum, { components }) => sum + 1 + components.length, 0)
   // A separator above each section but the first, where so many components are left.

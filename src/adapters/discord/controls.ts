@@ -2,10 +2,9 @@
 import { ButtonStyle, ComponentType } from 'discord.js'
 import { clean } from '../../bot/clean.ts'
 import type { Block, Button } from '../../bot/reply.ts'
+import type { StoredActions } from '../../bot/stored-actions.ts'
 import { customIdOf } from './custom-id.ts'
 import { longestLabel, longestMenuLabel, longestPlaceholder, mostButtonsInRow, mostMenuOptions } from './limits.ts'
-
-type Drafts = ReadonlyMap<string, string>
 
 /** More would bury a card, and there have to be components left for its text. */
 const mostRows = 5
@@ -28,16 +27,16 @@ const styles = { main: ButtonStyle.Primary, danger: ButtonStyle.Danger, page: Bu
 type Row = { type: ComponentType.ActionRow; components: object[] }
 
 /** The rows of a card's buttons and menus. */
-export const rowsOf = (blocks: readonly Block[], drafts: Drafts): Row[] => {
+export const rowsOf = (blocks: readonly Block[], stored: StoredActions): Row[] => {
   let number = 0
   const rows = blocks.flatMap((block): Row[] => {
-    if (block.kind === 'choices' && block.choices.length > 0) return [menuRow(block, number++, drafts)]
+    if (block.kind === 'choices' && block.choices.length > 0) return [menuRow(block, number++, stored)]
     if (block.kind !== 'buttons') return []
     const buttons = block.buttons.map((button) => ({
       type: ComponentType.Button,
       style: styles[button.role ?? 'page'],
       label: shortened(button.label, longestLabel),
-      custom_id: customIdOf(button, number++, drafts),
+      custom_id: customIdOf(button, number++, stored),
     }))
     return inRows(buttons)
   })
@@ -50,7 +49,11 @@ const inRows = (buttons: readonly object[]): Row[] =>
     components: buttons.slice(at * mostButtonsInRow, (at + 1) * mostButtonsInRow),
   }))
 
-const menuRow = ({ prompt, choices }: Extract<Block, { kind: 'choices' }>, number: number, drafts: Drafts): Row => ({
+const menuRow = (
+  { prompt, choices }: Extract<Block, { kind: 'choices' }>,
+  number: number,
+  stored: StoredActions,
+): Row => ({
   type: ComponentType.ActionRow,
   components: [
     {
@@ -59,7 +62,7 @@ const menuRow = ({ prompt, choices }: Extract<Block, { kind: 'choices' }>, numbe
       placeholder: shortened(prompt, longestPlaceholder),
       options: choices.slice(0, mostMenuOptions).map((choice, at) => ({
         label: shortened(choice.label, longestMenuLabel),
-        value: customIdOf(choice, at, drafts),
+        value: customIdOf(choice, at, stored),
       })),
     },
   ],

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
-import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
 import type { Log } from '../../bot/log.ts'
 import { LoggableError } from '../../bot/loggable-error.ts'
@@ -132,8 +132,10 @@ export const createDiscord = ({
       await connect(given)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
-    prepare: async (to, reply, key) =>
-      prepareMessage(to, { card: await present(reply, speaker()), key }, { rest, clock }),
+    async prepare(to, reply, key) {
+      const card = await present(reply, { bot: speaker(), owner: ownerOf(to) })
+      return prepareMessage(to, { card, key }, { rest, clock })
+    },
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

@@ -6,20 +6,25 @@ import {
   PermissionFlagsBits,
 } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
-import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
+import type { Actor, ActorId, Address, Invocation } from '../../bot/invocation.ts'
 import { readCustomId } from './custom-id.ts'
 
 export const platform = 'discord'
 
 export type Incoming = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction
 
+export const actorIdOf = ({ user }: Pick<Incoming, 'user'>): ActorId => `${platform}:${user.id}`
+
 /** Rights come with each interaction, so they are those of this very moment. */
-export const actorOf = ({ user, member, memberPermissions }: Incoming): Actor => {
+export const actorOf = (interaction: Incoming): Actor => {
+  const { user, member, memberPermissions, guildId } = interaction
+  const platformName = user.globalName ?? user.username
   const nick = member && 'displayName' in member ? member.displayName : (member?.nick ?? undefined)
   const manages = [PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels]
   return {
-    id: `${platform}:${user.id}`,
-    name: nick ?? user.globalName ?? user.username,
+    id: actorIdOf(interaction),
+    name: nick ?? platformName,
+    ...(guildId !== null && { platformName }),
     mayManage: manages.some((right) => memberPermissions?.has(right) ?? false),
   }
 }

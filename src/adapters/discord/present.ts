@@ -1,16 +1,19 @@
-/** Makes cards of replies; lines that are too long for a button are kept as drafts before. */
+/** Makes cards of replies; lines that are too long for a button are stored before. */
 import type { Bot } from '../../bot/bot.ts'
-import { keepDrafts } from '../../bot/drafts.ts'
+import type { ActorId } from '../../bot/invocation.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { type Card, cardOf } from './card.ts'
 import { buttonsOf } from './controls.ts'
-import { needsDraft } from './custom-id.ts'
+import { needsStoring } from './custom-id.ts'
 
-export const present = async (reply: Reply, bot: Pick<Bot, 'draft'>, file?: string): Promise<Card> => {
-  const tooLong = buttonsOf(reply.blocks).filter(needsDraft)
-  const drafts = await keepDrafts(
+/** `owner`: whose card it is; `file`: the name of an attachment to show. */
+type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined; file?: string | undefined }
+
+export const present = async (reply: Reply, { bot, owner, file }: More): Promise<Card> => {
+  const tooLong = buttonsOf(reply.blocks).filter(needsStoring)
+  const stored = await bot.storeActions(
     tooLong.map(({ line }) => line),
-    bot,
+    owner,
   )
-  return cardOf(reply, { drafts, ...(file !== undefined && { file }) })
+  return cardOf(reply, { stored, ...(file !== undefined && { file }) })
 }

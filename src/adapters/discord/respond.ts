@@ -8,9 +8,11 @@ import {
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
 import { inTime } from '../../bot/in-time.ts'
+import type { ActorId } from '../../bot/invocation.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardOf } from './card.ts'
+import { actorIdOf } from './invocation.ts'
 import { present } from './present.ts'
 
 /** Discord waits 3 seconds for the first answer; what takes longer than this is deferred. In milliseconds. */
@@ -43,10 +45,10 @@ export const respond = async (interaction: Answered, work: Work, bot: Bot): Prom
 
 type Prepared = Outcome & { sent: Sent }
 
-/** Rendering counts as work, too: it may have to keep drafts. */
-const prepare = async (outcome: Promise<Outcome>, bot: Bot): Promise<Prepared> => {
+/** Rendering counts as work, too: it may have to store actions. */
+const prepare = async (outcome: Promise<Outcome>, to: Recipient): Promise<Prepared> => {
   const said = await outcome
-  return { ...said, sent: await toSend(said.answer, bot, said.file) }
+  return { ...said, sent: await toSend(said.answer, to, said.file) }
 }
 
 const answer = async (
@@ -54,7 +56,8 @@ const answer = async (
   { outcome, expected, inPlace, patience = usualPatience }: Work,
   bot: Bot,
 ): Promise<void> => {
-  const preparing = prepare(outcome, bot)
+  const to = { bot, owner: actorIdOf(interaction) }
+  const preparing = prepare(outcome, to)
   const first = await inTime(preparing, patience)
   const isDeferred = first === 'slow'
   const turnsPage = inPlace && interaction.isMessageComponent()
@@ -79,7 +82,7 @@ const answer = async (
     await interaction.deleteReply().catch(() => {})
     await interaction.followUp(seenBy === 'caller' ? privately(sent) : sent)
   }
-  for (const aside of asides) await interaction.followUp(privately(await toSend(aside, bot)))
+  for (const aside of asides) await interaction.followUp(privately(await toSend(aside, to)))
 }
 
 /** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
@@ -103,8 +106,11 @@ const apologize = async (interaction: Answered): Promise<void> => {
   }
 }
 
-const toSend = async (reply: Reply, bot: Bot, file?: Outcome['file']): Promise<Sent> => {
-  const { components, allowed_mentions } = await present(reply, bot, file?.name)
+/** Whoever asked owns the cards of the answer. */
+type Recipient = { bot: Bot; owner: ActorId }
+
+const toSend = async (reply: Reply, to: Recipient, file?: Outcome['file']): Promise<Sent> => {
+  const { components, allowed_mentions } = await present(reply, { ...to, file: file?.name })
   return {
     flags: MessageFlags.IsComponentsV2,
     components: components as Sent['components'],

@@ -1,20 +1,23 @@
 /** A reply as a view of Slack: a modal that is only read, or the home tab. */
 import type { Bot, Outcome } from '../../bot/bot.ts'
-import { keepDrafts } from '../../bot/drafts.ts'
+import type { ActorId } from '../../bot/invocation.ts'
 import type { Block, Reply } from '../../bot/reply.ts'
 import { cardOf } from './card.ts'
-import { linesToDraft, plainTextOf } from './controls.ts'
+import { linesToStore, plainTextOf } from './controls.ts'
 import { longestModalTitle, type Surface } from './limits.ts'
 import { type Origin, writeOrigin } from './origin.ts'
 
-const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, bot: Pick<Bot, 'draft'>) =>
-  cardOf(reply, { drafts: await keepDrafts(linesToDraft(reply.blocks), bot), surface }).blocks
+/** Whose view it is. */
+type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }
+
+const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, { bot, owner }: Viewer) =>
+  cardOf(reply, { stored: await bot.storeActions(linesToStore(reply.blocks), owner), surface }).blocks
 
 /** What follows an answer stands below it: a modal is one. */
 export const cardView = async (
   { answer, asides }: Pick<Outcome, 'answer' | 'asides'>,
   origin: Origin,
-  bot: Pick<Bot, 'draft'>,
+  viewer: Viewer,
 ) => {
   const below = asides.flatMap(({ title, blocks }): Block[] => [{ kind: 'heading', text: title }, ...blocks])
   return {
@@ -23,12 +26,12 @@ export const cardView = async (
     title: plainTextOf('Roadmap', longestModalTitle),
     close: plainTextOf('Close', longestModalTitle),
     private_metadata: writeOrigin({ ...origin, form: undefined }),
-    blocks: await blocksOf({ ...answer, blocks: [...answer.blocks, ...below] }, 'modal', bot),
+    blocks: await blocksOf({ ...answer, blocks: [...answer.blocks, ...below] }, 'modal', viewer),
   }
 }
 
-export const homeView = async (reply: Reply, bot: Pick<Bot, 'draft'>) => ({
+export const homeView = async (reply: Reply, viewer: Viewer) => ({
   type: 'home' as const,
   callback_id: 'home',
-  blocks: await blocksOf(reply, 'home', bot),
+  blocks: await blocksOf(reply, 'home', viewer),
 })

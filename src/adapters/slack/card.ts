@@ -1,21 +1,22 @@
 /** A reply as a message of Slack: a header, its text, its buttons, and the words for notifications and screen readers. */
 import { clean } from '../../bot/clean.ts'
 import type { Reply } from '../../bot/reply.ts'
+import type { StoredActions } from '../../bot/stored-actions.ts'
 import { plainText } from '../../bot/text.ts'
 import { type BodyBlock, createBody, headerOf } from './body.ts'
-import { type Actions, controlsOf, type Drafts } from './controls.ts'
+import { type Actions, controlsOf } from './controls.ts'
 import { type Container, longestSummary, mostBlocks, mostCharacters, type Surface } from './limits.ts'
 import { cut } from './rich-text.ts'
 
 export type Card = { text: string; blocks: (BodyBlock | Actions)[] }
 
-/** `owner`: whoever asked for the card, and turns its pages; nobody's without. */
-type More = { drafts?: Drafts; owner?: string | undefined; surface?: Surface }
+/** `owner`: whoever asked for the card, by the id of Slack, and turns its pages; nobody's without. */
+type More = { stored?: StoredActions; owner?: string | undefined; surface?: Surface }
 
-export const cardOf = (reply: Reply, { drafts = new Map(), owner, surface = 'message' }: More = {}): Card => {
+export const cardOf = (reply: Reply, { stored = new Map(), owner, surface = 'message' }: More = {}): Card => {
   const container: Container = surface === 'message' ? 'message' : 'view'
   const header = headerOf(`${reply.tone === 'problem' ? '❌ ' : ''}${reply.title}`)
-  const controls = controlsOf(reply.blocks, { drafts, owner, container })
+  const controls = controlsOf(reply.blocks, { stored, owner, container })
   const body = createBody({
     characters: mostCharacters[container] - controls.length - header.text.text.length,
     // One more for what is said where controls had to be left out.

@@ -1,30 +1,27 @@
 /**
  * A button's whole state: its value is the command line that it stands for, so it works for ever, and after restarts. A line that does
- * not fit is a draft, whose id stands there after a sign.
+ * not fit is stored, and its id stands there after a sign.
  */
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Button } from '../../bot/reply.ts'
+import type { StoredActions } from '../../bot/stored-actions.ts'
 import { longestButtonValue, longestOptionValue } from './limits.ts'
 
-const draftSign = '|'
+const storedSign = '|'
 
-/** A line that begins like a draft would be read as one. */
-export const needsDraft = ({ line }: Pick<Button, 'line'>, place: 'button' | 'option'): boolean =>
+/** A line that begins like the id of a stored action would be read as one. */
+export const needsStoring = ({ line }: Pick<Button, 'line'>, place: 'button' | 'option'): boolean =>
   line === '' ||
-  line.startsWith(draftSign) ||
+  line.startsWith(storedSign) ||
   line.length > (place === 'button' ? longestButtonValue : longestOptionValue)
 
-export const controlValueOf = (
-  { line }: Button,
-  drafts: ReadonlyMap<string, string>,
-  place: 'button' | 'option',
-): string => {
-  const draft = needsDraft({ line }, place) ? drafts.get(line) : undefined
-  return draft === undefined ? line : draftSign + draft
+export const controlValueOf = ({ line }: Button, stored: StoredActions, place: 'button' | 'option'): string => {
+  const id = needsStoring({ line }, place) ? stored.get(line) : undefined
+  return id === undefined ? line : storedSign + id
 }
 
 export const readValue = (value: string): Invocation['ask'] =>
-  value.startsWith(draftSign) ? { draft: value.slice(draftSign.length) } : { line: value }
+  value.startsWith(storedSign) ? { stored: value.slice(storedSign.length) } : { line: value }
 
 /** Who asked for a card stands in the ids of its page buttons: a message of Slack does not tell it. */
 export const actionIdOf = (number: number, { role }: Pick<Button, 'role'>, owner: string | undefined): string =>

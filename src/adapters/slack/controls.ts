@@ -1,11 +1,10 @@
 /** Buttons and menus of a card, as many as Slack takes. */
 import { clean } from '../../bot/clean.ts'
 import type { Block, Button } from '../../bot/reply.ts'
-import { actionIdOf, controlValueOf, needsDraft } from './control-value.ts'
+import type { StoredActions } from '../../bot/stored-actions.ts'
+import { actionIdOf, controlValueOf, needsStoring } from './control-value.ts'
 import { type Container, longestLabel, longestPlaceholder, mostInActions, mostMenuOptions } from './limits.ts'
 import { cut } from './rich-text.ts'
-
-export type Drafts = ReadonlyMap<string, string>
 
 export type PlainText = { type: 'plain_text'; text: string; emoji: false }
 
@@ -34,17 +33,17 @@ export const plainTextOf = (words: string, most: number): PlainText => ({
 })
 
 /** The lines of a card's controls that do not fit where they are to stand. */
-export const linesToDraft = (blocks: readonly Block[]): string[] => {
+export const linesToStore = (blocks: readonly Block[]): string[] => {
   const lines = blocks.flatMap((block) => {
-    if (block.kind === 'buttons') return block.buttons.filter((button) => needsDraft(button, 'button'))
-    return block.kind === 'choices' ? block.choices.filter((choice) => needsDraft(choice, 'option')) : []
+    if (block.kind === 'buttons') return block.buttons.filter((button) => needsStoring(button, 'button'))
+    return block.kind === 'choices' ? block.choices.filter((choice) => needsStoring(choice, 'option')) : []
   })
   return lines.map(({ line }) => line)
 }
 
 const styles = { main: { style: 'primary' }, danger: { style: 'danger' }, page: {} } as const
 
-export type More = { drafts: Drafts; owner: string | undefined; container: Container }
+export type More = { stored: StoredActions; owner: string | undefined; container: Container }
 
 type Controls = {
   /** For each block the rows that stand in its place. */
@@ -85,22 +84,22 @@ export const controlsOf = (blocks: readonly Block[], more: More): Controls => {
   return { rows, length, isShortened }
 }
 
-const buttonOf = (button: Button, number: number, { drafts, owner }: More): Element => ({
+const buttonOf = (button: Button, number: number, { stored, owner }: More): Element => ({
   type: 'button',
   action_id: actionIdOf(number, button, owner),
   text: plainTextOf(button.label, longestLabel),
-  value: controlValueOf(button, drafts, 'button'),
+  value: controlValueOf(button, stored, 'button'),
   ...styles[button.role ?? 'page'],
 })
 
 const menuOf = (
   { prompt, choices }: Extract<Block, { kind: 'choices' }>,
   number: number,
-  { drafts, container }: More,
+  { stored, container }: More,
 ): Element => {
   const options = choices.slice(0, mostMenuOptions).map((choice) => ({
     text: plainTextOf(choice.label, longestLabel),
-    value: controlValueOf(choice, drafts, 'option'),
+    value: controlValueOf(choice, stored, 'option'),
   }))
   // A menu that is too long for the card is shortened, so that there is one at all.
   let room = mostControls[container].characters - longestPlaceholder

@@ -42,7 +42,10 @@ export const hearEvents = (app: App, { bot, installations, posting, log, tracked
   const happened = async ({ id, team }: Told, event: Happening): Promise<void> => {
     const reply = await bot().happened(`${platform}:${id}`, event)
     if (!reply || event.kind !== 'added') return
-    const posted = await posting.post({ channel: place(team, event.where.channel) }, await present(reply, bot()))
+    const posted = await posting.post(
+      { channel: place(team, event.where.channel) },
+      await present(reply, { bot: bot() }),
+    )
     if (!('sent' in posted)) log.warn({ posted, channel: event.where.channel }, 'a greeting was not taken by Slack')
   }
 

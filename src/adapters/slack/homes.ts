@@ -24,10 +24,10 @@ export const createHomes = ({ views, bot, log }: Parts) => {
   const opened = new Map<Actor['id'], Opened>()
 
   const publish = async (home: Opened): Promise<void> => {
-    const { team, user } = readActorId(home.actor.id)
+    const { team } = readActorId(home.actor.id)
     const { reply, groups } = await bot().home({ actor: home.actor, where: addressIn(team, atHome) })
     home.groups = groups
-    await views.home(team, user, reply)
+    await views.home(home.actor.id, reply)
   }
 
   /** One at a time for each person, so that an older state never comes after a newer one; what fails is tried once more. */

@@ -47,16 +47,19 @@ export const listen = (app: App, parts: Parts): void => {
     views.form(team, { trigger }, { form, origin })
 
   app.command(slash, ({ command, ack, respond }) => {
-    const { team_id: team, user_id: owner, trigger_id: trigger, response_url: answers } = command
+    const { team_id: team, user_id: user, trigger_id: trigger, response_url: answers } = command
     const showForm = formAt(team, trigger, originOf(addressOfCommand(command), answers))
     const outcome = outcomeOf(commandInvocation(command, profiles))
-    return answered(answerCommand(outcome, { bot: bot(), owner, respond, ack, patience, showForm }))
+    return answered(
+      answerCommand(outcome, { bot: bot(), owner: actorIdOf(team, user), respond, ack, patience, showForm }),
+    )
   })
 
   const answerInMessage = async (body: BlockAction, team: string, respond: RespondFn): Promise<void> => {
     const press = pressOf(body, team)
     if (!press) return
-    const { user: owner, where, turnsPage } = press
+    const { user, where, turnsPage } = press
+    const owner = actorIdOf(team, user)
     const showForm = formAt(team, body.trigger_id, originOf(where, body.response_url))
     await answerPress(outcomeOf(press.invocation(profiles)), { bot: bot(), owner, respond, turnsPage, showForm })
   }

@@ -1,21 +1,25 @@
-/** Makes cards and messages of replies; lines that are too long for their place are kept as drafts before. */
+/** Makes cards and messages of replies; lines that are too long for their place are stored before. */
 import type { RespondArguments } from '@slack/bolt'
 import type { Bot } from '../../bot/bot.ts'
 import type { Audience } from '../../bot/command.ts'
-import { keepDrafts } from '../../bot/drafts.ts'
+import type { ActorId } from '../../bot/invocation.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { type Card, cardOf } from './card.ts'
-import { linesToDraft } from './controls.ts'
+import { linesToStore } from './controls.ts'
+import { readActorId } from './invocation.ts'
 
-export const present = async (reply: Reply, bot: Pick<Bot, 'draft'>, owner?: string): Promise<Card> =>
-  cardOf(reply, { drafts: await keepDrafts(linesToDraft(reply.blocks), bot), owner })
+/** `owner`: whose card it is, and who turns its pages. */
+type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined }
+
+export const present = async (reply: Reply, { bot, owner }: More): Promise<Card> =>
+  cardOf(reply, {
+    stored: await bot.storeActions(linesToStore(reply.blocks), owner),
+    owner: owner === undefined ? undefined : readActorId(owner).user,
+  })
 
 /** As a message in answer to a request. */
-export const presentTo = async (
-  seenBy: Audience,
-  reply: Reply,
-  { bot, owner }: { bot: Pick<Bot, 'draft'>; owner: string },
-): Promise<RespondArguments> => toMessage(await present(reply, bot, owner), seenBy)
+export const presentTo = async (seenBy: Audience, reply: Reply, to: Required<More>): Promise<RespondArguments> =>
+  toMessage(await present(reply, to), seenBy)
 
 /** With the signs for who sees it. Blocks are plain objects, as Slack takes them. */
 export const toMessage = ({ text, blocks }: Card, seenBy: Audience): RespondArguments =>

@@ -9,7 +9,7 @@ import { putLast } from '../../bot/put-last.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { Installations } from './installations.ts'
 
-type Profile = Pick<Actor, 'name' | 'zone' | 'mayManage'>
+type Profile = Pick<Actor, 'name' | 'isNameGuess' | 'zone' | 'mayManage'>
 
 type Parts = { installations: Installations; clock: () => Instant; log: Log }
 
@@ -57,6 +57,7 @@ export const createProfiles = ({ installations, clock, log }: Parts): Profiles =
   /** Of somebody who cannot be looked up: rights are nobody's then. */
   const without = (key: string, name: string): Profile => ({
     ...(kept.get(key)?.profile ?? { name }),
+    isNameGuess: true,
     mayManage: false,
   })
 

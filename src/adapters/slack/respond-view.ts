@@ -36,7 +36,8 @@ export const answerSubmission = async (outcome: Promise<Outcome>, submission: Su
 
 /** What is still to be said beside the answer. */
 const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Promise<readonly Reply[]> => {
-  const { ack, bot, origin, fields, patience = usualPatience } = submission
+  const { ack, bot, actor, origin, fields, patience = usualPatience } = submission
+  const viewer = { bot, owner: actor.id }
   /** Also where the connection broke: what was done is told all the same. */
   const close = () => ack().catch(() => {})
   const first = await inTime(outcome, patience)
@@ -52,7 +53,11 @@ const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Pr
     // A problem stands on top of the form: what was filled in is still there when it is closed.
     if (isProblem || origin.answers === undefined) {
       const action = isProblem && !origin.isPushed ? 'push' : 'update'
-      const view = await cardView({ answer, asides }, action === 'push' ? { ...origin, isPushed: true } : origin, bot)
+      const view = await cardView(
+        { answer, asides },
+        action === 'push' ? { ...origin, isPushed: true } : origin,
+        viewer,
+      )
       try {
         await ack({ response_action: action, view } as ViewResponseAction)
         return []
@@ -85,7 +90,7 @@ const answerPressed = async (outcome: Promise<Outcome>, press: Press): Promise<r
   // Closed meanwhile, or too late to open one: what was done is told all the same.
   const shown = await (form
     ? views.form(team, target, { form, origin })
-    : views.card(team, target, { outcome: said, origin })
+    : views.card(press.actor.id, target, { outcome: said, origin })
   ).then(
     () => true,
     () => false,

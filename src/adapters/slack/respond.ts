@@ -3,6 +3,7 @@ import type { RespondArguments } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Form } from '../../bot/form.ts'
 import { inTime } from '../../bot/in-time.ts'
+import type { ActorId } from '../../bot/invocation.ts'
 import { lostAnswer } from '../../bot/lost-answer.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardOf } from './card.ts'
@@ -16,9 +17,9 @@ export const usualPatience = 1500
 type Respond = (message: RespondArguments) => Promise<unknown>
 
 type Around = {
-  bot: Pick<Bot, 'draft'>
+  bot: Pick<Bot, 'storeActions'>
   /** Who asked, and turns the pages of the answer. */
-  owner: string
+  owner: ActorId
   respond: Respond
   /** Throws where Slack does not show it. */
   showForm: (form: Form) => Promise<void>

@@ -13,7 +13,7 @@ import type { Posting } from './posting.ts'
 import { present, presentTo } from './present.ts'
 
 export type Speaker = {
-  bot: Pick<Bot, 'draft'>
+  bot: Pick<Bot, 'storeActions'>
   posting: Posting
   actor: Pick<Actor, 'id'>
   origin: Origin
@@ -22,7 +22,7 @@ export type Speaker = {
 /** Throws where not even the person could be told. */
 export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Promise<void> => {
   const { bot, actor, origin } = speaker
-  const { team, user: owner } = readActorId(actor.id)
+  const owner = actor.id
   if (origin.answers !== undefined) {
     const message = await presentTo(seenBy, reply, { bot, owner })
     try {
@@ -33,14 +33,15 @@ export const say = async (reply: Reply, seenBy: Audience, speaker: Speaker): Pro
     }
   }
   if (seenBy === 'caller' || origin.direct) return tellAlone(reply, speaker)
-  const posted = await speaker.posting.post({ channel: addressIn(team, origin) }, await present(reply, bot, owner))
+  const channel = addressIn(readActorId(owner).team, origin)
+  const posted = await speaker.posting.post({ channel }, await present(reply, { bot, owner }))
   if ('sent' in posted) return
   return tellAlone('unknown' in posted ? lostAnswer : notInChannel(reply), speaker)
 }
 
 /** In the direct messages between the person and the bot. */
 export const tellAlone = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'origin'>): Promise<void> => {
-  const posted = await posting.post({ person: actor.id }, await present(reply, bot, readActorId(actor.id).user))
+  const posted = await posting.post({ person: actor.id }, await present(reply, { bot, owner: actor.id }))
   if (!('sent' in posted)) throw new LoggableError(`an answer was not taken: ${JSON.stringify(posted)}`)
 }
 

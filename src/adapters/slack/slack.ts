@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { App } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
 import { Fatal } from '../../bot/fatal.ts'
 import { inTime } from '../../bot/in-time.ts'
 import type { Invocation } from '../../bot/invocation.ts'
@@ -167,7 +167,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
     },
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
-    prepare: async (to, reply) => posting.prepare(to, await present(reply, speaker())),
+    prepare: async (to, reply) => posting.prepare(to, await present(reply, { bot: speaker(), owner: ownerOf(to) })),
     async stop() {
       isListening = false
       stopping.abort()

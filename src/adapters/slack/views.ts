@@ -2,11 +2,13 @@
 import type { webApi } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import type { Form } from '../../bot/form.ts'
+import type { ActorId } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { cardView, homeView } from './card-view.ts'
 import { formView } from './form-view.ts'
 import type { Installations } from './installations.ts'
+import { readActorId } from './invocation.ts'
 import type { Origin } from './origin.ts'
 import { errorWord } from './web-error.ts'
 
@@ -37,10 +39,12 @@ export const createViews = ({ installations, bot, log }: Parts) => {
   return {
     form: (team: string, target: Target, { form, origin }: { form: Form; origin: Origin }) =>
       show(team, target, formView(form, origin)),
-    card: async (team: string, target: Target, { outcome, origin }: { outcome: Outcome; origin: Origin }) =>
-      show(team, target, await cardView(outcome, origin, bot())),
-    async home(team: string, user: string, reply: Reply): Promise<void> {
-      const view = await homeView(reply, bot())
+    async card(owner: ActorId, target: Target, { outcome, origin }: { outcome: Outcome; origin: Origin }) {
+      await show(readActorId(owner).team, target, await cardView(outcome, origin, { bot: bot(), owner }))
+    },
+    async home(owner: ActorId, reply: Reply): Promise<void> {
+      const { team, user } = readActorId(owner)
+      const view = await homeView(reply, { bot: bot(), owner })
       await installations.of(team).web.views.publish({ user_id: user, view } as webApi.ViewsPublishArguments)
     },
   }

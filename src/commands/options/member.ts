@@ -17,9 +17,7 @@ export const namedMembers = ({ members }: Scene): Member[] =>
 /** The one of these members of that name; throws UserError where there is none, or more than one. */
 export const chosenMember = (named: string, members: readonly Member[]): Member => {
   const wanted = named.replace(/^@/, '').toLowerCase()
-  const [only, ...others] = members.filter(
-    ({ learner }) => learner.name.toLowerCase() === wanted || learner.id === named,
-  )
+  const [only, ...others] = members.filter(({ name, learner }) => name.toLowerCase() === wanted || learner.id === named)
   if (only && others.length === 0) return only
   if (only)
     throw new UserError(`Several members are called ${quoted(named)}`, {
@@ -32,6 +30,6 @@ export const chosenMember = (named: string, members: readonly Member[]): Member 
 
 export const suggestMembers = (typedSoFar: string, members: readonly Member[]): Choice[] =>
   members
-    .map(({ learner }) => learner.name)
+    .map(({ name }) => name)
     .filter((name) => name.toLowerCase().startsWith(typedSoFar.toLowerCase()))
     .map((name) => ({ label: name, value: name }))

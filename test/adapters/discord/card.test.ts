@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { cardOf } from '../../../src/adapters/discord/card.ts'
 import { buttonsOf } from '../../../src/adapters/discord/controls.ts'
-import { needsDraft, readCustomId } from '../../../src/adapters/discord/custom-id.ts'
+import { needsStoring, readCustomId } from '../../../src/adapters/discord/custom-id.ts'
 import { toMarkdown } from '../../../src/adapters/discord/markdown.ts'
 import type { Reply } from '../../../src/bot/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/bot/text.ts'
@@ -11,13 +11,15 @@ import { anyReply } from '../../support/arbitrary-reply.ts'
 import { acceptMessage, flag } from '../../support/discord/message-rules.ts'
 import { pinged } from '../../support/discord/pings.ts'
 
-const draftsOf = (reply: Reply) =>
-  new Map(buttonsOf(reply.blocks).flatMap((button, at) => (needsDraft(button) ? [[button.line, `draft-${at}`]] : [])))
+const storedIn = (reply: Reply) =>
+  new Map(
+    buttonsOf(reply.blocks).flatMap((button, at) => (needsStoring(button) ? [[button.line, `stored-${at}`]] : [])),
+  )
 
 /** As Discord reads it, which refuses what breaks a rule. */
 const accepted = (reply: Reply) => {
   let ids = 0
-  const card = cardOf(reply, { drafts: draftsOf(reply) })
+  const card = cardOf(reply, { stored: storedIn(reply) })
   const upload = { uploads: [], settable: flag.componentsV2, newId: () => String(++ids) }
   const { form, body } = acceptMessage(card, upload)
   return { card, form, body }
@@ -53,12 +55,12 @@ describe('whatever is to be said', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 400 }), fc.constantFrom('page' as const, 'main' as const), (line, role) => {
         const reply: Reply = { title: 'x', blocks: [{ kind: 'buttons', buttons: [{ label: 'y', line, role }] }] }
-        const drafts = draftsOf(reply)
+        const stored = storedIn(reply)
         const { card } = accepted(reply)
         const [, id = ''] = /"custom_id":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(card)) ?? []
         const read = readCustomId(JSON.parse(`"${id}"`))
-        const draft = drafts.get(line)
-        expect(read).toEqual({ page: role === 'page', ask: draft === undefined ? { line } : { draft } })
+        const kept = stored.get(line)
+        expect(read).toEqual({ page: role === 'page', ask: kept === undefined ? { line } : { stored: kept } })
       }),
     )
   })

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { cardOf } from '../../../src/adapters/slack/card.ts'
-import { needsDraft, readActionId, readValue } from '../../../src/adapters/slack/control-value.ts'
-import { linesToDraft } from '../../../src/adapters/slack/controls.ts'
+import { needsStoring, readActionId, readValue } from '../../../src/adapters/slack/control-value.ts'
+import { linesToStore } from '../../../src/adapters/slack/controls.ts'
 import { toLeaves } from '../../../src/adapters/slack/rich-text.ts'
 import type { Reply } from '../../../src/bot/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/bot/text.ts'
@@ -11,11 +11,11 @@ import { anyReply } from '../../support/arbitrary-reply.ts'
 import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
 import { mentionsIn } from '../../support/slack/mentions.ts'
 
-const draftsOf = (reply: Reply) => new Map(linesToDraft(reply.blocks).map((line, at) => [line, `draft-${at}`]))
+const storedIn = (reply: Reply) => new Map(linesToStore(reply.blocks).map((line, at) => [line, `stored-${at}`]))
 
 /** As Slack reads it, which refuses what breaks a rule. */
 const accepted = (reply: Reply, owner?: string) => {
-  const card = cardOf(reply, { drafts: draftsOf(reply), owner })
+  const card = cardOf(reply, { stored: storedIn(reply), owner })
   expect(blockFaults(card.blocks, 'message')).toEqual([])
   refuseBlocks(card.blocks)
   return card
@@ -67,8 +67,8 @@ describe('whatever is to be said', () => {
         }
         const [value = ''] = JSON.stringify(accepted(reply)).match(/"value":"(?:[^"\\]|\\.)*"/) ?? []
         const read = readValue(JSON.parse(`{${value}}`).value)
-        const isDraft = needsDraft(button, kind === 'buttons' ? 'button' : 'option')
-        expect(read).toEqual(isDraft ? { draft: 'draft-0' } : { line: asked })
+        const isStored = needsStoring(button, kind === 'buttons' ? 'button' : 'option')
+        expect(read).toEqual(isStored ? { stored: 'stored-0' } : { line: asked })
       }),
     )
   })

@@ -13,7 +13,8 @@ import { refuseView } from '../../support/slack/view-rules.ts'
 
 const nobody = { pings: [], links: [] }
 
-const bot = { draft: async () => '00000000-0000-4000-8000-000000000000' }
+const bot = { storeActions: async (lines: readonly string[]) => new Map(lines.map((line) => [line, 'x'.repeat(43)])) }
+const viewer = { bot, owner: 'slack:T1-U1' }
 
 const hostile = fc.constantFrom(
   '<!channel>',
@@ -62,8 +63,8 @@ describe('whatever is to be said in a view', () => {
   test('Slack takes it, as a modal and on the home tab, and it mentions nobody', async () => {
     await fc.assert(
       fc.asyncProperty(anyReply(60), anyReply(5), async (answer, aside) => {
-        const modal = await cardView({ answer, asides: [aside] }, atHome, bot)
-        const home = await homeView(answer, bot)
+        const modal = await cardView({ answer, asides: [aside] }, atHome, viewer)
+        const home = await homeView(answer, viewer)
         refuseView(modal, 'modal')
         refuseView(home, 'home')
         expect([mentionsIn(modal), mentionsIn(home)]).toEqual([nobody, nobody])

@@ -31,7 +31,7 @@ export const createPeople = ({ state, messages, registry, interactions, dispatch
           guild_id: guild.id,
           guild: { id: guild.id, locale: guildLocale, features: [] },
           guild_locale: guildLocale,
-          member: { user: wireUser(user), ...wireMember(), permissions },
+          member: { user: wireUser(user), ...wireMember(), nick: user.nicks?.get(guild.id) ?? null, permissions },
         }
       : { user: wireUser(user) }
     const data_ = {

@@ -113,6 +113,7 @@ export const startDiscord = async ({
       tell(guild, 'GUILD_DELETE', { id: guild.id })
     },
     addUser: state.addUser,
+    nickname: state.nickname,
     directMessages: state.directMessages,
     refuseDirectMessages: state.refuseDirectMessages,
     messages: messages.in,

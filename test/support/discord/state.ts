@@ -1,7 +1,8 @@
 /** Who and what there is: guilds, their channels, people, and the bot. */
 import { createSnowflakes } from './snowflake.ts'
 
-export type User = { id: string; name: string; bot?: boolean }
+/** `nicks`: what a guild's members call somebody there, by the guild's id. */
+export type User = { id: string; name: string; bot?: boolean; nicks?: Map<string, string> }
 /** `gone`: who is not in it; everybody else is. */
 export type Guild = { id: string; name: string; hasBot: boolean; gone: Set<string> }
 /** Of a guild, or the direct messages `with` somebody. `botMay` can be changed by a test at any time, also what people may there, if it is not the usual. */
@@ -51,9 +52,15 @@ export const createState = (clock: () => number) => {
     },
     addChannel: (guild: Guild, name: string, { botMay = ordinary } = {}) => keep({ id: newId(), name, guild, botMay }),
     addUser(name: string): User {
-      const user = { id: newId(), name }
+      const user: User = { id: newId(), name }
       users.set(user.id, user)
       return user
+    },
+    /** Without a name, the nickname is taken away. */
+    nickname(user: User, guild: Guild, nick?: string) {
+      user.nicks ??= new Map()
+      if (nick === undefined) user.nicks.delete(guild.id)
+      else user.nicks.set(guild.id, nick)
     },
     directMessages: (user: User): Channel =>
       [...channels.values()].find((channel) => channel.with?.id === user.id) ??

@@ -1,0 +1,20 @@
+/** Bookkeeping around every command (design 4): what the server or workspace calls the person, as the platform says now. */
+import { inTime } from './in-time.ts'
+import type { Invocation } from './invocation.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store.ts'
+
+/** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
+const patience = 500
+
+/** Never rejects, because the answer matters more. */
+export const refreshName = async (
+  { actor, where }: Pick<Invocation, 'actor' | 'where'>,
+  { store, log }: { store: Pick<Store, 'refreshName'>; log: Log },
+): Promise<void> => {
+  try {
+    await inTime(store.refreshName(actor, where), patience)
+  } catch (err) {
+    log.warn({ err }, 'a name could not be refreshed')
+  }
+}

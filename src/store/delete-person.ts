@@ -1,0 +1,38 @@
+/** Removes a person from every table (design 4.8). */
+import type { ActorId } from '../bot/invocation.ts'
+import type { Client } from './clients.ts'
+
+export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> => {
+  const account = await db.account.findUnique({
+    where: { id: actorId },
+    include: { learner: { include: { accounts: { include: { names: true } }, memberships: true } } },
+  })
+  const { id: learnerId = '', accounts = [], memberships = [] } = account?.learner ?? {}
+  const accountIds = [actorId, ...accounts.map(({ id }) => id)]
+  await db.storedAction.deleteMany({ where: { ownerId: { in: accountIds } } })
+  await deleteActionsAbout(db, {
+    ids: learnerId === '' ? accountIds : [learnerId, ...accountIds],
+    names: accounts.flatMap(({ names }) => names.map(({ name }) => name)),
+  })
+  // Everything else of theirs refers to them and goes along (ON DELETE CASCADE).
+  await db.learner.deleteMany({ where: { id: learnerId } })
+  // A group in which nobody else ever was is theirs, too.
+  await db.studyGroup.deleteMany({
+    where: { id: { in: memberships.map(({ groupId }) => groupId) }, memberships: { none: {} } },
+  })
+}
+
+/** What others were about to do with this person: their buttons name them. All are read; a button more that is too old does no harm. */
+const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; names: string[] }): Promise<void> => {
+  const isAbout = (line: string) => ids.some((id) => line.includes(id)) || names.some((name) => isNamed(line, name))
+  const about = (await db.storedAction.findMany()).filter(({ line }) => isAbout(line))
+  await db.storedAction.deleteMany({ where: { id: { in: about.map(({ id }) => id) } } })
+}
+
+/** By whole words: somebody called Al is not named by every line with "all" in it. */
+const isNamed = (line: string, name: string): boolean => {
+  const [spoken, wanted] = [wordsIn(line), wordsIn(name)]
+  return wanted === '' ? line.includes(name) : ` ${spoken} `.includes(` ${wanted} `)
+}
+
+const wordsIn = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')

@@ -1,0 +1,53 @@
+/** What accounts are called: each server or workspace has its own name for them, which is shown nowhere else (design 2). */
+import type { Actor, Address } from '../bot/invocation.ts'
+import type { Client } from './clients.ts'
+import { Prisma } from './generated/sqlite/client.ts'
+import type { MemberRow } from './rows.ts'
+
+/** Stands for the platform itself, outside of any server. */
+const noWorkspace = ''
+
+type Access = { reader: Pick<Client, '$queryRaw'>; writer: Pick<Client, '$executeRaw'> }
+
+/** Takes over what the platform says now, of an account that there is. Usually that is known, and a look is enough. */
+export const refreshName = async (
+  { reader, writer }: Access,
+  { id, name, isNameGuess, platformName }: Actor,
+  { workspace }: Pick<Address, 'workspace'>,
+): Promise<void> => {
+  const known = await reader.$queryRaw<{ workspace: string | null; name: string | null }[]>`
+    SELECT n."workspace", n."name" FROM "Account" a
+    LEFT JOIN "AccountName" n ON n."accountId" = a."id" AND n."workspace" IN (${workspace}, ${noWorkspace})
+    WHERE a."id" = ${id}`
+  if (known.length === 0) return
+  const wanted = new Map([
+    ...(platformName === undefined ? [] : [[noWorkspace, platformName] as const]),
+    [workspace, name],
+  ])
+  for (const [place, current] of wanted) {
+    const before = known.find((one) => one.workspace === place)?.name
+    if (before === current || (isNameGuess && before !== undefined)) continue
+    // Of the account as it is now: it may have been deleted since the look.
+    await writer.$executeRaw`
+      INSERT INTO "AccountName" ("accountId", "workspace", "name")
+      SELECT "id", ${place}, ${current} FROM "Account" WHERE "id" = ${id}
+      ON CONFLICT ("accountId", "workspace") DO UPDATE SET "name" = excluded."name"`
+  }
+}
+
+/**
+ * Members of groups in the order of joining, with what the group's server or workspace calls them; else with the name that the platform
+ * itself has. By hand: Prisma would send a statement for each table.
+ */
+export const membersIn = (db: Pick<Client, '$queryRaw'>, groupIds: readonly string[]): Promise<MemberRow[]> =>
+  // Both tables have an `id`; the later one, the learner's, is what stays.
+  db.$queryRaw`
+    SELECT m.*, l.*, (
+      SELECT n."name" FROM "Channel" c
+      JOIN "Account" a ON a."learnerId" = m."learnerId" AND a."id" LIKE c."platform" || ':%'
+      JOIN "AccountName" n ON n."accountId" = a."id" AND n."workspace" IN (c."workspace", ${noWorkspace})
+      WHERE c."groupId" = m."groupId"
+      ORDER BY c."position", n."workspace" DESC LIMIT 1) AS "name"
+    FROM "Membership" m JOIN "Learner" l ON l."id" = m."learnerId"
+    WHERE m."groupId" IN (${Prisma.join([...groupIds])})
+    ORDER BY m."id"`
