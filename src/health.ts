@@ -1,13 +1,18 @@
 /**
- * `GET /healthz`: 200 while all platforms are connected and the database responds, else 503; for a supervisor or an uptime check.
- * Everything else is for the platform that takes requests over HTTP, if there is one.
+ * `GET /healthz`: 200 while all platforms are connected, here or by another process, and the database responds, else 503; for a
+ * supervisor or an uptime check. Everything else is for the platform that takes requests over HTTP, if there is one.
  */
 import type { RequestListener } from 'node:http'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { listenHttp } from './http-server.ts'
 import type { Parts } from './parts.ts'
 
-type State = 'up' | 'down'
+type State = 'up' | 'standby' | 'down'
+
+const stateOf = (adapter: ChatAdapter): State => {
+  if (adapter.isUp()) return 'up'
+  return adapter.isStandby?.() ? 'standby' : 'down'
+}
 
 /** How long an answer is good for, in milliseconds: asking often asks the database no more than that. */
 const freshness = 1000
@@ -28,22 +33,23 @@ export const startHealth = async (
     }
   }
 
-  let told: State = 'up'
-  const look = async (): Promise<State> => {
+  let reported = ''
+  const look = async (): Promise<'up' | 'down'> => {
     const states: Record<string, State> = { database: await database() }
-    for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
-    const state = Object.values(states).every((each) => each === 'up') ? 'up' : 'down'
-    // What is down is the host's business: strangers are not told.
-    if (state !== told) log[state === 'up' ? 'info' : 'warn'](states, `health: ${state}`)
-    told = state
-    return state
+    for (const adapter of adapters) states[adapter.platform] = stateOf(adapter)
+    const status = Object.values(states).includes('down') ? 'down' : 'up'
+    // Which part is down or stands by is the host's business: strangers are not told.
+    const now = JSON.stringify(states)
+    if (now !== reported) log[status === 'up' ? 'info' : 'warn'](states, `health: ${status}`)
+    reported = now
+    return status
   }
 
-  let latest: { state: Promise<State>; until: number } | undefined
-  const health = (): Promise<State> => {
+  let latest: { status: Promise<'up' | 'down'>; until: number } | undefined
+  const health = (): Promise<'up' | 'down'> => {
     const now = clock().epochMilliseconds
-    if (latest === undefined || latest.until <= now) latest = { state: look(), until: now + freshness }
-    return latest.state
+    if (latest === undefined || latest.until <= now) latest = { status: look(), until: now + freshness }
+    return latest.status
   }
 
   const listener: RequestListener = async (request, response) => {

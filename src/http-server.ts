@@ -10,6 +10,9 @@ type Limits = Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connect
 /** In milliseconds: until a request's headers are there, until all of it is, and how often that is looked at. */
 const timeouts = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 }
 
+/** Load balancers keep connections for a minute; one closed earlier from here takes the request with it that is on its way. */
+const keepAliveTimeout = 65_000
+
 const usualMaxConnections = 256
 
 type Options = {
@@ -21,7 +24,7 @@ type Options = {
 
 export const listenHttp = async (listener: RequestListener, { port, host, limits = {} }: Options) => {
   const { maxConnections = usualMaxConnections, ...given } = limits
-  const server = createServer({ ...timeouts, ...given }, listener)
+  const server = createServer({ ...timeouts, keepAliveTimeout, ...given }, listener)
   server.maxConnections = maxConnections
   server.listen(port, host)
   try {

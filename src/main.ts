@@ -77,11 +77,11 @@ const main = async (): Promise<'over' | undefined> => {
 }
 
 /** The environment turns platforms on; each is loaded only then. */
-const discordPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<ChatAdapter | undefined> => {
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId } = env
+const discordPlatform = async (env: Env, parts: Omit<Parts, 'store'>): Promise<ChatAdapter | undefined> => {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DATABASE_URL: url } = env
   if (token === undefined) return undefined
-  const { createDiscord } = await import('./adapters/discord/discord.ts')
-  return createDiscord({ token, api, guildId, clock, log })
+  const { createExclusiveDiscord } = await import('./exclusive-discord.ts')
+  return createExclusiveDiscord({ ...parts, token, api, guildId, url })
 }
 
 /** With both, the app token wins: it needs no public address. */

@@ -25,6 +25,7 @@ import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
 import { createProfiles } from './profiles.ts'
+import { confirmRemoved } from './removal.ts'
 import { withFileSent } from './send-file.ts'
 import { openSocketLine } from './socket-line.ts'
 import { createSocketLines } from './socket-lines.ts'
@@ -168,6 +169,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     },
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
     prepare: async (to, reply) => posting.prepare(to, await present(reply, { bot: speaker(), owner: ownerOf(to) })),
+    confirmRemoved: (where) => confirmRemoved(where, { installations }),
     async stop() {
       isListening = false
       stopping.abort()
