@@ -15,6 +15,7 @@ import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryA
 import { noteReaction } from './reaction.ts'
 import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
+import { storable, storableActor, storableInvocation } from './storable.ts'
 import { StoreUnavailable } from './store.ts'
 import type { StoredActions } from './stored-actions.ts'
 import { UserError } from './user-error.ts'
@@ -101,7 +102,8 @@ export const createBot = (parts: Parts): Bot => {
 
   return {
     commands,
-    async handle(invocation) {
+    async handle(given) {
+      const invocation = storableInvocation(given)
       let changed: Pick<Outcome, 'changed'> = {}
       let call: Call | undefined
       const aboutIt = (reply: Reply) => {
@@ -136,7 +138,7 @@ export const createBot = (parts: Parts): Bot => {
     async home(who) {
       try {
         if (!home) throw new LoggableError('there is no home')
-        return await home(contextOf({ ...who, requestId: 'home' }))
+        return await home(contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
       } catch (error) {
         const trace = { home: { actor: who.actor.id, where: who.where } }
         return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
@@ -156,7 +158,8 @@ export const createBot = (parts: Parts): Bot => {
         : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
       try {
-        return await command.suggest(option, typed, contextOf({ ...who, requestId: 'suggestion' }))
+        const actor = storableActor(who.actor)
+        return await command.suggest(option, storable(typed), contextOf({ ...who, actor, requestId: 'suggestion' }))
       } catch (error) {
         explain(error, { command: command.name, option })
         return []
