@@ -7,6 +7,7 @@ import { channelSpan, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { RefusalKind } from '../core/refusal.ts'
 import { changeGroup } from '../groups/change.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
 import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
 import { endedCard, mayEnd } from '../views/group-events.ts'
 import { sureOption } from './options/sure.ts'
@@ -30,6 +31,7 @@ export const groupEnd = defineCommand({
     }
     return changeGroup(context, async (current, within) => {
       await within.endGroup(current.group.id, current.today)
+      await rescheduleReminders(presentMembers(current.members), within, current.now)
       return { answer: endedCard(current.group), seenBy: current.here ? 'channel' : 'caller' }
     })
   },

@@ -12,7 +12,8 @@ import { tellChange } from '../groups/announce.ts'
 import { changeGroup } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
 import { checkNewChannel, takenHome } from '../groups/new-home.ts'
-import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
+import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
 import { muteNotice } from '../views/refusal.ts'
@@ -55,9 +56,10 @@ export const groupSettings = defineCommand({
   options,
   example: 'group settings tempo:relaxed',
   answers: 'caller',
-  run: async (given, context): Promise<Answer> => {
+  run: async (typed, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
+    const given = await withZone(typed, context)
     const { sure, ...wanted } = given
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
     if (Object.values(wanted).every((value) => value === undefined)) {
@@ -83,6 +85,8 @@ export const groupSettings = defineCommand({
       // The button may have been pressed twice.
       if (isSame(current.before, after, home)) throw sameAlready()
       await within.saveGroup(after)
+      if (after.zone !== current.before.zone)
+        await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
       const answer = changedCard({ before: current.before, after, home })
       const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
@@ -92,6 +96,13 @@ export const groupSettings = defineCommand({
   },
   suggest: { timezone: suggestZones },
 })
+
+/** The zone that is meant in the place of what was typed. What is asked about it never carries that somebody is sure. */
+const withZone = async ({ sure, ...wanted }: Options, { now }: Context): Promise<Options> => {
+  const line = (other: { timezone: string }) => lineOf(groupSettings, { ...wanted, ...other })
+  const { timezone } = wanted
+  return { ...wanted, sure, ...(timezone !== undefined && { timezone: await chosenZone(timezone, { now, line }) }) }
+}
 
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options): Group => {
@@ -103,12 +114,7 @@ const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options):
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: chosenStart(start, today) }),
-    ...(timezone !== undefined && {
-      zone: chosenZone(timezone, {
-        now,
-        line: (other) => lineOf(groupSettings, { ...wanted, ...other }),
-      }),
-    }),
+    ...(timezone !== undefined && { zone: timezone }),
     ...(day !== undefined && { nudgeDay: day }),
     ...(time !== undefined && { nudgeTime: chosenTime(time) }),
     ...(nudges !== undefined && { nudges }),

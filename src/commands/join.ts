@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { alreadyIn, joinedCard } from '../views/membership.ts'
@@ -13,7 +14,7 @@ export const join = defineCommand({
   example: 'join',
   answers: 'channel',
   run: (_, context): Promise<Answer> =>
-    changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
+    changeHere(context, async ({ group, roadmap, members, me, today, now }, within) => {
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
       const learner = await within.enrol(context.actor, context.where)
       const before = members.find((member) => member.learner.id === learner.id)
@@ -27,6 +28,7 @@ export const join = defineCommand({
         planFrom,
         organizer,
       })
+      await rescheduleReminders([{ learner }], within, now)
       return {
         seenBy: 'channel',
         answer: joinedCard({

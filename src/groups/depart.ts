@@ -2,6 +2,7 @@
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Member } from '../core/group.ts'
 import { announce } from './announce.ts'
+import { rescheduleReminders } from './reminders.ts'
 import { presentMembers, type Scene } from './scene.ts'
 
 /** Ends a membership; the channel is told when somebody else organizes the group from now on. */
@@ -11,6 +12,7 @@ export const depart = async (
   within: Reads & Writes,
 ): Promise<void> => {
   await within.saveMember({ ...member, leftOn: today, organizer: false })
+  await rescheduleReminders([member], within, now)
   const others = presentMembers(members).filter(({ learner }) => learner.id !== member.learner.id)
   const [longest] = others
   if (!member.organizer || !longest || others.some(({ organizer }) => organizer)) return
