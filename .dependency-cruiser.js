@@ -11,6 +11,7 @@ const mayImport = {
   groups: ['core', 'bot'],
   commands: ['core', 'bot', 'views', 'groups'],
   nudges: ['core', 'bot', 'views', 'groups'],
+  leases: ['core', 'bot'],
   store: ['core', 'bot'],
   roadmaps: ['core', 'bot'],
 }

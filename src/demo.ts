@@ -41,6 +41,7 @@ const nobodyListens: PostOffice = {
   platform: 'terminal',
   remembersKeys: 0,
   isUp: () => true,
+  confirmRemoved: async () => 'present',
   prepare: async () => ({ send: async () => ({ sent: 'unread' }) }),
 }
 

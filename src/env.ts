@@ -1,11 +1,13 @@
 /** The environment, read once and checked: the only reader of process.env. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { quoted } from './bot/quoted.ts'
+import { holdsSecrets } from './secrets.ts'
 
 const project = join(import.meta.dirname, '..')
+const envFile = join(project, '.env')
 
 const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: ({ input }) => `found ${quoted(String(input))}, expected one of ${words.join(', ')}` })
@@ -40,6 +42,10 @@ const schema = z.object({
     'https://slack.com/api/',
   ),
   PORT: z.coerce.number('found something else, expected a port, such as 3000').int().min(0).max(65_535).optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'found something else, expected an address of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, 'found something else, expected file:… (SQLite) or postgresql://…')
@@ -62,7 +68,7 @@ export class EnvFaults extends Error {
  * relative path begins at the project, wherever the process was started.
  */
 export const readEnv = (): Env => {
-  const given = { ...readEnvFile(join(project, '.env')), ...process.env }
+  const given = { ...readEnvFile(envFile), ...process.env }
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')))
   if (parsed.success) {
     const fault = slackFault(parsed.data)
@@ -81,6 +87,15 @@ const slackFault = ({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_
   if (bot !== undefined && app === undefined && secret === undefined)
     return 'SLACK_APP_TOKEN: missing beside SLACK_BOT_TOKEN; expected a token that starts with xapp- (or, to be reached over HTTP, SLACK_SIGNING_SECRET)'
   return undefined
+}
+
+/** What the host should know of the file `.env`, where others on the machine can read what is secret in it. */
+export const envFileWarning = (): string | undefined => {
+  const mode = statSync(envFile, { throwIfNoEntry: false })?.mode ?? 0
+  // Windows tells nothing by these.
+  const isOpen = process.platform !== 'win32' && (mode & 0o044) !== 0
+  if (!isOpen || !holdsSecrets(readEnvFile(envFile))) return undefined
+  return 'Others on this machine can read .env, which holds secrets: run chmod 600 .env'
 }
 
 const readEnvFile = (path: string) => {

@@ -1,19 +1,28 @@
 /**
- * `GET /healthz`: 200 while people are heard and the database answers, else 503; for a supervisor or an uptime check. Everything else is
- * for the platform that takes requests over HTTP, if there is one.
+ * `GET /healthz`: 200 while all platforms are connected, here or by another process, and the database responds, else 503; for a
+ * supervisor or an uptime check. Everything else is for the platform that takes requests over HTTP, if there is one.
  */
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
-import { Fatal } from './bot/fatal.ts'
+import { listenHttp } from './http-server.ts'
 import type { Parts } from './parts.ts'
 
-type State = 'up' | 'down'
+type State = 'up' | 'standby' | 'down'
+
+const stateOf = (adapter: ChatAdapter): State => {
+  if (adapter.isUp()) return 'up'
+  return adapter.isStandby?.() ? 'standby' : 'down'
+}
+
+/** How long an answer is good for, in milliseconds: asking often asks the database no more than that. */
+const freshness = 1000
+
+type Around = { adapters: readonly ChatAdapter[]; requests?: RequestListener | undefined }
 
 export const startHealth = async (
-  port: number,
+  at: { port: number; host?: string | undefined },
   { store, clock, log }: Pick<Parts, 'store' | 'clock' | 'log'>,
-  { adapters, requests }: { adapters: readonly ChatAdapter[]; requests?: RequestListener | undefined },
+  { adapters, requests }: Around,
 ) => {
   const database = async (): Promise<State> => {
     try {
@@ -24,32 +33,35 @@ export const startHealth = async (
     }
   }
 
-  const server = createServer(async (request, response) => {
+  let reported = ''
+  const look = async (): Promise<'up' | 'down'> => {
+    const states: Record<string, State> = { database: await database() }
+    for (const adapter of adapters) states[adapter.platform] = stateOf(adapter)
+    const status = Object.values(states).includes('down') ? 'down' : 'up'
+    // Which part is down or stands by is the host's business: strangers are not told.
+    const now = JSON.stringify(states)
+    if (now !== reported) log[status === 'up' ? 'info' : 'warn'](states, `health: ${status}`)
+    reported = now
+    return status
+  }
+
+  let latest: { status: Promise<'up' | 'down'>; until: number } | undefined
+  const health = (): Promise<'up' | 'down'> => {
+    const now = clock().epochMilliseconds
+    if (latest === undefined || latest.until <= now) latest = { status: look(), until: now + freshness }
+    return latest.status
+  }
+
+  const listener: RequestListener = async (request, response) => {
     if (request.url?.split('?')[0] !== '/healthz') {
       if (requests) return requests(request, response)
       return void response.writeHead(404).end()
     }
-    const states: Record<string, State> = { database: await database() }
-    for (const adapter of adapters) states[adapter.platform] = adapter.isUp() ? 'up' : 'down'
-    const isUp = Object.values(states).every((state) => state === 'up')
-    response.writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    response.end(`${JSON.stringify({ status: isUp ? 'up' : 'down', ...states })}\n`)
-  })
-  server.listen(port)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    throw new Fatal(
-      `Port ${port} cannot be used (${error instanceof Error ? error.message : error}): set another PORT.`,
-    )
+    const status = await health()
+    response.writeHead(status === 'up' ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    response.end(`${JSON.stringify({ status })}\n`)
   }
-  const address = server.address()
-  log.info({ port: typeof address === 'object' ? address?.port : port }, 'health is told at /healthz')
-  return {
-    port: typeof address === 'object' && address ? address.port : port,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  }
+  const server = await listenHttp(listener, at)
+  log.info({ port: server.port }, 'health is told at /healthz')
+  return server
 }

@@ -6,7 +6,7 @@ import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { Fatal } from './bot/fatal.ts'
 import { toLoggedError } from './bot/logged-error.ts'
 import { commands } from './commands/index.ts'
-import { type Env, EnvFaults, readEnv } from './env.ts'
+import { type Env, EnvFaults, envFileWarning, readEnv } from './env.ts'
 import { createLog } from './log.ts'
 import type { Parts } from './parts.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
@@ -30,6 +30,8 @@ const main = async (): Promise<'over' | undefined> => {
   const env = readEnv()
   const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
   const log = createLog(env, { somebodyLooks: process.stderr.isTTY })
+  const warning = envFileWarning()
+  if (warning !== undefined) log.warn({}, warning)
   onBug = (error) => log.error({ err: error }, lastWords)
   const clock = Temporal.Now.instant
   const parts: Omit<Parts, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, chance: Math.random }
@@ -53,7 +55,14 @@ const main = async (): Promise<'over' | undefined> => {
   const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
-    const around = { adapters, stopped, port: env.PORT, onEnding, ...(slack?.events && { requests: slack.events }) }
+    const around = {
+      adapters,
+      stopped,
+      port: env.PORT,
+      host: env.HOST,
+      onEnding,
+      ...(slack?.events && { requests: slack.events }),
+    }
     await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, around)
     return 'over'
   }
@@ -68,11 +77,11 @@ const main = async (): Promise<'over' | undefined> => {
 }
 
 /** The environment turns platforms on; each is loaded only then. */
-const discordPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<ChatAdapter | undefined> => {
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId } = env
+const discordPlatform = async (env: Env, parts: Omit<Parts, 'store'>): Promise<ChatAdapter | undefined> => {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DATABASE_URL: url } = env
   if (token === undefined) return undefined
-  const { createDiscord } = await import('./adapters/discord/discord.ts')
-  return createDiscord({ token, api, guildId, clock, log })
+  const { createExclusiveDiscord } = await import('./exclusive-discord.ts')
+  return createExclusiveDiscord({ ...parts, token, api, guildId, url })
 }
 
 /** With both, the app token wins: it needs no public address. */

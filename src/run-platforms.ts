@@ -19,6 +19,8 @@ type Around = {
   stopped: Promise<void>
   /** Where health is told; nowhere without it, unless there are requests to take. */
   port: number | undefined
+  /** The address to listen at; unless told, this machine alone, or all of its addresses where there are requests to take. */
+  host?: string | undefined
   /** Called when the end begins. */
   onEnding: () => void
   /** Takes what a platform sends over HTTP, at the same port. */
@@ -27,13 +29,15 @@ type Around = {
 
 const usualPort = 3000
 
+const loopback = '127.0.0.1'
+
 /** How long posts under way may take at the end, in milliseconds. */
 const postPatience = 8000
 
 /** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
 export const runPlatforms = async (
   parts: Parts,
-  { adapters, stopped, port, onEnding, requests }: Around,
+  { adapters, stopped, port, host, onEnding, requests }: Around,
 ): Promise<void> => {
   const { store, log } = parts
   const nudges = createNudges({ ...parts, offices: adapters })
@@ -45,7 +49,10 @@ export const runPlatforms = async (
     onOwed: () => void nudges.deliver(),
   })
   const listensAt = port ?? (requests && usualPort)
-  const health = listensAt === undefined ? undefined : await startHealth(listensAt, parts, { adapters, requests })
+  // What no platform sends to is nobody's business outside of this machine.
+  const at = { host: host ?? (requests ? undefined : loopback) }
+  const health =
+    listensAt === undefined ? undefined : await startHealth({ port: listensAt, ...at }, parts, { adapters, requests })
   // Starting takes as long as a platform is out of reach; only its end ends the bot.
   const starts = adapters.map((adapter) => ({ adapter, connected: adapter.start(bot) }))
   const lives = starts.map(({ adapter, connected }) =>

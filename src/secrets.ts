@@ -24,6 +24,9 @@ const decoded = (text: string): string => {
   }
 }
 
+export const holdsSecrets = (variables: Readonly<Record<string, unknown>>): boolean =>
+  secretsIn(variables).some((secret) => secret !== '')
+
 export const secretsRemover = (variables: Readonly<Record<string, unknown>>): ((text: string) => string) => {
   const secrets = secretsIn(variables)
     // A shorter one would take letters out of everything.

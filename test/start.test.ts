@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -149,6 +149,42 @@ describe('a start that cannot be', () => {
       "This bot needs Node.js 22.18 or newer, and this is 20.20.2: install Node.js 24 (https://nodejs.org), or let npm 11 bring it along on Linux ("npm install -g npm@11", then "npm install" and "npm start" here).
       "
     `)
+  })
+})
+
+/** The project itself somewhere else, with a file `.env` of its own. */
+const projectWithEnv = async (content: string, mode: number) => {
+  const project = await mkdtemp(join(folder, 'project-'))
+  for (const part of ['src', 'data', 'prisma', 'package.json']) await cp(part, join(project, part), { recursive: true })
+  await symlink(join(process.cwd(), 'node_modules'), join(project, 'node_modules'))
+  await writeFile(join(project, '.env'), content)
+  await chmod(join(project, '.env'), mode)
+  return project
+}
+
+describe('a file .env that others on the machine can read', () => {
+  const secret = 'DATABASE_URL=postgresql://bot:a-password@127.0.0.1:1/roadmap\n'
+  const warningsWith = async (content: string, mode: number) => {
+    const project = await projectWithEnv(content, mode)
+    const { err, out } = await run(`node ${project}/src/start.js`, { input: 'list\n', env: { LOG_FORMAT: 'json' } })
+    expect(out).toContain('1 roadmap')
+    return err.split('\n').filter((line) => line !== '')
+  }
+
+  test.each([0o644, 0o640, 0o604])('and that holds a secret is warned of once (%o)', async (mode) => {
+    const warnings = await warningsWith(secret, mode)
+    expect(warnings).toHaveLength(1)
+    expect(JSON.parse(warnings[0] ?? '')).toMatchObject({
+      level: 40,
+      msg: 'Others on this machine can read .env, which holds secrets: run chmod 600 .env',
+    })
+  })
+
+  test.each([
+    ['that only its owner reads', secret, 0o600],
+    ['without a secret', 'LOG_LEVEL=warn\n', 0o644],
+  ])('and one %s is not', async (_, content, mode) => {
+    expect(await warningsWith(content, mode)).toEqual([])
   })
 })
 

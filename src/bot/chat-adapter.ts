@@ -10,6 +10,9 @@ export type Recipient = { channel: Address } | { person: ActorId }
 /** Whose the card of a post is: nobody's in a channel. */
 export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ? to.person : undefined)
 
+/** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */
+export type Removal = 'removed' | 'present' | 'unknown'
+
 /** Where posts go that nobody asked for just now. */
 export type PostOffice = {
   platform: string
@@ -26,11 +29,15 @@ export type PostOffice = {
    * seconds.
    */
   prepare(to: Recipient, reply: Reply, key: string): Promise<ReadyMessage | NotSent>
+  /** Asks the platform once more before a group is deleted; `unknown` where it does not answer, or cannot be asked. */
+  confirmRemoved(where: Address): Promise<Removal>
 }
 
 export type ChatAdapter = PostOffice & {
-  /** Begins to listen; settles when people are heard. Throws Fatal where that will never be. */
+  /** Begins to listen; settles when people are heard, here or by another process. Throws Fatal where that will never be. */
   start(bot: Bot): Promise<void>
+  /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
+  isStandby?(): boolean
   /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */

@@ -6,7 +6,7 @@ import { LoggableError } from './loggable-error.ts'
 
 export type LoggedError = {
   type: string
-  /** Only of a LoggableError. */
+  /** Only of a LoggableError, and of code that cannot be loaded. */
   message?: string
   /** Of the library, the platform or the system, such as `P2002`, 50013 or `ECONNREFUSED`. */
   code?: string | number
@@ -32,7 +32,7 @@ export const toLoggedError = (error: unknown, depth = 0): LoggedError => {
   const errors = depth < maxDepth && Array.isArray(facts.errors) ? facts.errors.slice(0, maxErrors) : []
   return defined({
     type: typeOf(error),
-    message: error instanceof LoggableError ? error.message : undefined,
+    message: error instanceof LoggableError || isAboutCode(facts) ? String(facts.message) : undefined,
     code: codeOf(facts.code) ?? codeOf(facts.kind) ?? codeOf(facts.originalCode),
     reason: wordOf(data?.error),
     status: statusOf(facts.status) ?? statusOf(facts.statusCode),
@@ -49,6 +49,10 @@ export const errorWords = (error: unknown): string => {
   const { message, reason, status, ...logged } = toLoggedError(error)
   return message ?? reason ?? deepestCode(logged) ?? (status === undefined ? logged.type : `HTTP ${status}`)
 }
+
+/** Node's own words for a module that is missing or cannot be read: they name files and nothing else. */
+const isAboutCode = ({ code }: Record<string, unknown>): boolean =>
+  code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX'
 
 const deepestCode = ({ code, cause, errors = [] }: LoggedError): string | undefined => {
   for (const inner of [...(cause ? [cause] : []), ...errors]) {

@@ -24,6 +24,8 @@ export type Reads = {
   groupAt(where: Address): Promise<Group | undefined>
   /** The groups at home in a channel, or in a whole server or workspace, the oldest first. */
   groupsIn(place: Place): Promise<Group[]>
+  /** The servers and workspaces in which groups meet, and how many do. */
+  workspaces(): Promise<(Omit<Place, 'channel'> & { groups: number })[]>
   /** A group that has not ended. */
   groupOf(groupId: string): Promise<Group | undefined>
   /** The groups that a learner is a member of now, the oldest first. */

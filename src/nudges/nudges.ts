@@ -4,6 +4,7 @@ import { deliver } from './deliver.ts'
 import type { Desk, Parts } from './desk.ts'
 import { createNotices } from './notices.ts'
 import { plan } from './plan.ts'
+import { createPurge } from './purge-removed.ts'
 import { recover } from './recover.ts'
 import { settleKept } from './settling.ts'
 import { createSingleFlight } from './single-flight.ts'
@@ -60,6 +61,13 @@ export const createNudges = (parts: Parts): Nudges => {
     ),
   )
 
+  // By itself, too: platforms are asked, and may take their time.
+  const purge = createPurge({ ...desk, isStopping })
+  const purging = createSingleFlight(() => guarded('purging', purge))
+  const purgeRemoved = async (): Promise<void> => {
+    if (!stopping) await tracked(purging.run())
+  }
+
   const deliverAll = async (): Promise<void> => {
     if (!stopping) await Promise.all(deliveries.map(({ run }) => tracked(run())))
   }
@@ -75,10 +83,11 @@ export const createNudges = (parts: Parts): Nudges => {
     async beat() {
       await tracked(beat())
       void deliverAll()
+      void purgeRemoved()
     },
     async tick() {
       await tracked(beat())
-      await deliverAll()
+      await Promise.all([deliverAll(), purgeRemoved()])
       await guarded('looking for refusals', () => notices.refresh())
     },
     deliver: deliverAll,

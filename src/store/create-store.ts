@@ -90,6 +90,7 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
 
   return {
     groupAt: (where) => look(undefined, (reads) => reads.groupAt(where)),
+    workspaces: () => look([], (reads) => reads.workspaces()),
     groupsIn: (place) => look([], (reads) => reads.groupsIn(place)),
     groupsOf: (learnerId) => look([], (reads) => reads.groupsOf(learnerId)),
     channelsOf: (groupId) => look([], (reads) => reads.channelsOf(groupId)),

@@ -11,6 +11,9 @@ const stampFile = join(generated, 'stamp')
 const prisma = join(project, 'node_modules/prisma')
 const schemas = ['sqlite', 'postgresql'].map((kind) => join(project, 'prisma', kind, 'schema.prisma'))
 
+/** The command line of Prisma is others' code, and needs no token and no password: it is handed these variables and no other. */
+const handedOn = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot']
+
 const read = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')
@@ -29,6 +32,7 @@ if (read(stampFile) !== stamp) {
     const cli = join(prisma, 'build/index.js')
     const { status, stderr } = spawnSync(process.execPath, [cli, 'generate', '--schema', schema], {
       cwd: project,
+      env: Object.fromEntries(handedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
       encoding: 'utf8',
     })
     if (status === 0) continue

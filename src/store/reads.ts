@@ -108,6 +108,12 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
         ORDER BY g."createdOn", g."id"`
       return rows.map(toGroup)
     },
+    async workspaces() {
+      const rows = await db.$queryRaw<{ platform: string; workspace: string; groups: number | bigint }[]>`
+        SELECT "platform", "workspace", COUNT(DISTINCT "groupId") AS "groups" FROM "Channel"
+        GROUP BY "platform", "workspace" ORDER BY "platform", "workspace"`
+      return rows.map(({ groups, ...place }) => ({ ...place, groups: Number(groups) }))
+    },
     groupOf: byId(
       (ids) => db.studyGroup.findMany({ where: { id: { in: ids }, endedOn: null } }),
       ({ id }) => id,

@@ -20,6 +20,7 @@ const officeThat = (onPost: () => void): PostOffice => ({
   platform: 'bench',
   remembersKeys: 0,
   isUp: () => true,
+  confirmRemoved: async () => 'present',
   prepare: async (to, _, key) => ({
     async send() {
       if ('channel' in to) onPost()

@@ -10,6 +10,7 @@ import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
 import type { Exchange } from './discord/exchange.ts'
 import type { Message } from './discord/messages.ts'
+import { type Node, readable } from './discord/readable.ts'
 import { startDiscord } from './discord/start-discord.ts'
 import type { Channel, User } from './discord/state.ts'
 import { createPostingBot } from './posting-bot.ts'
@@ -31,30 +32,7 @@ type Options = {
   log?: Log
 }
 
-type Node = {
-  type?: number
-  content?: string
-  label?: string
-  placeholder?: string
-  components?: Node[]
-  options?: Node[]
-}
-
-const words = ({ type, content, label, placeholder, components = [], options = [] }: Node): string[] => [
-  ...(content === undefined ? [] : [content]),
-  ...(type === 2 && label !== undefined ? [`[${label}]`] : []),
-  ...(placeholder === undefined ? [] : [`(${placeholder})`]),
-  ...options.map((option) => `(${option.label})`),
-  ...components.flatMap(words),
-]
-
-/** What stands on a card, as a person reads it: its markdown without signs, its buttons in brackets, menus in parentheses. */
-export const readable = ({ components }: Pick<Message, 'components'>): string =>
-  (components as Node[])
-    .flatMap(words)
-    .join('\n')
-    .replace(/\\([^0-9A-Za-z\s])/g, '$1')
-    .replace(/\*\*|^#{2,3} |^-# |`/gm, '')
+export { readable }
 
 /** The bot on a Discord of the test's own: the real client against a server on this machine, at a clock that the test moves. */
 export const createDiscordWorld = async ({

@@ -21,6 +21,7 @@ const office: PostOffice = {
   platform: 'test',
   remembersKeys: Number(remembersKeys),
   isUp: () => true,
+  confirmRemoved: async () => 'present',
   prepare: async (to, _, key) => ({ send: () => send('channel' in to ? to.channel.channel : to.person, key) }),
 }
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { renderReply } from '../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../src/adapters/terminal/style.ts'
-import type { PostOffice } from '../../src/bot/chat-adapter.ts'
+import type { PostOffice, Removal } from '../../src/bot/chat-adapter.ts'
 import type { Posted } from '../../src/bot/posted.ts'
 import type { Reply } from '../../src/bot/reply.ts'
 
@@ -24,6 +24,7 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
   const happening = new Map<string, () => Promise<void>>()
   const preparing = new Map<string, () => Promise<void>>()
   let isUp = true
+  let removal: () => Promise<Removal> = async () => 'removed'
   let mostInOneChannel = 0
   let mostAtOnce = 0
   let attempts = 0
@@ -59,6 +60,7 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     platform,
     remembersKeys,
     isUp: () => isUp,
+    confirmRemoved: () => removal(),
     async prepare(to, reply, key) {
       const name = 'channel' in to ? to.channel.channel : to.person
       await preparing.get(name)?.()
@@ -82,6 +84,10 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     /** Connects the platform, or takes it away. */
     connect(given: boolean) {
       isUp = given
+    },
+    /** What the platform says when it is asked whether the bot was removed. */
+    confirmRemovals(given: () => Promise<Removal>) {
+      removal = given
     },
     /** Lets something happen, or fail, whenever a post to the channel is made ready. */
     whilePreparing(to: string, what: () => Promise<void>) {

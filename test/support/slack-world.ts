@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
 import { scopes } from '../../src/adapters/slack/scopes.ts'
@@ -8,6 +6,7 @@ import { createSlack } from '../../src/adapters/slack/slack.ts'
 import type { Log } from '../../src/bot/log.ts'
 import type { Store } from '../../src/bot/store.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
+import { startHealth } from '../../src/health.ts'
 import { backendDeveloper } from './bot.ts'
 import { kinds, openStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
@@ -72,16 +71,11 @@ export const createSlackWorld = async ({
   const { events } = adapter
   let url = ''
   if (events) {
-    const server = createServer(events)
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/slack/events`
+    const parts = { store, clock: Temporal.Now.instant, log: more.log ?? log }
+    const server = await startHealth({ port: 0, host: '127.0.0.1' }, parts, { adapters: [adapter], requests: events })
+    url = `http://127.0.0.1:${server.port}/slack/events`
     slack.deliverBy({ url })
-    onTestFinished(async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    })
+    onTestFinished(server.close)
   }
   const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID }
   const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)

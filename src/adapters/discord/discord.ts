@@ -4,6 +4,7 @@ import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
 import type { Fatal } from '../../bot/fatal.ts'
+import type { Lease } from '../../bot/leases.ts'
 import type { Log } from '../../bot/log.ts'
 import { LoggableError } from '../../bot/loggable-error.ts'
 import type { Instant } from '../../core/calendar.ts'
@@ -15,6 +16,8 @@ import { platform } from './invocation.ts'
 import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
+import { confirmRemoved } from './removal.ts'
+import { whileHeld } from './while-held.ts'
 
 type Parts = {
   token: string
@@ -22,6 +25,8 @@ type Parts = {
   api: string
   /** Registers the command with this server only. */
   guildId?: string | undefined
+  /** Answers only while this is held; without it, always. */
+  lease?: Pick<Lease, 'state' | 'ask'>
   clock: () => Instant
   log: Log
   loginPatience?: number
@@ -30,6 +35,8 @@ type Parts = {
   /** Milliseconds of the pause after so many failed attempts. */
   pauseAfter?: (attempts: number) => number
 }
+
+const alwaysHeld: Pick<Lease, 'state' | 'ask'> = { state: () => 'held', ask: async () => 'held' }
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
 const drainTime = 8000
@@ -44,6 +51,7 @@ export const createDiscord = ({
   token,
   api,
   guildId,
+  lease = alwaysHeld,
   clock,
   log,
   loginPatience,
@@ -71,7 +79,8 @@ export const createDiscord = ({
 
   const listen = (speaker: Bot, to: Client) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const answer: Promise<void> = handleInteraction(interaction, { bot: speaker, checkFor, patience: answerPatience })
+      const handle = () => handleInteraction(interaction, { bot: speaker, checkFor, patience: answerPatience })
+      const answer: Promise<void> = whileHeld(interaction, lease, handle)
         // An exception here would end the process.
         .catch((error: unknown) =>
           log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),
@@ -136,6 +145,7 @@ export const createDiscord = ({
       const card = await present(reply, { bot: speaker(), owner: ownerOf(to) })
       return prepareMessage(to, { card, key }, { rest, clock })
     },
+    confirmRemoved: (where) => confirmRemoved(where, rest),
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

@@ -1,6 +1,6 @@
 /** Posts that nobody asked for just now, by REST: with a nonce, so that a repeated one is recognized, and without hidden repetitions. */
 import { createHash } from 'node:crypto'
-import { DiscordAPIError, REST, Routes } from 'discord.js'
+import { REST, Routes } from 'discord.js'
 import type { Recipient } from '../../bot/chat-adapter.ts'
 import type { ActorId, Address } from '../../bot/invocation.ts'
 import type { NotSent, Posted, ReadyMessage } from '../../bot/posted.ts'
@@ -8,6 +8,7 @@ import type { Instant } from '../../core/calendar.ts'
 import type { Card } from './card.ts'
 import { longestNonce } from './limits.ts'
 import { channelRefusals, personRefusals, readError, readHarmlessError } from './post-error.ts'
+import { lookUpServer } from './removal.ts'
 
 /** Discord recognizes a nonce for "a few minutes"; in seconds, with a lease and two ticks inside. */
 export const remembersNonces = 170
@@ -54,7 +55,7 @@ const postInChannel = async (
     const posted = readError(error, { refusals: channelRefusals, clock })
     // A server that the bot was removed from looks like a channel that it may not see.
     const isGone = 'refused' in posted && ['no-access', 'channel-gone'].includes(posted.refused)
-    if (isGone && workspace !== '' && !(await isIn(workspace, rest))) return { refused: 'removed' }
+    if (isGone && workspace !== '' && (await lookUpServer(workspace, rest)) === 'removed') return { refused: 'removed' }
     return posted
   }
 }
@@ -71,14 +72,4 @@ const post = async (channel: string, { card, key }: Message, rest: REST): Promis
   const body = { ...card, nonce: nonceOf(key), enforce_nonce: true }
   const posted = (await rest.post(Routes.channelMessages(channel), { body })) as { id: string }
   return { sent: posted.id }
-}
-
-const isIn = async (guild: string, rest: REST): Promise<boolean> => {
-  try {
-    await rest.get(Routes.guild(guild))
-    return true
-  } catch (error) {
-    // Only Discord's own "no" counts: an outage is not a removal.
-    return !(error instanceof DiscordAPIError && [10004, 50001].includes(Number(error.code)))
-  }
 }

@@ -87,13 +87,7 @@ const answer = async (
 
 /** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
 const apologize = async (interaction: Answered): Promise<void> => {
-  const { components, allowed_mentions } = cardOf(lostAnswer)
-  const sent = privately({
-    flags: MessageFlags.IsComponentsV2,
-    components: components as Sent['components'],
-    allowedMentions: allowed_mentions,
-    files: [],
-  })
+  const sent = privately(toCard(lostAnswer))
   try {
     if (!interaction.deferred && !interaction.replied) await interaction.reply(sent)
     else {
@@ -104,6 +98,22 @@ const apologize = async (interaction: Answered): Promise<void> => {
   } catch {
     // Discord itself is out of reach, or the interaction is too old: the log tells of the first error.
   }
+}
+
+/** Without what buttons may need of the database. */
+const toCard = (reply: Reply): Sent => {
+  const { components, allowed_mentions } = cardOf(reply)
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: components as Sent['components'],
+    allowedMentions: allowed_mentions,
+    files: [],
+  }
+}
+
+/** A sentence for the person alone, without any work before it. */
+export const tellPrivately = async (interaction: Answered, reply: Reply): Promise<void> => {
+  await interaction.reply(privately(toCard(reply)))
 }
 
 /** Whoever asked owns the cards of the answer. */

@@ -23,8 +23,10 @@ export type Installations = {
   of(team: string): Installation
   /** Takes in the workspace of a token. Throws Fatal for a token that is refused, and what else goes wrong as it is. */
   add(botToken: string): Promise<Installation>
-  /** Forgets a workspace, its token and its clients. False where there was none. */
+  /** Lets go of a workspace. False where there was none. */
   remove(team: string): boolean
+  /** The one that a workspace had before it took the app out: only to ask whether that is still so. */
+  former(team: string): Installation | undefined
   isEmpty(): boolean
 }
 
@@ -36,6 +38,7 @@ const refusedToken =
 
 export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log }): Installations => {
   const installations = new Map<string, Installation>()
+  const former = new Map<string, Installation>()
   /** The options are made anew for each client: the library writes the token into them, and would send everybody's requests with the first one's. */
   const clientOf = (token: string, timeout: number) =>
     new webApi.WebClient(token, {
@@ -60,9 +63,15 @@ export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log 
       const { team_id: team = '', bot_id: botId = '', user_id: botUserId = '' } = identity
       const installation = { team, botToken, botId, botUserId, web, posts: clientOf(botToken, postTimeout) }
       installations.set(team, installation)
+      former.delete(team)
       return installation
     },
-    remove: (team) => installations.delete(team),
+    remove(team) {
+      const installation = installations.get(team)
+      if (installation) former.set(team, installation)
+      return installations.delete(team)
+    },
+    former: (team) => former.get(team),
     isEmpty: () => installations.size === 0,
   }
 }

@@ -9,7 +9,7 @@ import { errorWord, neverArrived } from './web-error.ts'
 export type Refusals = Readonly<Record<string, RefusalKind>>
 
 /** The bot is not in the workspace any more. */
-const removals: readonly string[] = [
+export const removals: readonly string[] = [
   'account_inactive',
   'token_revoked',
   'app_uninstalled',

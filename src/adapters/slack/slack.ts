@@ -1,7 +1,7 @@
 /** Slack: commands, presses, forms and events in, cards, modals and home tabs out; by Socket Mode, or over HTTP. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { App, HTTPReceiver } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import type { Bot, Outcome } from '../../bot/bot.ts'
 import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
 import { Fatal } from '../../bot/fatal.ts'
@@ -9,13 +9,13 @@ import { inTime } from '../../bot/in-time.ts'
 import type { Invocation } from '../../bot/invocation.ts'
 import type { Log } from '../../bot/log.ts'
 import { LoggableError } from '../../bot/loggable-error.ts'
-import { requirePart } from '../../bot/made-for.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { respondTimeout } from './answer-address.ts'
 import { createChannelCheck } from './channel-check.ts'
 import { hearEvents } from './events.ts'
 import { eventsPath } from './events-path.ts'
 import { createHomes } from './homes.ts'
+import { createHttpWay } from './http-way.ts'
 import { createInstallations } from './installations.ts'
 import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
@@ -25,7 +25,7 @@ import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
 import { present } from './present.ts'
 import { createProfiles } from './profiles.ts'
-import { guarded } from './request-guard.ts'
+import { confirmRemoved } from './removal.ts'
 import { withFileSent } from './send-file.ts'
 import { openSocketLine } from './socket-line.ts'
 import { createSocketLines } from './socket-lines.ts'
@@ -101,12 +101,13 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     return withFileSent(said, invocation, { installations, log })
   }
 
-  const receiver =
-    'signingSecret' in parts ? new HTTPReceiver({ signingSecret: parts.signingSecret, logger }) : undefined
-  requirePart(!receiver || typeof receiver.requestListener === 'function', '@slack/bolt', 'listener for requests')
+  const http =
+    'signingSecret' in parts
+      ? createHttpWay({ signingSecret: parts.signingSecret, clock, log, logger, isListening: () => isListening })
+      : undefined
   const app = new App({
     // Connections are kept here, and not by the library.
-    receiver: receiver ?? { init() {}, start: async () => {}, stop: async () => {} },
+    receiver: http?.receiver ?? { init() {}, start: async () => {}, stop: async () => {} },
     // With a token of its own, the constructor would ask Slack at once, and nobody could catch what it answers.
     deferInitialization: true,
     async authorize({ teamId = '' }) {
@@ -168,16 +169,16 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     },
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
     prepare: async (to, reply) => posting.prepare(to, await present(reply, { bot: speaker(), owner: ownerOf(to) })),
+    confirmRemoved: (where) => confirmRemoved(where, { installations }),
     async stop() {
       isListening = false
       stopping.abort()
       // Acknowledgements go out by the connections, so these are closed last.
       await inTime(allAnswered(), drainPatience)
       await lines?.close()
+      http?.close()
       ended.resolve()
     },
-    ...(receiver && {
-      events: guarded({ listener: receiver.requestListener, clock, isListening: () => isListening }),
-    }),
+    ...(http && { events: http.events }),
   }
 }

@@ -182,6 +182,7 @@ export const createTerminal = ({
         return { failed: `a bug, ${reportBug(error)}` }
       }
     },
+    confirmRemoved: async () => 'present',
     isUp: () => lines !== undefined,
     ended: ended.promise,
     start: async (bot) => {

@@ -12,6 +12,8 @@ export type Fault = {
   times?: number
   /** Never answers. */
   hang?: boolean
+  /** Does what was asked, and answers as late as this. */
+  lateMs?: number
   /** Does what was asked before it fails: the client cannot know. */
   afterHandling?: boolean
 }

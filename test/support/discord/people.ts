@@ -16,7 +16,13 @@ type Parts = {
   interactions: Interactions
   dispatch: Dispatch
 }
-type Person = { mayManage?: boolean; locale?: string; guildLocale?: string }
+type Person = {
+  mayManage?: boolean
+  locale?: string
+  guildLocale?: string
+  /** The gateway delivers it twice. */
+  twice?: boolean
+}
 type Answers = Readonly<Record<string, string | readonly string[] | boolean>>
 
 export const createPeople = ({ state, messages, registry, interactions, dispatch }: Parts) => {
@@ -53,6 +59,7 @@ export const createPeople = ({ state, messages, registry, interactions, dispatch
       attachment_size_limit: 10 * 1024 * 1024,
     }
     dispatch({ guild, name: 'INTERACTION_CREATE', data: data_ })
+    if (person.twice) dispatch({ guild, name: 'INTERACTION_CREATE', data: data_ })
     return exchange
   }
 

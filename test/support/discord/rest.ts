@@ -1,5 +1,6 @@
 /** The HTTP side: finds the route, reads the form, answers or refuses, and does what the faults say. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { answerOf, type createFaults } from './faults.ts'
 import { mistake } from './form.ts'
 import type { File } from './message-rules.ts'
@@ -52,7 +53,7 @@ export const createRest = ({ routes, token, faults, clock }: Parts) => {
     requests.push(requested)
     const fault = faults.take(`${method} ${path}`)
     if (fault?.hang && !fault.afterHandling) return
-    if (fault && !fault.afterHandling) {
+    if (fault && !fault.afterHandling && fault.lateMs === undefined) {
       if (fault.status === undefined) return void incoming.socket.resetAndDestroy()
       await drain(incoming)
       return respond(outgoing, requested, answerOf(fault))
@@ -64,6 +65,10 @@ export const createRest = ({ routes, token, faults, clock }: Parts) => {
       return { status, body: error.toJSON() }
     })
     if (fault?.hang) return
+    if (fault?.lateMs !== undefined) {
+      await setTimeout(fault.lateMs)
+      return respond(outgoing, requested, answer)
+    }
     if (fault && fault.status === undefined) return void incoming.socket.resetAndDestroy()
     respond(outgoing, requested, fault ? answerOf(fault) : answer)
   }

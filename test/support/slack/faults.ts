@@ -9,8 +9,10 @@ export type Fault = {
   body?: object
   /** Never answers. */
   hang?: boolean
-  /** Does it, then drops the connection: the caller can't know. */
+  /** Does it, then drops the connection, or answers with the status: the caller can't know. */
   afterHandling?: boolean
+  /** Does it, and answers as late as this. */
+  lateMs?: number
 }
 
 /** What goes wrong next, in the order it was asked for. */

@@ -96,8 +96,11 @@ export const createPeople = (parts: Parts) => {
   }
 
   return {
-    /** Types a command. Mentions are written the way Slack hands them over: `<@U123|ada>`, `<#C123|general>`. */
-    command(user: User, channel: Channel, command: string, text = ''): Exchange {
+    /**
+     * Types a command. Mentions are written the way Slack hands them over: `<@U123|ada>`, `<#C123|general>`. `twice`: it is
+     * delivered twice, and the person sees what comes of the first.
+     */
+    command(user: User, channel: Channel, command: string, text = '', { twice = false } = {}): Exchange {
       const { workspace } = user
       if (!workspace.installed || !hasScope(workspace, 'commands')) throw new Error(`${command} is not a valid command`)
       if (channel.workspace !== workspace) throw new Error(`${user.name} is in another workspace`)
@@ -108,7 +111,11 @@ export const createPeople = (parts: Parts) => {
       return createExchange({
         what: `${command} ${text}`.trim(),
         happenings,
-        send: (attempts) => deliveries.send({ type: 'slash_commands', payload }, attempts),
+        send(attempts) {
+          const first = deliveries.send({ type: 'slash_commands', payload }, attempts)
+          if (twice) void deliveries.send({ type: 'slash_commands', payload })
+          return first
+        },
         apply: (ack) =>
           noting(user, command, () => applyCommandAck(ack, { messages, responseUrls }, { user, channel, responseUrl })),
         answers: (happening) =>

@@ -57,14 +57,18 @@ export const createHttpServer = (handlers: Handlers) => {
     handlers.note(method, token, args)
     const fault = handlers.faults.take(method)
     if (fault?.hang && !fault.afterHandling) return
-    if (fault && !fault.afterHandling) return sendFault(response, fault)
+    const isRefused = fault && !fault.afterHandling && fault.lateMs === undefined
+    if (isRefused) return sendFault(response, fault)
     try {
       const body = run()
-      if (fault) return fault.hang ? undefined : response.destroy()
+      if (fault?.lateMs !== undefined) return void setTimeout(() => send(response, 200, body), fault.lateMs)
+      if (fault?.hang) return
+      if (fault) return fault.status === undefined ? void response.destroy() : sendFault(response, fault)
       send(response, 200, body)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       handlers.refused(method, token, error)
+      if (fault) return fault.hang ? undefined : response.destroy()
       send(response, error.status, { ok: false, error: error.error, ...error.more }, error.headers)
     }
   }

@@ -1,0 +1,95 @@
+/** `npm run privacy -- purge <workspace>`: deletes groups of a workspace or server that the bot was removed from, without asking the platform. */
+import { parseArgs } from 'node:util'
+import type { Reads, Store } from '../bot/store.ts'
+import type { Group } from '../core/group.ts'
+import { counted, day, listed } from '../views/figures.ts'
+import { NotDone, type PrivacyTask, type Tools } from './task.ts'
+
+export const purge: PrivacyTask = {
+  usage: 'purge <workspace> [--all] [--yes]',
+  summary: 'deletes the groups of a Slack workspace or Discord server that the bot was removed from',
+  async run(args, tools) {
+    const { workspace, all, yes } = readArguments(args)
+    const groups = await groupsOf(workspace, tools.store)
+    const doomed = all ? groups : groups.filter(isRemoved)
+    const others = groups.filter((group) => !doomed.includes(group))
+    if (doomed.length === 0) throw new NotDone(nothingThere(workspace, others))
+    tools.print(await announcement(workspace, { doomed, others }, tools.store))
+    if (!yes && !(await isSure(tools))) throw new NotDone('Nothing was deleted.')
+    const deleted = await deleteGroups(doomed, { ...tools, all })
+    tools.print(`Deleted: ${listed(deleted.map(({ name }) => name)) || 'nothing, because it changed meanwhile'}.`)
+  },
+}
+
+type Options = { workspace: string | undefined; all: boolean; yes: boolean }
+
+const readArguments = (args: readonly string[]): Options => {
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    const options = { all: flag, yes: flag }
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [workspace, ...more] = positionals
+    if (more.length === 0) return { workspace, ...values }
+  } catch {
+    // An option that there is none of, told in the same words.
+  }
+  throw new NotDone(`I expected one workspace or server: npm run privacy -- ${purge.usage}`)
+}
+
+const isRemoved = ({ refusal }: Group): boolean => refusal?.kind === 'removed'
+
+/** Throws NotDone with what there is, for a workspace that is missing or unknown. */
+const groupsOf = async (workspace: string | undefined, store: Reads): Promise<Group[]> => {
+  const places = await store.workspaces()
+  const meant = places.filter((place) => place.workspace === workspace)
+  const groups = await Promise.all(meant.map((place) => store.groupsIn(place)))
+  if (meant.length > 0) return groups.flat()
+  const known = places.map((place) => `  ${place.workspace} (${place.platform}, ${counted(place.groups, 'group')})`)
+  const question =
+    workspace === undefined ? 'Name a workspace or server.' : `No group meets in a workspace or server ${workspace}.`
+  if (known.length === 0) throw new NotDone(`${question} No group meets anywhere.`)
+  throw new NotDone([`${question} Groups meet in:`, ...known].join('\n'))
+}
+
+const nothingThere = (workspace: string | undefined, others: readonly Group[]): string =>
+  `The bot was not removed from ${workspace}, as far as it knows: ${namesOf(others)} ${others.length === 1 ? 'goes' : 'go'} on there. Add --all to delete ${others.length === 1 ? 'it' : 'them'} all the same.`
+
+const namesOf = (groups: readonly Group[]) => listed(groups.map(({ name }) => name))
+
+type Choice = { doomed: readonly Group[]; others: readonly Group[] }
+
+const announcement = async (workspace: string | undefined, { doomed, others }: Choice, store: Reads) => {
+  const lines = doomed.map(async ({ id, name, refusal }) => {
+    const members = (await store.membersOf(id)).filter(({ leftOn }) => leftOn === undefined)
+    const since = refusal?.kind === 'removed' ? refusal.since.toZonedDateTimeISO('UTC').toPlainDate() : undefined
+    const state = since ? `the bot was removed on ${day(since)}` : 'the bot is there, as far as it knows'
+    return `  ${name} (${counted(members.length, 'member')}): ${state}`
+  })
+  return [
+    `In ${workspace}, this deletes with all boards and posts:`,
+    ...(await Promise.all(lines)),
+    ...(others.length > 0 ? [`It keeps ${namesOf(others)}, which the bot was not removed from.`] : []),
+    'Everyone keeps their progress.',
+  ].join('\n')
+}
+
+const isSure = async ({ ask }: Tools): Promise<boolean> => {
+  const answer = await ask('Type yes to delete: ')
+  if (answer === undefined) throw new NotDone('Nobody is here to be asked, so nothing was deleted. Add --yes.')
+  return answer.trim().toLowerCase() === 'yes'
+}
+
+/** Only what is still as it was shown: the bot may have come back meanwhile. */
+const deleteGroups = async (
+  groups: readonly Group[],
+  { store, clock, all }: { store: Store; clock: Tools['clock']; all: boolean },
+): Promise<readonly Group[]> => {
+  const at = clock()
+  const done = await store.change({ id: `purge by hand ${at}`, at }, async (within) => {
+    const current = await Promise.all(groups.map(({ id }) => within.groupOf(id)))
+    const doomed = current.filter((group) => group !== undefined).filter((group) => all || isRemoved(group))
+    for (const { id } of doomed) await within.deleteGroup(id)
+    return doomed
+  })
+  return 'repeated' in done ? [] : done
+}

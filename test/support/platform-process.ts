@@ -1,0 +1,48 @@
+/**
+ * Run by tests: the bot as main.ts runs it, with settings of the test's in TEST_BOT (JSON): a clock that begins when it is told to, and a
+ * lease that lasts as long as it is told to.
+ */
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { createSlack } from '../../src/adapters/slack/slack.ts'
+import { commands } from '../../src/commands/index.ts'
+import { readEnv } from '../../src/env.ts'
+import { createExclusiveDiscord } from '../../src/exclusive-discord.ts'
+import { createLog } from '../../src/log.ts'
+import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
+import { runPlatforms } from '../../src/run-platforms.ts'
+import { createStore } from '../../src/store/create-store.ts'
+
+export type Settings = {
+  url: string
+  /** The instant at which it starts. */
+  now: string
+  discord?: { token: string; api: string; times: { duration: number; renewEvery: number; askEvery: number } }
+  slack?: { botToken: string; apiUrl: string } & ({ appToken: string } | { signingSecret: string })
+}
+
+const { url, now, discord, slack }: Settings = JSON.parse(process.env.TEST_BOT ?? '')
+const log = createLog({ ...readEnv(), LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, { somebodyLooks: false })
+const start = Temporal.Instant.from(now)
+const clock = () => start.add({ milliseconds: Math.round(performance.now()) })
+const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, chance: Math.random }
+
+const asked = Promise.withResolvers<void>()
+process.once('SIGTERM', () => asked.resolve())
+const slackAdapter =
+  slack &&
+  createSlack({
+    ...{ ...slack, botTokens: [slack.botToken], log },
+    // Signatures are checked by the clock on the wall.
+    clock: 'signingSecret' in slack ? Temporal.Now.instant : clock,
+  })
+const discordAdapter = discord && createExclusiveDiscord({ ...parts, ...discord, url, guildId: undefined })
+await runPlatforms(
+  { ...parts, store: createStore({ url, log, newId: randomUUID }) },
+  {
+    adapters: [discordAdapter, slackAdapter].filter((adapter) => adapter !== undefined),
+    ...{ stopped: asked.promise, port: 0, onEnding: () => {} },
+    ...(slackAdapter?.events && { requests: slackAdapter.events }),
+  },
+)
+process.exit()
