@@ -2,7 +2,7 @@
 import { inTime } from './in-time.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
-import type { Store } from './store.ts'
+import { type Store, StoreUnavailable } from './store.ts'
 
 /** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
 const patience = 500
@@ -15,6 +15,8 @@ export const refreshName = async (
   try {
     await inTime(store.refreshName(actor, where), patience)
   } catch (err) {
+    // Whatever needs the database says so itself, and the rest does without.
+    if (err instanceof StoreUnavailable) return
     log.warn({ err }, 'a name could not be refreshed')
   }
 }
