@@ -2,7 +2,7 @@
 import { inTime } from './in-time.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
-import type { Store } from './store.ts'
+import { type Store, StoreUnavailable } from './store.ts'
 import { warnOfFailure } from './warn-of-failure.ts'
 
 /** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
@@ -16,6 +16,8 @@ export const refreshName = async (
   try {
     await inTime(store.refreshName(actor, where), patience)
   } catch (error) {
+    // Whatever needs the database says so itself, and the rest does without.
+    if (error instanceof StoreUnavailable) return
     warnOfFailure(log, error, 'a name could not be refreshed')
   }
 }

@@ -5,6 +5,7 @@ import { typed } from '../bot/slash.ts'
 import { channelSpan, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { RefusalKind } from '../core/refusal.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { endedCard, mayEnd } from '../views/group-events.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
@@ -27,8 +28,9 @@ export const groupEnd = defineCommand({
         const card = mayEnd(group, presentMembers(members).length)
         return { card, answers: [{ label: 'End the group', role: 'danger' }], plan: undefined }
       },
-      async apply(_, { group, here, today }, within) {
+      async apply(_, { group, here, today, members, now }, within) {
         await within.endGroup(group.id, today)
+        await rescheduleReminders(presentMembers(members), within, now)
         return { answer: endedCard(group), seenBy: here ? 'channel' : 'caller' }
       },
     }),

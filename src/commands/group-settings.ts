@@ -13,7 +13,8 @@ import { tellChange } from '../groups/announce.ts'
 import { changeGroup, sceneToChange } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
 import { checkNewChannel, takenHome } from '../groups/new-home.ts'
-import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
+import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
 import { nothingDone } from '../views/questions.ts'
@@ -60,11 +61,14 @@ export const groupSettings = defineCommand({
   answers: 'caller',
   effect: 'writes',
   asksFirst: true,
-  run: async (given, context): Promise<Answer> => {
-    const { sure, ...wanted } = given
+  run: async (typed, context): Promise<Answer> => {
+    const { sure } = typed
     if (sure === false) return { answer: nothingDone() }
-    if (Object.values(wanted).every((value) => value === undefined)) return settingsOf(context)
+    if (Object.entries(typed).every(([name, value]) => name === 'sure' || value === undefined))
+      return settingsOf(context)
     const scene = await sceneToChange(context)
+    const given = await withZone(typed, context)
+    const { sure: _, ...wanted } = given
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
     const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
@@ -88,6 +92,8 @@ export const groupSettings = defineCommand({
       const anew = await askAnew(questionOf(before, changed({ ...current, group: before }, given)), sure, options)
       if (anew) return { ...anew, ...aside }
       await within.saveGroup(after)
+      if (after.zone !== current.before.zone)
+        await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
       const answer = changedCard({ before, after, home })
       const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
@@ -107,6 +113,13 @@ const settingsOf = async (context: ReadContext): Promise<Answer> => {
   return { answer: settingsOverview(scene.group), form: settingsForm(scene.group, scene.roadmap, address.channel) }
 }
 
+/** The zone that is meant in the place of what was typed. What is asked about it never carries that somebody is sure. */
+const withZone = async ({ sure, ...wanted }: Options, { now }: Context): Promise<Options> => {
+  const line = (other: { timezone: string }) => lineOf(groupSettings, { ...wanted, ...other })
+  const { timezone } = wanted
+  return { ...wanted, sure, ...(timezone !== undefined && { timezone: await chosenZone(timezone, { now, line }) }) }
+}
+
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options): Group => {
   const { name, tempo, start, timezone, day, time, nudges, channel } = wanted
@@ -117,12 +130,7 @@ const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options):
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: chosenStart(start, today) }),
-    ...(timezone !== undefined && {
-      zone: chosenZone(timezone, {
-        now,
-        line: (other) => lineOf(groupSettings, { ...wanted, ...other }),
-      }),
-    }),
+    ...(timezone !== undefined && { zone: timezone }),
     ...(day !== undefined && { nudgeDay: day }),
     ...(time !== undefined && { nudgeTime: chosenTime(time) }),
     ...(nudges !== undefined && { nudges }),

@@ -3,6 +3,7 @@ import { type Answer, defineCommand } from '../bot/command.ts'
 import { isBefore } from '../core/calendar.ts'
 import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { alreadyIn, joinedCard, keptOut } from '../views/membership.ts'
@@ -15,7 +16,7 @@ export const join = defineCommand({
   answers: 'channel',
   effect: 'writes',
   run: (_, context): Promise<Answer> =>
-    changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
+    changeHere(context, async ({ group, roadmap, members, me, today, now }, within) => {
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
       const learner = await within.enrol(context.actor, context.where)
       const before = members.find((member) => member.learner.id === learner.id)
@@ -30,6 +31,7 @@ export const join = defineCommand({
         planFrom,
         organizer,
       })
+      await rescheduleReminders([{ learner }], within, now)
       // The channel has just read that they were in: to go and come at once is told to nobody else.
       const isBackAtOnce = before?.leftOn !== undefined && !isBefore(before.leftOn, today.subtract({ days: 1 }))
       return {

@@ -3,6 +3,7 @@ import type { Reads, Writes } from '../bot/store.ts'
 import type { Succession } from '../core/facts.ts'
 import type { Member } from '../core/group.ts'
 import { announce } from './announce.ts'
+import { rescheduleReminders } from './reminders.ts'
 import { presentMembers, type Scene } from './scene.ts'
 
 /** Nothing where somebody else organizes the group as well, or the member never did. */
@@ -25,6 +26,7 @@ export const depart = async (
   { within, keptOut = false }: DepartOptions,
 ): Promise<void> => {
   await within.saveMember({ ...member, leftOn: today, organizer: false, ...(keptOut && { keptOut: true as const }) })
+  await rescheduleReminders([member], within, now)
   const successor = successionAfter(members, member)?.successor
   if (!successor) return
   await within.saveMember({ ...successor, organizer: true })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { commonZones } from '../../src/core/common-zones.ts'
 import { unitsOf } from '../../src/core/points.ts'
-import { commonZones } from '../../src/core/zone.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { createDiscordWorld } from '../support/discord-world.ts'
