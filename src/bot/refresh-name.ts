@@ -3,6 +3,7 @@ import { inTime } from './in-time.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store.ts'
+import { warnOfFailure } from './warn-of-failure.ts'
 
 /** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
 const patience = 500
@@ -14,7 +15,7 @@ export const refreshName = async (
 ): Promise<void> => {
   try {
     await inTime(store.refreshName(actor, where), patience)
-  } catch (err) {
-    log.warn({ err }, 'a name could not be refreshed')
+  } catch (error) {
+    warnOfFailure(log, error, 'a name could not be refreshed')
   }
 }
