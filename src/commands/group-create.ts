@@ -41,12 +41,15 @@ export const groupCreate = defineCommand({
   freeText: true,
   example: 'group create Backend Friends',
   answers: 'channel',
+  effect: 'writes',
   run: async (given, context): Promise<Answer> => {
     const { where } = context
     if (where.direct) throw needsChannel()
     const there = await context.reads.groupAt(where)
     if (there) throw taken(there.name)
-    if (context.showsForms && Object.values(given).every((value) => value === undefined)) return founding(context)
+    const isBare = Object.values(given).every((value) => value === undefined)
+    // Others see what a press makes: who has said nothing about the group is asked first.
+    if (isBare && (context.showsForms || context.via === 'control')) return founding(context)
     const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.nudgeDay } = given
     const roadmap = await chosenRoadmap(named, context)
     const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, context)
@@ -123,8 +126,5 @@ const taken = (name = 'A group') =>
     next: [
       text`A channel is the home of one group. ${typed('join')} makes you a member; ${typed('group show')} tells more.`,
     ],
-    buttons: [
-      { label: 'Join', line: 'join' },
-      { label: 'Show the group', line: 'group show' },
-    ],
+    buttons: [{ label: 'Show the group', line: 'group show' }],
   })

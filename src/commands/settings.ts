@@ -24,6 +24,7 @@ export const settings = defineCommand({
   }),
   example: 'settings visibility:anonymous',
   answers: 'caller',
+  effect: 'writes',
   run: async ({ timezone, visibility, nudges, away }, context) => {
     const zone = timezone === undefined ? undefined : chosenZone(timezone, context)
     const known = await context.reads.learnerOf(context.actor.id)

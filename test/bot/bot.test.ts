@@ -15,6 +15,7 @@ const broken = defineCommand({
   positional: 'text',
   example: 'broken',
   answers: 'channel',
+  effect: 'reads',
   run: () => {
     throw new TypeError('undefined is not a roadmap')
   },
@@ -73,7 +74,7 @@ test('a platform with typed options gets the same answer as text', async () => {
     bot.handle({ id: '1', via: 'typed', ...who, ask: how })
   expect(await ask({ name: 'stage', input: { number: 3 } })).toEqual(await ask({ line: 'stage 3' }))
   expect((await ask({ name: 'stage', input: { number: 3, other: 1 } })).answer.title).toBe('“stage” cannot read that')
-  expect((await ask({ name: 'stages', input: {} })).answer.title).toBe('I know no command “stages”')
+  expect((await ask({ name: 'stages', input: {} })).answer.title).toBe('There is no command “stages”')
 })
 
 test('input that cannot even be written as text is a mistake like any other, and no bug', async () => {

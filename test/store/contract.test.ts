@@ -197,7 +197,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     ])
   })
 
-  test('members are listed in the order of joining, with those who left', async () => {
+  test('members are listed in the order of joining, with those who left, and whether they are kept out', async () => {
     const { store, change, enrol } = await open()
     await change((within) => within.createGroup(group, where))
     const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
@@ -220,6 +220,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         planFrom: date('2026-11-24'),
         leftOn: date('2026-11-30'),
         organizer: false,
+        keptOut: true,
       }),
     )
     expect(await store.membersOf('g1')).toEqual([
@@ -231,6 +232,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         planFrom: date('2026-11-24'),
         leftOn: date('2026-11-30'),
         organizer: false,
+        keptOut: true,
       },
       {
         name: 'Ana',

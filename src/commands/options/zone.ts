@@ -1,7 +1,7 @@
 /** The option for a time zone: by its IANA name; others are answered with near ones. */
 import { z } from 'zod'
 import { closest } from '../../bot/closest.ts'
-import type { Choice, Context } from '../../bot/command.ts'
+import type { Choice, ReadContext } from '../../bot/command.ts'
 import { quoted } from '../../bot/quoted.ts'
 import { text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
@@ -45,7 +45,7 @@ const zonesNear = (typed: string, { most, now }: { most: number; now: Instant })
   return mistyped ? [mistyped] : []
 }
 
-export const suggestZones = (typed: string, { now }: Pick<Context, 'now'>): Choice[] =>
+export const suggestZones = (typed: string, { now }: Pick<ReadContext, 'now'>): Choice[] =>
   (typed.trim() === '' ? commonZones : zonesNear(typed, { most: 20, now })).map((zone) => ({
     label: zone,
     value: zone,
