@@ -1,9 +1,13 @@
 /** What the channel is told of somebody: if it is still so, and they do not hide. */
-import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
+import type { PlainDate } from '../core/calendar.ts'
 import { isNamed, type Member } from '../core/group.ts'
 import type { Post } from '../core/post.ts'
 import { progressOver, unitsOfStage, workOf } from '../core/progress.ts'
+import { placeOf } from '../core/schedule.ts'
+import { changeFromJson } from '../groups/group-change-json.ts'
+import { scheduleOf } from '../groups/standing.ts'
+import { changedSomehow, groupChanged } from '../views/group-changed.ts'
 import { newOrganizer, youOrganize } from '../views/membership.ts'
 import { stageFinished } from '../views/stage-finished.ts'
 import type { ForGroup } from './compose.ts'
@@ -42,8 +46,11 @@ export const composeOrganizer = async (post: Post, { group, home }: GroupScene, 
   return person === undefined ? { skip: 'hidden' } : { direct: person, reply: youOrganize(group) }
 }
 
-/** An organizer changed the group from elsewhere: told as it was told to them. */
-export const composeChange = async ({ about = '' }: Post): Composed => ({
-  kind: 'change',
-  reply: JSON.parse(about) as Reply,
-})
+/** An organizer changed the group from elsewhere. A pause that was called off before anybody was told of it is told to nobody. */
+export const composeChange = async ({ about = '' }: Post, { group, roadmap }: GroupScene): Composed => {
+  const change = changeFromJson(about)
+  if (!change) return { kind: 'change', reply: changedSomehow(group) }
+  const isPaused = (monday: PlainDate) => placeOf(scheduleOf(group, roadmap), monday).kind === 'paused'
+  if (change.kind === 'paused' && !isPaused(change.pause.from)) return { skip: 'taken-back' }
+  return { kind: 'change', reply: groupChanged(change, group, roadmap) }
+}
