@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
+import { isNamed, type Member } from '../core/group.ts'
+import type { Post } from '../core/post.ts'
 import { nextPostOf } from '../groups/next-post.ts'
 import { sceneOf } from '../groups/scene.ts'
 import { groupLog as logCard } from '../views/group-log.ts'
@@ -15,10 +17,16 @@ export const groupLog = defineCommand({
   effect: 'reads',
   run: async (_, context) => {
     const scene = await sceneOf(context)
-    const posts = await context.reads.postsOf(scene.group.id, mostShown)
+    const posts = (await context.reads.postsOf(scene.group.id, mostShown)).filter(isForAll(scene.members))
     const weekly = await context.reads.postsOf(scene.group.id, mostShown, 'weekly')
     const next = await nextPostOf(scene, context.reads)
     const zone = scene.learner?.zone ?? context.actor.zone ?? scene.group.zone
     return logCard({ group: scene.group, posts, weekly, next: next?.slot.at, zone })
   },
 })
+
+/** That somebody without a name finished a stage is for nobody else to read; what was posted, everybody has read. */
+const isForAll =
+  (members: readonly Member[]) =>
+  ({ kind, learnerId, state }: Post): boolean =>
+    kind !== 'stage' || state === 'sent' || members.some(({ learner }) => learner.id === learnerId && isNamed(learner))

@@ -9,7 +9,8 @@ import { merged } from '../core/schedule.ts'
 import { tellChange } from '../groups/announce.ts'
 import type { Scene } from '../groups/scene.ts'
 import { day } from '../views/figures.ts'
-import { mayPause, pausedCard } from '../views/group-events.ts'
+import { groupChanged } from '../views/group-changed.ts'
+import { mayPause } from '../views/group-events.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import { sureOption } from './options/sure.ts'
 
@@ -39,7 +40,8 @@ export const groupPause = defineCommand({
       async apply(plan, scene, within) {
         const after = withPause(scene, plan)
         await within.saveGroup(after)
-        return tellChange(context, { scene, reply: pausedCard(after, scene.roadmap, plan), within })
+        const change = { kind: 'paused' as const, pause: plan }
+        return tellChange(context, { scene, change, reply: groupChanged(change, after, scene.roadmap), within })
       },
     }),
 })

@@ -7,7 +7,8 @@ import type { Pause } from '../core/group.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
 import type { Scene } from '../groups/scene.ts'
-import { mayResume, resumedCard } from '../views/group-events.ts'
+import { groupChanged } from '../views/group-changed.ts'
+import { mayResume } from '../views/group-events.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import { sureOption } from './options/sure.ts'
 
@@ -32,7 +33,8 @@ export const groupResume = defineCommand({
         await within.saveGroup(after)
         // This week's post, if it is not too late for it.
         await within.oweAgain(scene.group.id, 'paused', scene.now.subtract({ hours: hoursOfGrace }))
-        return tellChange(context, { scene, reply: resumedCard(after, scene.roadmap), within })
+        const change = { kind: 'resumed' as const }
+        return tellChange(context, { scene, change, reply: groupChanged(change, after, scene.roadmap), within })
       },
     }),
 })

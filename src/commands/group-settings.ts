@@ -8,6 +8,7 @@ import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
+import { groupSettingsOf } from '../core/group-change.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
 import { changeGroup, sceneToChange } from '../groups/change.ts'
@@ -15,8 +16,9 @@ import { healed } from '../groups/healed.ts'
 import { checkNewChannel, takenHome } from '../groups/new-home.ts'
 import { rescheduleReminders } from '../groups/reminders.ts'
 import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/scene.ts'
+import { groupChanged } from '../views/group-changed.ts'
 import { settingsForm } from '../views/group-form.ts'
-import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
+import { changes, changesCard, settingsOverview } from '../views/group-settings.ts'
 import { nothingDone } from '../views/questions.ts'
 import { muteNotice } from '../views/refusal.ts'
 import { ask, askAnew, type Question } from './asking/question.ts'
@@ -73,12 +75,17 @@ export const groupSettings = defineCommand({
     const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
     const move = { from: address, to: target }
-    const home = { was: address.channel, is: target.channel }
-    if (isSame(scene.group, wish, home)) throw sameAlready()
+    const hasMoved = target.channel !== address.channel
+    const changeOf = (before: Group, after: Group) => ({
+      kind: 'settings' as const,
+      before: groupSettingsOf(before, address.channel),
+      after: groupSettingsOf(after, target.channel),
+    })
+    if (isSame(changeOf(scene.group, wish))) throw sameAlready()
     const isMute = given.channel !== undefined && (await checkNewChannel(scene.group, move, context)) === 'cannot-post'
     const aside = isMute ? { aside: muteNotice(target.channel) } : {}
     const questionOf = (before: Group, after: Group): Question => ({
-      card: changesCard({ before, after, home }, scene.roadmap),
+      card: changesCard(changeOf(before, after), after, scene.roadmap),
       answers: [{ label: 'Apply', role: 'main' }],
     })
     const line = (other: Input) => lineOf(groupSettings, { ...wanted, ...other })
@@ -88,17 +95,18 @@ export const groupSettings = defineCommand({
       const { before } = current
       const after = changed(current, given)
       // The button may have been pressed twice.
-      if (isSame(before, after, home)) throw sameAlready()
+      const change = changeOf(before, after)
+      if (isSame(change)) throw sameAlready()
       const anew = await askAnew(questionOf(before, changed({ ...current, group: before }, given)), sure, options)
       if (anew) return { ...anew, ...aside }
       await within.saveGroup(after)
       if (after.zone !== current.before.zone)
         await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
-      if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
-      const answer = changedCard({ before, after, home })
-      const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
+      if (hasMoved && !(await within.moveGroup(after.id, target))) throw takenHome()
+      const reply = groupChanged(change, after, current.roadmap)
+      const told = await tellChange(context, { scene: current, change, reply, within, hasMoved })
       // Its button is about the group, also where that does not meet any more.
-      return { ...told, answer: replyAbout(after.id, answer), ...aside }
+      return { ...told, answer: replyAbout(after.id, reply), ...aside }
     })
   },
   suggest: { timezone: suggestZones },
@@ -149,8 +157,7 @@ const targetOf = (channel: string | undefined, address: Address, { where }: Cont
   })
 }
 
-const isSame = (before: Group, after: Group, home: Parameters<typeof changes>[2]): boolean =>
-  changes(before, after, home).length === 0 && before.refusal === after.refusal
+const isSame = (change: Parameters<typeof changes>[0]): boolean => changes(change).length === 0
 
 const sameAlready = () => new UserError('That is how it is already', { next: [text`Nothing would change.`] })
 

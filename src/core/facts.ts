@@ -53,8 +53,8 @@ export type EndFacts = {
   members: number
   /** How far the counted members are together; absent where too few count. */
   progress?: Progress
-  /** Who has finished everything: the names of those who are named, and how many others there are. */
-  finished: { names: readonly string[]; others: number }
+  /** The named members who have finished everything. */
+  finished: readonly string[]
   /** How many units of each kind were completed by all together. */
   done: Readonly<Record<Item['kind'], number>>
   /** The week in which most points were made. */

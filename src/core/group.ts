@@ -61,6 +61,9 @@ export type Learner = {
 /** The name of somebody of whom the group's server or workspace has told none. */
 export const unknownName = 'someone'
 
+/** Whether a channel may read who somebody is: of others it is told nothing that only one member can have done (design 4.5). */
+export const isNamed = ({ visibility }: Pick<Learner, 'visibility'>): boolean => visibility === 'named'
+
 /** A learner's place in a group. Leaving keeps it, for a return. */
 export type Member = {
   /** What the group's server or workspace calls the learner, as it last said: shown there, never read as markup. */

@@ -4,11 +4,15 @@ import type { Reply } from '../bot/reply.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
+import type { GroupChange } from '../core/group-change.ts'
 import type { PostKind } from '../core/post.ts'
+import { changeToJson } from './group-change-json.ts'
 import type { Scene } from './scene.ts'
 
 type Change = {
   scene: Pick<Scene, 'group' | 'here'>
+  change: GroupChange
+  /** The change in words, for whoever made it. */
   reply: Reply
   within: Reads & Writes
   /** The group meets in another channel from now on, which hears of it besides. */
@@ -16,15 +20,15 @@ type Change = {
 }
 
 /**
- * Tells of a change: everybody where the group meets, and elsewhere whoever asked, while the group's channel hears of it through the
- * ledger. What is told there is kept as it was said: such replies are plain data.
+ * Tells of a change: everybody where the group meets, and elsewhere whoever asked, while the group's channel is told by an announcement.
+ * That keeps what was changed, as facts, and is put into words when it is sent.
  */
 export const tellChange = async (
   { requestId, now }: Pick<Context, 'requestId' | 'now'>,
-  { scene: { group, here }, reply, within, hasMoved = false }: Change,
+  { scene: { group, here }, change, reply, within, hasMoved = false }: Change,
 ): Promise<Answer> => {
   if (!here || hasMoved)
-    await announce(group, { kind: 'change', id: requestId, about: JSON.stringify(reply) }, { within, now })
+    await announce(group, { kind: 'change', id: requestId, about: changeToJson(change) }, { within, now })
   return { answer: reply, seenBy: here ? 'channel' : 'caller' }
 }
 

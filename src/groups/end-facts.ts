@@ -3,7 +3,7 @@ import type { Reads } from '../bot/store.ts'
 import { dateAt, type Instant, mondayOf } from '../core/calendar.ts'
 import { closedBy } from '../core/closing.ts'
 import type { EndFacts } from '../core/facts.ts'
-import type { Group } from '../core/group.ts'
+import { type Group, isNamed } from '../core/group.ts'
 import { scoresOf, takesPart } from '../core/leaderboard.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { groupProgressOf, progressOf } from '../core/progress.ts'
@@ -33,20 +33,18 @@ export const endFacts = async ({ group, roadmap, now }: Asked, reads: Reads): Pr
   }))
   const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
   const finishers = standings.filter(({ work }) => progressOf(roadmap, work).finished).map(({ member }) => member)
+  // Of others not even how many: in a small group, they could be made out.
+  const finished = finishers.filter(({ learner }) => isNamed(learner)).map(({ name }) => name)
   const progress = groupProgressOf(
     roadmap,
     counted.map(({ work }) => work),
   )
-  const named = finishers.filter(({ learner }) => learner.visibility === 'named').map(({ name }) => name)
   return {
     group,
     roadmap,
     rows: liveRows(scene, {}, { closings, completions, paid }),
     members: present.length,
-    finished: {
-      names: named,
-      others: finishers.filter(({ learner }) => learner.visibility === 'anonymous').length,
-    },
+    finished,
     done: {
       skill: kinds.filter((kind) => kind === 'skill').length,
       course: kinds.filter((kind) => kind === 'course').length,

@@ -1,10 +1,14 @@
 /** What the channel is told of somebody: if it is still so, and they do not hide. */
-import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
-import type { Member } from '../core/group.ts'
+import type { PlainDate } from '../core/calendar.ts'
+import { isNamed, type Member } from '../core/group.ts'
 import type { Post } from '../core/post.ts'
 import { progressOver, unitsOfStage, workOf } from '../core/progress.ts'
-import { newOrganizer } from '../views/membership.ts'
+import { placeOf } from '../core/schedule.ts'
+import { changeFromJson } from '../groups/group-change-json.ts'
+import { scheduleOf } from '../groups/standing.ts'
+import { changedSomehow, groupChanged } from '../views/group-changed.ts'
+import { newOrganizer, youOrganize } from '../views/membership.ts'
 import { stageFinished } from '../views/stage-finished.ts'
 import type { ForGroup } from './compose.ts'
 import type { GroupScene } from './group-scene.ts'
@@ -20,7 +24,8 @@ export const composeStage = async (post: Post, { roadmap }: GroupScene, reads: R
   const stage = roadmap.stages.find(({ id }) => id === post.about)
   if (!member || !stage) return { skip: 'left' }
   const { learner } = member
-  if (learner.visibility === 'hidden') return { skip: 'hidden' }
+  // In a small group, a member without a name can be made out.
+  if (!isNamed(learner)) return { skip: 'hidden' }
   const completions = await reads.completionsOf([learner.id], roadmap.id)
   const skipped = await reads.skipsOf([learner.id], roadmap.id)
   const work = workOf(
@@ -31,15 +36,21 @@ export const composeStage = async (post: Post, { roadmap }: GroupScene, reads: R
   return { kind: 'stage', reply: stageFinished(member, { stage, stageNumber: roadmap.stages.indexOf(stage) + 1 }) }
 }
 
-/** Somebody else organizes the group now. */
-export const composeOrganizer = async (post: Post, { group }: GroupScene, reads: Reads): Composed => {
+/** Somebody else organizes the group now: told to everybody, or to them alone where the channel does not know their name. */
+export const composeOrganizer = async (post: Post, { group, home }: GroupScene, reads: Reads): Composed => {
   const member = await memberOf(post, reads)
   if (!member?.organizer) return { skip: 'taken-back' }
-  return { kind: 'organizer', reply: newOrganizer(group, member) }
+  if (isNamed(member.learner)) return { kind: 'organizer', reply: newOrganizer(group, member) }
+  const accounts = await reads.accountsOf(member.learner.id)
+  const person = accounts.find((account) => account.startsWith(`${home.platform}:`))
+  return person === undefined ? { skip: 'hidden' } : { direct: person, reply: youOrganize(group) }
 }
 
-/** An organizer changed the group from elsewhere: told as it was told to them. */
-export const composeChange = async ({ about = '' }: Post): Composed => ({
-  kind: 'change',
-  reply: JSON.parse(about) as Reply,
-})
+/** An organizer changed the group from elsewhere. A pause that was called off before anybody was told of it is told to nobody. */
+export const composeChange = async ({ about = '' }: Post, { group, roadmap }: GroupScene): Composed => {
+  const change = changeFromJson(about)
+  if (!change) return { kind: 'change', reply: changedSomehow(group) }
+  const isPaused = (monday: PlainDate) => placeOf(scheduleOf(group, roadmap), monday).kind === 'paused'
+  if (change.kind === 'paused' && !isPaused(change.pause.from)) return { skip: 'taken-back' }
+  return { kind: 'change', reply: groupChanged(change, group, roadmap) }
+}

@@ -29,7 +29,11 @@ export const composePrivate = async ({ learnerId = '', week }: Post, composing: 
   }
   if (plans.length === 0) return { skip: 'nothing-planned' }
   const asks = learner.unanswered >= mostUnanswered
-  return { direct: account, asks, reply: asks ? lastPrivateNudge(learner.unanswered) : privateNudge(plans) }
+  return {
+    direct: account,
+    reminder: { asks },
+    reply: asks ? lastPrivateNudge(learner.unanswered) : privateNudge(plans),
+  }
 }
 
 /** The learner in one of their groups, with their own weeks away. */

@@ -10,10 +10,10 @@ import { scheduleOf } from '../groups/standing.ts'
 import { weeklyFacts } from '../groups/weekly-facts.ts'
 import { endPost } from '../views/end-post.ts'
 import { weekPost } from '../views/week-post.ts'
-import type { ForGroup } from './compose.ts'
+import type { ForChannel } from './compose.ts'
 import type { GroupScene } from './group-scene.ts'
 
-type Composed = Promise<ForGroup>
+type Composed = Promise<ForChannel>
 
 /** The scheduled one. What changed since it was planned counts: a pause, nudges turned off, a schedule that was moved. */
 export const composeWeek = async ({ week }: Post, scene: GroupScene, reads: Reads): Composed => {

@@ -14,13 +14,19 @@ export type Composing = { reads: Reads; roadmaps: readonly Roadmap[]; now: Insta
 
 export type Composed =
   | { to: Address; reply: Reply; kind: PostKind }
-  | { direct: ActorId; reply: Reply /** The last of its kind, unless the learner answers. */; asks: boolean }
+  | ToPerson
   | { skip: SkipReason }
   /** Not now, for a passing reason. */
   | { later: string }
 
+/** `reminder`: it counts as one, and whether it is the last of its kind, unless the learner answers. */
+type ToPerson = { direct: ActorId; reply: Reply; reminder?: { asks: boolean } }
+
 /** A reply, and what kind of post it is in the end. */
-export type ForGroup = { reply: Reply; kind: PostKind } | { skip: SkipReason }
+export type ForChannel = { reply: Reply; kind: PostKind } | { skip: SkipReason }
+
+/** For the group's channel, or for one member of it alone. */
+export type ForGroup = ForChannel | ToPerson
 
 type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<ForGroup>
 
@@ -38,5 +44,5 @@ export const compose = async (post: Post, composing: Composing): Promise<Compose
   const scene = await groupSceneOf(post, composing)
   if (!('home' in scene)) return scene
   const composed = await forGroup[post.kind](post, scene, composing.reads)
-  return 'skip' in composed ? composed : { to: scene.home, ...composed }
+  return 'kind' in composed ? { to: scene.home, ...composed } : composed
 }

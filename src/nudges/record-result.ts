@@ -29,14 +29,15 @@ type Sent = { post: Claimed; composed: Sendable; office: PostOffice }
 export const recordResult = async ({ post, composed, office }: Sent, posted: Posted, desk: Desk): Promise<void> => {
   const { log } = desk
   const settle = settling(post, desk)
+  const reminder = 'direct' in composed ? composed.reminder : undefined
   if ('sent' in posted) {
     await settle({ state: 'sent', ...('kind' in composed && { kind: composed.kind }) })
-    if ('direct' in composed) await countPrivate(post, { sent: true, asks: composed.asks }, desk)
+    if (reminder) await countPrivate(post, { sent: true, asks: reminder.asks }, desk)
   } else if ('refused' in posted) {
     log.warn({ post: post.id, refused: posted.refused }, 'a platform refuses a post for good')
     await settle({ state: 'skipped', reason: 'refused' })
-    if ('direct' in composed) await countPrivate(post, { sent: false }, desk)
-    else await refuse(post, { kind: posted.refused, where: composed.to }, desk)
+    if (reminder) await countPrivate(post, { sent: false }, desk)
+    if ('to' in composed) await refuse(post, { kind: posted.refused, where: composed.to }, desk)
   } else if ('blocked' in posted) {
     log.warn({ post: post.id, why: posted.blocked }, 'a platform does not let what a post says through')
     await settle({ state: 'skipped', reason: 'blocked' })

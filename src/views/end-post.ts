@@ -38,9 +38,7 @@ export const endPost = ({ group, roadmap, rows, members, progress, finished, don
                 },
               ]
             : []),
-          ...(finishers(finished) === ''
-            ? []
-            : [{ label: text`Finished everything`, value: text`${finishers(finished)}` }]),
+          ...(finished.length > 0 ? [{ label: text`Finished everything`, value: text`${listed(finished)}` }] : []),
         ],
       },
       ...(rows.length > 0
@@ -72,6 +70,3 @@ const completed = ({ skill, course, project }: EndFacts['done']): string => {
   const parts = kinds.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun))
   return listed(parts) || 'nothing that was recorded'
 }
-
-const finishers = ({ names, others }: EndFacts['finished']): string =>
-  listed([...names, ...(others > 0 ? [counted(others, names.length > 0 ? 'more member' : 'member')] : [])])

@@ -3,46 +3,44 @@ import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { channelSpan, type Span, strong, type Text, text } from '../bot/text.ts'
 import type { Group } from '../core/group.ts'
+import type { GroupChange } from '../core/group-change.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { day } from './figures.ts'
 import { scheduleTable, weeklyPost } from './group.ts'
 import type { QuestionCard } from './questions.ts'
 
-/** The channel where the group meets. */
-type Home = { was: string; is: string }
+type SettingsChange = Pick<Extract<GroupChange, { kind: 'settings' }>, 'before' | 'after'>
 
-type Change = { before: Group; after: Group; home: Home }
-
-/** What would change, line by line, and the dates that follow. */
-export const changesCard = ({ before, after, home }: Change, roadmap: Roadmap): QuestionCard => ({
-  title: `Change ${before.name}?`,
+/** What would change, line by line, and the dates that follow for the group as it would be. */
+export const changesCard = (change: SettingsChange, group: Group, roadmap: Roadmap): QuestionCard => ({
+  title: `Change ${change.before.name}?`,
   blocks: [
-    { kind: 'list', items: changes(before, after, home) },
+    { kind: 'list', items: changes(change) },
     { kind: 'heading', text: 'The dates that follow' },
-    scheduleTable({ ...after, roadmap }),
+    scheduleTable({ ...group, roadmap }),
   ],
 })
 
-export const changedCard = ({ before, after, home }: Change): Reply => ({
-  title: `${after.name} is changed`,
+export const changedCard = (change: SettingsChange, { name }: Group): Reply => ({
+  title: `${name} is changed`,
   blocks: [
-    { kind: 'list', items: changes(before, after, home) },
+    { kind: 'list', items: changes(change) },
     { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
   ],
 })
 
 /** What is different, in words. */
-export const changes = (before: Group, after: Group, home: Home): Text[] => {
+export const changes = ({ before, after }: SettingsChange): Text[] => {
   const facts: [string, Span, Span][] = [
     ['Name', strong(before.name), strong(after.name)],
     ['Tempo', strong(before.tempo), strong(after.tempo)],
     ['Start', strong(day(before.start)), strong(day(after.start))],
     ['Weekly post', strong(weeklyPost(before)), strong(weeklyPost(after))],
-    ['Channel', channelSpan(home.was), channelSpan(home.is)],
+    ['Channel', channelSpan(before.channel), channelSpan(after.channel)],
   ]
   const posts =
-    before.refusal && !after.refusal
-      ? [text`Posts: they ${strong('come again')} in ${channelSpan(home.is)}, the next with the next weekly post`]
+    before.isRefused && !after.isRefused
+      ? [text`Posts: they ${strong('come again')} in ${channelSpan(after.channel)}, the next with the next weekly post`]
       : []
   const different = facts
     .filter(([, was, is]) => was.text !== is.text)

@@ -83,7 +83,9 @@ const scheduleFields = (group: Group, schedule: Schedule) => {
 }
 
 /** When the group is told what the week is for. */
-export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: Group): string => {
+type WeeklyPost = Pick<Group, 'nudges' | 'nudgeDay' | 'nudgeTime' | 'zone'>
+
+export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: WeeklyPost): string => {
   const when = `${capitalized(nudgeDay)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
   return nudges ? when : `off (${when})`
 }

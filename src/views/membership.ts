@@ -1,4 +1,5 @@
 /** What is said when people come and go. */
+import { lineAbout } from '../bot/about-group.ts'
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
@@ -76,5 +77,17 @@ export const newOrganizer = (group: Group, member: Named): Reply => ({
       kind: 'text',
       text: text`The last organizer left, and ${strong(publicName(member))} has been a member longest.`,
     },
+  ],
+})
+
+/** To the longest member alone, where the channel does not know their name. */
+export const youOrganize = ({ id, name }: Group): Reply => ({
+  title: `You now organize ${name}`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`The last organizer left, and you have been a member longest. The others are not told who organizes the group. ${typed('group settings')} and ${typed('group pause')} are yours now.`,
+    },
+    { kind: 'buttons', buttons: [{ label: 'Group details', line: lineAbout(id, 'group show') }] },
   ],
 })

@@ -47,7 +47,7 @@ describe('while a platform is not connected', () => {
     const { say, tickAt, mail } = await open()
     await say('Ana', 'group create Friends start:2026-11-16')
     mail.connect(false)
-    await say('Ana', 'group nudge now:yes')
+    await say('Ana', 'group nudge now:yes sure:yes')
     expect(mail.attempts()).toBe(0)
     mail.connect(true)
     await tickAt('2026-11-16T13:00')

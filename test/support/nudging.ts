@@ -61,6 +61,7 @@ export const createNudging = ({
   return {
     store,
     log,
+    bot,
     mail,
     nudges,
     clock,

@@ -47,7 +47,7 @@ export const record = async (asked: readonly Unit[], recording: Recording): Prom
 
 type Change = { stage: Stage; before: Standing; work: Standing['work'] }
 
-/** The channel is told when this finished a stage: once for each learner and stage, and not of somebody who hides. */
+/** The channel is told when this finished a stage: once for each learner and stage, and only of named members (design 4.5). */
 const announceStage = async (
   { group, me, roadmap, now }: OwnScene,
   { stage, before, work }: Change,
@@ -55,7 +55,7 @@ const announceStage = async (
 ): Promise<void> => {
   const units = unitsOfStage(roadmap, stage)
   const finishedNow = progressOver(units, work).finished && !progressOver(units, before.work).finished
-  if (!finishedNow || me.learner.visibility === 'hidden') return
+  if (!finishedNow || me.learner.visibility !== 'named') return
   const { id: learnerId } = me.learner
   // A mark of its own: the ledger forgets after a while.
   if (!(await within.announceOnce(group.id, learnerId, `stage ${roadmap.id} ${stage.id}`))) return

@@ -1,0 +1,20 @@
+/** What an organizer changed in a group: facts, which are put into words when they are told. */
+import type { Group, Pause } from './group.ts'
+
+/** The settings that everybody in a group is told about. */
+export type GroupSettings = Pick<Group, 'name' | 'tempo' | 'start' | 'zone' | 'nudgeDay' | 'nudgeTime' | 'nudges'> & {
+  /** The id of the channel where the group meets. */
+  channel: string
+  /** The platform takes no posts for the group. */
+  isRefused: boolean
+}
+
+export type GroupChange =
+  | { kind: 'paused'; pause: Pause }
+  | { kind: 'resumed' }
+  | { kind: 'settings'; before: GroupSettings; after: GroupSettings }
+
+export const groupSettingsOf = (group: Group, channel: string): GroupSettings => {
+  const { name, tempo, start, zone, nudgeDay, nudgeTime, nudges, refusal } = group
+  return { name, tempo, start, zone, nudgeDay, nudgeTime, nudges, channel, isRefused: refusal !== undefined }
+}

@@ -1,0 +1,39 @@
+/** A group's change as the JSON that an announcement's row keeps. What is read is checked: a row may be of another version. */
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { tempos, weekdays } from '../core/group.ts'
+import type { GroupChange } from '../core/group-change.ts'
+
+const date = z.iso.date().transform((text) => Temporal.PlainDate.from(text))
+const time = z.iso.time().transform((text) => Temporal.PlainTime.from(text))
+
+const settings = z.strictObject({
+  name: z.string(),
+  tempo: z.enum(tempos),
+  start: date,
+  zone: z.string(),
+  nudgeDay: z.enum(weekdays),
+  nudgeTime: time,
+  nudges: z.boolean(),
+  channel: z.string(),
+  isRefused: z.boolean(),
+})
+
+const schema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('paused'), pause: z.strictObject({ from: date, until: date.exactOptional() }) }),
+  z.strictObject({ kind: z.literal('resumed') }),
+  z.strictObject({ kind: z.literal('settings'), before: settings, after: settings }),
+])
+
+/** Dates and times write themselves as they are read. */
+export const changeToJson = (change: GroupChange): string => JSON.stringify(change)
+
+/** Undefined for what is no change of a group, such as one of an earlier version. */
+export const changeFromJson = (json: string): GroupChange | undefined => {
+  try {
+    const { data } = schema.safeParse(JSON.parse(json))
+    return data
+  } catch {
+    return undefined
+  }
+}

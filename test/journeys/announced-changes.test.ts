@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { Post } from '../../src/core/post.ts'
+import { kinds, openStore } from '../support/database.ts'
+import { createNudging } from '../support/nudging.ts'
+import { rendered } from '../support/post-office.ts'
+
+/** Friends meet in #home. Ana organizes them, and writes to the bot alone. */
+const opened = async () => {
+  const nudging = createNudging({ store: openStore(await kinds.sqlite()).store })
+  await nudging.say('Ana', 'group create Friends start:2026-11-16')
+  const { store, bot, mail, clock } = nudging
+  const group = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  if (!group) throw new Error('no group')
+  const alone = async (line: string): Promise<string> => {
+    const actor = { id: 'test:ana', name: 'Ana', mayManage: false, zone: 'Europe/Berlin' }
+    const where = { platform: 'test', workspace: 'w', channel: 'ana', direct: true as const }
+    const { answer } = await bot.handle({ id: randomUUID(), via: 'typed', actor, where, ask: { line } })
+    return rendered(answer)
+  }
+  /** An announcement of a change as it may stand in the database. */
+  const kept = (about: string) =>
+    store.change({ id: randomUUID(), at: clock() }, (within) =>
+      within.owe(
+        [
+          {
+            ...{ id: `change ${randomUUID()}`, kind: 'change', groupId: group.id, lane: group.id, platform: 'test' },
+            ...{ about, dueAt: clock() },
+          },
+        ],
+        clock(),
+      ),
+    )
+  const changes = async (): Promise<Post[]> =>
+    (await store.postsOf(group.id, 20)).filter(({ kind }) => kind === 'change')
+  return { ...nudging, alone, kept, changes, announced: () => mail.in('home').join('\n\n') }
+}
+
+describe('a change that waits for its platform', () => {
+  test('is told in words of the group as it is by then', async () => {
+    const { alone, mail, tickAt, announced } = await opened()
+    mail.connect(false)
+    await alone('group settings tempo:fast sure:yes')
+    await alone('group settings name:Fellows sure:yes')
+    mail.connect(true)
+    await tickAt('2026-11-16T13:00')
+    expect(announced()).toContain('Tempo: steady becomes fast')
+    expect(announced()).toContain('Name: Friends becomes Fellows')
+    expect(announced()).not.toContain('Friends is changed')
+  })
+
+  test('and was called off meanwhile is not told', async () => {
+    const { alone, mail, tickAt, announced, changes } = await opened()
+    mail.connect(false)
+    await alone('group pause 2 sure:yes')
+    await alone('group resume sure:yes')
+    mail.connect(true)
+    await tickAt('2026-11-16T13:00')
+    expect(announced()).not.toContain('pauses')
+    expect(announced()).toContain('Friends goes on')
+    expect((await changes()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['sent', undefined],
+      ['skipped', 'taken-back'],
+    ])
+  })
+
+  test('is kept as facts, and not as words', async () => {
+    const { alone, changes } = await opened()
+    await alone('group pause 2 sure:yes')
+    expect((await changes()).map(({ about }) => JSON.parse(about ?? ''))).toEqual([
+      { kind: 'paused', pause: { from: '2026-11-23', until: '2026-12-07' } },
+    ])
+  })
+})
+
+test.each([
+  ['a whole reply, as the version before kept it', JSON.stringify({ title: 'Friends is changed', blocks: [{}] })],
+  ['a kind that only a newer version knows', '{"kind":"extended","weeks":2}'],
+  ['nothing that can be read', '{'],
+])('an announcement with %s stops no delivery: the group is told that it was changed', async (_, about) => {
+  const { kept, tickAt, mail, log } = await opened()
+  await kept(about)
+  await tickAt('2026-11-16T13:00')
+  await tickAt('2026-11-23T09:00')
+  expect(mail.in('home').map((post) => post.split('\n')[0])).toEqual([
+    'Friends is changed',
+    'Friends: week of Mon 23 Nov 2026',
+  ])
+  expect(log.entries.filter(({ level }) => level === 'error')).toEqual([])
+})
