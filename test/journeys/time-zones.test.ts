@@ -71,7 +71,7 @@ describe('a time zone', () => {
   test('of a group is found in the same way, when it is made and when it is changed', async () => {
     const world = await createWorld()
     expect(await world.say('/roadmap group create Owls timezone:EST')).toContain('New York')
-    await world.say('2')
+    await world.say('1')
     const group = async () => (await world.store.groupsOf((await world.store.learnerOf('terminal:sam'))?.id ?? ''))[0]
     expect((await group())?.zone).toBe('America/New_York')
     expect(await world.say('/roadmap group settings timezone:PST')).toContain('Los Angeles')
