@@ -24,6 +24,9 @@ const nothingElse = {
 /** How long a bot that starts may take until it takes ticks, in milliseconds. */
 const tickPatience = 5000
 
+/** How long it may take to renew what it holds, in milliseconds. */
+const renewPatience = 2000
+
 type Parts = {
   env: Record<string, string>
   clock: MovedClock
@@ -31,8 +34,17 @@ type Parts = {
   logFile: string
 }
 
+type Child = {
+  process: ChildProcess
+  /** Whoever waits until it has heard the time. */
+  waiting: Map<number, () => void>
+  /** Settles when it takes ticks, or has ended. */
+  ready: Promise<void>
+}
+
 export const createBotProcess = ({ env, clock, logFile }: Parts) => {
-  let child: { process: ChildProcess; ready: Promise<void> } | undefined
+  let child: Child | undefined
+  let told = 0
   let isEnding = false
   let starts = 0
   let startedAt = 0
@@ -51,15 +63,20 @@ export const createBotProcess = ({ env, clock, logFile }: Parts) => {
     })
     closeSync(log)
     started.on('error', () => {})
-    // Its first message says that it takes ticks.
-    const ready = new Promise<void>((done) => started.once('message', () => done()).once('exit', () => done()))
+    const [waiting, ready] = [new Map<number, () => void>(), Promise.withResolvers<void>()]
+    started.on('message', (message: { heard?: number; isTicking?: boolean }) => {
+      if (message.isTicking) ready.resolve()
+      waiting.get(message.heard ?? 0)?.()
+    })
     started.once('exit', (code, signal) => {
+      ready.resolve()
+      for (const done of waiting.values()) done()
       if (!asked.has(started)) crashes.push(`ended by itself with ${signal ?? `code ${code}`}`)
       if (child?.process === started) child = undefined
     })
     starts++
     startedAt = clock.now()
-    child = { process: started, ready }
+    child = { process: started, waiting, ready: ready.promise }
   }
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
@@ -84,17 +101,25 @@ export const createBotProcess = ({ env, clock, logFile }: Parts) => {
     startedAt: () => startedAt,
     crashes,
     /**
-     * Tells it the time, and lets a minute's tick come as soon as it takes one. Settles then, which may be before what the tick does is
-     * done; or when nobody takes it.
+     * Tells it the time, lets it renew by that what it holds, and then lets a minute's tick come, as soon as it takes one. Settles then,
+     * which may be before what the tick does is done; or when nobody takes it.
      */
-    async tick(): Promise<void> {
+    async tick(renew: () => Promise<unknown>): Promise<void> {
       const ticking = child
       if (!ticking?.process.connected) return
-      ticking.process.send({ ahead: clock.ahead() }, () => {})
-      const late = new AbortController()
-      await Promise.race([ticking.ready, setTimeout(tickPatience, undefined, { signal: late.signal }).catch(() => {})])
-      late.abort()
+      const hearing = ++told
+      const heard = new Promise<void>((done) => ticking.waiting.set(hearing, done))
+      ticking.process.send({ ahead: clock.ahead(), told: hearing }, () => {})
+      await within(tickPatience, Promise.all([heard, ticking.ready]))
+      ticking.waiting.delete(hearing)
+      await within(renewPatience, renew())
       if (child === ticking) ticking.process.send({ ahead: clock.ahead(), isTick: true }, () => {})
     },
   }
+}
+
+const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
+  const late = new AbortController()
+  await Promise.race([work, setTimeout(milliseconds, undefined, { signal: late.signal }).catch(() => {})])
+  late.abort()
 }

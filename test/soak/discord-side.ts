@@ -40,6 +40,7 @@ export const createDiscordSide = async ({
 }): Promise<Side> => {
   const discord = await startDiscord({ clock: clock.now, answerWithinMs })
   const guild = discord.addGuild('Soak')
+  const [host, lobby] = [discord.addUser('Host'), discord.addChannel(guild, 'lobby')]
   const countPosts = countIn(discord.requests, ({ method, path }) => posting.test(`${method} ${path}`))
   let answers = 0
 
@@ -85,6 +86,7 @@ export const createDiscordSide = async ({
             .map(({ at }) => at),
       }
     },
+    wake: () => ask(host, lobby, 'help', { manages: false, twice: false }),
     isUp: () => discord.gateway.connected > 0 && discord.commands.puts > 0,
     counts: () => ({ posts: countPosts(), answers }),
     holdPost: ({ taken }) => add('held', { match: posting, hang: true, ...(taken && { afterHandling: true }) }),

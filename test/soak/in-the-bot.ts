@@ -9,8 +9,9 @@ let ahead = Number(process.env.SOAK_AHEAD)
 const realNow = Temporal.Now.instant
 Temporal.Now.instant = () => realNow().add({ milliseconds: ahead })
 
-process.on('message', (message: { ahead: number }) => {
+process.on('message', (message: { ahead: number; told?: number }) => {
   ahead = message.ahead
+  if (message.told !== undefined) process.send?.({ heard: message.told })
 })
 // The bot ends when it wants to.
 process.channel?.unref()

@@ -1,68 +1,26 @@
 /** The life of five groups: people ask, weeks pass, posts fall due, and the bot is away at times. */
-import { type Command, commandOf, groupCommandOf, join } from './commands.ts'
-import { apply, applyDoubtfully } from './facts.ts'
+import { setTimeout } from 'node:timers/promises'
+import { createCrowd } from './crowd.ts'
 import type { Kept } from './kept.ts'
 import { settleOutbox } from './outbox.ts'
 import type { Problems } from './problems.ts'
-import { dayOf, slotOf, weekOf } from './schedule.ts'
+import { slotOf, weekOf } from './schedule.ts'
 import { createWeather } from './weather.ts'
 import type { WeeklyPosts } from './weekly-posts.ts'
-import type { Group, Person, World } from './world.ts'
+import type { World } from './world.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-
 type Parts = { world: World; kept: Kept; weeklyPosts: WeeklyPosts; problems: Problems }
 
 export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
-  const { bot, clock, asking, people, groups, units } = world
+  const { bot, clock, asking, groups } = world
   const random = world.random.stream('life')
   const weather = createWeather(world, random.stream('weather'))
+  const crowd = createCrowd(world, random.stream('crowd'))
   let weeks = 0
-
-  const until = async (isSo: () => boolean) => {
-    while (!isSo()) await new Promise((done) => setTimeout(done, 2))
-  }
-
-  const ask = async (person: Person, command: Command) => {
-    const asked = await asking.ask(person, command, { twice: random.chance(0.08) })
-    if (/^privacy delete/.test(command.line)) person.everDeleted = true
-    return asked
-  }
-
-  /** Somebody asks, mostly one thing; at times two at once, or the same thing twice. */
-  const someAsk = async (person: Person) => {
-    if (person.isBusy) return
-    person.isBusy = true
-    // Some try also while nobody is there.
-    if (random.chance(0.93)) await world.up()
-    const stays = person.manages
-    const command = commandOf({ facts: person.facts, units, random }, { stays })
-    const both = [ask(person, command)]
-    if (random.chance(0.12)) {
-      // Of two that contradict each other nobody could say what is to be kept.
-      const other = commandOf({ facts: person.facts, units, random }, { stays })
-      both.push(
-        ask(person, /^done /.test(command.line) && /^done /.test(other.line) ? other : { line: 'week', outcomes: [] }),
-      )
-    } else if (/^done /.test(command.line) && random.chance(0.05)) both.push(ask(person, command))
-    await Promise.all(both)
-    person.isBusy = false
-  }
-
-  const crowd = (count: number): Promise<unknown> => Promise.all(random.some(people, count).map(someAsk))
-
-  const organize = async () => {
-    const group = random.pick(groups)
-    const [organizer] = group.people
-    if (!organizer || organizer.isBusy || group.facts.get('group') !== 'yes') return
-    group.changedAt = clock.now()
-    const today = dayOf(group.plan.zone, clock.now())
-    await asking.ask(organizer, groupCommandOf(today, random))
-  }
 
   const nextSlot = (): number => {
     const now = clock.now()
@@ -82,7 +40,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
   /** Nobody waits for an answer, and what is due is sent: now the clock may jump, and what is kept must be right. */
   const rest = async (since: number) => {
     weather.clear()
-    await until(asking.isIdle)
+    while (!asking.isIdle()) await setTimeout(2)
     if (!(await settleOutbox(world))) problems.say('something that is due is neither sent nor given up for ten hours')
     await kept.compare()
     await weeklyPosts.look(since)
@@ -106,7 +64,7 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     }
     trouble()
     weather.ofAnswers()
-    const asked = crowd(random.int(3, 12))
+    const asked = crowd.ask(random.int(3, 12))
     let minutesLeft = random.int(1, 6)
     await world.pass(minute)
     await settleOutbox(world, () => {
@@ -122,8 +80,8 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     if (at > nextSlot() - 10 * minute) return
     const since = await jumpTo(at)
     weather.ofAnswers()
-    await Promise.all([crowd(random.int(4, 16)), ...(random.chance(0.35) ? [organize()] : [])])
-    await crowd(random.int(4, 10))
+    await Promise.all([crowd.ask(random.int(4, 16)), ...(random.chance(0.35) ? [crowd.organize()] : [])])
+    await crowd.ask(random.int(4, 10))
     await rest(since)
   }
 
@@ -133,9 +91,9 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     const refused = random.pick(world.sides).refuseConnections()
     bot.start()
     for (const pause of [random.int(600, 1500), random.int(100, 1500)]) {
-      await new Promise((done) => setTimeout(done, pause))
+      await setTimeout(pause)
       clock.move(10_000)
-      await bot.tick()
+      await world.tick()
     }
     refused.cancel()
   }
@@ -161,36 +119,12 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     await rest(since)
   }
 
-  const create = async (group: Group) => {
-    const {
-      plan,
-      name,
-      people: [organizer],
-    } = group
-    if (!organizer) return
-    const line = `group create name:"${name}" start:${plan.start} tempo:${plan.tempo} timezone:${plan.zone} day:${dayNames[plan.weekday - 1]} time:${plan.time}`
-    while (group.facts.get('group') !== 'yes') {
-      await world.up()
-      const { told } = await asking.ask(organizer, {
-        line,
-        changes: 'group',
-        outcomes: [
-          [/ is at home here$/, { group: 'yes', name }],
-          [/ meets here already$/, { group: 'yes' }],
-        ],
-      })
-      if (told && 'name' in told) apply(organizer.facts, { learner: 'yes', member: 'yes' })
-      else applyDoubtfully(organizer.facts, { learner: 'yes', member: 'yes' })
-    }
-  }
-
   return {
     weather,
     weeks: () => weeks,
     async begin() {
       await world.up()
-      await Promise.all(groups.map(create))
-      await Promise.all(people.filter(({ manages }) => !manages).map((person) => ask(person, join)))
+      await crowd.begin()
       await rest(clock.now())
     },
     /** What comes next, to the next slot and beyond it. */

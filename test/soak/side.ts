@@ -49,6 +49,11 @@ export type Side = {
   /** The variables by which the bot finds it. */
   env: Record<string, string>
   addRoom(name: string): Room
+  /**
+   * Asks for something, so that the bot notices what time it is: a lease that has ended by the clock is renewed by the first who asks, or
+   * within some seconds of the wall.
+   */
+  wake(): Promise<unknown>
   /** The bot is connected: people are heard. */
   isUp(): boolean
   /** Posts that came in so far, taken or not; and answers that somebody has read. */

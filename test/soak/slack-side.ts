@@ -90,6 +90,8 @@ export const createSlackSide = async ({
             .map(({ at }) => at),
       }
     },
+    // It holds no lease.
+    wake: async () => {},
     isUp: () => slack.socket.connections > 0,
     counts: () => ({ posts: countPosts(), answers }),
     holdPost: ({ taken }) =>

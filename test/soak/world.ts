@@ -107,6 +107,8 @@ export const createWorld = async ({
   const tell = (line: string) => trace?.(`${clock.instant().toString({ smallestUnit: 'second' })} ${line}`)
   const isUp = () => bot.isRunning() && discord.isUp() && slack.isUp()
 
+  const tick = () => bot.tick(async () => (discord.isUp() ? discord.wake() : undefined))
+
   return {
     seed,
     clock,
@@ -127,7 +129,7 @@ export const createWorld = async ({
     /** For whoever looks on. */
     tell,
     /** Waits until people are heard on both platforms; whoever was killed is started again. */
-    async up({ withinMs = 30_000 } = {}): Promise<void> {
+    async up({ withinMs = 60_000 } = {}): Promise<void> {
       const since = performance.now()
       for (let waits = 1; !isUp(); waits++) {
         bot.start()
@@ -136,16 +138,17 @@ export const createWorld = async ({
         // What waits by the clock, such as for the lease of a process that was killed, is not waited for on the wall.
         if (waited > 4000 && discord.isUp() !== slack.isUp() && waits % 40 === 0) {
           clock.move(5000)
-          void bot.tick()
+          void tick()
         }
         await setTimeout(5)
       }
     },
+    tick,
     /** So much time passes, with a minute's tick at its end. */
     async pass(milliseconds: number): Promise<void> {
       tell(`${Math.round(milliseconds / 1000)} s pass`)
       clock.move(milliseconds)
-      const ticking = bot.tick()
+      const ticking = tick()
       // One that is just starting ticks by itself.
       if (isUp()) await ticking
     },
