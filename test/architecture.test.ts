@@ -76,8 +76,8 @@ describe('what stands in one place only', () => {
   }
 
   test.each([
-    // Prisma's command line is handed a part of it.
-    ['the environment', /process\.env/, ['src/env.ts', 'src/store/generate-clients.ts']],
+    // Prisma's command line is handed a part of it, and the host's own Node is looked for on its path.
+    ['the environment', /process\.env/, ['src/env.ts', 'src/prefer-host-node.js', 'src/store/generate-clients.ts']],
     ['the clock', /new Date\(\)|Date\.now|performance\.now/, []],
     ['randomness', /Math\.random|randomUUID/, ['src/main.ts']],
     [

@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Outcome } from '../src/bot/bot.ts'
 import type { PostOffice } from '../src/bot/chat-adapter.ts'
+import { Fatal } from '../src/bot/fatal.ts'
 import { createCapturedLog } from './support/captured-log.ts'
 import { kinds, openStore, runSql, temporaryFolder } from './support/database.ts'
 import { createDiscordWorld } from './support/discord-world.ts'
@@ -290,4 +291,10 @@ test.each([
   expect(exitCode).toBe(1)
   expect(said).toContain('the bot ends because of a bug')
   for (const secret of [name, link, 'requestBody']) expect(said).not.toContain(secret)
+})
+
+test('an error of our own is logged by its own name, with its sentence', () => {
+  const captured = createCapturedLog()
+  captured.log.error({ err: new Fatal('the token is refused') }, 'stopped')
+  expect(JSON.parse(captured.text()).err).toMatchObject({ type: 'Fatal', message: 'the token is refused' })
 })

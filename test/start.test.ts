@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmod, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -162,8 +162,50 @@ const projectWithEnv = async (content: string, mode: number) => {
   return project
 }
 
+describe('npm start, where the package’s Node comes first on the path of npm’s scripts', () => {
+  /** A `node` of the host's own, which says this version, and notes what it is asked to run. */
+  const hostNode = async (version: string) => {
+    const bin = await mkdtemp(join(folder, 'bin-'))
+    const noted = join(bin, 'noted')
+    const script = `#!/bin/sh
+if [ "$1" = --version ]; then echo ${version}; exit; fi
+case "$*" in *src/start.js*) echo "$*" >> ${noted};; esac
+exec ${await realpath(process.execPath)} "$@"
+`
+    await writeFile(join(bin, 'node'), script, { mode: 0o755 })
+    return { PATH: `${bin}:${process.env.PATH}`, noted: () => readFile(noted, 'utf8').catch(() => '') }
+  }
+
+  test.each(['v22.18.0', 'v24.99.0', 'v26.0.0'])(
+    'the host’s own %s is new enough, and runs the bot',
+    async (version) => {
+      const { PATH, noted } = await hostNode(version)
+      const { code, out, err } = await run('npm start --silent -- --ignored', {
+        input: '/roadmap list\n',
+        env: { PATH },
+      })
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toContain('1 roadmap')
+      expect(await noted()).toBe(`${process.cwd()}/src/start.js --ignored\n`)
+    },
+  )
+
+  test.each(['v20.20.2', 'v22.17.9', 'no version'])('the host’s own %s is not, and is left alone', async (version) => {
+    const { PATH, noted } = await hostNode(version)
+    const { code, out } = await run('npm start --silent', { input: '/roadmap list\n', env: { PATH } })
+    expect({ code, noted: await noted() }).toEqual({ code: 0, noted: '' })
+    expect(out).toContain('1 roadmap')
+  })
+
+  test('without another Node the package’s runs the bot', async () => {
+    const { code, out } = await run(`PATH=/nowhere ${process.execPath} src/start.js`, { input: '/roadmap list\n' })
+    expect(code).toBe(0)
+    expect(out).toContain('1 roadmap')
+  })
+})
+
 describe('a file .env that others on the machine can read', () => {
-  const secret = 'DATABASE_URL=postgresql://bot:a-password@127.0.0.1:1/roadmap\n'
+  const secret = 'ENCRYPTION_KEY=0123456789abcdef\n'
   const warningsWith = async (content: string, mode: number) => {
     const project = await projectWithEnv(content, mode)
     const { err, out } = await run(`node ${project}/src/start.js`, { input: 'list\n', env: { LOG_FORMAT: 'json' } })

@@ -116,6 +116,8 @@ export type Store = Reads &
      * again when another change came in between, so it does nothing but read and write through what it is given.
      */
     change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>): Promise<T | Repeated>
+    /** Upkeep now and then: what was deleted leaves the files, and old copies of the database go. */
+    tidy(now: Instant): Promise<void>
     close(): Promise<void>
   }
 

@@ -1,4 +1,4 @@
-/** Removes what nobody will ask for any more: old lines of the ledger, and of buttons. */
+/** Removes what nobody will ask for any more: old lines of the ledger, and of buttons, and what was left of them on the disk. */
 import type { Desk } from './desk.ts'
 
 const daysRemembered = 400
@@ -11,4 +11,5 @@ export const sweep = async ({ store, clock }: Desk): Promise<void> => {
   if (now.toZonedDateTimeISO('UTC').minute !== 0) return
   await store.forget(now.subtract({ hours: 24 * daysRemembered }))
   await store.forgetActions(now.subtract({ hours: 24 * daysStored }))
+  await store.tidy(now)
 }

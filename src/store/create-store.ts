@@ -94,6 +94,23 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     }
   }
 
+  /** Something was deleted, of which the log of changes may know. */
+  let hasTraces = false
+
+  /** The change is done: what fails here is done with the next one, or when it is time for upkeep. */
+  const removeTraces = async (): Promise<void> => {
+    if (!hasTraces || kind === 'postgresql') return
+    const { emptyLog } = await import('./traces.ts')
+    // Before and not after: what another change deletes meanwhile is for the next time.
+    hasTraces = false
+    try {
+      if (!(await connection.use(({ clients }) => emptyLog(clients)))) hasTraces = true
+    } catch (error) {
+      hasTraces = true
+      log.warn({ err: error }, 'what was deleted is still in the log of changes')
+    }
+  }
+
   /** Looking makes no database. */
   const look = async <T>(empty: T, read: (reads: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
     exists() ? run('look', ({ looks }) => read(looks)) : empty
@@ -146,12 +163,27 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
         ...{ maxWait: 10_000, timeout: 15_000 },
         ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
       }
-      return run('change', ({ clients }) =>
+      const { noticingDeletion } = await import('./traces.ts')
+      const onDeleted = () => {
+        hasTraces = true
+      }
+      const result = await run('change', ({ clients }) =>
         clients.writer.$transaction(async (db: Client): Promise<T | Repeated> => {
           if (!(await handle(db, request, daysRemembered))) return { repeated: true }
-          return work({ ...createReads(db), ...createWrites(db, newId) })
+          return work(noticingDeletion({ ...createReads(db), ...createWrites(db, newId) }, onDeleted))
         }, options),
       )
+      await removeTraces()
+      return result
+    },
+
+    async tidy(now) {
+      if (kind === 'postgresql' || !exists()) return
+      const { removeOldCopies } = await import('./upgrade-copies.ts')
+      removeOldCopies(url.replace(/^file:/, ''), now)
+      // Also what was deleted without a change of its own, such as old posts.
+      hasTraces = true
+      await removeTraces()
     },
 
     async open() {

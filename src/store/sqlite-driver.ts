@@ -39,6 +39,8 @@ export const sqliteDriver = (
     async connect() {
       const adapter = await factory.connect()
       const database = databaseOf(adapter)
+      // Of every connection, those of upgrades too: what is deleted is overwritten, and not only marked as free.
+      database.pragma('secure_delete = ON')
       keepStatements(database)
       const patience = createPatience(wait)
       return inOrder(adapter, database, { begin: { sql: begin, args: [], argTypes: [] }, patience })

@@ -11,6 +11,7 @@ import { isBusy, toUnavailable } from './failures.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
 import type { Wait } from './patience.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
+import { copyBefore, removeOtherCopies } from './upgrade-copies.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */
 const advisoryLock = 4242_2026
@@ -124,7 +125,8 @@ const appliedTo = async (kind: Kind, connection: SqlDriverAdapter): Promise<stri
 /** A copy of what was there before, consistent also while others write. */
 const backUp = async (connection: SqlDriverAdapter, url: string, migration: string) => {
   const file = sqliteFile(url)
-  const copy = `${file}.before-${migration}`
-  if (statSync(file).size === 0 || existsSync(copy)) return
-  await copyDatabase(connection, copy)
+  const copy = copyBefore(file, migration)
+  if (statSync(file).size === 0) return
+  if (!existsSync(copy)) await copyDatabase(connection, copy)
+  removeOtherCopies(file, copy)
 }

@@ -110,11 +110,7 @@ describe('a file that is no roadmap at all', () => {
       `${good}---\n${good}`,
       'x.yaml:11:1: found faulty YAML (Source contains multiple documents; please use YAML.parseAllDocuments()), expected valid YAML',
     ],
-    [
-      'a key twice',
-      `${good}title: Y\n`,
-      'x.yaml:11:1: found faulty YAML (Map keys must be unique), expected valid YAML',
-    ],
+    ['a key twice', `${good}title: Y\n`, 'x.yaml:11:1: found the key “title” again, expected each key once'],
     [
       'a tab as indentation',
       `${head}stages:\n\t- title: One\n`,
@@ -221,4 +217,17 @@ test('keys that JavaScript knows are keys like any other', () => {
     'x.yaml:11:1: found the unknown key “__proto__”',
     'x.yaml:12:1: found the unknown key “constructor”',
   ])
+})
+
+describe('a file with 60,000 faults stops after 100, and does not hold up the start for minutes', () => {
+  const many = 60_000
+  test.each([
+    ['unknown keys', `${good}${Array.from({ length: many }, (_, at) => `key${at}: 1\n`).join('')}`],
+    ['wrong items', good.replace('skills: [SQL]', `skills: [${'"", '.repeat(many)}]`)],
+    ['titles that stand there already', good.replace('skills: [SQL]', `skills: [${'a, '.repeat(many)}]`)],
+  ])('%s', (_, text) => {
+    const faults = faultsOf(text)
+    expect(faults).toHaveLength(101)
+    expect(faults.at(-1)).toBe('x.yaml: found more than these 100 faults, expected these to be mended first')
+  })
 })
