@@ -1,8 +1,12 @@
 /** `npm run backup <file>`: a consistent copy of the database, also while the bot runs. */
-import { chmodSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { errorWords } from './bot/logged-error.ts'
 import { readEnv } from './env.ts'
-import { sqliteFactory, sqliteFile } from './store/clients.ts'
+import { sqliteFile } from './store/clients.ts'
+import { copyDatabase } from './store/copy.ts'
+import { toUnavailable } from './store/failures.ts'
+import { sqliteDriver } from './store/sqlite-driver.ts'
 
 const [, , target] = process.argv
 const { DATABASE_URL } = readEnv()
@@ -10,6 +14,21 @@ const { DATABASE_URL } = readEnv()
 const fail = (sentence: string) => {
   console.error(sentence)
   process.exitCode = 1
+}
+
+const copy = async (to: string): Promise<void> => {
+  // A copy that has begun is finished: a signal in the middle would leave half of it behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
+  try {
+    const connection = await sqliteDriver(DATABASE_URL).connect()
+    await copyDatabase(connection, resolve(to)).finally(() => connection.dispose())
+  } catch (error) {
+    if (!toUnavailable(error)) throw error
+    return fail(`The copy cannot be made (${errorWords(error)}): nothing was written.`)
+  }
+  console.log(
+    `The copy is in ${to}. To go back to it, stop the bot and put it in the place of ${sqliteFile(DATABASE_URL)}.`,
+  )
 }
 
 if (!DATABASE_URL.startsWith('file:')) {
@@ -21,12 +40,5 @@ if (!DATABASE_URL.startsWith('file:')) {
 } else if (!existsSync(sqliteFile(DATABASE_URL))) {
   fail('There is no database yet: nothing has been recorded.')
 } else {
-  const connection = await sqliteFactory(DATABASE_URL).connect()
-  await connection.executeScript(`VACUUM INTO '${resolve(target).replaceAll("'", "''")}'`)
-  await connection.dispose()
-  // As private as the database itself.
-  chmodSync(target, 0o600)
-  console.log(
-    `The copy is in ${target}. To go back to it, stop the bot and put it in the place of ${sqliteFile(DATABASE_URL)}.`,
-  )
+  await copy(target)
 }

@@ -49,6 +49,10 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, 'found something else, expected file:… (SQLite) or postgresql://…')
+    .refine(
+      (given) => !given.startsWith('postgres') || URL.canParse(given),
+      'found an address that cannot be read, expected postgresql://user:password@host/database, with special characters of the password written as %40 and the like',
+    )
     .default('file:var/bot.db'),
   ROADMAPS_DIR: z.string().default('data'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),

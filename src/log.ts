@@ -27,6 +27,8 @@ export const createLog = (env: Env, { somebodyLooks, output }: Options): Log => 
     const options = {
       level,
       formatters: { log: (details: object) => loggable(details) as Record<string, unknown> },
+      // Theirs would take what loggable makes of an error for one more error.
+      serializers: { err: (error: unknown) => error },
       // The last defence: secrets that the host set appear in no line, wherever they come from.
       hooks: { streamWrite: secretsRemover(env) },
     }

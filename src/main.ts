@@ -10,6 +10,7 @@ import { type Env, EnvFaults, envFileWarning, readEnv } from './env.ts'
 import { createLog } from './log.ts'
 import type { Parts } from './parts.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
+import { startDatabase } from './start-database.ts'
 import { createStore } from './store/create-store.ts'
 
 const lastWords = 'the bot ends because of a bug'
@@ -55,15 +56,17 @@ const main = async (): Promise<'over' | undefined> => {
   const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./run-platforms.ts')
+    const store = openStore(env.DATABASE_URL)
+    const { unusable } = await startDatabase(store, env.DATABASE_URL)
     const around = {
       adapters,
-      stopped,
+      stopped: Promise.race([stopped, unusable]),
       port: env.PORT,
       host: env.HOST,
       onEnding,
       ...(slack?.events && { requests: slack.events }),
     }
-    await runPlatforms({ ...parts, store: openStore(env.DATABASE_URL) }, around)
+    await runPlatforms({ ...parts, store }, around)
     return 'over'
   }
   // Whoever reads our output may close it early (`| head`): that is no failure.

@@ -6,16 +6,17 @@ import { Temporal } from 'temporal-polyfill'
 import { createTerminal } from './adapters/terminal/terminal.ts'
 import { createBot } from './bot/bot.ts'
 import type { ActorId } from './bot/invocation.ts'
-import type { Store } from './bot/store.ts'
 import type { Env } from './env.ts'
 import type { Parts as NudgesParts } from './nudges/desk.ts'
 import type { Nudges } from './nudges/nudges.ts'
 import type { Parts } from './parts.ts'
+import { startDatabase } from './start-database.ts'
+import type { DatabaseStore } from './store/create-store.ts'
 
 /** The sample group of `--demo` has a database of its own, made anew each time. */
 const demoFile = join(import.meta.dirname, '../var/demo.db')
 
-type Around = { env: Env; openStore: (url: string) => Store; stopped: Promise<void>; isDemo: boolean }
+type Around = { env: Env; openStore: (url: string) => DatabaseStore; stopped: Promise<void>; isDemo: boolean }
 
 export const runTerminal = async (
   parts: Omit<Parts, 'store'>,
@@ -23,8 +24,11 @@ export const runTerminal = async (
 ): Promise<void> => {
   const { stdin: input, stdout: output } = process
   const { newId, clock, log } = parts
-  if (isDemo) for (const ending of ['', '-wal', '-shm']) rmSync(`${demoFile}${ending}`, { force: true })
-  const store = openStore(isDemo ? `file:${demoFile}` : env.DATABASE_URL)
+  if (isDemo) for (const ending of ['', '-wal', '-shm']) removeFile(`${demoFile}${ending}`)
+  const url = isDemo ? `file:${demoFile}` : env.DATABASE_URL
+  const store = openStore(url)
+  // Whoever only reads the roadmap gets no database.
+  if (isDemo || store.exists()) await startDatabase(store, url)
   const zone = Temporal.Now.timeZoneId()
   const interactive = input.isTTY && output.isTTY
   const terminal = createTerminal({
@@ -91,6 +95,13 @@ const lazyNudges = (desk: NudgesParts) => {
       await (await opening)?.stop()
     },
   }
+}
+
+/** What cannot be removed is in the way of the database, which says so. */
+const removeFile = (path: string) => {
+  try {
+    rmSync(path, { force: true })
+  } catch {}
 }
 
 /** The name of whoever is at the machine; some containers have users without one. */

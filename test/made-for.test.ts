@@ -4,8 +4,8 @@ import { WebSocketManager, WebSocketShard } from 'discord.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Fatal } from '../src/bot/fatal.ts'
 import { madeFor } from '../src/bot/made-for.ts'
-import { keepingStatements } from '../src/store/prepared.ts'
 import { checkGlue } from '../src/store/schema-engine.ts'
+import { databaseOf } from '../src/store/sqlite-driver.ts'
 import { createDiscordWorld } from './support/discord-world.ts'
 import { createSlackWorld } from './support/slack-world.ts'
 
@@ -21,10 +21,24 @@ test.each([
   ['discord.js', '14.28.1', 'connection.ts: ws.shards and their status'],
   ['@discordjs/rest', '2.6.3', 'connection.ts: one 401 drops the token; register.ts: a number only of Discord’s own'],
   ['@discordjs/ws', '1.2.3', 'connection.ts: the words of an error for a refused token'],
-  ['@prisma/adapter-better-sqlite3', '7.10.0', 'prepared.ts: client, and how it prepares statements'],
+  [
+    '@prisma/adapter-better-sqlite3',
+    '7.10.0',
+    'sqlite-driver.ts: client; commit() and rollback() send nothing; prepared.ts: how it prepares statements',
+  ],
   ['better-sqlite3', '13.2.0', 'prepared.ts: what a statement is asked for'],
-  ['@prisma/adapter-pg', '7.10.1', 'upgrade.ts: commit() sends nothing; clients.ts: a pool of our own'],
-  ['@prisma/client', '7.10.0', 'failures.ts: names of errors, and what is in their meta'],
+  [
+    '@prisma/adapter-pg',
+    '7.10.1',
+    'upgrade.ts, guarded-transaction.ts: commit() and rollback() send nothing; clients.ts: a pool of our own',
+  ],
+  [
+    '@prisma/client',
+    '7.10.0',
+    'failures.ts: P2028, and what is in the meta of errors; guarded-transaction.ts: its end',
+  ],
+  ['pg', '8.23.1', 'failures.ts: what it says without a code'],
+  ['pg-pool', '3.14.0', 'failures.ts: what it says without a code'],
   ['prisma', '7.10.1', 'prisma.config.ts: PRISMA_SCHEMA_ENGINE_BINARY'],
   [
     '@prisma/schema-engine-wasm',
@@ -108,9 +122,8 @@ describe('a library that is not as the bot needs it stops the start, with the ve
     expect(String(await failureOf(world.begin()))).toContain('The installed discord.js has no status of a connection')
   })
 
-  test.each([{}, { client: {} }])('the SQLite adapter without its connection: %j', async (adapter) => {
-    const factory = keepingStatements({ connect: async () => adapter } as never)
-    expect(String(await failureOf(factory.connect()))).toContain(
+  test.each([{}, { client: {} }])('the SQLite adapter without its connection: %j', (adapter) => {
+    expect(() => databaseOf(adapter as never)).toThrow(
       'The installed @prisma/adapter-better-sqlite3 has no connection in “client”',
     )
   })

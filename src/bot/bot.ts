@@ -1,8 +1,9 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
 import { replyAbout } from './about-group.ts'
-import { callOf, traceOf } from './call.ts'
-import type { Answer, Audience, Choice, Command, Context } from './command.ts'
+import { type Call, callOf, traceOf, typedIn } from './call.ts'
+import type { Answer, Audience, Choice, Command, ReadContext } from './command.ts'
 import { type ContextParts, contextFor, type Situation } from './context.ts'
+import { withSafeButtons } from './error-buttons.ts'
 import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
@@ -14,9 +15,11 @@ import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryA
 import { noteReaction } from './reaction.ts'
 import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
+import { storable, storableActor, storableInvocation } from './storable.ts'
 import { StoreUnavailable } from './store.ts'
 import type { StoredActions } from './stored-actions.ts'
 import { UserError } from './user-error.ts'
+import { warnOfFailure } from './warn-of-failure.ts'
 
 /** An answer, who sees it, and what goes with it. */
 export type Outcome = Omit<Answer, 'aside' | 'form'> & {
@@ -25,6 +28,8 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   asides: readonly Reply[]
   /** To be shown in the place of the answer. */
   form?: Form
+  /** The answer is said instead of what was asked for: a mistake, or a question that comes first. It takes the place of no card. */
+  instead?: true
   fault?: Fault
   /** Something was changed: of the caller's, and in these groups themselves. */
   changed?: { groups: readonly string[] }
@@ -53,7 +58,7 @@ type Parts = ContextParts & {
   log: Log
   notices?: Notices
   /** What `Bot.home` tells; it only looks. */
-  home?: (context: Context) => Promise<Home>
+  home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
 }
@@ -74,35 +79,44 @@ export const createBot = (parts: Parts): Bot => {
     try {
       return await notices.take(actor.id)
     } catch (error) {
-      log.warn({ err: error }, 'notices could not be looked up')
+      warnOfFailure(log, error, 'notices could not be looked up')
       return []
     }
   }
 
-  /** What the person is told; what the host should know goes to the log. */
+  /** What the person is told; a bug goes to the log. */
   const explain = (error: unknown, details: object, next = tryAgain): Reply => {
     if (error instanceof UserError) return mistakeReply(error)
-    if (!(error instanceof StoreUnavailable)) return apology(reportBug(error, details))
-    log.error({ err: error.cause, remedy: error.remedy, ...details }, error.message)
-    return outOfReach(next)
+    // The store tells the host of an outage, and not for everybody who meets it.
+    return error instanceof StoreUnavailable ? outOfReach(next) : apology(reportBug(error, details))
   }
 
+  /** What an error may not offer is left out, and a bug. */
+  const safeReply = (reply: Reply, asked: { call?: Call | undefined; typed?: string | undefined } = {}): Reply =>
+    withSafeButtons(reply, { ...asked, commands }, (command) => {
+      reportBug(new LoggableError('an error has a button that changes something'), { command })
+    })
+
   /** The answer is there and the command is done: what is noted besides must not take that back. */
-  const unnoted = (err: unknown) => log.warn({ err }, 'a press could not be noted')
+  const unnoted = (error: unknown) => warnOfFailure(log, error, 'a press could not be noted')
 
   return {
     commands,
-    async handle(invocation) {
+    async handle(given) {
+      const invocation = storableInvocation(given)
       let changed: Pick<Outcome, 'changed'> = {}
-      let group: string | undefined
-      const aboutIt = (reply: Reply) => (group === undefined ? reply : replyAbout(group, reply))
+      let call: Call | undefined
+      const aboutIt = (reply: Reply) => {
+        const safe = safeReply(reply, { call, typed: typedIn(invocation) })
+        return call?.group === undefined ? safe : replyAbout(call.group, safe)
+      }
       const onChanged = (groups: ReadonlySet<string>) => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const [call] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
-        const { command, input } = call
-        group = call.group
+        const [asked] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
+        call = asked
+        const { command, input, group } = asked
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
@@ -110,22 +124,24 @@ export const createBot = (parts: Parts): Bot => {
           ...said,
           ...changed,
           answer: aboutIt(answer),
+          ...(answer.tone === 'problem' && { instead: true }),
           // Whoever presses a button asked for themselves, not for the channel.
           seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers),
-          asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))],
+          asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
         const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
-        return { ...changed, ...faultIn(error), answer, seenBy: 'caller', asides: [] }
+        return { ...changed, ...faultIn(error), answer, instead: true, seenBy: 'caller', asides: [] }
       }
     },
     async home(who) {
       try {
         if (!home) throw new LoggableError('there is no home')
-        return await home(contextOf({ ...who, requestId: 'home' }))
+        return await home(contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
       } catch (error) {
-        return { reply: explain(error, { home: { actor: who.actor.id, where: who.where } }, openAgain), groups: [] }
+        const trace = { home: { actor: who.actor.id, where: who.where } }
+        return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
       }
     },
     async happened(id, event) {
@@ -142,7 +158,8 @@ export const createBot = (parts: Parts): Bot => {
         : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
       try {
-        return await command.suggest(option, typed, contextOf({ ...who, requestId: 'suggestion' }))
+        const actor = storableActor(who.actor)
+        return await command.suggest(option, storable(typed), contextOf({ ...who, actor, requestId: 'suggestion' }))
       } catch (error) {
         explain(error, { command: command.name, option })
         return []

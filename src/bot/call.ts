@@ -36,6 +36,12 @@ const toCall = (ask: Asked, commands: readonly Command[]): Call => {
   return { command, input: ask.input, ...(ask.group !== undefined && { group: ask.group }) }
 }
 
+/** What stands where the command belongs, for somebody who named none that there is. */
+export const typedIn = ({ ask }: Pick<Invocation, 'ask'>): string | undefined => {
+  if ('line' in ask) return withoutSlash(readGroup(ask.line).line)
+  return 'name' in ask ? ask.name : undefined
+}
+
 /** For the log: which request of whom it was, and what for; not what was typed, which is nobody's business (design 4.8). */
 export const traceOf = ({ id, via, actor, where, ask }: Invocation, commands: readonly Command[]) => {
   const command =

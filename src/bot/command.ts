@@ -4,6 +4,7 @@ import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { FormDeclaration } from './form.ts'
 import type { Actor, Address, ChannelCheck, Invocation } from './invocation.ts'
+import { LoggableError } from './loggable-error.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
@@ -13,8 +14,14 @@ import type { Text } from './text.ts'
 /** Who sees an answer. It is part of the declaration: platforms must know it before the work is done. */
 export type Audience = 'caller' | 'channel'
 
-/** What a command may use besides its options. */
-export type Context = {
+/**
+ * What a command does to what is kept. `reads`: nothing, it is given nothing to change anything with; `removes`: it undoes, removes, ends,
+ * deletes or pauses. Buttons and suggestions follow from it (design 3b.5).
+ */
+type Effect = 'reads' | 'writes' | 'removes'
+
+/** What a command may look at besides its options. */
+export type ReadContext = {
   actor: Actor
   where: Address
   via: Invocation['via']
@@ -36,6 +43,10 @@ export type Context = {
   newId: () => string
   /** For looking only: a command that reads never writes. */
   reads: Reads
+}
+
+/** The same for a command that changes something. */
+export type Context = ReadContext & {
   /** Runs a change as one transaction; throws UserError when this very request has changed something already. */
   change<T>(work: (within: Reads & Writes) => Promise<T>): Promise<T>
 }
@@ -55,9 +66,23 @@ export type Answer = {
 /** A value that is offered while somebody types. */
 export type Choice = { label: string; value: string }
 
-type Suggest = (typed: string, context: Context) => Promise<readonly Choice[]> | readonly Choice[]
+type Suggest = (typed: string, context: ReadContext) => Promise<readonly Choice[]> | readonly Choice[]
 
-type Declaration<Shape extends z.ZodObject> = {
+type Run<Shape extends z.ZodObject, C> = {
+  run(options: z.output<Shape>, context: C): Promise<Reply | Answer> | Reply | Answer
+}
+
+type Declaration<Shape extends z.ZodObject> = Described<Shape> &
+  (
+    | ({ effect: Extract<Effect, 'reads'>; asksFirst?: never } & Run<Shape, ReadContext>)
+    | ({
+        effect: Exclude<Effect, 'reads'>
+        /** It asks before it changes anything: only with the option `sure` is it given something to change with. */
+        asksFirst?: true
+      } & Run<Shape, Context>)
+  )
+
+type Described<Shape extends z.ZodObject> = {
   /** One word, or two for a command of a group of commands. */
   name: string
   summary: string
@@ -70,8 +95,7 @@ type Declaration<Shape extends z.ZodObject> = {
   example: string
   answers: Audience
   /** What there is to choose from, told to somebody whose input does not fit. */
-  hint?(context: Context): Text | undefined
-  run(options: z.output<Shape>, context: Context): Promise<Reply | Answer> | Reply | Answer
+  hint?(context: ReadContext): Text | undefined
   /** Values for options while somebody types. */
   suggest?: { [Name in keyof z.output<Shape> & string]?: Suggest }
 }
@@ -82,22 +106,40 @@ export type Command = {
   summary: string
   example: string
   answers: Audience
+  effect: Effect
+  asksFirst: boolean
   freeText: boolean
   options: readonly Option[]
   /** Checks the input and answers; throws UserError when the input does not fit. */
   run(input: Readonly<Record<string, unknown>>, context: Context): Promise<Answer>
   /** Values for an option that begin with, or mean, what was typed so far. */
-  suggest(option: string, typed: string, context: Context): Promise<readonly Choice[]>
+  suggest(option: string, typed: string, context: ReadContext): Promise<readonly Choice[]>
 }
+
+/** Whether a command, asked in this way, changes something; one that asks first does so only for who is sure. */
+export const mayChange = (
+  { effect, asksFirst }: Pick<Command, 'effect' | 'asksFirst'>,
+  input: Readonly<Record<string, unknown>>,
+): boolean => effect !== 'reads' && !(asksFirst && (input.sure === undefined || input.sure === false))
 
 /** Makes a command of its declaration. */
 export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaration<Shape>): Command => {
-  const { options: schema, positional, run, suggest = {}, hint, freeText = false, ...rest } = declaration
+  const {
+    options: schema,
+    positional,
+    run,
+    suggest = {},
+    hint,
+    freeText = false,
+    asksFirst = false,
+    ...rest
+  } = declaration
   const suggestions = new Map<string, Suggest | undefined>(Object.entries(suggest))
   let options: readonly Option[] | undefined
   const command: Command = {
     ...rest,
     freeText,
+    asksFirst,
     get options() {
       // On first use: a start with one command to answer need not describe all of them.
       options ??= optionsOf(schema, { positional, suggested: [...suggestions.keys()] })
@@ -106,7 +148,8 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     async run(input, context) {
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw misfit(command, input, parsed.error.issues, hint?.(context))
-      const said = await run(parsed.data, context)
+      const may = mayChange(command, input) ? context : { ...context, change: refuseChange }
+      const said = await run(parsed.data, may)
       return 'answer' in said ? said : { answer: said }
     },
     async suggest(option, typed, context) {
@@ -118,4 +161,8 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     },
   }
   return command
+}
+
+const refuseChange = async (): Promise<never> => {
+  throw new LoggableError('a command that only reads, or asks first, wanted to change something')
 }

@@ -3,6 +3,7 @@
  * parameters, and people's words in their messages; what is not named here never reaches a log.
  */
 import { LoggableError } from './loggable-error.ts'
+import { StoreUnavailable } from './store.ts'
 
 export type LoggedError = {
   type: string
@@ -26,6 +27,8 @@ const [maxDepth, maxErrors, maxFrames] = [5, 5, 12]
 
 export const toLoggedError = (error: unknown, depth = 0): LoggedError => {
   if (typeof error !== 'object' || error === null) return { type: typeof error }
+  // The store says why, once. Where an outage happened to be noticed is nothing to look at.
+  if (error instanceof StoreUnavailable) return { type: error.name, message: error.message }
   const facts = error as Record<string, unknown>
   const data = objectOf(facts.data)
   const inner = depth < maxDepth ? innerOf(facts) : undefined
@@ -33,7 +36,7 @@ export const toLoggedError = (error: unknown, depth = 0): LoggedError => {
   return defined({
     type: typeOf(error),
     message: error instanceof LoggableError || isAboutCode(facts) ? String(facts.message) : undefined,
-    code: codeOf(facts.code) ?? codeOf(facts.kind) ?? codeOf(facts.originalCode),
+    code: codeOf(facts.code) ?? codeOf(facts.originalCode) ?? codeOf(facts.kind),
     reason: wordOf(data?.error),
     status: statusOf(facts.status) ?? statusOf(facts.statusCode),
     method: typeof facts.method === 'string' && /^[A-Z]{3,7}$/.test(facts.method) ? facts.method : undefined,

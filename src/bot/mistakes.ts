@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { closest } from './closest.ts'
 import type { Command } from './command.ts'
+import { nearestCommand, repairedLine } from './nearest-command.ts'
 import type { Option } from './option.ts'
 import { quoted } from './quoted.ts'
 import type { Button } from './reply.ts'
@@ -12,49 +13,37 @@ import { UserError } from './user-error.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
-/** No command of that name. */
+/** No command of that name. What undoes, removes, ends, deletes or pauses is not suggested. */
 export const unknownCommand = (line: string, commands: readonly Command[]): UserError => {
-  const words = line.split(/\s+/)
-  const [word = '', second] = words
+  const [word = '', second] = line.split(/\s+/)
   const family = commands.filter(({ name }) => name.startsWith(`${word.toLowerCase()} `))
   if (family.length > 0 && second === undefined) return unfinishedCommand(word, family)
-  const title = `I know no command ${quoted(family.length > 0 ? `${word} ${second}` : word)}`
-  const { meant, rest } = nearestCommand(words, commands, family)
+  const title = `There is no command ${quoted(family.length > 0 ? `${word} ${second}` : word)}`
   const all = text`${typed('help')} lists everything I can do.`
-  if (!meant) return new UserError(title, { next: [all], buttons: [{ label: 'Help', line: 'help' }] })
-  // Only a number is carried over: whatever else was typed may be part of the mistake.
-  const takesNumber = meant.options.some((option) => option.positional)
-  const number = takesNumber ? rest.find((part) => /^\d+$/.test(part)) : undefined
-  const fixed = number === undefined ? meant.name : `${meant.name} ${number}`
-  const lacks = number === undefined && meant.options.some((option) => option.required)
-  return new UserError(title, {
-    next: [text`Did you mean ${typed(lacks ? usageOf(meant) : fixed)}?`, all],
-    buttons: [tryButton(lacks ? meant.example : fixed)],
-  })
+  const nearest = nearestCommand(line, commands)
+  const repaired = repairedLine(line, commands)
+  if (!nearest || repaired === undefined) {
+    const others = family.length > 0 ? [thereAre(family)] : []
+    return new UserError(title, { next: [...others, all], buttons: [{ label: 'Show all commands', line: 'help' }] })
+  }
+  const { command, rest } = nearest
+  const lacks = rest === '' && command.options.some((option) => option.required)
+  if (lacks || repaired.length > longestRepair) {
+    const { buttons } = exampleOf(command)
+    return new UserError(title, { next: [text`Did you mean ${typed(usageOf(command))}?`, all], buttons })
+  }
+  return new UserError(title, { next: [text`Did you mean ${typed(repaired)}?`, all], buttons: [tryButton(repaired)] })
 }
 
-/** No command is longer; what somebody pastes may be. */
-const longestWord = 60
+/** A longer line is not read before it is pressed. */
+const longestRepair = 100
 
-/** The command that was probably meant, and what stands after it. */
-const nearestCommand = (words: readonly string[], commands: readonly Command[], family: readonly Command[]) => {
-  const [word = '', ...others] = words
-  const named = (name: string | undefined) => commands.find((command) => command.name === name)
-  const inFamily = closest(
-    words.slice(0, 2).join(' '),
-    family.map(({ name }) => name),
-  )
-  if (inFamily) return { meant: named(inFamily), rest: words.slice(2) }
-  // A number may hang on the name, as in "stage3" or "stage:3".
-  const [, letters = '', digits = ''] = /^(.*?):?(\d*)$/.exec(word.slice(0, longestWord)) ?? []
-  const names = commands.map(({ name }) => name)
-  return { meant: named(closest(letters, names) ?? closest(words.join(' '), names)), rest: [digits, ...others] }
-}
+const thereAre = (family: readonly Command[]) => text`There are ${family.map(({ name }) => name).join(', ')}.`
 
 /** The first word of several commands, and no second. */
 const unfinishedCommand = (word: string, family: readonly Command[]): UserError =>
   new UserError(`${quoted(word)} needs one word more`, {
-    next: [text`There are ${family.map(({ name }) => name).join(', ')}.`],
+    next: [thereAre(family)],
     buttons: family.map(({ name }) => tryButton(`help ${name}`)),
   })
 
@@ -117,12 +106,22 @@ const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): st
 const asText = (given: unknown): string =>
   typeof given === 'object' && given !== null ? 'something else' : String(given)
 
-/** How the command is written, and a line of it that works, to press. */
+/** How the command is written, and a line of it that works. */
 const howTo = (command: Command, ...first: readonly Text[]) => ({
   next: first,
   usage: text`Usage: ${typed(usageOf(command))}`,
-  buttons: [tryButton(command.example)],
+  ...exampleOf(command),
 })
+
+/** To press where it only reads; else to look at, because nobody asked for what it does. */
+const exampleOf = (command: Command): { example?: Text; buttons: readonly Button[] } => {
+  if (command.effect === 'reads') return { buttons: [tryButton(command.example)] }
+  const { name } = command
+  return {
+    example: text`For example: ${typed(command.example)}`,
+    buttons: [{ label: `Show help for ${name}`, line: `help ${name}` }],
+  }
+}
 
 const tryButton = (line: string): Button => ({ label: `${slash} ${line}`, line })
 

@@ -67,7 +67,7 @@ const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Propert
 }
 
 const kindOf = ({ type, kind, enum: choices }: Property): OptionKind => {
-  if (kind === 'channel' || kind === 'date' || kind === 'time') return kind
+  if (kind === 'channel' || kind === 'date' || kind === 'time' || kind === 'flag') return kind
   if (choices) return 'choice'
   if (type === 'integer') return 'number'
   return type === 'boolean' ? 'flag' : 'text'

@@ -83,20 +83,21 @@ const withPositional = (values: readonly Value[], loose: readonly Word[], comman
   return [...values.filter((other) => other !== named), { option: positional, value: `${named.value} ${value}` }]
 }
 
-const flags: Readonly<Record<string, boolean>> = {
-  yes: true,
-  no: false,
-  on: true,
-  off: false,
-  true: true,
-  false: false,
-}
+/** A map, because an object has more names than those that are written into it. */
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['no', false],
+  ['on', true],
+  ['off', false],
+  ['true', true],
+  ['false', false],
+])
 
 /** Text as the kind of value that the option takes; what does not look like one stays text, for the schema to refuse. */
 const toTyped = ({ value, option, exact = false }: Value): unknown => {
   const word = value.normalize('NFKC').trim()
   if (option.kind === 'number' && /^[+-]?\d{1,15}$/.test(word)) return Number(word)
-  if (option.kind === 'flag') return flags[word.toLowerCase()] ?? value
+  if (option.kind === 'flag') return flags.get(word.toLowerCase()) ?? value
   if (option.kind === 'choice') return word.toLowerCase()
   return exact ? value : value.trim()
 }

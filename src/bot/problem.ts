@@ -4,11 +4,17 @@ import { code, plainText, type Text, text } from './text.ts'
 import { UserError } from './user-error.ts'
 
 /** A mistake of the person, with the next step. */
-export const mistakeReply = ({ message, help: { next = [], usage, buttons = [], choices } }: UserError): Reply => ({
+export const mistakeReply = ({
+  message,
+  help: { asks, next = [], usage, example, buttons = [], choices },
+}: UserError): Reply => ({
   title: message,
-  tone: 'problem',
+  ...(!asks && { tone: 'problem' as const }),
   blocks: [
-    ...[...next, ...(usage ? [usage] : [])].map((paragraph) => ({ kind: 'text' as const, text: paragraph })),
+    ...[...next, ...(usage ? [usage] : []), ...(example ? [example] : [])].map((paragraph) => ({
+      kind: 'text' as const,
+      text: paragraph,
+    })),
     ...(choices ? [{ kind: 'choices' as const, ...choices }] : []),
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ],

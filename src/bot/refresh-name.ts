@@ -2,7 +2,8 @@
 import { inTime } from './in-time.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
-import type { Store } from './store.ts'
+import { type Store, StoreUnavailable } from './store.ts'
+import { warnOfFailure } from './warn-of-failure.ts'
 
 /** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
 const patience = 500
@@ -14,7 +15,9 @@ export const refreshName = async (
 ): Promise<void> => {
   try {
     await inTime(store.refreshName(actor, where), patience)
-  } catch (err) {
-    log.warn({ err }, 'a name could not be refreshed')
+  } catch (error) {
+    // Whatever needs the database says so itself, and the rest does without.
+    if (error instanceof StoreUnavailable) return
+    warnOfFailure(log, error, 'a name could not be refreshed')
   }
 }

@@ -124,8 +124,11 @@ export class StoreUnavailable extends LoggableError {
   override name = 'StoreUnavailable'
   /** For whoever hosts the bot: what to do about it. */
   readonly remedy: string
-  constructor(remedy: string, options: { cause: unknown }) {
-    super('The database cannot be reached', options)
+  /** True where it does not pass before they have done that. */
+  readonly lasts: boolean
+  constructor(remedy: string, { cause, lasts = false }: { cause: unknown; lasts?: boolean }) {
+    super('The database cannot be reached', { cause })
     this.remedy = remedy
+    this.lasts = lasts
   }
 }

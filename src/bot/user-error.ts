@@ -1,14 +1,18 @@
-/** A mistake that the person can put right, told privately with the next step. Everything else that is thrown is a bug. */
+/** A mistake that the person can put right, or a question that comes first, told privately with the next step. Everything else that is thrown is a bug. */
 import type { Button } from './reply.ts'
 import type { Text } from './text.ts'
 
 type Help = {
+  /** It is a question: its buttons are offers, each of which says what it does. */
+  asks?: true
   /** What to do, a paragraph each. */
   next?: readonly Text[]
-  /** Lines that would have worked, as buttons. */
+  /** They only read, or have what was typed with the mistake put right (design 3b.5). */
   buttons?: readonly Button[]
   /** How the command is written. */
   usage?: Text
+  /** A line of it that works, to look at. */
+  example?: Text
   /** The option whose value is at fault, so that a form can tell it there. */
   option?: string
   /** What a form tells there, where a command line would be out of place; without it, the message and what to do next. */

@@ -11,6 +11,7 @@ export const career = defineCommand({
   positional: 'roadmap',
   example: 'career',
   answers: 'channel',
+  effect: 'reads',
   run: async ({ roadmap: named }, context) => {
     const roadmap = await chosenRoadmap(named, context)
     const card = careerCard(roadmap)

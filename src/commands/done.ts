@@ -22,6 +22,7 @@ export const done = defineCommand({
   freeText: true,
   example: 'done fastapi when:yesterday',
   answers: 'caller',
+  effect: 'writes',
   run: async (given, context): Promise<Reply | Answer> => {
     const { item, when, link, known = false, all = false, part } = given
     if (item === undefined) return askWhat(given, context)

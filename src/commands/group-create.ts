@@ -5,9 +5,10 @@ import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { comingMonday, dateAt } from '../core/calendar.ts'
+import { commonZones } from '../core/common-zones.ts'
 import type { Group } from '../core/group.ts'
 import { slotAfter } from '../core/slot.ts'
-import { commonZones } from '../core/zone.ts'
+import { presentZone } from '../core/zone.ts'
 import { checkMeetingChannel } from '../groups/new-home.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
@@ -41,15 +42,18 @@ export const groupCreate = defineCommand({
   freeText: true,
   example: 'group create Backend Friends',
   answers: 'channel',
+  effect: 'writes',
   run: async (given, context): Promise<Answer> => {
     const { where } = context
     if (where.direct) throw needsChannel()
     const there = await context.reads.groupAt(where)
     if (there) throw taken(there.name)
-    if (context.showsForms && Object.values(given).every((value) => value === undefined)) return founding(context)
+    const isBare = Object.values(given).every((value) => value === undefined)
+    // Others see what a press makes: who has said nothing about the group is asked first.
+    if (isBare && (context.showsForms || context.via === 'control')) return founding(context)
     const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.nudgeDay } = given
     const roadmap = await chosenRoadmap(named, context)
-    const zone = timezone === undefined ? await ownZone(context) : chosenZone(timezone, context)
+    const zone = timezone === undefined ? await ownZone(context) : await chosenZone(timezone, context)
     const today = dateAt(context.now, zone)
     const time = given.time === undefined ? defaults.nudgeTime : chosenTime(given.time)
     const group: Group = {
@@ -92,8 +96,11 @@ const founding = async (context: Context): Promise<Answer> => {
   return { answer: foundingCard(line), seenBy: 'caller', form: foundingForm({ ...defaults, roadmaps, zone, start }) }
 }
 
-const knownZone = async ({ reads, actor }: Context): Promise<string | undefined> =>
-  (await reads.learnerOf(actor.id))?.zone ?? actor.zone
+/** A platform may say a former name, or none of a place. */
+const knownZone = async ({ reads, actor, now }: Context): Promise<string | undefined> => {
+  const zone = (await reads.learnerOf(actor.id))?.zone ?? actor.zone
+  return zone === undefined ? undefined : presentZone(zone, now)
+}
 
 /** The creator's own: from the settings, else what the platform says. */
 const ownZone = async (context: Context): Promise<string> => {
@@ -123,8 +130,5 @@ const taken = (name = 'A group') =>
     next: [
       text`A channel is the home of one group. ${typed('join')} makes you a member; ${typed('group show')} tells more.`,
     ],
-    buttons: [
-      { label: 'Join', line: 'join' },
-      { label: 'Show the group', line: 'group show' },
-    ],
+    buttons: [{ label: 'Show the group', line: 'group show' }],
   })

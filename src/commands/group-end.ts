@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { replyAbout } from '../bot/about-group.ts'
-import { type Answer, defineCommand } from '../bot/command.ts'
+import { defineCommand } from '../bot/command.ts'
 import type { Address } from '../bot/invocation.ts'
 import { typed } from '../bot/slash.ts'
 import { channelSpan, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { RefusalKind } from '../core/refusal.ts'
-import { changeGroup } from '../groups/change.ts'
-import { mustOrganize, presentMembers, sceneOf } from '../groups/scene.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
+import { presentMembers } from '../groups/scene.ts'
 import { endedCard, mayEnd } from '../views/group-events.ts'
+import { changeGroupAfterAsking } from './asking/change-group.ts'
 import { sureOption } from './options/sure.ts'
 
 export const groupEnd = defineCommand({
@@ -17,22 +17,23 @@ export const groupEnd = defineCommand({
   options: z.strictObject({ sure: sureOption }),
   example: 'group end',
   answers: 'caller',
-  run: async ({ sure }, context): Promise<Answer> => {
-    const scene = await sceneOf(context)
-    mustOrganize(scene, context)
-    // Where it meets, everybody hears of it; afterwards it meets nowhere. Where nobody can type any more, it ends from anywhere.
-    if (!scene.here && !deserted.includes(scene.group.refusal?.kind))
-      throw notFromHere(await context.reads.channelsOf(scene.group.id))
-    if (!sure) {
-      const asked = mayEnd(scene.group, presentMembers(scene.members).length)
-      // Pressed late, it must not end a group that meets here by then.
-      return { answer: replyAbout(scene.group.id, asked) }
-    }
-    return changeGroup(context, async (current, within) => {
-      await within.endGroup(current.group.id, current.today)
-      return { answer: endedCard(current.group), seenBy: current.here ? 'channel' : 'caller' }
-    })
-  },
+  effect: 'removes',
+  asksFirst: true,
+  run: ({ sure }, context) =>
+    changeGroupAfterAsking(context, {
+      sure,
+      async question({ group, here, members }, reads) {
+        // Where it meets, everybody hears of it; afterwards it meets nowhere. Where nobody can type any more, it ends from anywhere.
+        if (!here && !deserted.includes(group.refusal?.kind)) throw notFromHere(await reads.channelsOf(group.id))
+        const card = mayEnd(group, presentMembers(members).length)
+        return { card, answers: [{ label: 'End the group', role: 'danger' }], plan: undefined }
+      },
+      async apply(_, { group, here, today, members, now }, within) {
+        await within.endGroup(group.id, today)
+        await rescheduleReminders(presentMembers(members), within, now)
+        return { answer: endedCard(group), seenBy: here ? 'channel' : 'caller' }
+      },
+    }),
 })
 
 const deserted: readonly (RefusalKind | undefined)[] = ['channel-gone', 'archived', 'removed']

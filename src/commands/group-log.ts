@@ -12,6 +12,7 @@ export const groupLog = defineCommand({
   options: z.strictObject({}),
   example: 'group log',
   answers: 'caller',
+  effect: 'reads',
   run: async (_, context) => {
     const scene = await sceneOf(context)
     const posts = await context.reads.postsOf(scene.group.id, mostShown)

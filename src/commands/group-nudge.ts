@@ -2,38 +2,41 @@ import { z } from 'zod'
 import { replyAbout } from '../bot/about-group.ts'
 import { type Answer, type Context, defineCommand } from '../bot/command.ts'
 import type { Reply } from '../bot/reply.ts'
-import type { Reads } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import { type Instant, mondayOf } from '../core/calendar.ts'
-import type { Group } from '../core/group.ts'
+import { mondayOf } from '../core/calendar.ts'
 import { occasionOf } from '../core/occasion.ts'
 import { placeOf } from '../core/schedule.ts'
 import { announce } from '../groups/announce.ts'
-import { changeGroup } from '../groups/change.ts'
 import { endFacts } from '../groups/end-facts.ts'
 import { nextPostOf } from '../groups/next-post.ts'
 import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { weeklyFacts } from '../groups/weekly-facts.ts'
 import { endPost } from '../views/end-post.ts'
-import { nothingComes, preview, willBePosted } from '../views/group-nudge.ts'
-import { refusalNotice } from '../views/refusal.ts'
+import { mayPostNow, nothingComes, preview, willBePosted } from '../views/group-nudge.ts'
+import { postsAreStopped } from '../views/refusal.ts'
 import { weekPost } from '../views/week-post.ts'
+import { changeGroupAfterAsking } from './asking/change-group.ts'
+import { type Sure, sureOption } from './options/sure.ts'
 
 export const groupNudge = defineCommand({
   name: 'group nudge',
   summary: 'Shows the next weekly post, or posts one now; for organizers',
   options: z.strictObject({
-    now: z.boolean().optional().describe('Post one now; the scheduled one comes all the same'),
+    now: z.boolean().optional().describe('Post one now, after asking; the scheduled one comes all the same'),
+    sure: sureOption,
   }),
   example: 'group nudge',
   answers: 'caller',
-  run: async ({ now }, context): Promise<Answer | Reply> => {
+  effect: 'writes',
+  asksFirst: true,
+  run: async ({ now, sure }, context): Promise<Answer | Reply> => {
+    if (now) return postNow(context, sure)
     const scene = await sceneOf(context)
     mustOrganize(scene, context)
-    // Pressed late, its button must not post for a group that meets here by then.
-    return now ? postNow(context) : replyAbout(scene.group.id, await previewOf(scene, context))
+    // Pressed late, its button must not be about a group that meets here by then.
+    return replyAbout(scene.group.id, await previewOf(scene, context))
   },
 })
 
@@ -47,27 +50,32 @@ const previewOf = async (scene: Scene, { reads }: Context): Promise<Reply> => {
   return preview({ group, at: next.slot.at, post, mayPostNow: kind === 'stage' || kind === 'after' })
 }
 
-const postNow = (context: Context): Promise<Answer> =>
-  changeGroup(context, async ({ group, roadmap, today, now }, within) => {
-    if (group.refusal) return { answer: refusalNotice(group, group.refusal) }
-    const occasion = occasionOf(scheduleOf(group, roadmap), mondayOf(today))
-    if (occasion !== 'week' && occasion !== 'end') {
-      const why = occasion === 'paused' ? 'The group pauses this week.' : 'The group has not started yet.'
-      throw new UserError('There is nothing to post this week', { next: [text`${why} Nothing was posted.`] })
-    }
-    if (await isRepeated(group, now, within)) {
-      throw new UserError('This week’s post was asked for just now', {
-        next: [text`It comes once. In ${minutesBetween} minutes another can be posted.`],
-      })
-    }
-    await announce(group, { kind: 'extra', id: context.requestId, about: mondayOf(today).toString() }, { within, now })
-    return { answer: willBePosted(group) }
+const postNow = async (context: Context, sure: Sure): Promise<Answer> =>
+  changeGroupAfterAsking(context, {
+    sure,
+    async question({ group, roadmap, today, now }, reads) {
+      const week = mondayOf(today)
+      const [home] = await reads.channelsOf(group.id)
+      if (group.refusal) throw postsAreStopped(group, group.refusal)
+      const occasion = occasionOf(scheduleOf(group, roadmap), week)
+      if (occasion !== 'week' && occasion !== 'end') {
+        const why = occasion === 'paused' ? 'The group pauses this week.' : 'The group has not started yet.'
+        throw new UserError('There is nothing to post this week', { next: [text`${why} Nothing was posted.`] })
+      }
+      const latest = (await reads.postsOf(group.id, 10)).find(({ kind }) => kind === 'extra')?.dueAt
+      if (latest && now.since(latest).total('minutes') < minutesBetween) {
+        throw new UserError('This week’s post was asked for just now', {
+          next: [text`It comes once. In ${minutesBetween} minutes another can be posted.`],
+        })
+      }
+      const card = mayPostNow({ group, week, channel: home?.channel, latest })
+      return { card, answers: [{ label: 'Post it now', role: 'main' }], plan: week }
+    },
+    async apply(week, { group, now }, within) {
+      await announce(group, { kind: 'extra', id: context.requestId, about: week.toString() }, { within, now })
+      return { answer: willBePosted(group) }
+    },
   })
 
 /** Sooner than this, a second one is a button pressed twice. */
 const minutesBetween = 2
-
-const isRepeated = async ({ id }: Group, now: Instant, reads: Reads): Promise<boolean> => {
-  const latest = (await reads.postsOf(id, 10)).find(({ kind }) => kind === 'extra')
-  return latest !== undefined && now.since(latest.dueAt).total('minutes') < minutesBetween
-}

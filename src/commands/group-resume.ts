@@ -3,31 +3,46 @@ import { defineCommand } from '../bot/command.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { isBefore, mondayOf } from '../core/calendar.ts'
+import type { Pause } from '../core/group.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
-import { changeGroup } from '../groups/change.ts'
-import { pauseCard } from '../views/group-events.ts'
+import type { Scene } from '../groups/scene.ts'
+import { mayResume, resumedCard } from '../views/group-events.ts'
+import { changeGroupAfterAsking } from './asking/change-group.ts'
+import { sureOption } from './options/sure.ts'
 
 export const groupResume = defineCommand({
   name: 'group resume',
-  summary: 'Ends the pause, or calls it off, from this week on; for organizers',
-  options: z.strictObject({}),
+  summary: 'Ends the pause, or calls it off, from this week on, after asking; for organizers',
+  options: z.strictObject({ sure: sureOption }),
   example: 'group resume',
-  answers: 'channel',
-  run: (_, context) =>
-    changeGroup(context, async (scene, within) => {
-      const { group, roadmap, today, now } = scene
-      const monday = mondayOf(today)
-      const isOver = ({ until }: (typeof group.pauses)[number]) => until !== undefined && !isBefore(monday, until)
-      const open = group.pauses.find((pause) => !isOver(pause))
-      if (!open) throw new UserError(`${group.name} has no pause`, { next: [text`There is nothing to resume.`] })
-      // Weeks that are over stay paused; this one counts again.
-      const kept = isBefore(open.from, monday) ? [{ from: open.from, until: monday }] : []
-      const after = { ...group, pauses: [...group.pauses.filter(isOver), ...kept] }
-      await within.saveGroup(after)
-      // This week's post, if it is not too late for it.
-      await within.oweAgain(group.id, 'paused', now.subtract({ hours: hoursOfGrace }))
-      const reply = pauseCard(after, roadmap, `${group.name} goes on`)
-      return tellChange(context, { scene, reply, within })
+  answers: 'caller',
+  effect: 'writes',
+  asksFirst: true,
+  run: ({ sure }, context) =>
+    changeGroupAfterAsking(context, {
+      sure,
+      question: async (scene) => {
+        const pauses = pausesAfter(scene)
+        const card = mayResume({ ...scene.group, pauses }, scene.roadmap)
+        return { card, answers: [{ label: 'Resume the group', role: 'main' }], plan: pauses }
+      },
+      async apply(pauses, scene, within) {
+        const after = { ...scene.group, pauses }
+        await within.saveGroup(after)
+        // This week's post, if it is not too late for it.
+        await within.oweAgain(scene.group.id, 'paused', scene.now.subtract({ hours: hoursOfGrace }))
+        return tellChange(context, { scene, reply: resumedCard(after, scene.roadmap), within })
+      },
     }),
 })
+
+const pausesAfter = ({ group, today }: Scene): Pause[] => {
+  const monday = mondayOf(today)
+  const isOver = ({ until }: Pause) => until !== undefined && !isBefore(monday, until)
+  const open = group.pauses.find((pause) => !isOver(pause))
+  if (!open) throw new UserError(`${group.name} has no pause`, { next: [text`There is nothing to resume.`] })
+  // Weeks that are over stay paused; this one counts again.
+  const kept = isBefore(open.from, monday) ? [{ from: open.from, until: monday }] : []
+  return [...group.pauses.filter(isOver), ...kept]
+}

@@ -1,21 +1,25 @@
 import { z } from 'zod'
 import { replyAbout } from '../bot/about-group.ts'
-import { type Answer, type Context, defineCommand } from '../bot/command.ts'
+import { type Answer, type Context, defineCommand, type ReadContext } from '../bot/command.ts'
 import type { Address } from '../bot/invocation.ts'
 import { lineOf } from '../bot/line.ts'
+import type { Input } from '../bot/parse.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
 import { slotAround, weeklyOf } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
-import { changeGroup } from '../groups/change.ts'
+import { changeGroup, sceneToChange } from '../groups/change.ts'
 import { healed } from '../groups/healed.ts'
 import { checkNewChannel, takenHome } from '../groups/new-home.ts'
-import { mustOrganize, type Scene, sceneOf } from '../groups/scene.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
+import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/scene.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changedCard, changes, changesCard, settingsOverview } from '../views/group-settings.ts'
+import { nothingDone } from '../views/questions.ts'
 import { muteNotice } from '../views/refusal.ts'
+import { ask, askAnew, type Question } from './asking/question.ts'
 import {
   chosenStart,
   chosenTime,
@@ -55,16 +59,17 @@ export const groupSettings = defineCommand({
   options,
   example: 'group settings tempo:relaxed',
   answers: 'caller',
-  run: async (given, context): Promise<Answer> => {
-    const scene = await sceneOf(context)
-    mustOrganize(scene, context)
-    const { sure, ...wanted } = given
+  effect: 'writes',
+  asksFirst: true,
+  run: async (typed, context): Promise<Answer> => {
+    const { sure } = typed
+    if (sure === false) return { answer: nothingDone() }
+    if (Object.entries(typed).every(([name, value]) => name === 'sure' || value === undefined))
+      return settingsOf(context)
+    const scene = await sceneToChange(context)
+    const given = await withZone(typed, context)
+    const { sure: _, ...wanted } = given
     const [address = context.where] = await context.reads.channelsOf(scene.group.id)
-    if (Object.values(wanted).every((value) => value === undefined)) {
-      if (context.via === 'form') throw untouched()
-      const form = settingsForm(scene.group, scene.roadmap, address.channel)
-      return { answer: settingsOverview(scene.group), form }
-    }
     const wish = changed(scene, given)
     const target = targetOf(given.channel, address, context)
     const move = { from: address, to: target }
@@ -72,19 +77,25 @@ export const groupSettings = defineCommand({
     if (isSame(scene.group, wish, home)) throw sameAlready()
     const isMute = given.channel !== undefined && (await checkNewChannel(scene.group, move, context)) === 'cannot-post'
     const aside = isMute ? { aside: muteNotice(target.channel) } : {}
-    if (!sure) {
-      const line = lineOf(groupSettings, wanted)
-      const asked = changesCard({ before: scene.group, after: wish, home }, scene.roadmap, line)
-      // Pressed late, it must not change a group that meets here by then.
-      return { answer: replyAbout(scene.group.id, asked), ...aside }
-    }
+    const questionOf = (before: Group, after: Group): Question => ({
+      card: changesCard({ before, after, home }, scene.roadmap),
+      answers: [{ label: 'Apply', role: 'main' }],
+    })
+    const line = (other: Input) => lineOf(groupSettings, { ...wanted, ...other })
+    const options = { line, group: scene.group.id }
+    if (sure === undefined) return { ...(await ask(questionOf(scene.group, wish), options)), ...aside }
     return changeGroup(context, async (current, within) => {
+      const { before } = current
       const after = changed(current, given)
       // The button may have been pressed twice.
-      if (isSame(current.before, after, home)) throw sameAlready()
+      if (isSame(before, after, home)) throw sameAlready()
+      const anew = await askAnew(questionOf(before, changed({ ...current, group: before }, given)), sure, options)
+      if (anew) return { ...anew, ...aside }
       await within.saveGroup(after)
+      if (after.zone !== current.before.zone)
+        await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
       if (home.is !== home.was && !(await within.moveGroup(after.id, target))) throw takenHome()
-      const answer = changedCard({ before: current.before, after, home })
+      const answer = changedCard({ before, after, home })
       const told = await tellChange(context, { scene: current, reply: answer, within, hasMoved: home.is !== home.was })
       // Its button is about the group, also where that does not meet any more.
       return { ...told, answer: replyAbout(after.id, answer), ...aside }
@@ -92,6 +103,22 @@ export const groupSettings = defineCommand({
   },
   suggest: { timezone: suggestZones },
 })
+
+/** What they are, and the form to change them. */
+const settingsOf = async (context: ReadContext): Promise<Answer> => {
+  const scene = await sceneOf(context)
+  mustOrganize(scene, context)
+  if (context.via === 'form') throw untouched()
+  const [address = context.where] = await context.reads.channelsOf(scene.group.id)
+  return { answer: settingsOverview(scene.group), form: settingsForm(scene.group, scene.roadmap, address.channel) }
+}
+
+/** The zone that is meant in the place of what was typed. What is asked about it never carries that somebody is sure. */
+const withZone = async ({ sure, ...wanted }: Options, { now }: Context): Promise<Options> => {
+  const line = (other: { timezone: string }) => lineOf(groupSettings, { ...wanted, ...other })
+  const { timezone } = wanted
+  return { ...wanted, sure, ...(timezone !== undefined && { timezone: await chosenZone(timezone, { now, line }) }) }
+}
 
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options): Group => {
@@ -103,12 +130,7 @@ const changed = ({ group, today, now }: Scene, { sure: _, ...wanted }: Options):
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: chosenStart(start, today) }),
-    ...(timezone !== undefined && {
-      zone: chosenZone(timezone, {
-        now,
-        line: (other) => lineOf(groupSettings, { ...wanted, ...other }),
-      }),
-    }),
+    ...(timezone !== undefined && { zone: timezone }),
     ...(day !== undefined && { nudgeDay: day }),
     ...(time !== undefined && { nudgeTime: chosenTime(time) }),
     ...(nudges !== undefined && { nudges }),

@@ -11,6 +11,7 @@ export const groupShow = defineCommand({
   options: z.strictObject({}),
   example: 'group show',
   answers: 'channel',
+  effect: 'reads',
   run: async (_, context) => {
     const scene = await sceneOf(context)
     const standings = await standingsOf(scene, presentMembers(scene.members), context.reads)

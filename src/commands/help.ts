@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { closest } from '../bot/closest.ts'
 import { defineCommand } from '../bot/command.ts'
+import { nearestCommand } from '../bot/nearest-command.ts'
 import { findCommand, withoutSlash } from '../bot/parse.ts'
 import { quoted } from '../bot/quoted.ts'
 import { slash, typed } from '../bot/slash.ts'
@@ -17,16 +17,14 @@ export const help = defineCommand({
   positional: 'command',
   example: 'help stage',
   answers: 'caller',
+  effect: 'reads',
   run: ({ command: wanted }, { commands }) => {
     if (wanted === undefined) return helpOverview(commands)
     const found = findCommand(withoutSlash(wanted), commands)
     if (found) return helpCommand(found.command)
-    const near = closest(
-      wanted,
-      commands.map(({ name }) => name),
-    )
-    const line = near ? `help ${near}` : 'help'
-    throw new UserError(`I know no command ${quoted(wanted)}`, {
+    const near = nearestCommand(wanted, commands)
+    const line = near ? `help ${near.command.name}` : 'help'
+    throw new UserError(`There is no command ${quoted(wanted)}`, {
       next: [near ? text`Did you mean ${typed(line)}?` : text`${typed(line)} lists everything I can do.`],
       buttons: [{ label: `${slash} ${line}`, line }],
     })

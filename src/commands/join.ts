@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
+import { isBefore } from '../core/calendar.ts'
 import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
+import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
-import { alreadyIn, joinedCard } from '../views/membership.ts'
+import { alreadyIn, joinedCard, keptOut } from '../views/membership.ts'
 
 export const join = defineCommand({
   name: 'join',
@@ -12,11 +14,13 @@ export const join = defineCommand({
   options: z.strictObject({}),
   example: 'join',
   answers: 'channel',
+  effect: 'writes',
   run: (_, context): Promise<Answer> =>
-    changeHere(context, async ({ group, roadmap, members, me, today }, within) => {
+    changeHere(context, async ({ group, roadmap, members, me, today, now }, within) => {
       if (me) return { seenBy: 'caller', answer: alreadyIn(group) }
       const learner = await within.enrol(context.actor, context.where)
       const before = members.find((member) => member.learner.id === learner.id)
+      if (before?.keptOut) throw keptOut(group, members)
       const planFrom = planFromOn(before, today)
       // A group that everybody has left belongs to whoever comes first.
       const organizer = presentMembers(members).length === 0
@@ -27,8 +31,11 @@ export const join = defineCommand({
         planFrom,
         organizer,
       })
+      await rescheduleReminders([{ learner }], within, now)
+      // The channel has just read that they were in: to go and come at once is told to nobody else.
+      const isBackAtOnce = before?.leftOn !== undefined && !isBefore(before.leftOn, today.subtract({ days: 1 }))
       return {
-        seenBy: 'channel',
+        seenBy: isBackAtOnce ? 'caller' : 'channel',
         answer: joinedCard({
           group,
           member: { name: context.actor.name, learner },

@@ -12,6 +12,7 @@ export const leaderboard = defineCommand({
   positional: 'period',
   example: 'leaderboard month',
   answers: 'channel',
+  effect: 'reads',
   run: async ({ period }, context): Promise<Answer> => {
     const scene = await sceneOf(context)
     const board = await boardOf(scene, period, context.reads)

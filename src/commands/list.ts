@@ -8,5 +8,6 @@ export const list = defineCommand({
   options: z.strictObject({}),
   example: 'list',
   answers: 'caller',
+  effect: 'reads',
   run: (_, { roadmaps }) => roadmapList(roadmaps),
 })

@@ -11,6 +11,7 @@ export const overview = defineCommand({
   positional: 'roadmap',
   example: 'overview',
   answers: 'channel',
+  effect: 'reads',
   run: async ({ roadmap: named }, context) => {
     const roadmap = await chosenRoadmap(named, context)
     return overviewCard(roadmap, await groupProgress(context, roadmap))

@@ -8,6 +8,7 @@ export const privacyExport = defineCommand({
   options: z.strictObject({}),
   example: 'privacy export',
   answers: 'caller',
+  effect: 'reads',
   run: async (_, { reads, actor }): Promise<Answer> => {
     const everything = await reads.exportOf(actor.id)
     if (Object.keys(everything).length === 0) return { answer: nothingStored() }

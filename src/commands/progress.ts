@@ -12,6 +12,7 @@ export const progress = defineCommand({
   positional: 'member',
   example: 'progress',
   answers: 'caller',
+  effect: 'reads',
   run: async ({ member: named }, context) => {
     const scene = await ownScene(context)
     // Somebody who is not named is as unknown as a stranger, or the answer itself would tell of them.

@@ -12,6 +12,7 @@ export const search = defineCommand({
   freeText: true,
   example: 'search fastapi',
   answers: 'caller',
+  effect: 'reads',
   run: async ({ text }, { roadmaps }) => {
     // The index is only loaded when somebody searches.
     const { searchItems } = await import('../core/search.ts')

@@ -3,11 +3,11 @@ import { defineCommand } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
+import { dateAt, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import { dayNamed } from '../core/day.ts'
 import { type Learner, type Pause, visibilities } from '../core/group.ts'
-import { privateWeekly, slotAfter } from '../core/slot.ts'
 import { closeWeeksOf } from '../groups/close-weeks.ts'
+import { withReminder } from '../groups/reminders.ts'
 import { settingsCard } from '../views/settings.ts'
 import { chosenZone, suggestZones, zoneOption } from './options/zone.ts'
 
@@ -24,8 +24,9 @@ export const settings = defineCommand({
   }),
   example: 'settings visibility:anonymous',
   answers: 'caller',
+  effect: 'writes',
   run: async ({ timezone, visibility, nudges, away }, context) => {
-    const zone = timezone === undefined ? undefined : chosenZone(timezone, context)
+    const zone = timezone === undefined ? undefined : await chosenZone(timezone, context)
     const known = await context.reads.learnerOf(context.actor.id)
     const today = dateAt(context.now, zone ?? known?.zone ?? context.actor.zone ?? 'UTC')
     if ([timezone, visibility, nudges, away].every((given) => given === undefined)) {
@@ -35,33 +36,21 @@ export const settings = defineCommand({
       const learner = await within.enrol(context.actor, context.where)
       // Boards of weeks that are over keep what they show.
       await closeWeeksOf(learner.id, context, within)
-      // The platform's word for the zone is kept: ticks cannot ask the platform.
-      const own = learner.zone ?? (nudges ? context.actor.zone : undefined)
-      const changed = withNudges(
-        {
-          ...learner,
-          ...(own !== undefined && { zone: own }),
-          ...(zone !== undefined && { zone }),
-          ...(visibility !== undefined && { visibility }),
-          ...(nudges !== undefined && { nudges }),
-          ...(away !== undefined && { away: awayUntil(away, learner.away, today) }),
-        },
-        zone ?? own ?? (await within.groupsOf(learner.id))[0]?.zone ?? 'UTC',
-        context.now,
-      )
+      const wanted: Learner = {
+        ...learner,
+        // Whoever changes their settings was heard of.
+        ...{ unanswered: 0, unreachable: false },
+        ...(zone !== undefined && { zone }),
+        ...(visibility !== undefined && { visibility }),
+        ...(nudges !== undefined && { nudges }),
+        ...(away !== undefined && { away: awayUntil(away, learner.away, today) }),
+      }
+      const changed = await withReminder(wanted, within, context.now)
       await within.saveLearner(changed)
       return settingsCard(changed, today, true)
     })
   },
   suggest: { timezone: suggestZones },
-})
-
-/** Whoever changes their settings was heard of. The next private nudge is the next Saturday's, by the learner's own clock. */
-const withNudges = ({ nextPrivateAt: _, ...learner }: Learner, zone: string, now: Instant): Learner => ({
-  ...learner,
-  unanswered: 0,
-  unreachable: false,
-  ...(learner.nudges && { nextPrivateAt: slotAfter(privateWeekly(zone), now).at }),
 })
 
 /** From this week until the week of the return; "no" ends it with this week. What is over stays, for the streak and the plan. */

@@ -17,6 +17,7 @@ export const stage = defineCommand({
   positional: 'number',
   example: 'stage 3',
   answers: 'channel',
+  effect: 'reads',
   hint: ({ roadmaps: [roadmap, ...others] }) =>
     roadmap && others.length === 0 ? text`${roadmap.title} has stages 1 to ${roadmap.stages.length}.` : undefined,
   run: async ({ number, roadmap: named }, context) => {

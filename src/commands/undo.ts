@@ -22,6 +22,7 @@ export const undo = defineCommand({
   freeText: true,
   example: 'undo',
   answers: 'caller',
+  effect: 'removes',
   run: async ({ item }, context) => {
     const wanted = item === undefined ? undefined : await named(item, context)
     return changeOwn(context, async ({ me, roadmap }, within) => {

@@ -10,6 +10,7 @@ export const week = defineCommand({
   options: z.strictObject({}),
   example: 'week',
   answers: 'caller',
+  effect: 'reads',
   run: async (_, context) => {
     const scene = await ownScene(context)
     return weekCard((await standingOf(scene, scene.me, context.reads)).course)

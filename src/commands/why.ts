@@ -17,6 +17,7 @@ export const why = defineCommand({
   positional: 'number',
   example: 'why points',
   answers: 'caller',
+  effect: 'reads',
   run: async ({ number, period }, context) => {
     const scene = await ownScene(context)
     const standing = await standingOf(scene, scene.me, context.reads)

@@ -61,6 +61,9 @@ export type EndFacts = {
   best?: { week: PlainDate; points: number }
 }
 
+/** Of a group that loses its last organizer: who organizes it from then on; nobody where nobody else is in it. */
+export type Succession = { successor: Member | undefined }
+
 /** A group with one of its members in it; or only a sentence, where that cannot be told. */
 export type HomeGroup = { group: Pick<Group, 'id' | 'name'> } & (
   | { course: Course; streak: Streak; place: Row | undefined }

@@ -72,4 +72,6 @@ export type Member = {
   planFrom: PlainDate
   leftOn?: PlainDate
   organizer: boolean
+  /** Was removed, and cannot join again until an organizer lets them in. */
+  keptOut?: true
 }

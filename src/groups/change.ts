@@ -1,5 +1,5 @@
 /** A change in the group of the channel: one transaction that first closes the weeks that are over. */
-import type { Context } from '../bot/command.ts'
+import type { Context, ReadContext } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -17,12 +17,15 @@ type Closed = { closings: readonly Closing[] }
 /** The group as it was kept: that somebody is there may have healed it by now. */
 type Before = { before: Group }
 
-/** Whoever types in the channel shows that the bot was not removed, or is back: the group is not purged. */
-const isThere = async <S extends Scene>(scene: S, within: Within): Promise<S> => {
-  if (scene.group.refusal?.kind !== 'removed' || !scene.here) return scene
-  const group = healed(scene.group, scene.now)
-  await within.saveGroup(group)
-  return { ...scene, group }
+/** Whoever types in the channel shows that the bot was not removed, or is back. */
+export const asSeenHere = <S extends Scene>(scene: S): S =>
+  scene.group.refusal?.kind === 'removed' && scene.here ? { ...scene, group: healed(scene.group, scene.now) } : scene
+
+/** The group is not purged. */
+const isThere = async <S extends Scene>(found: S, within: Within): Promise<S> => {
+  const scene = asSeenHere(found)
+  if (scene !== found) await within.saveGroup(scene.group)
+  return scene
 }
 
 /** Changes something in the group here. */
@@ -54,16 +57,22 @@ export const changeGroup = async <T>(
   work: (scene: Scene & Before, within: Within) => Promise<T>,
 ): Promise<T> => {
   // Before the change: a transaction waits for no platform.
-  const mayManage = await mayManageNow(context)
+  const mayManage = await mayManageNow(await sceneOf(context), context)
   return changeHere(context, async (scene, within) => {
     mustOrganize(scene, { actor: { ...context.actor, mayManage } })
     return work(scene, within)
   })
 }
 
+/** The scene for who may change its group at this moment, before they are asked whether they want to; throws UserError for others. */
+export const sceneToChange = async (context: ReadContext): Promise<Scene> => {
+  const scene = await sceneOf(context)
+  mustOrganize(scene, { actor: { ...context.actor, mayManage: await mayManageNow(scene, context) } })
+  return scene
+}
+
 /** Asked of the platform, unless the caller is an organizer by membership, or this is not asked where the group meets. */
-const mayManageNow = async (context: Context): Promise<boolean> => {
-  const { group, here, me } = await sceneOf(context)
+const mayManageNow = async ({ group, here, me }: Scene, context: ReadContext): Promise<boolean> => {
   if (!here || me?.organizer) return false
   const mayManage = await context.mayManageNow()
   if (mayManage !== undefined) return mayManage

@@ -1,20 +1,35 @@
 /** What happens to a group when a member goes: if it was the last organizer, the longest member takes over. */
 import type { Reads, Writes } from '../bot/store.ts'
+import type { Succession } from '../core/facts.ts'
 import type { Member } from '../core/group.ts'
 import { announce } from './announce.ts'
+import { rescheduleReminders } from './reminders.ts'
 import { presentMembers, type Scene } from './scene.ts'
+
+/** Nothing where somebody else organizes the group as well, or the member never did. */
+export const successionAfter = (members: readonly Member[], member: Member): Succession | undefined => {
+  const others = presentMembers(members).filter(({ learner }) => learner.id !== member.learner.id)
+  if (!member.organizer || others.some(({ organizer }) => organizer)) return undefined
+  return { successor: others[0] }
+}
+
+type DepartOptions = {
+  within: Reads & Writes
+  /** They cannot join again until an organizer lets them in. */
+  keptOut?: boolean
+}
 
 /** Ends a membership; the channel is told when somebody else organizes the group from now on. */
 export const depart = async (
   { group, members, today, now }: Pick<Scene, 'group' | 'members' | 'today' | 'now'>,
   member: Member,
-  within: Reads & Writes,
+  { within, keptOut = false }: DepartOptions,
 ): Promise<void> => {
-  await within.saveMember({ ...member, leftOn: today, organizer: false })
-  const others = presentMembers(members).filter(({ learner }) => learner.id !== member.learner.id)
-  const [longest] = others
-  if (!member.organizer || !longest || others.some(({ organizer }) => organizer)) return
-  await within.saveMember({ ...longest, organizer: true })
-  const { id: learnerId } = longest.learner
+  await within.saveMember({ ...member, leftOn: today, organizer: false, ...(keptOut && { keptOut: true as const }) })
+  await rescheduleReminders([member], within, now)
+  const successor = successionAfter(members, member)?.successor
+  if (!successor) return
+  await within.saveMember({ ...successor, organizer: true })
+  const { id: learnerId } = successor.learner
   await announce(group, { kind: 'organizer', id: `${group.id} ${learnerId} ${now}`, learnerId }, { within, now })
 }

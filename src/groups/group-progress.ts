@@ -1,5 +1,5 @@
 /** How far a group is along its roadmap, its counted members together: a figure in which nobody can be made out. */
-import type { Context } from '../bot/command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import type { GroupOnRoadmap } from '../core/facts.ts'
 import { takesPart } from '../core/leaderboard.ts'
@@ -9,7 +9,7 @@ import { groupIfAny, sceneOf } from './scene.ts'
 import { standingsOf } from './standing.ts'
 
 /** Undefined where no group meets, it follows another roadmap, or the database cannot be asked. */
-export const groupProgress = async (context: Context, roadmap: Roadmap): Promise<GroupOnRoadmap | undefined> => {
+export const groupProgress = async (context: ReadContext, roadmap: Roadmap): Promise<GroupOnRoadmap | undefined> => {
   try {
     const group = await groupIfAny(context)
     if (group?.roadmapId !== roadmap.id) return undefined

@@ -1,5 +1,5 @@
 /** All that somebody wants to see at a glance, in all of their groups. It only looks. */
-import type { Context } from '../bot/command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import type { Home } from '../bot/home.ts'
 import type { Reply } from '../bot/reply.ts'
 import { UserError } from '../bot/user-error.ts'
@@ -15,7 +15,7 @@ const mostShown = 10
 /** `show` has the words. */
 export const createHome =
   (show: (facts: HomeFacts) => Reply) =>
-  async (context: Context): Promise<Home> => {
+  async (context: ReadContext): Promise<Home> => {
     const { actor, reads } = context
     const learner = await reads.learnerOf(actor.id)
     const all = learner ? await reads.groupsOf(learner.id) : []
@@ -23,7 +23,7 @@ export const createHome =
     return { reply: show({ groups, others: all.slice(mostShown) }), groups: all.map(({ id }) => id) }
   }
 
-const inGroup = async (group: Group, context: Context): Promise<HomeGroup> => {
+const inGroup = async (group: Group, context: ReadContext): Promise<HomeGroup> => {
   try {
     const scene = await ownScene({ ...context, group: group.id })
     const { course, streak } = await standingOf(scene, scene.me, context.reads)

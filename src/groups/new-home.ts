@@ -1,5 +1,5 @@
 /** A channel where a group is to meet from now on: whether it can. */
-import type { Context } from '../bot/command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import type { Address, ChannelCheck } from '../bot/invocation.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
@@ -9,7 +9,7 @@ import type { Group } from '../core/group.ts'
 type Usable = Extract<ChannelCheck, 'ok' | 'cannot-post'>
 
 /** Throws UserError unless a group of the caller can meet in the channel where they ask. */
-export const checkMeetingChannel = async ({ where, checkChannel }: Context): Promise<Usable> => {
+export const checkMeetingChannel = async ({ where, checkChannel }: ReadContext): Promise<Usable> => {
   const check = await checkChannel(where)
   if (check === 'not-allowed') throw cannotMeetHere()
   if (check === 'unknown') throw cannotLook()
@@ -25,7 +25,7 @@ type Move = { from: Address; to: Address }
 export const checkNewChannel = async (
   { id }: Pick<Group, 'id'>,
   { from, to }: Move,
-  { checkChannel, reads }: Pick<Context, 'checkChannel' | 'reads'>,
+  { checkChannel, reads }: Pick<ReadContext, 'checkChannel' | 'reads'>,
 ): Promise<Usable> => {
   if (from.platform !== to.platform || from.workspace !== to.workspace) throw anotherServer()
   const check = await checkChannel(to)

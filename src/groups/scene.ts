@@ -1,6 +1,6 @@
 /** Where a command is asked: the group of the channel, its roadmap and people, and who asks. */
 import { lineAbout } from '../bot/about-group.ts'
-import type { Context } from '../bot/command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
 import { typed } from '../bot/slash.ts'
 import { type Reads, StoreUnavailable } from '../bot/store.ts'
@@ -31,7 +31,7 @@ export type Scene = {
  * theirs; else that of the channel; in a conversation with one person alone the only one of theirs. Throws UserError that asks which
  * where it could be several.
  */
-const groupMeant = async (context: Context, reads: Reads): Promise<Pick<Scene, 'group' | 'here'> | undefined> => {
+const groupMeant = async (context: ReadContext, reads: Reads): Promise<Pick<Scene, 'group' | 'here'> | undefined> => {
   const { where, group: named } = context
   const group = where.direct ? undefined : await reads.groupAt(where)
   if (group && (named === undefined || named === group.id)) return { group, here: true }
@@ -49,7 +49,7 @@ const groupMeant = async (context: Context, reads: Reads): Promise<Pick<Scene, '
 }
 
 /** The group, for commands that answer without one as well, and without a database. */
-export const groupIfAny = async (context: Context): Promise<Group | undefined> => {
+export const groupIfAny = async (context: ReadContext): Promise<Group | undefined> => {
   try {
     return (await groupMeant(context, context.reads))?.group
   } catch (error) {
@@ -63,7 +63,7 @@ export type OwnScene = Scene & { me: Member }
 
 /** The group that is meant and its roadmap; throws UserError where no group meets. */
 export const groupHere = async (
-  context: Context,
+  context: ReadContext,
   reads: Reads = context.reads,
 ): Promise<Pick<Scene, 'group' | 'here' | 'roadmap'>> => {
   const meant = await groupMeant(context, reads)
@@ -75,7 +75,7 @@ export const groupHere = async (
 }
 
 /** The scene of the channel; throws UserError where no group meets. */
-export const sceneOf = async (context: Context, reads: Reads = context.reads): Promise<Scene> => {
+export const sceneOf = async (context: ReadContext, reads: Reads = context.reads): Promise<Scene> => {
   const meant = await groupHere(context, reads)
   const { group } = meant
   const members = await reads.membersOf(group.id)
@@ -93,17 +93,19 @@ export const sceneOf = async (context: Context, reads: Reads = context.reads): P
 }
 
 /** The scene, of which the caller has to be part. */
-export const ownScene = async (context: Context, reads: Reads = context.reads): Promise<OwnScene> => {
+export const ownScene = async (context: ReadContext, reads: Reads = context.reads): Promise<OwnScene> => {
   const scene = await sceneOf(context, reads)
   if (scene.me) return { ...scene, me: scene.me }
-  throw new UserError(`You are not in ${scene.group.name}`, {
-    next: [text`${typed('join')} makes you a member; what you did before counts.`],
-    buttons: [{ label: 'Join', line: 'join' }],
+  const { name } = scene.group
+  throw new UserError(`Join ${name}?`, {
+    asks: true,
+    next: [text`You are not in ${name} yet. What you did before counts.`],
+    buttons: [{ label: `Join ${name}`, line: 'join', role: 'main' }],
   })
 }
 
 /** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pick<Context, 'actor'>): void => {
+export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): void => {
   // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
   if ((actor.mayManage && here) || me?.organizer) return
   const names = presentMembers(members)
@@ -123,11 +125,13 @@ export const presentMembers = (members: readonly Member[]): Member[] =>
 
 const noGroup = () =>
   new UserError('No study group meets here yet', {
-    next: [text`${typed('group create')} makes this channel the home of one; others then ${typed('join')}.`],
-    buttons: [{ label: 'Create a group', line: 'group create' }],
+    asks: true,
+    next: [text`Do you want to start one in this channel? Others can then ${typed('join')}.`],
+    // It asks before it makes one.
+    buttons: [{ label: 'Create a group', line: 'group create', role: 'main' }],
   })
 
-const noneMeant = async ({ group, where }: Context, reads: Reads): Promise<UserError> => {
+const noneMeant = async ({ group, where }: ReadContext, reads: Reads): Promise<UserError> => {
   if (group !== undefined) return (await reads.groupOf(group)) ? notInGroup() : groupEnded()
   return where.direct ? inNoGroup() : noGroup()
 }

@@ -2,6 +2,7 @@
 import { inTime } from '../bot/in-time.ts'
 import type { Lease, LeaseState, Leases } from '../bot/leases.ts'
 import type { Log } from '../bot/log.ts'
+import { errorWords } from '../bot/logged-error.ts'
 import type { Instant } from '../core/calendar.ts'
 
 type Parts = {
@@ -64,7 +65,7 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
       isFailing = false
     } catch (error) {
       // An outage is told once; the rest of it is in the log of whoever uses the database.
-      if (!isFailing) log.warn({ err: error, lease: name }, 'the database cannot be asked for a lease')
+      if (!isFailing) log.warn({ why: errorWords(error), lease: name }, 'the database cannot be asked for a lease')
       isFailing = true
     }
     return state()

@@ -1,5 +1,6 @@
 /** Nudges: what is owed is planned, delivered, and never sent twice. Time only comes from ticks. */
 import type { Notices } from '../bot/notices.ts'
+import { StoreUnavailable } from '../bot/store.ts'
 import { deliver } from './deliver.ts'
 import type { Desk, Parts } from './desk.ts'
 import { createNotices } from './notices.ts'
@@ -38,8 +39,8 @@ export const createNudges = (parts: Parts): Nudges => {
     try {
       await work()
     } catch (error) {
-      const remedy = error instanceof Error && 'remedy' in error ? { remedy: error.remedy } : {}
-      log.error({ err: error instanceof Error && error.cause ? error.cause : error, ...remedy }, `${what} failed`)
+      // The store tells the host of an outage by itself.
+      if (!(error instanceof StoreUnavailable)) log.error({ err: error }, `${what} failed`)
     }
   }
 

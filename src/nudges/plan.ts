@@ -46,9 +46,12 @@ const planTogether = async (desk: Desk, due: readonly Due[], planOne: PlanOne): 
       await Promise.all(due.map((one) => planOne(one, { roadmaps, now, within })))
     })
   } catch (error) {
-    // While nobody can be planned, the next tick tries again. A row that cannot be read fails in the same way: so a look tells.
-    if (error instanceof StoreUnavailable) await store.groupsDue(now, undefined, 1)
+    // While nobody can be planned, the next tick tries again. What only takes too long together is planned one by one.
+    const isOutage = error instanceof StoreUnavailable
+    if (isOutage) await store.groupsDue(now, undefined, 1)
     const [only, ...others] = due
+    // The store tells the host of an outage by itself.
+    if (only && others.length === 0 && isOutage) return
     if (only && others.length === 0) log.error({ err: error, id: only.id }, 'what is owed cannot be planned')
     else for (const one of due) await planTogether(desk, [one], planOne)
   }

@@ -1,12 +1,12 @@
-/** Opens a database: connections with the settings that the promises rest on. The only place that names drivers. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+/** Opens a database: connections with the settings that the promises rest on. */
+import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
-import { keepingStatements } from './prepared.ts'
+import type { Wait } from './patience.ts'
+import { postgresDriver } from './postgres-driver.ts'
+import { sqliteDriver } from './sqlite-driver.ts'
 
 /** What reads and writes use: SQLite's client or a transaction of it. PostgreSQL's has the same models (a test sees to it). */
 export type Client = Prisma.TransactionClient
@@ -22,21 +22,22 @@ export type Clients = {
 
 type OnStatement = ((sql: string, parameters: string) => void) | undefined
 
-/**
- * How long SQLite itself waits for another process's change, in milliseconds. The whole process stands still meanwhile, so it is short:
- * a change that has to wait longer is run again (create-store.ts).
- */
-const busyTimeout = 250
-
 export const sqliteFile = (url: string): string => url.replace(/^file:/, '')
 
-/** Makes the folder and an empty file that only its owner may read, if there is none. */
+/** Makes the folder and an empty file that only its owner may read, if there is none. Throws where it could not be written. */
 export const prepareSqliteFile = (url: string): void => {
   const file = sqliteFile(url)
-  if (existsSync(file)) return
-  mkdirSync(dirname(file), { recursive: true })
-  closeSync(openSync(file, 'a', 0o600))
-  chmodSync(file, 0o600)
+  const there = statSync(file, { throwIfNoEntry: false })
+  // SQLite itself would only say that it cannot open it.
+  if (there?.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  if (!there) {
+    mkdirSync(dirname(file), { recursive: true })
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600)
+  }
+  // SQLite opens a file all the same that may only be read, and says so when somebody has something to record.
+  accessSync(file, constants.R_OK | constants.W_OK)
+  accessSync(dirname(file), constants.W_OK | constants.X_OK)
 }
 
 /** The identity of a file on its disk; a file put in its place has another. */
@@ -45,35 +46,39 @@ export const identityOf = (url: string): string | undefined => {
   return stats && `${stats.dev}:${stats.ino}`
 }
 
-export const sqliteFactory = (url: string) => new PrismaBetterSqlite3({ url, timeout: busyTimeout })
+type Options = { onStatement?: OnStatement; wait?: Wait }
 
-export const openSqlite = async (url: string, onStatement: OnStatement): Promise<Clients> => {
-  const open = async (more: readonly string[]) => {
-    const client = watched(
-      new SqliteClient({ adapter: keepingStatements(sqliteFactory(url)), ...told(onStatement) }),
-      onStatement,
-    )
+export const openSqlite = async (url: string, { onStatement, wait }: Options = {}): Promise<Clients> => {
+  const opened: SqliteClient[] = []
+  const open = async (begin: 'BEGIN' | 'BEGIN IMMEDIATE', more: readonly string[]) => {
+    const adapter = sqliteDriver(url, { begin, ...(wait && { wait }) })
+    const client = watched(new SqliteClient({ adapter, ...told(onStatement) }), onStatement)
+    opened.push(client)
     // WAL lets others look while one changes; FULL: what was acknowledged is on the disk, whatever happens next.
     for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL', ...more]) {
       await client.$queryRawUnsafe(`PRAGMA ${pragma}`)
     }
     return client
   }
-  const writer = await open([])
-  const reader = await open(['query_only = ON'])
-  return {
-    reader,
-    writer,
-    skipLocked: false,
-    async close() {
-      await reader.$disconnect()
-      await writer.$disconnect()
-    },
+  const close = async () => {
+    for (const client of opened) await client.$disconnect()
+  }
+  try {
+    const writer = await open('BEGIN IMMEDIATE', [])
+    const reader = await open('BEGIN', ['query_only = ON'])
+    return { reader, writer, skipLocked: false, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
 /** A group of study groups needs few connections; time limits keep one that hangs from holding everything up. */
-const pool = { max: 8, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, statement_timeout: 15_000 }
+const pool = {
+  ...{ max: 8, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, statement_timeout: 15_000 },
+  // For a server that is gone without a word: it cannot keep to its own limit.
+  ...{ query_timeout: 20_000, keepAlive: true },
+}
 
 /** A pool of our own: the adapter would leave one open when Prisma's engine is done with it. */
 export const postgresPool = (url: string) => {
@@ -83,9 +88,9 @@ export const postgresPool = (url: string) => {
   return connections
 }
 
-export const openPostgres = (url: string, onStatement: OnStatement): Clients => {
+export const openPostgres = (url: string, { onStatement }: Options = {}): Clients => {
   const connections = postgresPool(url)
-  const client = new PostgresClient({ adapter: new PrismaPg(connections), ...told(onStatement) })
+  const client = new PostgresClient({ adapter: postgresDriver(connections), ...told(onStatement) })
   // The models are the same, and so is what is called here; only TypeScript holds the two clients for different.
   const both = watched(client as unknown as SqliteClient, onStatement)
   const close = async () => {

@@ -1,13 +1,16 @@
-/** The store on SQLite or PostgreSQL. It opens at first use, and after a failure tries again at the next. */
+/** The store on SQLite or PostgreSQL. It opens at first use, or when it is told to, and after a failure tries again at the next use. */
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import type { Ledger } from '../bot/ledger.ts'
 import type { Log } from '../bot/log.ts'
-import { LoggableError } from '../bot/loggable-error.ts'
-import { type Reads, type Repeated, type Store, StoreUnavailable, type Writes } from '../bot/store.ts'
+import type { Reads, Repeated, Store, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { Client, Clients } from './clients.ts'
-import { isConflict, isFailure, toUnavailable } from './failures.ts'
+import type { Client } from './clients.ts'
+import { createConnection } from './connection.ts'
+import { isConflict, toUnavailable } from './failures.ts'
+import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { createOutages, type Use } from './outages.ts'
+import type { Wait } from './patience.ts'
+import { probe } from './probe.ts'
 
 type Parts = {
   /** `file:…` or `postgresql://…` */
@@ -17,6 +20,21 @@ type Parts = {
   newId: () => string
   /** Told of every statement, for tests and measuring. */
   onStatement?: (sql: string, parameters: string) => void
+  /** How locks and conflicts are waited for, where a test has its own time. */
+  wait?: Wait
+}
+
+/** A store whose database can be opened before anybody uses it. */
+export type DatabaseStore = Store & {
+  /**
+   * Opens the database. One that is not there yet is waited for: then this resolves all the same, and the log says so. Throws
+   * StoreUnavailable for one that cannot be used until its host has done something.
+   */
+  open(): Promise<void>
+  /** False while there is no database, nor anything in its place; looking makes none. */
+  exists(): boolean
+  /** Rejects when a database that was waited for turns out to be one that cannot be used; else it never settles. */
+  unusable: Promise<never>
 }
 
 /** Requests are remembered for as long as a platform might deliver one again. */
@@ -26,67 +44,62 @@ const daysRemembered = 3
 const mostAttempts = 25
 const pauseStep = 8
 
-export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
+export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }: Parts): DatabaseStore => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
-  let opening: Promise<Opened> | undefined
+  const unusable = Promise.withResolvers<never>()
+  // Not everybody listens.
+  unusable.promise.catch(() => {})
+  let wasOpen = false
 
-  const open = async (): Promise<Opened> => {
-    const clients = await import('./clients.ts')
-    const { upgrade } = await import('./upgrade.ts')
-    const { createReads } = await import('./reads.ts')
-    const { createLedger } = await import('./ledger.ts')
-    const { createBookkeeping } = await import('./bookkeeping.ts')
-    const opened = (clients: Clients, isThere: () => boolean): Opened => ({
-      clients,
-      isThere,
-      looks: { ...createReads(clients.reader, { patient: true }), ...createLedger(clients) },
-      bookkeeping: createBookkeeping(clients),
-    })
-    if (kind === 'postgresql') {
-      await upgrade(kind, url)
-      return opened(clients.openPostgres(url, onStatement), () => true)
+  const connection = createConnection(async () => {
+    const opened = await openDatabase(kind, url, { wait, ...(onStatement && { onStatement }) })
+    wasOpen = true
+    return opened
+  })
+
+  const exists = () => kind === 'postgresql' || connection.isBegun() || existsSync(url.replace(/^file:/, ''))
+
+  const outages = createOutages({
+    log,
+    // Neither does trying make a database, in the place of one that was moved.
+    probe: async (use) => (exists() ? run(use, ({ clients }) => probe(clients, use)) : undefined),
+    wait: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+  })
+
+  /** Runs work with an open database, again where another change came in between. */
+  const attempt = async <T>(work: (opened: OpenDatabase) => Promise<T>): Promise<T> => {
+    for (let attempts = 1; ; attempts++) {
+      try {
+        return await connection.use(work)
+      } catch (error) {
+        if (attempts >= mostAttempts || !isConflict(error)) throw error
+        log.info({ attempts }, 'a change came in between: once more')
+        await wait(attempts * pauseStep)
+      }
     }
-    clients.prepareSqliteFile(url)
-    await upgrade(kind, url)
-    const identity = clients.identityOf(url)
-    return opened(await clients.openSqlite(url, onStatement), () => clients.identityOf(url) === identity)
   }
 
-  /** Runs work with an open database; its failures come out as StoreUnavailable, other errors unchanged. */
-  const use = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
-    opening ??= open()
+  /** The same; failures of the database come out as StoreUnavailable and are told to the host, other errors unchanged. */
+  const run = async <T>(use: Use, work: (opened: OpenDatabase) => Promise<T>): Promise<T> => {
     try {
-      const opened = await opening
-      if (!opened.isThere()) throw await moved(opened.clients)
-      return await work(opened)
+      const result = await attempt(work)
+      outages.succeeded(use)
+      return result
     } catch (error) {
-      if (!isFailure(error) && !(error instanceof StoreUnavailable)) throw error
-      // What could not be opened is opened anew at the next use; what is open stays so.
-      await opening?.catch(() => {
-        opening = undefined
-      })
-      throw toUnavailable(error)
+      const unavailable = toUnavailable(error)
+      if (!unavailable) throw error
+      outages.failed(use, unavailable)
+      if (unavailable.lasts && !wasOpen) unusable.reject(unavailable)
+      throw unavailable
     }
   }
 
-  const moved = async (clients: Clients) => {
-    opening = undefined
-    await clients.close()
-    return new StoreUnavailable(
-      'The database file was moved or deleted while the bot ran: put it back, or go on with an empty one.',
-      {
-        cause: new LoggableError('the file is another than the one that was opened'),
-      },
-    )
-  }
+  /** Looking makes no database. */
+  const look = async <T>(empty: T, read: (reads: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
+    exists() ? run('look', ({ looks }) => read(looks)) : empty
 
-  const nothingYet = () => kind === 'sqlite' && opening === undefined && !existsSync(url.replace(/^file:/, ''))
-
-  const look = async <T>(empty: T, read: (reads: Reads & Ledger) => Promise<T>): Promise<T> => {
-    // Looking makes no database.
-    if (nothingYet()) return empty
-    return use(({ looks }) => read(looks))
-  }
+  const put = async <T>(nothing: T, write: (writes: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
+    exists() ? run('statement', ({ looks }) => write(looks)) : nothing
 
   return {
     groupAt: (where) => look(undefined, (reads) => reads.groupAt(where)),
@@ -113,57 +126,49 @@ export const createStore = ({ url, log, newId, onStatement }: Parts): Store => {
 
     groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
     learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
-    claim: (claim) => look([], (ledger) => ledger.claim(claim)),
-    handOver: (...handed) => look(false, (ledger) => ledger.handOver(...handed)),
-    settle: (...settled) => look(false, (ledger) => ledger.settle(...settled)),
+    claim: (claim) => put([], (ledger) => ledger.claim(claim)),
+    handOver: (...handed) => put(false, (ledger) => ledger.handOver(...handed)),
+    settle: (...settled) => put(false, (ledger) => ledger.settle(...settled)),
     lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
-    expire: (now) => look(0, (ledger) => ledger.expire(now)),
-    markUnconfirmed: (doubt) => look([], (ledger) => ledger.markUnconfirmed(doubt)),
-    forget: (before) => look(0, (ledger) => ledger.forget(before)),
-    forgetActions: (before) => look(0, (ledger) => ledger.forgetActions(before)),
+    expire: (now) => put(0, (ledger) => ledger.expire(now)),
+    markUnconfirmed: (doubt) => put([], (ledger) => ledger.markUnconfirmed(doubt)),
+    forget: (before) => put(0, (ledger) => ledger.forget(before)),
+    forgetActions: (before) => put(0, (ledger) => ledger.forgetActions(before)),
 
-    refreshName: (...asked) => look(undefined, () => use(({ bookkeeping }) => bookkeeping.refreshName(...asked))),
-    storeActions: (...asked) => use(({ bookkeeping }) => bookkeeping.storeActions(...asked)),
+    refreshName: (...asked) => put(undefined, (bookkeeping) => bookkeeping.refreshName(...asked)),
+    storeActions: (...asked) => run('statement', ({ looks }) => looks.storeActions(...asked)),
 
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')
       const { createWrites } = await import('./writes.ts')
       const { handle } = await import('./requests.ts')
-      const attempt = ({ clients }: Opened) =>
-        clients.writer.$transaction(
-          async (db: Client): Promise<T | Repeated> => {
-            if (!(await handle(db, request, daysRemembered))) return { repeated: true }
-            return work({ ...createReads(db), ...createWrites(db, newId) })
-          },
-          {
-            maxWait: 10_000,
-            timeout: 15_000,
-            ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
-          },
-        )
-      for (let attempts = 1; ; attempts++) {
-        try {
-          return await use(attempt)
-        } catch (error) {
-          const cause = error instanceof StoreUnavailable ? error.cause : undefined
-          if (attempts >= mostAttempts || !isConflict(cause)) throw error
-          log.info({ attempts }, 'a change came in between: once more')
-          await setTimeout(attempts * pauseStep)
-        }
+      const options = {
+        ...{ maxWait: 10_000, timeout: 15_000 },
+        ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
+      }
+      return run('change', ({ clients }) =>
+        clients.writer.$transaction(async (db: Client): Promise<T | Repeated> => {
+          if (!(await handle(db, request, daysRemembered))) return { repeated: true }
+          return work({ ...createReads(db), ...createWrites(db, newId) })
+        }, options),
+      )
+    },
+
+    async open() {
+      try {
+        await attempt(async () => {})
+      } catch (error) {
+        const unavailable = toUnavailable(error)
+        if (!unavailable || unavailable.lasts) throw unavailable ?? error
+        outages.failed('look', unavailable)
       }
     },
+    exists,
+    unusable: unusable.promise,
 
     async close() {
-      const opened = await opening?.catch(() => undefined)
-      opening = undefined
-      await opened?.clients.close()
+      outages.stop()
+      await connection.close()
     },
   }
-}
-
-type Opened = {
-  clients: Clients
-  isThere: () => boolean
-  looks: Reads & Ledger
-  bookkeeping: Pick<Store, 'refreshName' | 'storeActions'>
 }

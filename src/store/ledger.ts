@@ -4,7 +4,7 @@ import type { Instant } from '../core/calendar.ts'
 import { postKinds, type SkipReason } from '../core/post.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import type { Clients } from './clients.ts'
-import { isConflict } from './failures.ts'
+import { isConflict, isTaken } from './failures.ts'
 import { type Post as PostRow, Prisma } from './generated/sqlite/client.ts'
 import { fromInstant, toInstant, toPost } from './rows.ts'
 
@@ -65,7 +65,7 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
       return rows.map(toClaimed)
     } catch (error) {
       // Another process has claimed the lane at this very moment: it is in good hands.
-      if (isConflict(error)) return []
+      if (isConflict(error) || isTaken(error)) return []
       throw error
     }
   },

@@ -2,29 +2,13 @@
  * Keeps the statements that SQLite has prepared. The adapter prepares each anew at every use, which costs more than running
  * it, and leaves memory outside of JavaScript's heap that comes back late: hundreds of megabytes after some thousand commands.
  */
-import type { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type Database from 'better-sqlite3'
-import { requirePart } from '../bot/made-for.ts'
 import { putLast } from '../bot/put-last.ts'
 
 /** As many different statements as the bot sends, with room for lists of different lengths. */
 const mostKept = 300
 
-/** The factory, whose connections keep their statements. */
-export const keepingStatements = (factory: PrismaBetterSqlite3): PrismaBetterSqlite3 => {
-  const connect = factory.connect.bind(factory)
-  factory.connect = async () => {
-    const adapter = await connect()
-    // The adapter keeps its connection to itself; there is no option for this.
-    const { client } = adapter as unknown as { client?: Partial<Database.Database> }
-    requirePart(typeof client?.prepare === 'function', '@prisma/adapter-better-sqlite3', 'connection in “client”')
-    keepStatements(client as Database.Database)
-    return adapter
-  }
-  return factory
-}
-
-const keepStatements = (database: Database.Database) => {
+export const keepStatements = (database: Database.Database) => {
   const prepare = database.prepare.bind(database)
   const kept = new Map<string, Database.Statement>()
   const statementOf = (sql: string): Database.Statement => {

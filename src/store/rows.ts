@@ -122,6 +122,7 @@ export const toMember = (row: MemberRow): Member => ({
   planFrom: toDate(row.planFrom),
   ...(row.leftOn !== null && { leftOn: toDate(row.leftOn) }),
   organizer: Boolean(row.organizer),
+  ...(row.keptOut && { keptOut: true as const }),
 })
 
 export const toCompletion = (row: CompletionRow): Completion => ({

@@ -59,10 +59,13 @@ const withEngine = async <T>(
   await loading
   const schema = await readFile(schemaPath, 'utf8')
   const opened: SqlDriverAdapter[] = []
+  let failure: unknown
   const remember = async (connecting: Promise<SqlDriverAdapter>) => {
     const connection = await connecting
     opened.push(connection)
-    return connection
+    return noting(connection, (error) => {
+      failure = error
+    })
   }
   const watched: SqlMigrationAwareDriverAdapterFactory = {
     provider: factory.provider,
@@ -70,18 +73,45 @@ const withEngine = async <T>(
     connect: () => remember(factory.connect()),
     connectToShadowDb: () => remember(factory.connectToShadowDb()),
   }
-  const engine = await glue.SchemaEngine.new(
-    { datamodels: [[schemaPath, schema]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(watched) as never,
-  )
+  let engine: Engine | undefined
   try {
+    engine = await glue.SchemaEngine.new(
+      { datamodels: [[schemaPath, schema]] },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(watched) as never,
+    )
     return await work(engine, schema)
+  } catch (error) {
+    // The engine tells in its own words what the driver said, or that it does not understand it.
+    if (error instanceof Error) error.cause ??= failure
+    throw error
   } finally {
-    engine.free()
+    engine?.free()
     // Without this SQLite stays in exclusive locking mode, and the next write fails (P1008).
     // (PostgreSQL's shadow database is disposed of by the engine, and a second time fails.)
     for (const connection of opened) await connection.dispose().catch(() => {})
+  }
+}
+
+/** The connection, which also notes what its driver could not do. */
+const noting = (connection: SqlDriverAdapter, note: (error: unknown) => void): SqlDriverAdapter => {
+  const noted = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      note(error)
+      throw error
+    }
+  }
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    queryRaw: (query) => noted(() => connection.queryRaw(query)),
+    executeRaw: (query) => noted(() => connection.executeRaw(query)),
+    executeScript: (script) => noted(() => connection.executeScript(script)),
+    startTransaction: (isolationLevel) => noted(() => connection.startTransaction(isolationLevel)),
+    getConnectionInfo: () => connection.getConnectionInfo?.() ?? { supportsRelationJoins: false },
+    dispose: () => connection.dispose(),
   }
 }
 

@@ -1,22 +1,26 @@
 /** Brings a database to this version's schema when it is opened, also when several processes open it at once. */
-import { chmodSync, existsSync, statSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
+import { existsSync, statSync } from 'node:fs'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { Fatal } from '../bot/fatal.ts'
 import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
-import { postgresPool, prepareSqliteFile, sqliteFactory, sqliteFile } from './clients.ts'
+import { postgresPool, prepareSqliteFile, sqliteFile } from './clients.ts'
+import { copyDatabase } from './copy.ts'
+import { isBusy, toUnavailable } from './failures.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
+import type { Wait } from './patience.ts'
+import { sqliteDriver } from './sqlite-driver.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */
 const advisoryLock = 4242_2026
 
-/** Another process that upgrades is waited for, 60 seconds at most; in milliseconds. */
-const [mostAttempts, lockPause] = [1200, 50]
+/** Another process that upgrades is waited for so many times as long as for any other lock. */
+const mostAttempts = 10
 
 /** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
-export const upgrade = async (kind: Kind, url: string): Promise<void> => {
-  if (kind === 'sqlite') return upgradeSqlite(sqliteFactory(url), url)
+export const upgrade = async (kind: Kind, url: string, wait?: Wait): Promise<void> => {
+  if (kind === 'sqlite') return upgradeSqlite(url, wait)
   const pool = postgresPool(url)
   try {
     await upgradePostgres(new PrismaPg(pool))
@@ -26,13 +30,15 @@ export const upgrade = async (kind: Kind, url: string): Promise<void> => {
 }
 
 /** A look first: usually nothing is missing, and neither a lock nor the engine is needed. */
-const upgradeSqlite = async (factory: SqlMigrationAwareDriverAdapterFactory, url: string) => {
+const upgradeSqlite = async (url: string, wait: Wait | undefined) => {
+  const driverOf = (path: string) => sqliteDriver(path, wait && { wait })
+  const factory = driverOf(url)
   const look = await factory.connect()
   const missing = await missingFrom('sqlite', look).finally(() => look.dispose())
   if (missing.length === 0) return
   // The lock is a database of its own: it ends with the process that holds it, however that ends.
   prepareSqliteFile(`${url}-upgrade`)
-  const lock = await sqliteFactory(`${url}-upgrade`).connect()
+  const lock = await driverOf(`${url}-upgrade`).connect()
   try {
     await take(lock)
     const again = await factory.connect()
@@ -49,15 +55,12 @@ const upgradeSqlite = async (factory: SqlMigrationAwareDriverAdapterFactory, url
   }
 }
 
-/** Waits for the lock without holding up this process, which may have to do with other databases meanwhile. */
 const take = async (lock: SqlDriverAdapter) => {
-  await lock.executeScript('PRAGMA busy_timeout = 0')
   for (let attempts = 1; ; attempts++) {
     try {
       return await lock.executeScript('BEGIN EXCLUSIVE')
     } catch (error) {
-      if (attempts >= mostAttempts) throw error
-      await setTimeout(lockPause)
+      if (!isBusy(error) || attempts >= mostAttempts) throw error
     }
   }
 }
@@ -71,8 +74,8 @@ const upgradePostgres = async (factory: SqlMigrationAwareDriverAdapterFactory) =
       await transaction.queryRaw({ sql: `SELECT pg_advisory_xact_lock(${advisoryLock})::text`, args: [], argTypes: [] })
       if ((await missingFrom('postgresql', connection)).length > 0) await apply('postgresql', factory)
     } finally {
-      await transaction.executeRaw({ sql: 'COMMIT', args: [], argTypes: [] })
-      await transaction.commit()
+      // Also where the connection is lost: the pool waits at its end for all that were taken from it.
+      await transaction.executeRaw({ sql: 'COMMIT', args: [], argTypes: [] }).finally(() => transaction.commit())
     }
   } finally {
     await connection.dispose()
@@ -82,7 +85,18 @@ const upgradePostgres = async (factory: SqlMigrationAwareDriverAdapterFactory) =
 const apply = async (kind: Kind, factory: SqlMigrationAwareDriverAdapterFactory) => {
   // Only now is the engine loaded, which takes longer than everything else.
   const { applyMigrations } = await import('./schema-engine.ts')
-  await applyMigrations(factory, schemaOf(kind), await readMigrations(kind))
+  const migrations = await readMigrations(kind)
+  try {
+    await applyMigrations(factory, schemaOf(kind), migrations)
+  } catch (error) {
+    if (error instanceof Fatal) throw error
+    throw toUnavailable(error) ?? new StoreUnavailable(notUpgraded[kind], { cause: error, lasts: true })
+  }
+}
+
+const notUpgraded = {
+  sqlite: 'Put the copy of before the upgrade in its place, and start the version of before.',
+  postgresql: 'Restore a backup of before the upgrade, and start the version of before.',
 }
 
 const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<string[]> => {
@@ -90,12 +104,8 @@ const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<st
   const known = await migrationNames(kind)
   const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
-    throw new StoreUnavailable(
-      'The database is from a newer version of the bot: upgrade the bot, or put a backup of before in its place.',
-      {
-        cause: new LoggableError(`migrations that this version does not know: ${unknown.join(', ')}`),
-      },
-    )
+    const cause = new LoggableError('it is from a newer version of the bot')
+    throw new StoreUnavailable('Upgrade the bot, or put a backup of before in its place.', { cause, lasts: true })
   }
   return known.filter((name) => !applied.includes(name))
 }
@@ -116,6 +126,5 @@ const backUp = async (connection: SqlDriverAdapter, url: string, migration: stri
   const file = sqliteFile(url)
   const copy = `${file}.before-${migration}`
   if (statSync(file).size === 0 || existsSync(copy)) return
-  await connection.executeScript(`VACUUM INTO '${copy.replaceAll("'", "''")}'`)
-  chmodSync(copy, 0o600)
+  await copyDatabase(connection, copy)
 }

@@ -55,12 +55,13 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day, nextNudgeAt: never } })
     await skipPending(db, { groupId, reason: 'ended' })
   },
-  async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer }) {
+  async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer, keptOut = false }) {
     const membership = {
       joinedOn: joinedOn.toString(),
       planFrom: planFrom.toString(),
       leftOn: leftOn?.toString() ?? null,
       organizer,
+      keptOut,
     }
     await db.membership.upsert({
       where: { groupId_learnerId: { groupId, learnerId: learner.id } },

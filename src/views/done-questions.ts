@@ -44,7 +44,11 @@ export const alsoNextPart = (latest: number, next: Unit, line: string): Reply =>
     { kind: 'text', text: text`You have just recorded part ${latest}. Nothing more was recorded.` },
     {
       kind: 'buttons',
-      buttons: [{ label: `Yes, part ${next.part} too`, line }, ...undoOf([{ ...next, part: latest }])],
+      buttons: [
+        { label: 'My week', line: 'week' },
+        { label: `Mark part ${next.part} done`, line },
+        ...undoOf([{ ...next, part: latest }], `Undo part ${latest}`),
+      ],
     },
   ],
 })

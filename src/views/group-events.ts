@@ -1,44 +1,69 @@
-/** What is said when a group pauses, ends, or loses a member. */
-import type { Reply } from '../bot/reply.ts'
+/** What is said before and when a group pauses, goes on or ends. */
+import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { text } from '../bot/text.ts'
-import type { Group, Member } from '../core/group.ts'
+import type { Group, Pause } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf } from '../core/schedule.ts'
 import { counted, day } from './figures.ts'
+import type { QuestionCard } from './questions.ts'
 
-/** A pause or its end, with what follows. */
-export const pauseCard = (group: Group, roadmap: Roadmap, title: string): Reply => {
+export const mayPause = (after: Group, roadmap: Roadmap, pause: Pause): QuestionCard => ({
+  title: `Pause ${after.name} ${spanOf(pause)}?`,
+  blocks: [...pauseBlocks(after, roadmap), forEverybody],
+})
+
+export const pausedCard = (group: Group, roadmap: Roadmap, pause: Pause): Reply => ({
+  title: `${group.name} pauses ${spanOf(pause)}`,
+  blocks: [...pauseBlocks(group, roadmap), details],
+})
+
+export const mayResume = (after: Group, roadmap: Roadmap): QuestionCard => ({
+  title: `Resume ${after.name} now?`,
+  blocks: [
+    { kind: 'text', text: text`The pause is over then, and this week counts again.` },
+    ...pauseBlocks(after, roadmap),
+    forEverybody,
+  ],
+})
+
+export const resumedCard = (group: Group, roadmap: Roadmap): Reply => ({
+  title: `${group.name} goes on`,
+  blocks: [...pauseBlocks(group, roadmap), details],
+})
+
+const spanOf = ({ from, until }: Pause): string =>
+  `from ${day(from)}, ${until ? `for ${counted(from.until(until).total({ unit: 'weeks', relativeTo: from }), 'week')}` : 'until it is resumed'}`
+
+/** What follows from a pause or its end. */
+const pauseBlocks = (group: Group, roadmap: Roadmap): Block[] => {
   const end = endOf({ ...group, roadmap })
-  return {
-    title,
-    blocks: [
-      { kind: 'text', text: text`Plan, pace, streaks and weekly posts move with it; completions still count.` },
-      {
-        kind: 'fields',
-        fields: [
-          { label: text`End of the roadmap`, value: text`${end ? day(end.subtract({ days: 1 })) : 'after the pause'}` },
-        ],
-      },
-      { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
-    ],
-  }
+  return [
+    {
+      kind: 'text',
+      text: text`Plan, pace, streaks and weekly posts move with it. What you do meanwhile still counts.`,
+    },
+    {
+      kind: 'fields',
+      fields: [
+        { label: text`End of the roadmap`, value: text`${end ? day(end.subtract({ days: 1 })) : 'after the pause'}` },
+      ],
+    },
+  ]
 }
 
-export const mayEnd = (group: Group, members: number): Reply => ({
+const forEverybody: Block = { kind: 'text', text: text`Everyone in the group’s channel is told.` }
+
+const details: Block = { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] }
+
+export const mayEnd = (group: Group, members: number): QuestionCard => ({
   title: `End ${group.name}?`,
   blocks: [
     {
       kind: 'text',
-      text: text`${counted(members, 'membership')} would end, and the channel would be free for another group. Everybody keeps the own progress.`,
+      text: text`${counted(members, 'membership')} would end, and the channel would be free for another group. Everyone keeps their progress.`,
     },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'End the group', line: 'group end sure:yes', role: 'danger' },
-        { label: 'Leave it', line: 'group show' },
-      ],
-    },
+    forEverybody,
   ],
 })
 
@@ -47,12 +72,7 @@ export const endedCard = (group: Group): Reply => ({
   blocks: [
     {
       kind: 'text',
-      text: text`Thank you for learning together. Everybody keeps the own progress; ${typed('group create')} begins a new group here.`,
+      text: text`Thank you for learning together. Everyone keeps their progress; ${typed('group create')} begins a new group here.`,
     },
   ],
-})
-
-export const removedCard = (group: Group, { name }: Pick<Member, 'name'>): Reply => ({
-  title: `${name} is no longer in ${group.name}`,
-  blocks: [{ kind: 'text', text: text`The progress stays ${name}’s own.` }],
 })

@@ -79,7 +79,7 @@ export const foundingCard = (line: string): Reply => ({
       kind: 'text',
       text: text`It starts on the coming Monday, at a steady tempo. Say more with it, as in ${typed('group create Backend Friends tempo:fast')}.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Create it', line, role: 'main' }] },
+    { kind: 'buttons', buttons: [{ label: 'Create the group', line, role: 'main' }] },
   ],
 })
 

@@ -1,13 +1,15 @@
 /** What an organizer sees of a weekly post before it is one. */
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { emphasis, text } from '../bot/text.ts'
-import type { Instant } from '../core/calendar.ts'
+import { channelSpan, emphasis, text } from '../bot/text.ts'
+import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
-import { moment } from './figures.ts'
+import { day, moment } from './figures.ts'
+import type { QuestionCard } from './questions.ts'
 import { refusalCure, refusalSentence } from './refusal.ts'
 
-const postNow = { label: 'Post this week’s now', line: 'group nudge now:yes' }
+/** It asks first. */
+const postNow = { label: 'Post it now', line: 'group nudge now:yes' }
 
 type Preview = {
   group: Group
@@ -41,6 +43,21 @@ export const preview = ({ group: { nudges, zone, refusal }, at, post, mayPostNow
     ],
   }
 }
+
+type PostNow = { group: Group; week: PlainDate; channel: string | undefined; latest: Instant | undefined }
+
+export const mayPostNow = ({ group, week, channel, latest }: PostNow): QuestionCard => ({
+  title: `Post for ${group.name} now?`,
+  blocks: [
+    {
+      kind: 'text',
+      text: text`It is the post for the week of ${day(week)}. Everyone in ${channel === undefined ? 'the channel' : channelSpan(channel)} sees it. The scheduled one comes all the same.`,
+    },
+    ...(latest
+      ? [{ kind: 'text' as const, text: text`The latest was asked for on ${moment(latest, group.zone)}.` }]
+      : []),
+  ],
+})
 
 export const nothingComes = ({ name }: Group): Reply => ({
   title: `${name} has no post to come`,

@@ -6,26 +6,20 @@ import type { Group } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { day } from './figures.ts'
 import { scheduleTable, weeklyPost } from './group.ts'
+import type { QuestionCard } from './questions.ts'
 
 /** The channel where the group meets. */
 type Home = { was: string; is: string }
 
 type Change = { before: Group; after: Group; home: Home }
 
-/** What would change, line by line, and the dates that follow; asks before it does. */
-export const changesCard = ({ before, after, home }: Change, roadmap: Roadmap, line: string): Reply => ({
+/** What would change, line by line, and the dates that follow. */
+export const changesCard = ({ before, after, home }: Change, roadmap: Roadmap): QuestionCard => ({
   title: `Change ${before.name}?`,
   blocks: [
     { kind: 'list', items: changes(before, after, home) },
     { kind: 'heading', text: 'The dates that follow' },
     scheduleTable({ ...after, roadmap }),
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'Apply', line: `${line} sure:yes`, role: 'main' },
-        { label: 'Leave it', line: 'group show' },
-      ],
-    },
   ],
 })
 

@@ -49,7 +49,14 @@ export const helpCommand = (command: Command): Reply => ({
         },
       ],
     },
-    { kind: 'buttons', buttons: [{ label: `${slash} ${command.example}`, line: command.example }] },
+    // What changes something is to look at: nobody asked for what the example does.
+    {
+      kind: 'buttons',
+      buttons:
+        command.effect === 'reads'
+          ? [{ label: `${slash} ${command.example}`, line: command.example }]
+          : [{ label: 'Show all commands', line: 'help' }],
+    },
   ],
 })
 

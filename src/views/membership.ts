@@ -2,11 +2,12 @@
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { strong, text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Group } from '../core/group.ts'
+import type { Group, Member } from '../core/group.ts'
 import { daysToReturn } from '../core/rejoining.ts'
 import { placeOf, type Schedule } from '../core/schedule.ts'
-import { type Named, publicName } from './figures.ts'
+import { listed, type Named, publicName } from './figures.ts'
 import { whereNow } from './group.ts'
 
 type Joined = {
@@ -44,6 +45,17 @@ export const alreadyIn = ({ name }: Group): Reply => ({
   blocks: [{ kind: 'text', text: text`${typed('week')} tells what this week is for.` }],
 })
 
+/** To somebody who was removed, and cannot join again until an organizer lets them in. */
+export const keptOut = ({ name }: Group, members: readonly Member[]): UserError => {
+  const organizers = members
+    .filter(({ organizer, leftOn, learner }) => organizer && !leftOn && learner.visibility === 'named')
+    .map((member) => member.name)
+  const whom = organizers.length > 0 ? listed(organizers) : 'an organizer'
+  return new UserError(`You cannot join ${name} at the moment`, {
+    next: [text`An organizer has to let you in again: please talk to ${whom}. What you did before is kept.`],
+  })
+}
+
 /** `mayReturn`: where this is said, `join` means the group. */
 export const leftCard = (group: Group, { mayReturn }: { mayReturn: boolean }): Reply => ({
   title: `You have left ${group.name}`,
@@ -62,7 +74,7 @@ export const newOrganizer = (group: Group, member: Named): Reply => ({
   blocks: [
     {
       kind: 'text',
-      text: text`The last organizer left, and ${strong(publicName(member))} has been a member longest. Whoever that is has ${typed('group settings')} and ${typed('group pause')} now.`,
+      text: text`The last organizer left, and ${strong(publicName(member))} has been a member longest.`,
     },
   ],
 })

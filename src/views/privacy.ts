@@ -1,9 +1,12 @@
 /** What is said about a person's own data. */
-import type { Reply } from '../bot/reply.ts'
+import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
+import { strong, text } from '../bot/text.ts'
+import type { Succession } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
 import { listed } from './figures.ts'
+import type { QuestionCard } from './questions.ts'
+import { successionSentence } from './removal.ts'
 
 const namesOf = (groups: readonly Group[]): string => listed(groups.map(({ name }) => name))
 
@@ -23,13 +26,15 @@ export const exported = (): Reply => ({
   ],
 })
 
-/** `ended`: groups in which nobody else ever was. */
-export const mayDelete = ({ left, ended }: Record<'left' | 'ended', readonly Group[]>): Reply => ({
+type Left = { group: Group; succession: Succession | undefined }
+
+/** What goes, and which groups get another organizer, or have nobody. `ended`: groups in which nobody else ever was. */
+export const mayDelete = ({ left, ended }: { left: readonly Left[]; ended: readonly Group[] }): QuestionCard => ({
   title: 'Delete everything of yours?',
   blocks: [
     {
       kind: 'text',
-      text: text`Your progress, settings and places on boards go for good${left.length > 0 ? `, and you leave ${namesOf(left)}` : ''}. ${typed('privacy export')} gives you a copy first.`,
+      text: text`Your progress, settings and places on boards go for good${left.length > 0 ? `, and you leave ${namesOf(left.map(({ group }) => group))}` : ''}. ${typed('privacy export')} gives you a copy first.`,
     },
     ...(ended.length === 0
       ? []
@@ -39,13 +44,11 @@ export const mayDelete = ({ left, ended }: Record<'left' | 'ended', readonly Gro
             text: text`${namesOf(ended)} ${ended.length === 1 ? 'is' : 'are'} deleted too: nobody else was ever there.`,
           },
         ]),
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'Delete everything', line: 'privacy delete sure:yes', role: 'danger' },
-        { label: 'A copy first', line: 'privacy export' },
-      ],
-    },
+    ...left.flatMap(({ group, succession }): Block[] =>
+      succession
+        ? [{ kind: 'text', text: text`${strong(group.name)}: ${successionSentence('You are', succession)}` }]
+        : [],
+    ),
   ],
 })
 

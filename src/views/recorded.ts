@@ -14,11 +14,11 @@ const afterwards: readonly Button[] = [
 ]
 
 /** It names what it takes back: pressed twice, or late, it takes back nothing else. */
-export const undoOf = (units: readonly Unit[]): Button[] => {
+export const undoOf = (units: readonly Unit[], label = 'Undo'): Button[] => {
   const names = [...Map.groupBy(units, ({ item }) => item.id)].map(([id, own]) =>
     own.some(({ parts }) => parts > 1) ? `${id} ${partsTitle(own.map(({ part }) => part))}` : id,
   )
-  return names.length === 0 ? [] : [{ label: 'Undo', line: `undo ${names.join(', ')}` }]
+  return names.length === 0 ? [] : [{ label, line: `undo ${names.join(', ')}` }]
 }
 
 /** The units of one item are told together. */
@@ -82,7 +82,8 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
         ],
       },
       ...notes.map((note) => ({ kind: 'text' as const, text: note })),
-      { kind: 'buttons', buttons: [...undoOf(units), ...afterwards] },
+      // Never the first: where a button is pressed twice, the second press meets what stands in its place.
+      { kind: 'buttons', buttons: [...afterwards, ...undoOf(units)] },
     ],
   }
 }

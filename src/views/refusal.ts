@@ -1,8 +1,10 @@
 /** What an organizer is told, and can do, when a platform takes no posts for the group any more. */
 import { lineAbout } from '../bot/about-group.ts'
+import { mistakeReply } from '../bot/problem.ts'
 import type { Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
 import { channelSpan, type Text, text } from '../bot/text.ts'
+import { UserError } from '../bot/user-error.ts'
 import type { Group } from '../core/group.ts'
 import type { Refusal, RefusalKind } from '../core/refusal.ts'
 
@@ -30,15 +32,14 @@ export const refusalSentence = ({ kind }: Refusal): string => `${causes[kind]}, 
 export const refusalCure = ({ kind }: Refusal): Text => cures[kind]
 
 /** To an organizer, beside the answer to whatever they asked. */
-export const refusalNotice = ({ id, name }: Group, refusal: Refusal): Reply => ({
-  title: `${name} gets no weekly posts`,
-  tone: 'problem',
-  blocks: [
-    { kind: 'text', text: text`I cannot post for the group: ${causes[refusal.kind]}.` },
-    { kind: 'text', text: cures[refusal.kind] },
-    { kind: 'buttons', buttons: [{ label: 'Let it meet here', line: lineAbout(id, 'group settings channel:here') }] },
-  ],
-})
+export const refusalNotice = (group: Group, refusal: Refusal): Reply => mistakeReply(postsAreStopped(group, refusal))
+
+/** To an organizer who wants something posted. The button asks first. */
+export const postsAreStopped = ({ id, name }: Group, { kind }: Refusal): UserError =>
+  new UserError(`${name} gets no weekly posts`, {
+    next: [text`I cannot post for the group: ${causes[kind]}.`, cures[kind]],
+    buttons: [{ label: 'Let it meet here', line: lineAbout(id, 'group settings channel:here') }],
+  })
 
 /** To whoever makes a channel a group's home where the bot cannot post. */
 export const muteNotice = (channel: string): Reply => ({

@@ -18,12 +18,25 @@ export const skipToggled = ({ title, id, stage }: Item, leftOut: boolean): Reply
     {
       kind: 'buttons',
       buttons: [
-        { label: leftOut ? 'Take it in again' : 'Leave it out', line: `skip ${id}` },
         { label: 'My week', line: 'week' },
+        // It says which, so that it does the same when it is pressed twice.
+        leftOut
+          ? { label: `Put ${title} back`, line: backLine(id) }
+          : { label: `Skip ${title}`, line: `skip ${id} back:no` },
       ],
     },
   ],
 })
+
+export const skippedAlready = ({ title }: Item, leftOut: boolean): Reply => ({
+  title: leftOut ? `You have left ${title} out already` : `${title} is in your plan already`,
+  blocks: [
+    { kind: 'text', text: text`Nothing was changed.` },
+    { kind: 'buttons', buttons: [{ label: 'My week', line: 'week' }] },
+  ],
+})
+
+const backLine = (id: string): string => `skip ${id} back:yes`
 
 export const skippedList = (roadmap: Roadmap, { skipped }: Work): Reply => {
   const items = itemsOf(roadmap).filter(({ id }) => skipped.has(id))
@@ -39,7 +52,7 @@ export const skippedList = (roadmap: Roadmap, { skipped }: Work): Reply => {
       { kind: 'list', items: items.map(({ title, stageNumber }) => text`${title}, stage ${stageNumber}`) },
       {
         kind: 'buttons',
-        buttons: items.slice(0, 5).map(({ id, title }) => ({ label: `Take in ${title}`, line: `skip ${id}` })),
+        buttons: items.slice(0, 5).map(({ id, title }) => ({ label: `Put ${title} back`, line: backLine(id) })),
       },
     ],
   }

@@ -164,8 +164,8 @@ export const benchStore = async (kind: string, url: string) => {
     'skip',
     'done real-time-analytics',
     'undo',
-    'group pause 2',
-    'group resume',
+    'group pause 2 sure:yes',
+    'group resume sure:yes',
     'leave',
     'join',
   ]

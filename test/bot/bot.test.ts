@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineCommand } from '../../src/bot/command.ts'
 import { createTestBot } from '../support/bot.ts'
+import { openStore } from '../support/database.ts'
 
 const who = {
   actor: { id: 'test:ana', name: 'Ana', mayManage: false },
@@ -15,6 +16,7 @@ const broken = defineCommand({
   positional: 'text',
   example: 'broken',
   answers: 'channel',
+  effect: 'reads',
   run: () => {
     throw new TypeError('undefined is not a roadmap')
   },
@@ -73,7 +75,7 @@ test('a platform with typed options gets the same answer as text', async () => {
     bot.handle({ id: '1', via: 'typed', ...who, ask: how })
   expect(await ask({ name: 'stage', input: { number: 3 } })).toEqual(await ask({ line: 'stage 3' }))
   expect((await ask({ name: 'stage', input: { number: 3, other: 1 } })).answer.title).toBe('“stage” cannot read that')
-  expect((await ask({ name: 'stages', input: {} })).answer.title).toBe('I know no command “stages”')
+  expect((await ask({ name: 'stages', input: {} })).answer.title).toBe('There is no command “stages”')
 })
 
 test('input that cannot even be written as text is a mistake like any other, and no bug', async () => {
@@ -82,5 +84,15 @@ test('input that cannot even be written as text is a mistake like any other, and
   const ask = { name: 'stage', input: { number: unspeakable, roadmap: unspeakable } }
   const { answer } = await bot.handle({ id: '1', via: 'typed', ...who, ask })
   expect(answer.title).toBe('For <number> I expected a whole number from 1 to 99, but got “something else”')
+  expect(log.entries).toEqual([])
+})
+
+test('a database that is out of reach is no news to a command that does without it', async () => {
+  const { store } = openStore('postgresql://postgres:secret@127.0.0.1:1/nothing')
+  const { bot, log } = createTestBot({ store })
+  const actor = { id: 'test:ana', name: 'Ana', mayManage: false }
+  const where = { platform: 'test', workspace: 'w', channel: 'c' }
+  const { answer } = await bot.handle({ id: 'r', via: 'typed', actor, where, ask: { line: 'list' } })
+  expect(answer.title).toBe('1 roadmap')
   expect(log.entries).toEqual([])
 })

@@ -22,6 +22,7 @@ const done = defineCommand({
   freeText: true,
   example: 'done django',
   answers: 'caller',
+  effect: 'reads',
   run: () => answer,
 })
 const plain = (name: string) =>
@@ -31,6 +32,7 @@ const plain = (name: string) =>
     options: z.strictObject({}),
     example: name,
     answers: 'caller',
+    effect: 'reads',
     run: () => answer,
   })
 
@@ -105,7 +107,7 @@ describe('a value of any characters', () => {
 
   test('is read as it was written where it is an option with a name, too', () => {
     const rename = defineCommand({
-      ...{ name: 'rename', summary: 'Renames', example: 'rename name:x', answers: 'caller' },
+      ...{ name: 'rename', summary: 'Renames', example: 'rename name:x', answers: 'caller', effect: 'reads' },
       options: z.strictObject({ name: z.string().optional(), time: z.string().optional() }),
       run: () => answer,
     })

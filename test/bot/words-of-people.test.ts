@@ -12,14 +12,23 @@ describe('what was probably meant', () => {
     ['satge', 'stage'],
     ['OVERVEIW', 'overview'],
     ['carer', 'career'],
-    ['o', 'overview'],
+    ['over', 'overview'],
     ['hepl', 'help'],
+    // One letter begins too many words, and two of four letters may be anything.
+    ['o', undefined],
+    ['lost', 'list'],
+    ['most', undefined],
     ['kubernetes', undefined],
     ['', undefined],
     ['x'.repeat(10_000), undefined],
   ])('%s', (typed, meant) => {
     expect(closest(typed, known)).toBe(meant)
   })
+})
+
+test('a word that is as close to one as to another means neither', () => {
+  expect(closest('undone', ['undo', 'done'])).toBeUndefined()
+  expect(closest('lea', ['leaderboard', 'leave'])).toBeUndefined()
 })
 
 describe('somebody’s words in a sentence', () => {

@@ -68,7 +68,7 @@ describe('when the database is gone', () => {
     expect(await say('@ana /roadmap stage 3')).toContain('Stage 3 of 6')
     expect(
       log.entries.filter(({ level }) => level === 'error').map(({ details }) => (details as { remedy: string }).remedy),
-    ).toContain('The database file is damaged: stop the bot and put a backup in its place.')
+    ).toContain('Stop the bot and put a backup in the place of the damaged file, or name another one in DATABASE_URL.')
     rmSync(file)
     for (const ending of ['', '-wal', '-shm']) renameSync(`${file}.away${ending}`, file + ending)
     expect(await say('@ana /roadmap done docker')).toContain('Recorded: Docker')

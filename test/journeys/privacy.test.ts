@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { commonZones } from '../../src/core/common-zones.ts'
 import { unitsOf } from '../../src/core/points.ts'
-import { commonZones } from '../../src/core/zone.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { createDiscordWorld } from '../support/discord-world.ts'
@@ -69,10 +69,10 @@ const fullJourney = async (url: string) => {
   at('2026-12-19T11:30')
   await nudges.tick()
   // She organizes the group for a while.
-  await say('Sam', 'leave')
+  await say('Sam', 'leave sure:yes')
   await say('Sam', 'join')
   await say('Anastasia', 'group settings name:Friends2 tempo:relaxed time:18:30')
-  await say('Anastasia', 'leave')
+  await say('Anastasia', 'leave sure:yes')
   const [name, nick, other] = ['Anastasia', 'Nightowl', 'Lopez']
   const traces = [her.id, learnerId, link, longName, name, nick, other, 'xxxxxxxxxx']
   return { ...world, her, traces }

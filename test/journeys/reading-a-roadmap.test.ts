@@ -152,7 +152,7 @@ describe('a newcomer reads the roadmap', () => {
         Records what you completed: a skill, a project, or the next part of a course
       undo [item]
         Takes back what you recorded last, or what you name
-      skip [item]
+      skip [item] [back:yes]
         Leaves out what does not apply to you; again takes it in
       progress [member]
         How far you are: stages, points, streak and pace; or how far a member is
@@ -160,8 +160,9 @@ describe('a newcomer reads the roadmap', () => {
         Who earned most: this week, last week, this month or since the beginning
       join
         Makes you a member of the group of this channel
-      leave
-        Ends your membership; your progress is kept for a return
+      leave [sure:yes]
+        Ends your membership; your progress is kept for a return. The last organizer
+        is asked first
       settings [timezone:…] [visibility:named|anonymous|hidden] [nudges:yes] [away:…]
         Your time zone, how boards name you, private nudges, and weeks away
       why <number> [period:week|last|month|all]
@@ -177,16 +178,18 @@ describe('a newcomer reads the roadmap', () => {
       [day:monday|tuesday|wednesday|thursday|friday|saturday|sunday] [time:…]
       [nudges:yes] [channel:…] [sure:yes]
         Changes the group, after showing what follows; for organizers
-      group pause [weeks] [now:yes]
-        Pauses the group from next Monday on; for organizers
-      group resume
-        Ends the pause, or calls it off, from this week on; for organizers
-      group nudge [now:yes]
+      group pause [weeks] [now:yes] [sure:yes]
+        Pauses the group from next Monday on, after asking; for organizers
+      group resume [sure:yes]
+        Ends the pause, or calls it off, from this week on, after asking; for
+        organizers
+      group nudge [now:yes] [sure:yes]
         Shows the next weekly post, or posts one now; for organizers
       group log
         What I have posted here, what comes next, and what was skipped and why
-      group remove <member>
-        Ends somebody’s membership; for organizers
+      group remove [member] [keepout:yes] [sure:yes]
+        Ends somebody’s membership, after asking; without a name, shows who is kept
+        out; for organizers
       group end [sure:yes]
         Ends the group, after asking; for organizers
       privacy export

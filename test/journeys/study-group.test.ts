@@ -8,9 +8,9 @@ describe('a group begins', () => {
   test('without a group, a command says how to make one', async () => {
     const { say } = await createWorld()
     expect(await say('/roadmap week')).toMatchInlineSnapshot(`
-      "✗ No study group meets here yet
-      /roadmap group create makes this channel the home of one; others then /roadmap
-      join.
+      "No study group meets here yet
+      ─────────────────────────────
+      Do you want to start one in this channel? Others can then /roadmap join.
 
       [1] Create a group"
     `)
@@ -88,7 +88,7 @@ describe('a group begins', () => {
   ])('group create %s is refused, and makes nothing', async (options, problem) => {
     const { say } = await createWorld()
     expect(await say(`/roadmap group create ${options}`)).toContain(problem)
-    expect(title(await say('/roadmap group show'))).toBe('✗ No study group meets here yet')
+    expect(title(await say('/roadmap group show'))).toBe('No study group meets here yet')
   })
 
   test('a name is shown as it is, whatever it means elsewhere', async () => {
@@ -96,16 +96,14 @@ describe('a group begins', () => {
     expect(title(await say('/roadmap group create *<@everyone>* [x](y)'))).toBe('*<@everyone>* [x](y) is at home here')
   })
 
-  test('a city is not a time zone, but the bot knows which is meant', async () => {
+  test('a city with a typing error is found', async () => {
     const { say } = await createWorld()
-    expect(await say('/roadmap group create timezone:berlin')).toMatchInlineSnapshot(`
-      "✗ I know no time zone “berlin”
-      Did you mean Europe/Berlin?
+    expect(await say('/roadmap group create timezone:berln')).toMatchInlineSnapshot(`
+      "✗ I know no time zone “berln”
+      Did you mean Berlin?
 
-      [1] Europe/Berlin"
+      [1] Berlin"
     `)
-    expect(await say('/roadmap group create timezone:kolkata')).toContain('Did you mean Asia/Kolkata')
-    expect(await say('/roadmap group create timezone:berln')).toContain('Did you mean Europe/Berlin')
     expect(await say('1')).toContain('Europe/Berlin')
   })
 })
@@ -126,7 +124,7 @@ describe('recording what was done', () => {
       Total                  23 of 3,600 points (<1%)
       Web Frameworks & APIs  2%
 
-      [1] Undo   [2] My week   [3] Leaderboard
+      [1] My week   [2] Leaderboard   [3] Undo
 
       Seen only by ana."
     `)
@@ -170,11 +168,11 @@ describe('recording what was done', () => {
       ──────────────────────────────────
       You have just recorded part 1. Nothing more was recorded.
 
-      [1] Yes, part 2 too   [2] Undo
+      [1] My week   [2] Mark part 2 done   [3] Undo part 1
 
       Seen only by ana."
     `)
-    expect(title(await say('@ana 1'))).toBe('Recorded: NoSQL Databases, part 2 of 2')
+    expect(title(await say('@ana 2'))).toBe('Recorded: NoSQL Databases, part 2 of 2')
     expect(title(await say('@ana 1', '@ana /roadmap done web-frameworks-with-django all:yes'))).toBe(
       'Recorded: Web Frameworks with Django, parts 3-5 of 5',
     )
@@ -194,7 +192,7 @@ describe('recording what was done', () => {
       Web Frameworks & APIs  7%
       Deployment & DevOps    3%
 
-      [1] Undo   [2] My week   [3] Leaderboard
+      [1] My week   [2] Leaderboard   [3] Undo
 
       Seen only by ana."
     `)
@@ -306,7 +304,7 @@ describe('recording what was done', () => {
       It is gone from your plan and from what Web Frameworks & APIs counts for you. It
       earns nothing.
 
-      [1] Take it in again   [2] My week
+      [1] My week   [2] Put Flask back
 
       Seen only by ana."
     `)
@@ -325,10 +323,11 @@ describe('recording what was done', () => {
   test('somebody who is no member is asked to join', async () => {
     const { say } = await world()
     expect(await say('@eve /roadmap done docker')).toMatchInlineSnapshot(`
-      "✗ You are not in Friends
-      /roadmap join makes you a member; what you did before counts.
+      "Join Friends?
+      ─────────────
+      You are not in Friends yet. What you did before counts.
 
-      [1] Join
+      [1] Join Friends
 
       Seen only by eve."
     `)
@@ -590,7 +589,7 @@ describe('weeks go by', () => {
       Total                      400 of 3,600 points (11%)
       Security & Best Practices  100%
 
-      [1] Undo   [2] My week   [3] Leaderboard
+      [1] My week   [2] Leaderboard   [3] Undo
 
       Seen only by ana.
 
@@ -604,10 +603,11 @@ describe('weeks go by', () => {
   test('a pause moves everything after it', async () => {
     const { say, at } = await createWorld()
     await say('/roadmap group create Friends')
-    expect(await say('/roadmap group pause 2')).toMatchInlineSnapshot(`
+    expect(await say('/roadmap group pause 2 sure:yes')).toMatchInlineSnapshot(`
       "Friends pauses from Mon 30 Nov 2026, for 2 weeks
       ────────────────────────────────────────────────
-      Plan, pace, streaks and weekly posts move with it; completions still count.
+      Plan, pace, streaks and weekly posts move with it. What you do meanwhile still
+      counts.
 
       End of the roadmap  Sun 18 Jul 2027
 
@@ -615,10 +615,11 @@ describe('weeks go by', () => {
     `)
     at('2026-12-02T09:00')
     expect(await say('/roadmap week')).toContain('This week is a pause')
-    expect(await say('/roadmap group resume')).toMatchInlineSnapshot(`
+    expect(await say('/roadmap group resume sure:yes')).toMatchInlineSnapshot(`
       "Friends goes on
       ───────────────
-      Plan, pace, streaks and weekly posts move with it; completions still count.
+      Plan, pace, streaks and weekly posts move with it. What you do meanwhile still
+      counts.
 
       End of the roadmap  Sun 4 Jul 2027
 
@@ -662,11 +663,11 @@ describe('people come, go and change their minds', () => {
       5  Deployment & DevOps               Mon 22 Mar 2027  Sun 18 Apr 2027
       6  Advanced Topics & Specialization  Mon 19 Apr 2027  Sun 30 May 2027
 
-      [1] Apply   [2] Leave it
+      [1] Cancel   [2] Apply
 
       Seen only by ana."
     `)
-    expect(await say('@ana 1')).toMatchInlineSnapshot(`
+    expect(await say('@ana 2')).toMatchInlineSnapshot(`
       "Friends is changed
       ──────────────────
         • Tempo: steady becomes fast
@@ -680,7 +681,7 @@ describe('people come, go and change their minds', () => {
   test('when the last organizer leaves, the longest member takes over, and is told', async () => {
     const { say } = await createWorld()
     await say('@ana /roadmap group create Friends', '@ben /roadmap join', '@chen /roadmap join')
-    expect(await say('@ana /roadmap leave')).toMatchInlineSnapshot(`
+    expect(await say('@ana /roadmap leave sure:yes')).toMatchInlineSnapshot(`
       "You have left Friends
       ─────────────────────
       Boards no longer show you, and your progress is kept. Come back within 30 days
@@ -692,8 +693,7 @@ describe('people come, go and change their minds', () => {
 
       ben now organizes Friends
       ─────────────────────────
-      The last organizer left, and ben has been a member longest. Whoever that is has
-      /roadmap group settings and /roadmap group pause now."
+      The last organizer left, and ben has been a member longest."
     `)
     expect(title(await say('@ana /roadmap leave'))).toBe('✗ You are not in Friends')
     expect(await say('@ben /roadmap group settings name:Others sure:yes')).toContain('Others is changed')
@@ -713,7 +713,7 @@ describe('people come, go and change their minds', () => {
     await say('@ana /roadmap group create Friends', '@ben /roadmap join')
     expect(title(await say('@ben /roadmap group remove ana'))).toBe('✗ Only an organizer can do that')
     expect(title(await say('@ana /roadmap group remove eve'))).toBe('✗ Nobody here is called “eve”')
-    expect(title(await say('@ana /roadmap group remove Ben'))).toBe('ben is no longer in Friends')
+    expect(title(await say('@ana /roadmap group remove Ben sure:yes'))).toBe('You removed ben from Friends')
   })
 
   test('the group ends after a question, and the channel is free', async () => {
@@ -723,11 +723,13 @@ describe('people come, go and change their minds', () => {
       "End Friends?
       ────────────
       1 membership would end, and the channel would be free for another group.
-      Everybody keeps the own progress.
+      Everyone keeps their progress.
 
-      [1] End the group   [2] Leave it"
+      Everyone in the group’s channel is told.
+
+      [1] Cancel   [2] End the group"
     `)
-    expect(title(await say('1'))).toBe('Friends has ended')
+    expect(title(await say('2'))).toBe('Friends has ended')
     expect(title(await say('/roadmap group create Next'))).toBe('Next is at home here')
   })
 
@@ -861,7 +863,7 @@ describe('people come, go and change their minds', () => {
 
   test('a group that everybody has left belongs to whoever comes first', async () => {
     const { say } = await createWorld()
-    await say('@ana /roadmap group create Friends', '@ana /roadmap leave', '@cem /roadmap join')
+    await say('@ana /roadmap group create Friends', '@ana /roadmap leave sure:yes', '@cem /roadmap join')
     expect(await say('/roadmap group show')).toContain('cem (organizer)')
   })
 
@@ -872,8 +874,8 @@ describe('people come, go and change their minds', () => {
       '✗ That channel is the home of another group',
     )
     expect(await say('/roadmap group settings channel:#three')).toContain('Channel: #terminal becomes #three')
-    expect(title(await say('1'))).toBe('Friends is changed')
-    expect(title(await say('/roadmap group show'))).toBe('✗ No study group meets here yet')
+    expect(title(await say('2'))).toBe('Friends is changed')
+    expect(title(await say('/roadmap group show'))).toBe('No study group meets here yet')
     expect(title(await say('#three /roadmap group show'))).toBe('Friends')
     expect(title(await say('#two @ana /roadmap join'))).toBe('ana joins Others')
     expect(await say('#!? /roadmap list')).toContain('is not a name of a channel')
@@ -902,11 +904,11 @@ describe('people come, go and change their minds', () => {
       Your progress, settings and places on boards go for good, and you leave Friends.
       /roadmap privacy export gives you a copy first.
 
-      [1] Delete everything   [2] A copy first
+      [1] Cancel   [2] Export first   [3] Delete everything
 
       Seen only by ana."
     `)
-    expect(title(await say('@ana 1'))).toBe('Everything of yours is deleted')
+    expect(title(await say('@ana 3'))).toBe('Everything of yours is deleted')
     expect(title(await say('@ana /roadmap privacy export'))).toBe('Nothing is stored about you')
     expect(await say('/roadmap group show')).not.toContain('ana')
   })

@@ -194,8 +194,9 @@ describe('the organizer', () => {
     await say('/roadmap group create Backend Friends', '@ana /roadmap join')
     const preview = await say('/roadmap group nudge')
     expect(preview).toContain('This is the next post, as it would be now. It comes on Mon 23 Nov 2026 09:00')
-    expect(preview).toContain('[1] Post this week’s now')
-    const posted = await say('1')
+    expect(preview).toContain('[1] Post it now')
+    expect(await say('1')).toContain('[3] Post it now')
+    const posted = await say('3')
     expect(posted).toContain('is on its way')
     expect(posted).toContain('Backend Friends: week of Mon 23 Nov 2026')
     at('2026-11-23T09:00')
@@ -344,10 +345,10 @@ describe('a private nudge', () => {
       return nudging.mail.in('test:ana').length
     }
     expect(await without('Ana', 'done fastapi')).toBe(0)
-    expect(await without('Ana', 'group pause now:yes')).toBe(0)
+    expect(await without('Ana', 'group pause now:yes sure:yes')).toBe(0)
     expect(await without('Ana', 'settings away:2026-12-01')).toBe(0)
     expect(await without('Ana', 'settings nudges:off')).toBe(0)
-    expect(await without('Ana', 'leave')).toBe(0)
+    expect(await without('Ana', 'leave sure:yes')).toBe(0)
     expect(await without('Ana', 'week')).toBe(1)
   })
 

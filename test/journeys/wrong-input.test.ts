@@ -65,11 +65,14 @@ const answerTo = async (line: string) => (await say(line)).split('\n').filter((p
 
 describe('a line that is no command names the nearest one', () => {
   test.each([
-    ['/roadmap stge 3', ['✗ I know no command “stge”', 'Did you mean /roadmap stage 3?', help, '[1] /roadmap stage 3']],
+    [
+      '/roadmap stge 3',
+      ['✗ There is no command “stge”', 'Did you mean /roadmap stage 3?', help, '[1] /roadmap stage 3'],
+    ],
     [
       '/roadmap stagee',
       [
-        '✗ I know no command “stagee”',
+        '✗ There is no command “stagee”',
         'Did you mean /roadmap stage <number> [roadmap:…]?',
         help,
         '[1] /roadmap stage 3',
@@ -77,23 +80,29 @@ describe('a line that is no command names the nearest one', () => {
     ],
     [
       '/roadmap overveiw',
-      ['✗ I know no command “overveiw”', 'Did you mean /roadmap overview?', help, '[1] /roadmap overview'],
+      ['✗ There is no command “overveiw”', 'Did you mean /roadmap overview?', help, '[1] /roadmap overview'],
     ],
     [
       '/roadmap sreach api',
-      ['✗ I know no command “sreach”', 'Did you mean /roadmap search <text>?', help, '[1] /roadmap search fastapi'],
+      ['✗ There is no command “sreach”', 'Did you mean /roadmap search api?', help, '[1] /roadmap search api'],
     ],
     [
       '/roadmap stage3',
-      ['✗ I know no command “stage3”', 'Did you mean /roadmap stage 3?', help, '[1] /roadmap stage 3'],
+      ['✗ There is no command “stage3”', 'Did you mean /roadmap stage 3?', help, '[1] /roadmap stage 3'],
     ],
     [
       '/roadmap stage:4',
-      ['✗ I know no command “stage:4”', 'Did you mean /roadmap stage 4?', help, '[1] /roadmap stage 4'],
+      ['✗ There is no command “stage:4”', 'Did you mean /roadmap stage 4?', help, '[1] /roadmap stage 4'],
     ],
     [
       '/roadmap group paus 2',
-      ['✗ I know no command “group paus”', 'Did you mean /roadmap group pause 2?', help, '[1] /roadmap group pause 2'],
+      [
+        '✗ There is no command “group paus”',
+        'There are group create, group show, group settings, group pause, group resume,',
+        'group nudge, group log, group remove, group end.',
+        help,
+        '[1] Show all commands',
+      ],
     ],
     [
       '/roadmap privacy',
@@ -103,12 +112,12 @@ describe('a line that is no command names the nearest one', () => {
         '[1] /roadmap help privacy export   [2] /roadmap help privacy delete',
       ],
     ],
-    ['/roadmap make me a sandwich', ['✗ I know no command “make”', help, '[1] Help']],
+    ['/roadmap make me a sandwich', ['✗ There is no command “make”', help, '[1] Show all commands']],
     [
       '/roadmap help stge',
-      ['✗ I know no command “stge”', 'Did you mean /roadmap help stage?', '[1] /roadmap help stage'],
+      ['✗ There is no command “stge”', 'Did you mean /roadmap help stage?', '[1] /roadmap help stage'],
     ],
-    ['/roadmap help sandwich', ['✗ I know no command “sandwich”', help, '[1] /roadmap help']],
+    ['/roadmap help sandwich', ['✗ There is no command “sandwich”', help, '[1] /roadmap help']],
     ['/stage 3', ['✗ I answer to /roadmap, not to “/stage”', 'Try /roadmap stage 3']],
     ['/roadmpa stage 3', ['✗ I answer to /roadmap, not to “/roadmpa”', 'Try /roadmap stage 3']],
     ['/help', ['✗ I answer to /roadmap, not to “/help”', 'Try /roadmap help']],
@@ -141,7 +150,7 @@ describe('a wrong option says what the command takes', () => {
     ['stage 3 number:4', ['✗ “number:” is given twice', 'Write it once.', stageUsage, '[1] /roadmap stage 3']],
     [
       'stage 3 roadmap:front',
-      ['✗ I know no roadmap “front”', '/roadmap list shows the roadmaps that I know.', '[1] Backend Developer'],
+      ['✗ I know no roadmap “front”', '/roadmap list shows the roadmaps that I know.', '[1] Show all roadmaps'],
     ],
     [
       'overview bakend-developer',

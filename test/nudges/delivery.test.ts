@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/bot/store.ts'
+import { UserError } from '../../src/bot/user-error.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { createNudging } from '../support/nudging.ts'
 
@@ -285,6 +287,32 @@ test('a platform that asks to come back at once is asked again a moment later, n
   await nudging.tickAt('2026-11-23T09:00')
   expect(nudging.mail.attempts()).toBe(1)
 })
+
+test.each(['sqlite', 'postgresql'] as const)(
+  'a post that was sent stays so on %s, though somebody’s command is refused at the same moment',
+  async (kind) => {
+    const nudging = await open({}, kinds[kind])
+    await nudging.addGroup('home')
+    nudging.mail.answer('home', { posted: { failed: 'busy' } }, 1)
+    await nudging.tickAt('2026-11-23T09:00')
+    nudging.at('2026-11-23T09:02')
+    const [begun, refusing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const command = nudging.store.change({ id: 'refused', at: nudging.clock() }, async () => {
+      begun.resolve()
+      await refusing.promise
+      throw new UserError('No')
+    })
+    await begun.promise
+    const delivery = nudging.nudges.deliver()
+    for (let turn = 0; turn < 50; turn++) await setImmediate()
+    refusing.resolve()
+    await expect(command).rejects.toBeInstanceOf(UserError)
+    await delivery
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 sent'])
+    await nudging.tickAt('2026-11-23T09:10')
+    expect(nudging.mail.in('home')).toHaveLength(1)
+  },
+)
 
 describe('the database goes away', () => {
   /** A database that can be out of reach for some calls. */

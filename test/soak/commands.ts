@@ -42,7 +42,7 @@ export const join: Command = person(
   [/^You are in .* already/, { learner: 'yes', member: 'yes' }],
 )
 
-const leave: Command = person('leave', [/^You have left /, { member: 'no' }])
+const leave: Command = person('leave sure:yes', [/^You have left /, { member: 'no' }])
 
 const deleteAll: Command = person(
   'privacy delete sure:yes',
@@ -136,7 +136,7 @@ const paused = (from: PlainDate, weeks: number, value: string): Change =>
 
 const pause = (today: PlainDate, { weeks, now }: { weeks: number; now: boolean }): Command => {
   const from = mondayOf(today).add({ weeks: now ? 0 : 1 })
-  const line = `group pause ${weeks}${now ? ' now:yes' : ''}`
+  const line = `group pause ${weeks}${now ? ' now:yes' : ''} sure:yes`
   return { line, changes: 'group', outcomes: [[/ pauses from /, paused(from, weeks, 'yes')]] }
 }
 
@@ -144,7 +144,7 @@ const pause = (today: PlainDate, { weeks, now }: { weeks: number; now: boolean }
 const weeksAhead = 6
 
 const resume = (today: PlainDate): Command => ({
-  line: 'group resume',
+  line: 'group resume sure:yes',
   changes: 'group',
   outcomes: [[/ goes on/, paused(mondayOf(today), weeksAhead, 'no')]],
 })

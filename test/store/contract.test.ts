@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../src/bot/invocation.ts'
-import type { Reads, Writes } from '../../src/bot/store.ts'
+import type { Reads, Store, Writes } from '../../src/bot/store.ts'
 import { UserError } from '../../src/bot/user-error.ts'
 import type { Completion } from '../../src/core/completion.ts'
 import type { Group, Learner } from '../../src/core/group.ts'
@@ -197,7 +197,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     ])
   })
 
-  test('members are listed in the order of joining, with those who left', async () => {
+  test('members are listed in the order of joining, with those who left, and whether they are kept out', async () => {
     const { store, change, enrol } = await open()
     await change((within) => within.createGroup(group, where))
     const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
@@ -220,6 +220,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         planFrom: date('2026-11-24'),
         leftOn: date('2026-11-30'),
         organizer: false,
+        keptOut: true,
       }),
     )
     expect(await store.membersOf('g1')).toEqual([
@@ -231,6 +232,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         planFrom: date('2026-11-24'),
         leftOn: date('2026-11-30'),
         organizer: false,
+        keptOut: true,
       },
       {
         name: 'Ana',
@@ -497,6 +499,22 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       seen = await store.completionsOf([id], 'backend-developer')
     })
     expect(seen).toEqual([])
+  })
+
+  test('somebody who is met by several processes at the same moment is one learner, and one member', async () => {
+    const url = await makeUrl()
+    const stores = [openStore(url).store, openStore(url).store]
+    await stores[0]?.change({ id: 'group', at: now }, (within) => within.createGroup(group, where))
+    for (let round = 0; round < 8; round++) {
+      const join = (store: Store) =>
+        store.change({ id: randomUUID(), at: now }, async (within) => {
+          const learner = await within.enrol({ id: `test:${round}`, name: 'Ana', mayManage: false }, where)
+          const days = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-24') }
+          await within.saveMember({ learner, groupId: 'g1', ...days, organizer: false })
+        })
+      await Promise.all([...stores, ...stores].map(join))
+    }
+    expect(await stores[0]?.membersOf('g1')).toHaveLength(8)
   })
 
   test('several processes that open and change it at once lose nothing', async () => {

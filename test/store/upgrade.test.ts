@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { expect, test } from 'vitest'
-import { postgresPool, prepareSqliteFile, sqliteFactory } from '../../src/store/clients.ts'
+import { postgresPool, prepareSqliteFile } from '../../src/store/clients.ts'
 import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
 import { applyMigrations } from '../../src/store/schema-engine.ts'
+import { sqliteDriver } from '../../src/store/sqlite-driver.ts'
 import { kinds, openStore } from '../support/database.ts'
 
 const yes = { sqlite: '1', postgresql: 'true' }
@@ -34,7 +35,7 @@ test.each(['sqlite', 'postgresql'] as const)('a database of the first version lo
   const url = await kinds[kind]()
   if (kind === 'sqlite') prepareSqliteFile(url)
   const pool = kind === 'postgresql' ? postgresPool(url) : undefined
-  const factory = pool ? new PrismaPg(pool) : sqliteFactory(url)
+  const factory = pool ? new PrismaPg(pool) : sqliteDriver(url)
   await applyMigrations(factory, schemaOf(kind), (await readMigrations(kind)).slice(0, 1))
   const old = await factory.connect()
   for (const sql of contents(kind)) await old.executeScript(sql)

@@ -46,10 +46,17 @@ export const runSql = async (url: string, sql: string): Promise<void> => {
 }
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
-export const openStore = (url: string) => {
+export const openStore = (url: string, more: Pick<Parameters<typeof createStore>[0], 'wait'> = {}) => {
   const statements: string[] = []
   const log = createRecordingLog()
-  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql) })
+  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
   onTestFinished(() => store.close())
   return { store, statements, log }
+}
+
+/** A store on an SQLite file of its own, opened as at the start of the bot: the first who asks does not wait for that. */
+export const openedStore = async () => {
+  const opened = openStore(await kinds.sqlite())
+  await opened.store.open()
+  return opened
 }

@@ -7,7 +7,7 @@ import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
 import { backendDeveloper } from './bot.ts'
-import { kinds, openStore } from './database.ts'
+import { openedStore } from './database.ts'
 import type { Exchange } from './discord/exchange.ts'
 import type { Message } from './discord/messages.ts'
 import { type Node, readable } from './discord/readable.ts'
@@ -48,7 +48,7 @@ export const createDiscordWorld = async ({
   const { clock, at, pass } = createTestClock(start)
   const discord = await startDiscord({ ...more.discord, ...(sameClock && { clock: () => clock().epochMilliseconds }) })
   onTestFinished(discord.close)
-  const store = given ?? openStore(await kinds.sqlite()).store
+  const store = given ?? (await openedStore()).store
   const log = createRecordingLog()
   const patience = {
     ...(loginPatience !== undefined && { loginPatience }),

@@ -8,7 +8,7 @@ import type { Store } from '../../src/bot/store.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { startHealth } from '../../src/health.ts'
 import { backendDeveloper } from './bot.ts'
-import { kinds, openStore } from './database.ts'
+import { openedStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
 import type { Exchange } from './slack/exchange.ts'
@@ -48,7 +48,7 @@ export const createSlackWorld = async ({
 }: Options = {}) => {
   const slack = await startSlack(more.slack)
   onTestFinished(slack.close)
-  const store = given ?? openStore(await kinds.sqlite()).store
+  const store = given ?? (await openedStore()).store
   const { clock, at, pass } = createTestClock(start)
   const log = createRecordingLog()
   const granted = { scopes: scopes.map(({ scope }) => scope) }

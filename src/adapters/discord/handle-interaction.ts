@@ -38,6 +38,7 @@ const unknownButton: Outcome = {
     tone: 'problem',
     blocks: [{ kind: 'text', text: text`Please type the command again.` }],
   },
+  instead: true,
   seenBy: 'caller',
   asides: [],
 }

@@ -66,9 +66,8 @@ const answer = async (
     else if (expected === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     else await interaction.deferReply()
   }
-  const { answer: reply, seenBy, asides, sent } = isDeferred ? await preparing : first
-  // A mistake is not put in the place of a card.
-  if (turnsPage && reply.tone !== 'problem') {
+  const { instead, seenBy, asides, sent } = isDeferred ? await preparing : first
+  if (turnsPage && !instead) {
     if (isDeferred) await interaction.editReply(sent)
     else await interaction.update(sent)
   } else if (!isDeferred) {

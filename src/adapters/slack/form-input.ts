@@ -38,14 +38,14 @@ const submission = z.object({
 export const inputOf = (view: unknown, submits: Form['submits']): Record<string, unknown> => {
   const { blocks, state } = submission.parse(view)
   const first = new Map(blocks.map((block) => [block.block_id, block.element?.first ?? []]))
-  const input: Record<string, unknown> = {}
+  const input = new Map<string, unknown>()
   for (const [name, actions] of Object.entries(state.values)) {
     for (const [action, { now }] of Object.entries(actions)) {
       const isChanged = now.join('\n') !== first.get(name)?.join('\n')
       if (submits === 'changes' && !isChanged) continue
-      if (action === fieldActions.flag) input[name] = now.length > 0
-      else if (now.length > 0) input[name] = now.join(', ')
+      if (action === fieldActions.flag) input.set(name, now.length > 0)
+      else if (now.length > 0) input.set(name, now.join(', '))
     }
   }
-  return input
+  return Object.fromEntries(input)
 }

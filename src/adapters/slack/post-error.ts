@@ -55,7 +55,7 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Posted 
     return { failed: 'rate limit', retryAt: clock().add({ seconds: Math.ceil(Math.max(0, error.retryAfter)) }) }
   const word = errorWord(error)
   if (word !== undefined) {
-    const refused = refusals[word]
+    const refused = Object.hasOwn(refusals, word) ? refusals[word] : undefined
     if (refused) return { refused }
     return doubtful.includes(word) ? { unknown: `Slack: ${word}` } : { failed: `Slack: ${word}` }
   }

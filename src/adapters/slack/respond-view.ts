@@ -42,17 +42,16 @@ const answerForm = async (outcome: Promise<Outcome>, submission: Submission): Pr
   const close = () => ack().catch(() => {})
   const first = await inTime(outcome, patience)
   if (first === 'slow') await close()
-  const { answer, seenBy, asides, fault } = await outcome
-  const isProblem = answer.tone === 'problem'
+  const { answer, instead = false, seenBy, asides, fault } = await outcome
   if (first !== 'slow') {
     if (fault && fields.includes(fault.option)) {
       // Where the connection broke, Slack says so itself, and nothing was done.
       await ack({ response_action: 'errors', errors: { [fault.option]: fault.words } }).catch(() => {})
       return asides
     }
-    // A problem stands on top of the form: what was filled in is still there when it is closed.
-    if (isProblem || origin.answers === undefined) {
-      const action = isProblem && !origin.isPushed ? 'push' : 'update'
+    // A mistake stands on top of the form: what was filled in is still there when it is closed.
+    if (instead || origin.answers === undefined) {
+      const action = instead && !origin.isPushed ? 'push' : 'update'
       const view = await cardView(
         { answer, asides },
         action === 'push' ? { ...origin, isPushed: true } : origin,

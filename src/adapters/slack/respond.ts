@@ -97,8 +97,6 @@ export const answerPress = async (
 
 const sayToPress = async (outcome: Promise<Outcome>, around: Around & { turnsPage: boolean }): Promise<void> => {
   const message = await prepare(outcome, around)
-  const { answer } = await outcome
-  // A mistake is not put in the place of a card.
-  const inPlace = around.turnsPage && answer.tone !== 'problem'
+  const inPlace = around.turnsPage && !(await outcome).instead
   if (message) await around.respond(inPlace ? { ...message, replace_original: true } : message)
 }

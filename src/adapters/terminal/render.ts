@@ -2,11 +2,17 @@
 import { clean } from '../../bot/clean.ts'
 import { type Block, type BlockRenderer, type Button, type Reply, renderBlock, tenthsOf } from '../../bot/reply.ts'
 import type { Span, Text } from '../../bot/text.ts'
+import { numberAt } from './choices.ts'
 import { hanging, padded, widthOf, wrapped } from './lines.ts'
 import type { Format, Paint } from './style.ts'
 import { tableLines } from './table.ts'
 
-type Screen = { width: number; paint: Paint }
+type Screen = {
+  width: number
+  paint: Paint
+  /** The number that was pressed for this reply: none of its buttons gets it. */
+  pressed?: number | undefined
+}
 
 const formats: Record<Span['kind'], Format | undefined> = {
   plain: undefined,
@@ -18,8 +24,8 @@ const formats: Record<Span['kind'], Format | undefined> = {
 }
 
 /** The lines of a reply, none wider than the screen. */
-export const renderReply = (reply: Reply, { width, paint }: Screen): string[] => {
-  const renderer = createRenderer({ width, paint })
+export const renderReply = (reply: Reply, { width, paint, pressed }: Screen): string[] => {
+  const renderer = createRenderer({ width, paint, pressed })
   const body = reply.blocks.flatMap((block, at) => spaced(renderBlock(renderer, block), reply.blocks[at - 1]))
   return [...titleLines(reply, { width, paint }), ...body]
 }
@@ -35,7 +41,7 @@ const spaced = (lines: readonly string[], before: Block | undefined): readonly s
   return before === undefined || before.kind === 'heading' ? lines : ['', ...lines]
 }
 
-const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
+const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string[]> => {
   const inline = (text: Text, plain?: Format): string =>
     text
       .map((span) => {
@@ -46,7 +52,7 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
 
   let numbered = 0
   const numberedButtons = (buttons: readonly Button[]) => {
-    const lines = buttonLines(buttons, numbered, { width, paint })
+    const lines = buttonLines(buttons, numbered, { width, paint, pressed })
     numbered += buttons.length
     return lines
   }
@@ -91,10 +97,10 @@ const createRenderer = ({ width, paint }: Screen): BlockRenderer<string[]> => {
 }
 
 /** Buttons are pressed by typing their number; as many stand on a line as fit. */
-const buttonLines = (buttons: readonly Button[], before: number, { width, paint }: Screen): string[] => {
+const buttonLines = (buttons: readonly Button[], before: number, { width, paint, pressed }: Screen): string[] => {
   const lines: string[] = []
   for (const [at, { label }] of buttons.entries()) {
-    const [first = '', ...more] = hanging(paint('cyan', `[${before + at + 1}] `), clean(label), width)
+    const [first = '', ...more] = hanging(paint('cyan', `[${numberAt(before + at, pressed)}] `), clean(label), width)
     const line = lines.at(-1)
     const fits = line !== undefined && widthOf(line) + 3 + widthOf(first) <= width && more.length === 0
     if (fits) lines[lines.length - 1] = `${line}   ${first}`

@@ -73,18 +73,18 @@ export const createTerminal = ({
 
   const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
 
-  const show = (reply: Reply, onlyTo?: Actor) => {
-    choices.offer(reply, onlyTo?.id)
+  const show = (reply: Reply, { onlyTo, pressed }: { onlyTo?: Actor | undefined; pressed?: number | undefined }) => {
+    choices.offer(reply, { onlyTo: onlyTo?.id, pressed })
     // With one person in the room there is nobody to keep an answer from.
     const note = onlyTo && speakers.size > 1 ? ['', paint('dim', `Seen only by ${onlyTo.name}.`)] : []
     // Room between what a person typed and the answer; a pipe shows answers only.
-    print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint }), ...note])
+    print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint, pressed }), ...note])
   }
 
-  const showOutcome = ({ answer: reply, seenBy, asides, file }: Outcome, actor: Actor) => {
-    show(reply, seenBy === 'caller' ? actor : undefined)
+  const showOutcome = ({ answer: reply, seenBy, asides, file }: Outcome, actor: Actor, pressed?: number) => {
+    show(reply, { onlyTo: seenBy === 'caller' ? actor : undefined, pressed })
     if (file) print([file.content.trimEnd()])
-    for (const aside of asides) show(aside, actor)
+    for (const aside of asides) show(aside, { onlyTo: actor, pressed })
   }
 
   /** Says that a line was not answered; at a fixed width, because asking for the screen's may be what failed. */
@@ -98,7 +98,7 @@ export const createTerminal = ({
     if (request.kind === 'nothing') return true
     const actor = actorOf(speaker)
     speakers.add(actor.id)
-    const ask = async (via: Invocation['via'], asked: string) =>
+    const ask = async (via: Invocation['via'], asked: string, pressed?: number) =>
       showOutcome(
         await bot.handle({
           ...{ id: newId(), via, actor, where: { ...where, channel: room }, ask: { line: asked } },
@@ -106,14 +106,17 @@ export const createTerminal = ({
           checkChannel: async () => 'ok',
         }),
         actor,
+        pressed,
       )
-    if (request.kind === 'problem') show(request.problem, actor)
+    if (request.kind === 'problem') show(request.problem, { onlyTo: actor })
     else if (request.kind === 'ask') await ask('typed', request.line)
     else {
-      const buttons = choices.of(actor.id)
-      const pressed = buttons[request.number - 1]
-      if (pressed) await ask('control', pressed.line)
-      else show(noSuchButton(request.number, buttons.length), actor)
+      const { number } = request
+      const offer = choices.of(actor.id)
+      const button = offer.buttons.get(number)
+      // Pages are turned by the same number again and again.
+      if (button) await ask('control', button.line, button.role === 'page' ? undefined : number)
+      else show(noSuchButton(number, offer), { onlyTo: actor })
     }
     return true
   }

@@ -1,7 +1,7 @@
 /** The option by which a command about content is told which roadmap is meant. */
 import { z } from 'zod'
 import { closest } from '../../bot/closest.ts'
-import type { Choice, Context } from '../../bot/command.ts'
+import type { Choice, ReadContext } from '../../bot/command.ts'
 import { quoted } from '../../bot/quoted.ts'
 import { typed } from '../../bot/slash.ts'
 import { code, text } from '../../bot/text.ts'
@@ -15,10 +15,9 @@ export const roadmapOption = z.string().max(100).optional().describe('Which road
  * The roadmap that was named, else that of the group here, else the only one there is; throws UserError when the name is
  * unknown or several could be meant: the line that asked is offered for each roadmap.
  */
-export const chosenRoadmap = async (named: string | undefined, context: Context): Promise<Roadmap> => {
+export const chosenRoadmap = async (named: string | undefined, context: ReadContext): Promise<Roadmap> => {
   const { roadmaps } = context
   const buttonOf = ({ id, title }: Roadmap) => ({ label: title, line: context.line({ roadmap: id }) })
-  const buttons = () => roadmaps.slice(0, 10).map(buttonOf)
   const [only, ...others] = roadmaps
   if (named === undefined) {
     if (only && others.length === 0) return only
@@ -27,16 +26,14 @@ export const chosenRoadmap = async (named: string | undefined, context: Context)
     if (own) return own
     throw new UserError('Which roadmap do you mean?', {
       next: [text`I know ${roadmaps.length}: add ${code('roadmap:')} and its name, or choose.`],
-      buttons: buttons(),
+      buttons: roadmaps.slice(0, 10).map(buttonOf),
     })
   }
   const wanted = named.toLowerCase()
   const found = roadmaps.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted)
   if (found) return found
-  const near = closest(
-    wanted,
-    roadmaps.flatMap(({ id, title }) => [id, title.toLowerCase()]),
-  )
+  const [ids, titles] = [roadmaps.map(({ id }) => id), roadmaps.map(({ title }) => title.toLowerCase())]
+  const near = closest(wanted, ids) ?? closest(wanted, titles)
   const meant = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
   throw new UserError(`I know no roadmap ${quoted(named)}`, {
     next: [
@@ -44,12 +41,13 @@ export const chosenRoadmap = async (named: string | undefined, context: Context)
         ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
-    buttons: meant ? [buttonOf(meant)] : buttons(),
+    // Of a roadmap that is none of them nobody knows which is meant.
+    buttons: [meant ? buttonOf(meant) : { label: 'Show all roadmaps', line: 'list' }],
   })
 }
 
 /** Roadmaps whose id or title contains what was typed so far. */
-export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: Context): Choice[] => {
+export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: ReadContext): Choice[] => {
   const wanted = typedSoFar.trim().toLowerCase()
   return roadmaps
     .filter(({ id, title }) => id.includes(wanted) || title.toLowerCase().includes(wanted))

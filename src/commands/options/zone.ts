@@ -1,15 +1,15 @@
-/** The option for a time zone: by its IANA name; others are answered with near ones. */
+/** The option for a time zone: by city, country, or its own name. What is not a place of its own, such as EST, is asked about. */
 import { z } from 'zod'
 import { closest } from '../../bot/closest.ts'
-import type { Choice, Context } from '../../bot/command.ts'
+import type { Choice, ReadContext } from '../../bot/command.ts'
 import { quoted } from '../../bot/quoted.ts'
-import { text } from '../../bot/text.ts'
-import { UserError } from '../../bot/user-error.ts'
 import type { Instant } from '../../core/calendar.ts'
-import { commonZones, zoneCities, zoneNamed, zonesAtOffset, zonesLike } from '../../core/zone.ts'
-import { listed } from '../../views/figures.ts'
+import { commonZones } from '../../core/common-zones.ts'
+import { zoneMatching, zonePlaces, zonesLike } from '../../core/zone.ts'
+import { folded } from '../../core/zone-table.ts'
+import { unknownZone, whichZone } from '../../views/zone.ts'
 
-export const zoneOption = z.string().max(60).optional().describe('A time zone, such as Europe/Berlin')
+export const zoneOption = z.string().max(60).optional().describe('A city or time zone, such as Berlin')
 
 type Asked = {
   now: Instant
@@ -17,36 +17,35 @@ type Asked = {
   line(other: { timezone: string }): string
 }
 
-/** The zone of that name; throws UserError that offers near ones, each with what was asked. */
-export const chosenZone = (named: string, { now, line }: Asked): string => {
-  const zone = zoneNamed(named)
-  if (zone) return zone
-  const near = zonesNear(named, { most: 3, now })
-  throw new UserError(`I know no time zone ${quoted(named)}`, {
-    next: [
-      near.length > 0
-        ? text`Did you mean ${listed(near)}?`
-        : text`Time zones are named by continent and city, such as Europe/Berlin or America/New_York.`,
-    ],
-    option: 'timezone',
-    buttons: near.map((name) => ({ label: name, line: line({ timezone: name }) })),
-  })
+/** The zone that is meant, by its present name; throws UserError that asks which, or offers near ones, each with what was asked. */
+export const chosenZone = async (typed: string, { now, line }: Asked): Promise<string> => {
+  const match = await zoneMatching(typed, now)
+  if (match && 'zone' in match) return match.zone
+  const lineFor = (zone: string) => line({ timezone: zone })
+  throw match
+    ? whichZone(quoted(typed), match, lineFor)
+    : unknownZone(quoted(typed), await zonesNear(typed, 3), lineFor)
 }
 
-/** Zones that are called like it, else those whose clocks are so far from UTC now, else that of the city with a typing error. */
-const zonesNear = (typed: string, { most, now }: { most: number; now: Instant }): string[] => {
-  const like = zonesLike(typed, most)
+/** Zones that are called like it, else that of the place with a typing error. */
+const zonesNear = async (typed: string, most: number): Promise<string[]> => {
+  const word = folded(typed)
+  const like = word === '' ? [] : await zonesLike(word, most)
   if (like.length > 0) return like
-  const atOffset = zonesAtOffset(typed, now)
-  if (atOffset.length > 0) return atOffset.slice(0, most)
-  const cities = zoneCities()
-  const city = typed.trim().split('/').at(-1)?.replaceAll(' ', '_') ?? ''
-  const mistyped = cities.get(closest(city, [...cities.keys()]) ?? '')
-  return mistyped ? [mistyped] : []
+  const places = await zonePlaces()
+  const place = folded(typed.split('/').at(-1) ?? '')
+  const mistyped = places.get(closest(place, [...places.keys()]) ?? '')
+  return mistyped === undefined ? [] : [mistyped]
 }
 
-export const suggestZones = (typed: string, { now }: Pick<Context, 'now'>): Choice[] =>
-  (typed.trim() === '' ? commonZones : zonesNear(typed, { most: 20, now })).map((zone) => ({
-    label: zone,
-    value: zone,
-  }))
+const mostSuggested = 20
+
+export const suggestZones = async (typed: string, { now }: Pick<ReadContext, 'now'>): Promise<Choice[]> =>
+  (await zonesFor(typed, now)).slice(0, mostSuggested).map((zone) => ({ label: zone, value: zone }))
+
+const zonesFor = async (typed: string, now: Instant): Promise<readonly string[]> => {
+  if (typed.trim() === '') return commonZones
+  const match = await zoneMatching(typed, now)
+  const meant = match === undefined ? [] : 'zone' in match ? [match.zone] : match.candidates
+  return [...new Set([...meant, ...(await zonesNear(typed, mostSuggested))])]
+}

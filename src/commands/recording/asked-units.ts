@@ -31,8 +31,8 @@ export const wantedThings = async ({ item, part }: Given, roadmap: Roadmap, cont
       ],
     })
   }
-  const things = part === undefined ? named : named.map(({ name, parts }) => ({ name, parts: [...parts, part] }))
-  const wanted = await chosenThings(things, roadmap, (others) => context.line({ item: others, part: undefined }))
+  const found = await chosenThings(named, roadmap, (others) => context.line({ item: others }))
+  const wanted = part === undefined ? found : found.map(({ item, parts }) => ({ item, parts: [...parts, part] }))
   refuseTwice(wanted)
   return wanted
 }

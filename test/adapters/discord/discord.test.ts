@@ -224,7 +224,7 @@ describe('a direct message with the bot', () => {
     const { say, press, discord, person, channel } = await withGroup()
     const where = discord.directMessages(person('Sam'))
     await press('Sam', (await say('Sam', 'group settings tempo:fast', { where })).message, 'Apply')
-    await say('Sam', 'group pause 2', { where })
+    await say('Sam', 'group pause 2 sure:yes', { where })
     const told = discord.messages(channel).map(readable).join('\n')
     expect(told).toContain('Tempo: steady becomes fast')
     expect(told).toContain('Friends pauses from Mon 30 Nov 2026, for 2 weeks')

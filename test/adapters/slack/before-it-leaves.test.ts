@@ -11,17 +11,16 @@ import { readable } from '../../support/slack/readable.ts'
 import { withGroup } from '../../support/slack-group.ts'
 import { createTestClock } from '../../support/test-clock.ts'
 
-/** A database that fails for so many changes that keep a button's line. */
+/** A database that fails so often when a button's line is kept. */
 const hiccuping = async () => {
   const { store } = openStore(await kinds.sqlite())
   let left = 0
-  const change: Store['change'] = async (request, work) => {
-    if (request.id.startsWith('draft') && left-- > 0)
-      throw new StoreUnavailable('Start it.', { cause: new Error('away for a moment') })
-    return store.change(request, work)
+  const storeActions: Store['storeActions'] = async (...given) => {
+    if (left-- > 0) throw new StoreUnavailable('Start it.', { cause: new Error('away for a moment') })
+    return store.storeActions(...given)
   }
   return {
-    store: { ...store, change },
+    store: { ...store, storeActions },
     failNext(times: number) {
       left = times
     },

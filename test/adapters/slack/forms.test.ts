@@ -87,9 +87,9 @@ describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
       Earned 89 points
       Total 89 of 3,600 points (2%)
       Programming Foundations 14%
-      [Undo]
       [My week]
-      [Leaderboard]"
+      [Leaderboard]
+      [Undo]"
     `)
     expect(message?.ephemeralTo).toBe(view.user)
     if (message) expect((await press('Ana', message, 'Undo')).text).toContain('Taken back: Data Structures and Python')
@@ -213,8 +213,8 @@ describe('a form', () => {
     // It can be acted on, and behind it the form is still there.
     const pushed = slack.modal(person('Sam'))
     if (!pushed) throw new Error('no view')
-    const pressed = slack.press(person('Sam'), pushed, 'Join')
-    await pressed.waitFor(() => readableView(pushed).includes('Sam joins First'))
+    const pressed = slack.press(person('Sam'), pushed, 'Show the group')
+    await pressed.waitFor(() => readableView(pushed).includes('Ana (organizer)'))
     slack.closeModal(person('Sam'))
     expect(slack.modal(person('Sam'))).toBe(view)
   })
@@ -236,8 +236,8 @@ describe('a form', () => {
     expect((await choose('Ana', message, 'Done: Data Structures')).text).toContain('Recorded: Data Structures')
     slack.failNext({ method: 'views.open', error: 'internal_error' })
     const elsewhere = await say('Sam', 'group create', { where: addChannel('two') })
-    expect([elsewhere.isPrivate, elsewhere.text.includes('[Create it]')]).toEqual([true, true])
-    expect((await press('Sam', elsewhere.message, 'Create it')).text).toContain('is at home here')
+    expect([elsewhere.isPrivate, elsewhere.text.includes('[Create the group]')]).toEqual([true, true])
+    expect((await press('Sam', elsewhere.message, 'Create the group')).text).toContain('is at home here')
   })
 
   test('that was open for too long still finds its channel', async () => {

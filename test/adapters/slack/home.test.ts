@@ -180,8 +180,8 @@ describe('the home tab', () => {
 
   test.each([
     ['group settings name:Fellows sure:yes', 'Fellows\nStage 1'],
-    ['group pause 2 now:yes', 'This week is a pause'],
-    ['group remove Ana', 'You are in no study group yet'],
+    ['group pause 2 now:yes sure:yes', 'This week is a pause'],
+    ['group remove Ana sure:yes', 'You are in no study group yet'],
     ['group end sure:yes', 'You are in no study group yet'],
   ])('of the others follows when the organizer says %s', async (line, words) => {
     const { home, say, slack } = await withGroup()

@@ -15,15 +15,15 @@ describe('a button that is pressed late, or twice', () => {
 
   test('posts for no group but the one that it was about, and once', async () => {
     const { say, press, slack, channel, nudges } = await withGroup()
-    const { message } = await say('Sam', 'group nudge')
-    const both = await Promise.all([1, 2].map(() => press('Sam', message, 'Post this week’s now')))
+    const { message } = await say('Sam', 'group nudge now:yes')
+    const both = await Promise.all([1, 2].map(() => press('Sam', message, 'Post it now')))
     expect(both.filter(({ text }) => text.includes('was asked for just now'))).toHaveLength(1)
     await nudges.deliver()
     const posts = () => slack.messages(channel).filter((post) => readable(post).includes(': week of'))
     expect(posts()).toHaveLength(1)
     await say('Sam', 'group end sure:yes')
     await say('Ana', 'group create name:Others start:2026-11-23 timezone:UTC')
-    expect((await press('Sam', message, 'Post this week’s now')).text).toContain('That group has ended')
+    expect((await press('Sam', message, 'Post it now')).text).toContain('That group has ended')
     expect(posts()).toHaveLength(1)
   })
 
@@ -63,10 +63,9 @@ describe('a button that is pressed late, or twice', () => {
 
 test('what moves the whole group is told to everybody, also when it comes from a button', async () => {
   const { say, press } = await withGroup()
-  await say('Sam', 'group pause 2')
-  const { message } = await say('Sam', 'group pause')
-  const resumed = await press('Sam', message, 'Resume')
-  expect([resumed.isPrivate, resumed.text.includes('Friends goes on')]).toEqual([false, true])
+  const { message, isPrivate } = await say('Sam', 'group pause 2')
+  const paused = await press('Sam', message, 'Pause the group')
+  expect([isPrivate, paused.isPrivate, paused.text.includes('Friends pauses')]).toEqual([true, false, true])
 })
 
 test('a group whose channel is archived can be ended from anywhere', async () => {

@@ -155,8 +155,8 @@ describe('people', () => {
     const name = 'Dr. "Zoë" sure:yes'
     const { id } = person(name)
     await say(name, 'join')
-    const removed = await say('Sam', `group remove <@${id}|zoe>`)
-    expect(removed.text).toContain(`${name} is no longer in Friends`)
+    const asked = await say('Sam', `group remove <@${id}|zoe>`)
+    expect(asked.text).toContain(`Remove ${name} from Friends?`)
   })
 
   test('name another channel with its sign, and the group moves there', async () => {

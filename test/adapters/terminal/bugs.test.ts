@@ -15,6 +15,7 @@ const withBug = defineCommand({
   options: z.strictObject({}),
   example: 'broken',
   answers: 'caller',
+  effect: 'reads',
   run: () => broken,
 })
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Membership" ADD COLUMN "keptOut" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,29 @@
+/**
+ * What people and platforms send, without the characters that a database cannot keep: PostgreSQL refuses NUL, and halves of surrogate
+ * pairs are text in no encoding. They are removed once, where everything comes in.
+ */
+import type { Actor, Invocation } from './invocation.ts'
+
+export const storable = (text: string): string => text.replace(/[\0\p{Cs}]/gu, '')
+
+export const storableActor = (actor: Actor): Actor => ({
+  ...actor,
+  name: storable(actor.name),
+  ...(actor.platformName !== undefined && { platformName: storable(actor.platformName) }),
+  ...(actor.zone !== undefined && { zone: storable(actor.zone) }),
+})
+
+export const storableInvocation = (invocation: Invocation): Invocation => ({
+  ...invocation,
+  actor: storableActor(invocation.actor),
+  ask: storableAsk(invocation.ask),
+})
+
+const storableAsk = (ask: Invocation['ask']): Invocation['ask'] => {
+  if ('line' in ask) return { line: storable(ask.line) }
+  if ('stored' in ask) return { stored: storable(ask.stored) }
+  const input = Object.entries(ask.input).map(([option, value]) => [option, withoutUnstorable(value)] as const)
+  return { ...ask, input: Object.fromEntries(input) }
+}
+
+const withoutUnstorable = (value: unknown): unknown => (typeof value === 'string' ? storable(value) : value)

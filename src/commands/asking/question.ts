@@ -1,0 +1,49 @@
+/**
+ * Asks before something is done, and binds the answer to what was shown: the button carries a mark of the question's card. What is pressed
+ * when the card would read differently is asked anew. Nothing is kept of a question.
+ */
+import { replyAbout } from '../../bot/about-group.ts'
+import type { Answer } from '../../bot/command.ts'
+import type { Input } from '../../bot/parse.ts'
+import type { Button } from '../../bot/reply.ts'
+import { askedAnew, type QuestionCard, questionReply } from '../../views/questions.ts'
+import type { Sure } from '../options/sure.ts'
+
+export type Question = {
+  card: QuestionCard
+  /** What can be done, besides leaving it; `input`: options that differ from what was asked. */
+  answers: readonly (Pick<Button, 'label' | 'role'> & { input?: Input })[]
+  /** What can be looked at before. */
+  beside?: readonly Button[]
+}
+
+type AskOptions = {
+  /** What was asked, with other values for some options. */
+  line(other: Input): string
+  /** The group that the question is about: pressed late, its buttons must mean no other. */
+  group?: string
+}
+
+/** Long enough that two questions of one command never have the same, and short enough for a button. */
+const markLetters = 8
+
+const markOf = async ({ card }: Question): Promise<string> => {
+  // Loaded where something is asked, and nowhere else.
+  const { hash } = await import('ohash')
+  return `~${hash(JSON.stringify(card)).slice(0, markLetters)}`
+}
+
+export const ask = async (question: Question, { line, group }: AskOptions, card = question.card): Promise<Answer> => {
+  const mark = await markOf(question)
+  const cancel = { label: 'Cancel', line: line({ sure: false }) }
+  const buttons = question.answers.map(({ input, ...button }) => ({
+    ...button,
+    line: line({ ...input, sure: mark }),
+  }))
+  const reply = questionReply(card, [cancel, ...(question.beside ?? []), ...buttons])
+  return { seenBy: 'caller', answer: group === undefined ? reply : replyAbout(group, reply) }
+}
+
+/** What to answer before the thing is done: nothing where this very question was answered, or nobody wants to be asked. */
+export const askAnew = async (question: Question, sure: Sure, options: AskOptions): Promise<Answer | undefined> =>
+  sure === true || sure === (await markOf(question)) ? undefined : ask(question, options, askedAnew(question.card))

@@ -1,0 +1,26 @@
+/**
+ * The database at the start of the process. One that cannot be used until its host has done something ends the start with a sentence; one
+ * that is not there yet is waited for.
+ */
+import { Fatal } from './bot/fatal.ts'
+import { errorWords } from './bot/logged-error.ts'
+import { StoreUnavailable } from './bot/store.ts'
+import type { DatabaseStore } from './store/create-store.ts'
+
+/** `unusable` rejects with Fatal when one that was waited for turns out to be one that cannot be used. */
+export const startDatabase = async (store: DatabaseStore, url: string): Promise<{ unusable: Promise<never> }> => {
+  const explain = (error: unknown): never => {
+    throw error instanceof StoreUnavailable ? new Fatal(sentenceFor(error, url)) : error
+  }
+  await store.open().catch(explain)
+  const unusable = store.unusable.catch(explain)
+  // Whoever comes later still gets it.
+  unusable.catch(() => {})
+  return { unusable }
+}
+
+const sentenceFor = ({ remedy, cause }: StoreUnavailable, url: string): string => {
+  // The address of a PostgreSQL has a password in it.
+  const which = url.startsWith('file:') ? `file ${url.replace('file:', '')}` : 'that DATABASE_URL names'
+  return `The database ${which} cannot be used (${errorWords(cause)}): ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
+}

@@ -1,0 +1,42 @@
+/** Opens a database of either kind: brings it up to date, and says how it is looked into. Loads what that takes only now. */
+import type { Ledger } from '../bot/ledger.ts'
+import type { Reads, Store } from '../bot/store.ts'
+import type { Clients } from './clients.ts'
+import type { Kind } from './migrations.ts'
+import type { Wait } from './patience.ts'
+
+export type OpenDatabase = {
+  clients: Clients
+  looks: Reads & Ledger & Pick<Store, 'refreshName' | 'storeActions'>
+  /** False once an SQLite file is another than the one that was opened. */
+  isThere(): boolean
+  close(): Promise<void>
+}
+
+type Options = { wait: Wait; onStatement?: (sql: string, parameters: string) => void }
+
+export const openDatabase = async (kind: Kind, url: string, options: Options): Promise<OpenDatabase> => {
+  const { identityOf, openPostgres, openSqlite, prepareSqliteFile } = await import('./clients.ts')
+  const { upgrade } = await import('./upgrade.ts')
+  const { createReads } = await import('./reads.ts')
+  const { createLedger } = await import('./ledger.ts')
+  const { createBookkeeping } = await import('./bookkeeping.ts')
+  const opened = (clients: Clients, isThere: () => boolean): OpenDatabase => ({
+    clients,
+    looks: {
+      ...createReads(clients.reader, { patient: true }),
+      ...createLedger(clients),
+      ...createBookkeeping(clients),
+    },
+    isThere,
+    close: clients.close,
+  })
+  if (kind === 'postgresql') {
+    await upgrade(kind, url)
+    return opened(openPostgres(url, options), () => true)
+  }
+  prepareSqliteFile(url)
+  await upgrade(kind, url, options.wait)
+  const identity = identityOf(url)
+  return opened(await openSqlite(url, options), () => identityOf(url) === identity)
+}

@@ -1,0 +1,27 @@
+/** What is asked before something is done that others see, or that cannot be taken back. */
+import type { Button, Reply } from '../bot/reply.ts'
+import { text } from '../bot/text.ts'
+
+/** What would follow, without a button; it is what an answer is bound to. */
+export type QuestionCard = Pick<Reply, 'title' | 'blocks'>
+
+/** The first button leaves everything as it is, so that one which is pressed twice does nothing. */
+export const questionReply = ({ title, blocks }: QuestionCard, buttons: readonly Button[]): Reply => ({
+  title,
+  blocks: [...blocks, { kind: 'buttons', buttons }],
+})
+
+/** An answer to a question whose facts are not what they were. */
+export const askedAnew = ({ title, blocks }: QuestionCard): QuestionCard => ({
+  title: 'Something has changed since I asked',
+  blocks: [
+    { kind: 'text', text: text`Nothing was done. I ask again, with what is true now:` },
+    { kind: 'heading', text: title },
+    ...blocks,
+  ],
+})
+
+export const nothingDone = (): Reply => ({
+  title: 'Nothing was changed',
+  blocks: [{ kind: 'text', text: text`Everything is as it was before I asked.` }],
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Command, defineCommand } from '../../src/bot/command.ts'
+import { text } from '../../src/bot/text.ts'
+import { UserError } from '../../src/bot/user-error.ts'
+import { commands as allCommands } from '../../src/commands/index.ts'
+import { createTestBot } from '../support/bot.ts'
+
+const who = {
+  actor: { id: 'test:ana', name: 'Ana', mayManage: false },
+  where: { platform: 'test', workspace: 'w', channel: 'c' },
+}
+const declared = { summary: 'Something', answers: 'caller' } as const
+const sure = z.boolean().optional().describe('Do it')
+const answer = { title: 'done', blocks: [] }
+
+const handle = (command: Command, line: string) => {
+  const { bot, log } = createTestBot({ commands: [command, ...allCommands] })
+  return { outcome: bot.handle({ id: 'r', via: 'typed', ...who, ask: { line } }), log }
+}
+
+test('a command that reads has nothing to change anything with', async () => {
+  const reading = defineCommand({
+    ...declared,
+    name: 'reading',
+    example: 'reading',
+    effect: 'reads',
+    options: z.strictObject({}),
+    run: async (_, context) => {
+      // @ts-expect-error: it is not offered, and where it is taken all the same, it refuses.
+      await context.change(async () => undefined)
+      return answer
+    },
+  })
+  const { outcome, log } = handle(reading, 'reading')
+  expect((await outcome).answer.title).toBe('Something went wrong on my side')
+  expect(log.entries).toHaveLength(1)
+})
+
+describe('a command that asks first', () => {
+  const asking = defineCommand({
+    ...declared,
+    name: 'asking',
+    example: 'asking',
+    effect: 'writes',
+    asksFirst: true,
+    options: z.strictObject({ sure }),
+    run: async (_, context) => {
+      await context.change((within) => within.enrol(who.actor, who.where))
+      return answer
+    },
+  })
+
+  test.each([
+    ['asking', 'Something went wrong on my side'],
+    ['asking sure:no', 'Something went wrong on my side'],
+    ['asking sure:yes', 'done'],
+  ])('changes nothing before somebody is sure: %s', async (line, title) => {
+    expect((await handle(asking, line).outcome).answer.title).toBe(title)
+  })
+})
+
+test('every command that asks first can be told to go on', () => {
+  const asking = allCommands.filter(({ asksFirst }) => asksFirst)
+  expect(asking.map(({ name, options }) => [name, options.find((option) => option.name === 'sure')?.kind])).toEqual(
+    asking.map(({ name }) => [name, 'flag']),
+  )
+})
+
+test('a button of an error that would change something never gets out, and is a bug', async () => {
+  const failing = defineCommand({
+    ...declared,
+    name: 'failing',
+    example: 'failing',
+    effect: 'writes',
+    options: z.strictObject({ item: z.string().optional().describe('Anything'), when: z.string().optional() }),
+    positional: 'item',
+    run: (_, context) => {
+      throw new UserError('That does not fit', {
+        next: [text`Try something else.`],
+        buttons: [
+          { label: 'Look', line: 'help failing' },
+          { label: 'What was typed, put right', line: context.line({ item: 'b' }) },
+          { label: 'Something else', line: context.line({ item: 'b', when: 'today' }) },
+          { label: 'Another command', line: 'settings visibility:hidden' },
+          { label: 'One that takes away', line: 'undo' },
+        ],
+        choices: { prompt: 'Choose', choices: [{ label: 'Join', line: 'join' }] },
+      })
+    },
+  })
+  const { outcome, log } = handle(failing, 'failing a')
+  const { answer } = await outcome
+  const labels = answer.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+  expect(labels.map(({ label }) => label)).toEqual(['Look', 'What was typed, put right'])
+  expect(answer.blocks.some(({ kind }) => kind === 'choices')).toBe(false)
+  expect(log.entries.map(({ details }) => ('command' in details ? details.command : ''))).toEqual([
+    'join',
+    'failing',
+    'settings',
+    'undo',
+  ])
+})

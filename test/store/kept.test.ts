@@ -1,0 +1,206 @@
+import { setImmediate } from 'node:timers/promises'
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { Settlement } from '../../src/bot/ledger.ts'
+import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
+import { UserError } from '../../src/bot/user-error.ts'
+import { openSqlite } from '../../src/store/clients.ts'
+import { kinds, openStore } from '../support/database.ts'
+import { groupCalled, isKept, keepGroup } from '../support/kept-group.ts'
+
+const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
+const until = at.add({ seconds: 50 })
+
+/** Prisma ends a change that takes too long by a timer: here it goes off when a test says so. */
+afterEach(() => void vi.useRealTimers())
+
+/** Lets the time of a change pass, but not so much that the driver of PostgreSQL gives up what it has sent and may be done. */
+const passing = () => {
+  let left = 19_000
+  return async () => {
+    const passes = Math.min(16_000, left)
+    left -= passes
+    await vi.advanceTimersByTimeAsync(passes)
+  }
+}
+
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn++) await setImmediate()
+}
+
+const settlements = {
+  sent: { state: 'sent' },
+  unknown: { state: 'unknown' },
+  skipped: { state: 'skipped', reason: 'refused' },
+  owed: { state: 'owed', nextAt: at, reason: 'busy', inDoubt: false },
+} satisfies Record<string, Settlement>
+
+const pause = fc.integer({ min: 0, max: 6 })
+const posting = fc.record({
+  does: fc.constant('post' as const),
+  pauses: fc.tuple(pause, pause, pause),
+  settledAs: fc.constantFrom('sent' as const, 'unknown' as const, 'skipped' as const, 'owed' as const),
+})
+const changing = fc.record({
+  does: fc.constant('change' as const),
+  pauses: fc.tuple(pause, pause, pause),
+  ends: fc.constantFrom('well', 'refused', 'failing', 'too late'),
+})
+type Posting = typeof posting extends fc.Arbitrary<infer T> ? T : never
+type Changing = typeof changing extends fc.Arbitrary<infer T> ? T : never
+
+/** Takes a post through the outbox, and notes what was reported about it. */
+const takePost = async (store: Store, id: string, { pauses, settledAs }: Posting, note: (state: string) => void) => {
+  await turns(pauses[0])
+  const [post] = await store.claim({ platform: id, by: 'me', now: at, until, most: 1 })
+  if (!post) return
+  note('claimed')
+  await turns(pauses[1])
+  if (!(await store.handOver(post, at))) return
+  note('sending')
+  await turns(pauses[2])
+  if (await store.settle(post, settlements[settledAs], at)) note(settledAs)
+}
+
+type TooLate = () => Promise<void>
+
+/** Makes two groups in one change, which may end in several ways. */
+const makeChange = (store: Store, id: string, { pauses, ends, tooLate }: Changing & { tooLate: TooLate }) =>
+  store.change({ id, at }, async (within) => {
+    await turns(pauses[0])
+    await keepGroup(within, `${id} first`)
+    await turns(pauses[1])
+    if (ends === 'refused') throw new UserError('No')
+    if (ends === 'failing') {
+      // What is asked for beside the statement that fails goes on for a while.
+      await Promise.all([
+        keepGroup(within, `${id} first`),
+        within.enrol({ id: `test:${id}`, name: id, mayManage: false }, { workspace: 'w' }),
+        keepGroup(within, `${id} second`),
+      ])
+    }
+    if (ends === 'too late') await tooLate()
+    await keepGroup(within, `${id} second`)
+    await turns(pauses[2])
+  })
+
+test.each(Object.entries(kinds))(
+  'what was reported as kept is kept, and what was reported as failed is not there, whatever fails beside it (%s)',
+  async (kind, makeUrl) => {
+    const { store } = openStore(await makeUrl())
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(posting, changing), { minLength: 2, maxLength: 8 }), async (actions) => {
+        const name = (index: number) => `${run}-${index}`
+        run += 1
+        const states = new Map<string, string>()
+        for (const [index, { does }] of actions.entries()) if (does === 'post') states.set(name(index), 'owed')
+        const group = groupCalled(`g${run}`)
+        const posts = [...states.keys()].map((id) => ({
+          ...{ id, kind: 'extra' as const, groupId: group.id, platform: id, lane: id, dueAt: at },
+        }))
+        await store.change({ id: `owe ${run}`, at }, async (within) => {
+          await within.createGroup(group, { platform: 'test', workspace: 'w', channel: group.id })
+          await within.owe(posts, at)
+        })
+        vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+        const tooLate = passing()
+        const ended = await Promise.allSettled(
+          actions.map((action, index) => {
+            const id = name(index)
+            if (action.does === 'change') return makeChange(store, id, { ...action, tooLate })
+            return takePost(store, id, action, (state) => states.set(id, state)).catch(() => {})
+          }),
+        )
+        vi.useRealTimers()
+        await turns(20)
+        const kept = async (id: string) => ({
+          first: await isKept(store, `${id} first`),
+          second: await isKept(store, `${id} second`),
+          learner: (await store.learnerOf(`test:${id}`)) !== undefined,
+        })
+        for (const [index, { does }] of actions.entries()) {
+          const isKept = ended[index]?.status === 'fulfilled'
+          const id = name(index)
+          if (does === 'change') expect(await kept(id)).toEqual({ first: isKept, second: isKept, learner: false })
+        }
+        const found = (await store.postsOf(group.id, 100)).map(({ id, state }) => [id, state])
+        expect(Object.fromEntries(found)).toEqual(Object.fromEntries(states))
+      }),
+      { numRuns: kind === 'sqlite' ? 60 : 30, endOnFailure: true },
+    )
+  },
+  60_000,
+)
+
+test.each(Object.entries(kinds))(
+  'a change that is refused leaves nothing of what it had only begun (%s)',
+  async (_, makeUrl) => {
+    const { store } = openStore(await makeUrl())
+    // From as soon as it was asked for until it is done: Prisma sends a statement some steps later.
+    for (let waited = 0; waited < 60; waited++) {
+      const refused = store.change({ id: `refused ${waited}`, at }, async (within) => {
+        const groups = ['one', 'two', 'three'].map((name) => keepGroup(within, `${name} ${waited}`))
+        for (const group of groups) group.catch(() => {})
+        await new Promise<void>((done) => process.nextTick(done))
+        for (let step = 0; step < waited; step++) await Promise.resolve()
+        throw new UserError('No')
+      })
+      await expect(refused).rejects.toBeInstanceOf(UserError)
+      await turns(5)
+      for (const name of ['one', 'two', 'three']) expect(await isKept(store, `${name} ${waited}`)).toBe(false)
+    }
+  },
+)
+
+test.each(Object.entries(kinds))(
+  'a change of which a statement failed is not reported as kept, whatever its work makes of that (%s)',
+  async (_, makeUrl) => {
+    const { store } = openStore(await makeUrl())
+    const change = store.change({ id: 'careless', at }, async (within) => {
+      await keepGroup(within, 'one')
+      await keepGroup(within, 'one').catch(() => {})
+    })
+    await expect(change).rejects.toThrow()
+    expect(await isKept(store, 'one')).toBe(false)
+  },
+)
+
+test.each(Object.entries(kinds))(
+  'a change that takes too long is undone before the next one begins, and holds up nobody after it (%s)',
+  async (_, makeUrl) => {
+    const { store } = openStore(await makeUrl())
+    await store.change({ id: 'before', at }, (within) => keepGroup(within, 'before'))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const slow = store.change({ id: 'slow', at }, async (within) => {
+      await keepGroup(within, 'slow')
+      await vi.advanceTimersByTimeAsync(15_500)
+      await keepGroup(within, 'too late')
+    })
+    const error = await slow.catch((reason: unknown) => reason)
+    vi.useRealTimers()
+    expect(error).toBeInstanceOf(StoreUnavailable)
+    expect((error as StoreUnavailable).remedy).toContain('takes too long')
+    await store.change({ id: 'next', at }, (within) => keepGroup(within, 'next'))
+    const kept = ['before', 'slow', 'too late', 'next'].map((id) => isKept(store, id))
+    expect(await Promise.all(kept)).toEqual([true, false, false, true])
+  },
+)
+
+test('a COMMIT that fails leaves its transaction open to nobody who comes next', async () => {
+  const url = await kinds.sqlite()
+  const { store } = openStore(url)
+  await store.change({ id: 'first', at }, (within) => keepGroup(within, 'one'))
+  const { writer, close } = await openSqlite(url)
+  onTestFinished(close)
+  const orphan = writer.$transaction(async (db) => {
+    // SQLite looks at it when the transaction is committed, and leaves the transaction open.
+    await db.$executeRawUnsafe('PRAGMA defer_foreign_keys = ON')
+    await db.account.create({ data: { id: 'test:ana', learnerId: 'nobody' } })
+  })
+  await expect(orphan).rejects.toThrow()
+  await writer.$transaction((db) => db.storedAction.create({ data: { id: 'two', line: 'line', at: '' } }))
+  expect(await store.storedLine('two')).toBe('line')
+  expect(await store.learnerOf('test:ana')).toBeUndefined()
+})
