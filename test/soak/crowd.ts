@@ -7,6 +7,9 @@ import type { Group, Person, World } from './world.ts'
 
 const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
+/** Without its groups the soak has nothing to look at. */
+const mostAttempts = 5
+
 export const createCrowd = (world: World, random: Random) => {
   const { asking, clock, groups, people, units } = world
 
@@ -53,9 +56,9 @@ export const createCrowd = (world: World, random: Random) => {
     } = group
     if (!organizer) return
     const line = `group create name:"${name}" start:${plan.start} tempo:${plan.tempo} timezone:${plan.zone} day:${dayNames[plan.weekday - 1]} time:${plan.time}`
-    while (group.facts.get('group') !== 'yes') {
+    for (let attempts = 1; group.facts.get('group') !== 'yes'; attempts++) {
       await world.up()
-      const { told } = await asking.ask(organizer, {
+      const { told, text, failed } = await asking.ask(organizer, {
         line,
         changes: 'group',
         outcomes: [
@@ -63,6 +66,7 @@ export const createCrowd = (world: World, random: Random) => {
           [/ meets here already$/, { group: 'yes' }],
         ],
       })
+      if (!told && attempts >= mostAttempts) throw new Error(`no group can be created: ${text ?? failed}`)
       if (told && 'name' in told) apply(organizer.facts, { learner: 'yes', member: 'yes' })
       else applyDoubtfully(organizer.facts, { learner: 'yes', member: 'yes' })
     }

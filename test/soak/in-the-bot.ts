@@ -13,8 +13,9 @@ process.on('message', (message: { ahead: number; told?: number }) => {
   ahead = message.ahead
   if (message.told !== undefined) process.send?.({ heard: message.told })
 })
-// The bot ends when it wants to.
+// The bot ends when it wants to; and with the soak, however that ends.
 process.channel?.unref()
+process.on('disconnect', () => process.exit())
 
 const cron = new URL('./cron.ts', import.meta.url).href
 registerHooks({

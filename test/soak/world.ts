@@ -1,5 +1,5 @@
 /** What a soak is made of: both platforms, five groups with their people, the database, and the bot. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -40,6 +40,9 @@ export type Group = {
 }
 
 export type Person = Asker & { group: Group; isBusy: boolean; everDeleted: boolean }
+
+/** A program that ends so often by itself does not start at all. */
+const mostCrashes = 2
 
 /** A Sunday evening. */
 const start = '2026-11-22T18:00:00Z'
@@ -131,7 +134,10 @@ export const createWorld = async ({
     /** Waits until people are heard on both platforms; whoever was killed is started again. */
     async up({ withinMs = 60_000 } = {}): Promise<void> {
       const since = performance.now()
+      const crashesBefore = bot.crashes.length
       for (let waits = 1; !isUp(); waits++) {
+        if (bot.crashes.length - crashesBefore > mostCrashes)
+          throw new Error(`the bot does not start:\n${readFileSync(logFile, 'utf8').slice(-1500)}`)
         bot.start()
         const waited = performance.now() - since
         if (waited > withinMs) throw new Error('the bot did not come up')
