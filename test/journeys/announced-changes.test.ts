@@ -58,9 +58,10 @@ describe('a change that waits for its platform', () => {
     await tickAt('2026-11-16T13:00')
     expect(announced()).not.toContain('pauses')
     expect(announced()).toContain('Friends goes on')
-    expect((await changes()).map(({ state, reason }) => [state, reason])).toEqual([
-      ['sent', undefined],
-      ['skipped', 'taken-back'],
+    // Both fell due at the same moment, so that their order says nothing.
+    expect((await changes()).map(({ state, reason }) => `${state} ${reason ?? ''}`.trim()).toSorted()).toEqual([
+      'sent',
+      'skipped taken-back',
     ])
   })
 

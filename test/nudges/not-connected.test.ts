@@ -104,7 +104,7 @@ describe('what may have arrived is never called skipped', () => {
 
   test.each([
     ['posts are turned off meanwhile', 'group settings nudges:off sure:yes'],
-    ['the group pauses meanwhile', 'group pause now:yes'],
+    ['the group pauses meanwhile', 'group pause now:yes sure:yes'],
   ])('when %s', async (_, line) => {
     const { say, tickAt, mail } = await inDoubt()
     await say('Ana', line)
