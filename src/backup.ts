@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { errorWords } from './bot/logged-error.ts'
 import { readEnv } from './env.ts'
-import { sqliteFile } from './store/clients.ts'
 import { copyDatabase } from './store/copy.ts'
 import { toUnavailable } from './store/failures.ts'
 import { sqliteDriver } from './store/sqlite-driver.ts'
+import { sqliteFile } from './store/sqlite-file.ts'
 
 const [, , target] = process.argv
 const { DATABASE_URL } = readEnv()

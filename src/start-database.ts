@@ -6,6 +6,7 @@ import { Fatal } from './bot/fatal.ts'
 import { errorWords } from './bot/logged-error.ts'
 import { StoreUnavailable } from './bot/store.ts'
 import type { DatabaseStore } from './store/create-store.ts'
+import { sqliteFile } from './store/sqlite-file.ts'
 
 /** `unusable` rejects with Fatal when one that was waited for turns out to be one that cannot be used. */
 export const startDatabase = async (store: DatabaseStore, url: string): Promise<{ unusable: Promise<never> }> => {
@@ -21,6 +22,6 @@ export const startDatabase = async (store: DatabaseStore, url: string): Promise<
 
 const sentenceFor = ({ remedy, cause }: StoreUnavailable, url: string): string => {
   // The address of a PostgreSQL has a password in it.
-  const which = url.startsWith('file:') ? `file ${url.replace('file:', '')}` : 'that DATABASE_URL names'
+  const which = url.startsWith('file:') ? `file ${sqliteFile(url)}` : 'that DATABASE_URL names'
   return `The database ${which} cannot be used (${errorWords(cause)}): ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
 }

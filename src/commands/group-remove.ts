@@ -117,7 +117,7 @@ const memberToRemove = (named: string, members: readonly Member[]): Member => {
 const hasLeft = ({ name }: Member, group: string) =>
   new UserError(`${name} is not in ${group} any more`, {
     next: [
-      text`Nothing was changed. If they must not join again, type ${typed(`group remove ${JSON.stringify(name)} keepout:yes`)}.`,
+      text`Nothing was changed. If they must not join again, type ${typed(lineOf(groupRemove, { member: name, keepout: true }))}.`,
     ],
   })
 

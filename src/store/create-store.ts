@@ -11,6 +11,7 @@ import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { createOutages, type Use } from './outages.ts'
 import type { Wait } from './patience.ts'
 import { probe } from './probe.ts'
+import { sqliteFile } from './sqlite-file.ts'
 
 type Parts = {
   /** `file:…` or `postgresql://…` */
@@ -57,7 +58,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     return opened
   })
 
-  const exists = () => kind === 'postgresql' || connection.isBegun() || existsSync(url.replace(/^file:/, ''))
+  const exists = () => kind === 'postgresql' || connection.isBegun() || existsSync(sqliteFile(url))
 
   const outages = createOutages({
     log,
@@ -180,7 +181,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     async tidy(now) {
       if (kind === 'postgresql' || !exists()) return
       const { removeOldCopies } = await import('./upgrade-copies.ts')
-      removeOldCopies(url.replace(/^file:/, ''), now)
+      removeOldCopies(sqliteFile(url), now)
       // Also what was deleted without a change of its own, such as old posts.
       hasTraces = true
       await removeTraces()

@@ -4,6 +4,7 @@ import type { Reads, Store } from '../bot/store.ts'
 import type { Clients } from './clients.ts'
 import type { Kind } from './migrations.ts'
 import type { Wait } from './patience.ts'
+import { identityOf, prepareSqliteFile } from './sqlite-file.ts'
 
 export type OpenDatabase = {
   clients: Clients
@@ -16,7 +17,7 @@ export type OpenDatabase = {
 type Options = { wait: Wait; onStatement?: (sql: string, parameters: string) => void }
 
 export const openDatabase = async (kind: Kind, url: string, options: Options): Promise<OpenDatabase> => {
-  const { identityOf, openPostgres, openSqlite, prepareSqliteFile } = await import('./clients.ts')
+  const { openPostgres, openSqlite } = await import('./clients.ts')
   const { upgrade } = await import('./upgrade.ts')
   const { createReads } = await import('./reads.ts')
   const { createLedger } = await import('./ledger.ts')

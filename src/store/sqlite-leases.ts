@@ -4,7 +4,7 @@
  */
 import Database from 'better-sqlite3'
 import type { Leases } from '../bot/leases.ts'
-import { identityOf, prepareSqliteFile, sqliteFile } from './clients.ts'
+import { identityOf, prepareSqliteFile, sqliteFile } from './sqlite-file.ts'
 
 type Lock = { database: Database.Database; identity: string | undefined }
 

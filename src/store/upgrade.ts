@@ -5,12 +5,13 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@p
 import { Fatal } from '../bot/fatal.ts'
 import { LoggableError } from '../bot/loggable-error.ts'
 import { StoreUnavailable } from '../bot/store.ts'
-import { postgresPool, prepareSqliteFile, sqliteFile } from './clients.ts'
+import { postgresPool } from './clients.ts'
 import { copyDatabase } from './copy.ts'
 import { isBusy, toUnavailable } from './failures.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
 import type { Wait } from './patience.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
+import { prepareSqliteFile, sqliteFile } from './sqlite-file.ts'
 import { copyBefore, removeOtherCopies } from './upgrade-copies.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */

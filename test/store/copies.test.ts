@@ -6,10 +6,10 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
-import { prepareSqliteFile } from '../../src/store/clients.ts'
 import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
 import { applyMigrations } from '../../src/store/schema-engine.ts'
 import { sqliteDriver } from '../../src/store/sqlite-driver.ts'
+import { prepareSqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../support/database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { sqliteFile } from '../../src/store/clients.ts'
+import { sqliteFile } from '../../src/store/sqlite-file.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { createDiscordWorld } from '../support/discord-world.ts'
 

@@ -1,9 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { expect, test } from 'vitest'
-import { postgresPool, prepareSqliteFile } from '../../src/store/clients.ts'
+import { postgresPool } from '../../src/store/clients.ts'
 import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
 import { applyMigrations } from '../../src/store/schema-engine.ts'
 import { sqliteDriver } from '../../src/store/sqlite-driver.ts'
+import { prepareSqliteFile } from '../../src/store/sqlite-file.ts'
 import { kinds, openStore } from '../support/database.ts'
 
 const yes = { sqlite: '1', postgresql: 'true' }
