@@ -22,6 +22,21 @@ const openFile = async () => {
 
 const labelsIn = (text: string): string[] => [...text.matchAll(/^\[(.+)\]$/gm)].map(([, label = '']) => label)
 
+type ChatWorld<Message> = {
+  say(who: string, line: string): Promise<{ message: Message; text: string }>
+  press(who: string, message: Message, label: string): Promise<{ text: string }>
+}
+
+const stageOn = <Message>(world: ChatWorld<Message>): Stage => ({
+  say: async (who, line) => (await world.say(who, line)).text,
+  async pressAll(who, line) {
+    const { message, text } = await world.say(who, line)
+    const answers: string[] = []
+    for (const label of labelsIn(text)) answers.push((await world.press(who, message, label)).text)
+    return answers
+  },
+})
+
 const stages = {
   async 'the terminal'() {
     const { store, ...file } = await openFile()
@@ -44,31 +59,13 @@ const stages = {
     const world = await createSlackWorld({ store })
     for (const name of ['Sam', 'Ana']) world.person(name)
     await world.begin()
-    const stage: Stage = {
-      say: async (who, line) => (await world.say(who, line)).text,
-      async pressAll(who, line) {
-        const { message, text } = await world.say(who, line)
-        const answers: string[] = []
-        for (const label of labelsIn(text)) answers.push((await world.press(who, message, label)).text)
-        return answers
-      },
-    }
-    return { ...stage, file }
+    return { ...stageOn(world), file }
   },
   async Discord() {
     const { store, ...file } = await openFile()
     const world = await createDiscordWorld({ store })
     await world.begin()
-    const stage: Stage = {
-      say: async (who, line) => (await world.say(who, line)).text,
-      async pressAll(who, line) {
-        const { message, text } = await world.say(who, line)
-        const answers: string[] = []
-        for (const label of labelsIn(text)) answers.push((await world.press(who, message, label)).text)
-        return answers
-      },
-    }
-    return { ...stage, file }
+    return { ...stageOn(world), file }
   },
 }
 
