@@ -15,6 +15,8 @@ export type Scene = {
   roadmap: Roadmap
   /** The group meets where this is asked. */
   here?: true
+  /** It is not known whether the caller, who asks elsewhere, is still where the group meets. */
+  isUnconfirmed?: true
   /** All who ever joined, in the order of joining. */
   members: readonly Member[]
   /** The caller, if a member now. */
@@ -87,6 +89,7 @@ export const sceneOf = async (context: ReadContext, reads: Reads = context.reads
     members,
     now,
     today: dateAt(now, group.zone),
+    ...(!meant.here && context.isUnconfirmed(group.id) && { isUnconfirmed: true as const }),
     ...(learner && { learner }),
     ...(me && { me }),
   }
@@ -105,9 +108,12 @@ export const ownScene = async (context: ReadContext, reads: Reads = context.read
 }
 
 /** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): void => {
+export const mustOrganize = (scene: Scene, { actor }: Pick<ReadContext, 'actor'>): void => {
+  const { group, here, isUnconfirmed, members, me } = scene
   // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
-  if ((actor.mayManage && here) || me?.organizer) return
+  if (actor.mayManage && here) return
+  if (me?.organizer && isUnconfirmed) throw cannotConfirm(group)
+  if (me?.organizer) return
   const names = presentMembers(members)
     .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
     .map(({ name }) => name)
@@ -122,6 +128,11 @@ export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pic
 
 export const presentMembers = (members: readonly Member[]): Member[] =>
   members.filter(({ leftOn }) => leftOn === undefined)
+
+const cannotConfirm = ({ name }: Group) =>
+  new UserError('I can’t check right now whether you may do that', {
+    next: [text`Nothing was changed. Try again in a minute, or do it in the channel of ${name}.`],
+  })
 
 const noGroup = () =>
   new UserError('No study group meets here yet', {

@@ -7,6 +7,7 @@ import { commands } from '../../src/commands/index.ts'
 import type { Group } from '../../src/core/group.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { slotAfter, weeklyOf } from '../../src/core/slot.ts'
+import { createMemberships } from '../../src/groups/memberships.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
 import { backendDeveloper } from './bot.ts'
 import { createPostOffice, rendered } from './post-office.ts'
@@ -27,9 +28,13 @@ export const createNudging = ({
   const clock = () => now
   const log = createRecordingLog()
   const mail = createPostOffice({ clock, remembersKeys })
+  const memberships = createMemberships({
+    ...{ store, roadmaps: backendDeveloper, clock, log, newId: randomUUID },
+    offices: [mail.office],
+  })
   const openAll = (offices: readonly PostOffice[], roadmaps: readonly Roadmap[] = backendDeveloper) =>
     createNudges({
-      ...{ store, roadmaps, offices, clock, log, patience },
+      ...{ store, roadmaps, offices, clock, log, patience, memberships },
       newId: randomUUID,
       chance: () => 0,
     })
@@ -37,7 +42,16 @@ export const createNudging = ({
   const nudges = open()
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ commands, roadmaps: backendDeveloper, store, clock, log, newId: randomUUID, notices: nudges.notices },
+    ...{
+      commands,
+      roadmaps: backendDeveloper,
+      store,
+      clock,
+      log,
+      newId: randomUUID,
+      notices: nudges.notices,
+      memberships,
+    },
     onOwed: () => {
       owed = nudges.deliver()
     },
