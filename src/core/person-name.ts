@@ -11,7 +11,8 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Nonchar
 const blanks = /[\s\p{Z}\u2800\u{1d159}]+/gu
 
 /** Emoji are made of several with these between and behind; anywhere else they are only invisible. */
-const emoji = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*/gu
+const emoji =
+  /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*/gu
 
 /** More marks than any language writes on one letter, and they run over the lines above and below. */
 const pileOfMarks = /(\p{M}{3})\p{M}+/gu
@@ -70,6 +71,9 @@ const looksUnnamed = (name: string): boolean => {
   // Longer than any writing of it, and most names are.
   if (name.length > unnamed.length * 4) return false
   const letters = [...name.normalize('NFKD').toLowerCase()].map((letter) => lookalikes.get(letter) ?? letter)
-  const plain = letters.join('').replace(/[^\p{L}\p{N}]/gu, '').replaceAll('rn', 'm')
+  const plain = letters
+    .join('')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll('rn', 'm')
   return plain === unnamed
 }

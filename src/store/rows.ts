@@ -3,15 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
-import {
-  type Group,
-  type Learner,
-  type Member,
-  type Pause,
-  tempos,
-  visibilities,
-  weekdays,
-} from '../core/group.ts'
+import { type Group, type Learner, type Member, type Pause, tempos, visibilities, weekdays } from '../core/group.ts'
 import { personName } from '../core/person-name.ts'
 import { type Owed, type Post, postKinds, postStates } from '../core/post.ts'
 import { type Refusal, refusalKinds } from '../core/refusal.ts'
