@@ -34,20 +34,24 @@ export const readMember = async (given: string, reads: Reads): Promise<MeantMemb
   const account = readAccountReference(given)
   if (account !== undefined) return { learnerId: (await reads.learnerOf(account))?.id }
   const idBeginning = /^#(\S+)$/.exec(given)?.[1]
-  return idBeginning !== undefined && idBeginning.length >= refLetters ? { idBeginning } : { name: given }
+  return idBeginning === undefined ? { name: given } : { idBeginning }
 }
 
 /** Those of these members who can be meant. */
 export const membersMeant = (meant: MeantMember, members: readonly Member[]): Member[] => {
   if ('learnerId' in meant) return members.filter(({ learner }) => learner.id === meant.learnerId)
   if ('idBeginning' in meant) {
-    const begun = members.filter(({ learner }) => learner.id.startsWith(meant.idBeginning))
-    const exact = begun.filter(({ learner }) => learner.id === meant.idBeginning)
-    return exact.length > 0 ? exact : begun
+    const { idBeginning } = meant
+    const exact = members.filter(({ learner }) => learner.id === idBeginning)
+    if (exact.length > 0) return exact
+    if (idBeginning.length < refLetters) return namesakes(`#${idBeginning}`, members)
+    return members.filter(({ learner }) => learner.id.startsWith(idBeginning))
   }
-  const name = meant.name.replace(/^@/, '')
-  return members.filter((member) => isNamesake(member, { name }))
+  return namesakes(meant.name.replace(/^@/, ''), members)
 }
+
+const namesakes = (name: string, members: readonly Member[]): Member[] =>
+  members.filter((member) => isNamesake(member, { name }))
 
 /** The one of these members who is meant; throws UserError where there is none, and asks which where there are several. */
 export const chosenMember = async (
@@ -87,7 +91,7 @@ export const suggestMembers = async (
   { scene, reads }: { scene: Scene; reads: Reads },
 ): Promise<Choice[]> => {
   const begun = members.filter(({ name }) => name.toLowerCase().startsWith(typedSoFar.replace(/^@/, '').toLowerCase()))
-  const isShared = (member: Member) => members.filter((other) => isNamesake(other, member)).length > 1
+  const isShared = (member: Member) => namesakes(member.name, members).length > 1
   const described = await describeMembers(begun.filter(isShared), scene, reads)
   return begun.map((member) => {
     const note = described.find((one) => one.member === member)
