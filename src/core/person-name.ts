@@ -1,7 +1,7 @@
 /** What a platform calls somebody, made fit to be shown: visible, of bounded size, and not to be taken for somebody without a name. */
 
 /** The name of somebody of whom no name is known, or none that can be shown. */
-export const unknownName = 'someone'
+const unknownName = 'someone'
 
 /** Of letters, signs and emoji as people count them; and of code units, because one of these can have any number. */
 const [maxGraphemes, maxLength] = [64, 200]
