@@ -3,7 +3,7 @@ import { defineCommand } from '../bot/command.ts'
 import { isNamed, type Member } from '../core/group.ts'
 import type { Post } from '../core/post.ts'
 import { nextPostOf } from '../groups/next-post.ts'
-import { sceneOf } from '../groups/scene.ts'
+import { insidersScene } from '../groups/scene.ts'
 import { groupLog as logCard } from '../views/group-log.ts'
 
 const mostShown = 10
@@ -16,7 +16,7 @@ export const groupLog = defineCommand({
   answers: 'caller',
   effect: 'reads',
   run: async (_, context) => {
-    const scene = await sceneOf(context)
+    const scene = await insidersScene(context)
     const posts = (await context.reads.postsOf(scene.group.id, mostShown)).filter(isForAll(scene.members))
     const weekly = await context.reads.postsOf(scene.group.id, mostShown, 'weekly')
     const next = await nextPostOf(scene, context.reads)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
-import { ownScene, sceneOf } from '../groups/scene.ts'
+import { membersScene, ownScene } from '../groups/scene.ts'
 import { standingOf } from '../groups/standing.ts'
 import { othersProgress, ownProgress } from '../views/progress.ts'
 import { chosenMember, memberOption, namedMembers, suggestMembers } from './options/member.ts'
@@ -21,5 +21,5 @@ export const progress = defineCommand({
     const standing = await standingOf(scene, member, context.reads)
     return member === scene.me ? ownProgress(scene.roadmap, standing) : othersProgress(scene.roadmap, standing)
   },
-  suggest: { member: async (typed, context) => suggestMembers(typed, namedMembers(await sceneOf(context))) },
+  suggest: { member: async (typed, context) => suggestMembers(typed, namedMembers(await membersScene(context))) },
 })
