@@ -7,6 +7,8 @@ import { insidersScene } from '../groups/scene.ts'
 import { groupLog as logCard } from '../views/group-log.ts'
 
 const mostShown = 10
+/** What is not for all leaves no gap: the same number is shown whether or not there was any. */
+const mostRead = 50
 
 export const groupLog = defineCommand({
   name: 'group log',
@@ -17,7 +19,8 @@ export const groupLog = defineCommand({
   effect: 'reads',
   run: async (_, context) => {
     const scene = await insidersScene(context)
-    const posts = (await context.reads.postsOf(scene.group.id, mostShown)).filter(isForAll(scene.members))
+    const read = await context.reads.postsOf(scene.group.id, mostRead)
+    const posts = read.filter(isForAll(scene.members)).slice(0, mostShown)
     const weekly = await context.reads.postsOf(scene.group.id, mostShown, 'weekly')
     const next = await nextPostOf(scene, context.reads)
     const zone = scene.learner?.zone ?? context.actor.zone ?? scene.group.zone
@@ -25,8 +28,13 @@ export const groupLog = defineCommand({
   },
 })
 
-/** That somebody without a name finished a stage is for nobody else to read; what was posted, everybody has read. */
+/**
+ * That somebody without a name finished a stage, or organizes the group, is for nobody else to read. A finished stage that was posted,
+ * everybody has read; that they organize the group was told to them alone.
+ */
 const isForAll =
   (members: readonly Member[]) =>
   ({ kind, learnerId, state }: Post): boolean =>
-    kind !== 'stage' || state === 'sent' || members.some(({ learner }) => learner.id === learnerId && isNamed(learner))
+    (kind !== 'stage' && kind !== 'organizer') ||
+    (kind === 'stage' && state === 'sent') ||
+    members.some(({ learner }) => learner.id === learnerId && isNamed(learner))
