@@ -1,5 +1,6 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
 import { replyAbout } from './about-group.ts'
+import { narrower, usualAudience, widestAudience } from './audience.ts'
 import { type Call, callOf, traceOf, typedIn } from './call.ts'
 import type { Answer, Audience, Choice, Command, ReadContext } from './command.ts'
 import { type ContextParts, contextFor, type Situation } from './context.ts'
@@ -35,10 +36,15 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   changed?: { groups: readonly string[] }
 }
 
+type HandleOptions = {
+  /** Called before the work is done, with who will see the answer; the answer may still be private then. Until the call, it is private. */
+  onAudience?(audience: Audience): void
+}
+
 export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
-  handle(invocation: Invocation): Promise<Outcome>
+  handle(invocation: Invocation, options?: HandleOptions): Promise<Outcome>
   /** What a person sees at a glance, where a platform has a place for that. */
   home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
@@ -102,7 +108,7 @@ export const createBot = (parts: Parts): Bot => {
 
   return {
     commands,
-    async handle(given) {
+    async handle(given, { onAudience } = {}) {
       const invocation = storableInvocation(given)
       let changed: Pick<Outcome, 'changed'> = {}
       let call: Call | undefined
@@ -117,6 +123,13 @@ export const createBot = (parts: Parts): Bot => {
         const [asked] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
         call = asked
         const { command, input, group } = asked
+        const usual = usualAudience(invocation, command)
+        const widest = widestAudience({ invocation, reads: store }).then((most) => {
+          onAudience?.(narrower(most, usual))
+          return most
+        })
+        // Where the command fails, nobody waits for it.
+        widest.catch(() => {})
         const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
@@ -125,8 +138,7 @@ export const createBot = (parts: Parts): Bot => {
           ...changed,
           answer: aboutIt(answer),
           ...(answer.tone === 'problem' && { instead: true }),
-          // Whoever presses a button asked for themselves, not for the channel.
-          seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers),
+          seenBy: narrower(await widest, said.seenBy ?? usual),
           asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }

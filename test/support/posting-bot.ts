@@ -24,8 +24,8 @@ export const createPostingBot = (office: PostOffice, parts: Omit<Parts, 'command
   // Known from the bot itself, so that nobody has to wait whether something follows.
   let toFollow = 0
   const { handle } = bot
-  bot.handle = async (invocation) => {
-    const outcome = await handle(invocation)
+  bot.handle = async (...asked) => {
+    const outcome = await handle(...asked)
     toFollow = outcome.asides.length
     return outcome
   }
