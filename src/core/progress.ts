@@ -35,9 +35,6 @@ export type GroupProgress = { overall: Progress; stages: readonly Progress[] }
 /** In the figure of fewer people, one of them could be made out. */
 const minCounted = 3
 
-/** Whether so many counted members (present, and not hidden) may have a figure together: a sum, a mean or a percent (design 4.1). */
-export const hasGroupFigures = (counted: number): boolean => counted >= minCounted
-
 export const isDone = ({ item, part }: Unit, { done }: Work): boolean => done.has(unitKey(item.id, part))
 
 /** Progress over some units, such as those of a roadmap or a stage. */
@@ -57,7 +54,7 @@ export const stageProgress = (roadmap: Roadmap, work: Work): Progress[] =>
 
 /** How far the counted members (present, and not hidden) are together, from what each has done; undefined of fewer than three. */
 export const groupProgressOf = (roadmap: Roadmap, works: readonly Work[]): GroupProgress | undefined => {
-  if (!hasGroupFigures(works.length)) return undefined
+  if (works.length < minCounted) return undefined
   const byStage = works.map((work) => stageProgress(roadmap, work))
   return {
     overall: together(works.map((work) => progressOf(roadmap, work))),
