@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../bot/command.ts'
-import { ownScene, sceneOf } from '../groups/scene.ts'
+import { membersScene, ownScene } from '../groups/scene.ts'
 import { standingOf } from '../groups/standing.ts'
 import { othersProgress, ownProgress } from '../views/progress.ts'
 import { chosenMember, memberOption, namedMembers, readMember, suggestMembers } from './options/member.ts'
@@ -26,7 +26,7 @@ export const progress = defineCommand({
   },
   suggest: {
     member: async (typed, context) => {
-      const scene = await sceneOf(context)
+      const scene = await membersScene(context)
       return suggestMembers(typed, namedMembers(scene), { scene, reads: context.reads })
     },
   },
