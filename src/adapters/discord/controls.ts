@@ -62,6 +62,7 @@ const menuRow = (
       placeholder: shortened(prompt, longestPlaceholder),
       options: choices.slice(0, mostMenuOptions).map((choice, at) => ({
         label: shortened(choice.label, longestMenuLabel),
+        ...(choice.description && { description: shortened(choice.description, longestMenuLabel) }),
         value: customIdOf(choice, at, stored),
       })),
     },
