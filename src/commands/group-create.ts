@@ -6,12 +6,15 @@ import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { comingMonday, dateAt } from '../core/calendar.ts'
 import { commonZones } from '../core/common-zones.ts'
-import type { Group } from '../core/group.ts'
+import { type Group, isNamed } from '../core/group.ts'
 import { slotAfter } from '../core/slot.ts'
 import { presentZone } from '../core/zone.ts'
+import { announce } from '../groups/announce.ts'
+import { changeToJson } from '../groups/group-change-json.ts'
 import { checkMeetingChannel } from '../groups/new-home.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
+import { toldInChannel } from '../views/group-changed.ts'
 import { foundingCard, foundingForm } from '../views/group-form.ts'
 import { muteNotice } from '../views/refusal.ts'
 import {
@@ -77,7 +80,12 @@ export const groupCreate = defineCommand({
       const learner = await within.enrol(context.actor, where)
       if (!(await within.createGroup(group, where))) throw taken((await within.groupAt(where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
-      return createdCard(group, scheduleOf(group, roadmap), { name: context.actor.name, learner })
+      const card = createdCard(group, scheduleOf(group, roadmap), { name: context.actor.name, learner })
+      if (isNamed(learner) || check !== 'ok') return card
+      // Their answer is private, and others need the card to join.
+      const about = changeToJson({ kind: 'founded' })
+      await announce(group, { kind: 'change', id: context.requestId, about }, { within, now: context.now })
+      return toldInChannel(card)
     })
     // Also behind a button: others join with what is on the card.
     return { answer, seenBy: 'channel', ...(check === 'cannot-post' && { aside: muteNotice(where.channel) }) }

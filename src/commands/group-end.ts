@@ -6,8 +6,11 @@ import { channelSpan, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { takesPart } from '../core/leaderboard.ts'
 import type { RefusalKind } from '../core/refusal.ts'
+import { announce } from '../groups/announce.ts'
+import { changeToJson } from '../groups/group-change-json.ts'
 import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
+import { toldInChannel } from '../views/group-changed.ts'
 import { endedCard, mayEnd } from '../views/group-events.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import { sureOption } from './options/sure.ts'
@@ -30,9 +33,15 @@ export const groupEnd = defineCommand({
         return { card, answers: [{ label: 'End the group', role: 'danger' }], plan: undefined }
       },
       async apply(_, { group, here, today, members, now }, within) {
+        const [home] = await within.channelsOf(group.id)
         await within.endGroup(group.id, today)
         await rescheduleReminders(presentMembers(members), within, now)
-        return { answer: endedCard(group), seenBy: here ? 'channel' : 'caller' }
+        const card = endedCard(group)
+        if (!here || !home || group.refusal) return { answer: card, seenBy: here ? 'channel' : 'caller' }
+        const { workspace, channel } = home
+        const about = changeToJson({ kind: 'ended', name: group.name, workspace, channel })
+        await announce(group, { kind: 'change', id: context.requestId, about, home }, { within, now })
+        return { answer: toldInChannel(card), seenBy: 'caller' }
       },
     }),
 })

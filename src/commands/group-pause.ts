@@ -9,7 +9,7 @@ import { merged } from '../core/schedule.ts'
 import { tellChange } from '../groups/announce.ts'
 import type { Scene } from '../groups/scene.ts'
 import { day } from '../views/figures.ts'
-import { groupChanged } from '../views/group-changed.ts'
+import { groupChanged, toldInChannel } from '../views/group-changed.ts'
 import { mayPause } from '../views/group-events.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import { sureOption } from './options/sure.ts'
@@ -41,7 +41,8 @@ export const groupPause = defineCommand({
         const after = withPause(scene, plan)
         await within.saveGroup(after)
         const change = { kind: 'paused' as const, pause: plan }
-        return tellChange(context, { scene, change, reply: groupChanged(change, after, scene.roadmap), within })
+        const reply = groupChanged(change, after, scene.roadmap)
+        return tellChange(context, { scene, after, change, reply, short: toldInChannel(reply), within })
       },
     }),
 })

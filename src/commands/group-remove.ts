@@ -8,6 +8,7 @@ import { UserError } from '../bot/user-error.ts'
 import type { Member } from '../core/group.ts'
 import { depart, successionAfter } from '../groups/depart.ts'
 import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/scene.ts'
+import { tellOrganizers } from '../groups/tell-organizers.ts'
 import { keptOutCard, keptOutList, letInCard, mayKeepOut, mayLetIn, mayRemove, removedCard } from '../views/removal.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import type { Question } from './asking/question.ts'
@@ -55,6 +56,12 @@ export const groupRemove = defineCommand({
         if (letsIn) await within.saveMember(others)
         else if (member.leftOn === undefined) await depart(scene, member, { within, keptOut: keepout === true })
         else await within.saveMember({ ...member, keptOut: true })
+        if (!letsIn && member.leftOn === undefined) {
+          const kind = keepout ? ('kept-out' as const) : ('removed' as const)
+          const event = { kind, groupId: group.id, learnerId: member.learner.id }
+          const { requestId } = context
+          await tellOrganizers({ event, members, byLearnerId: scene.learner?.id, requestId, within, now: scene.now })
+        }
         const shown = await distinctly(member, members, within)
         if (letsIn) return { answer: letInCard(group, shown) }
         if (!keepout) return { answer: removedCard(group, shown) }

@@ -7,7 +7,7 @@ import type { Pause } from '../core/group.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import { tellChange } from '../groups/announce.ts'
 import type { Scene } from '../groups/scene.ts'
-import { groupChanged } from '../views/group-changed.ts'
+import { groupChanged, toldInChannel } from '../views/group-changed.ts'
 import { mayResume } from '../views/group-events.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import { sureOption } from './options/sure.ts'
@@ -34,7 +34,8 @@ export const groupResume = defineCommand({
         // This week's post, if it is not too late for it.
         await within.oweAgain(scene.group.id, 'paused', scene.now.subtract({ hours: hoursOfGrace }))
         const change = { kind: 'resumed' as const }
-        return tellChange(context, { scene, change, reply: groupChanged(change, after, scene.roadmap), within })
+        const reply = groupChanged(change, after, scene.roadmap)
+        return tellChange(context, { scene, after, change, reply, short: toldInChannel(reply), within })
       },
     }),
 })

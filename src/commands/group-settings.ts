@@ -16,7 +16,7 @@ import { healed } from '../groups/healed.ts'
 import { checkNewChannel, takenHome } from '../groups/new-home.ts'
 import { rescheduleReminders } from '../groups/reminders.ts'
 import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/scene.ts'
-import { groupChanged } from '../views/group-changed.ts'
+import { groupChanged, toldInChannel } from '../views/group-changed.ts'
 import { settingsForm } from '../views/group-form.ts'
 import { changes, changesCard, settingsOverview } from '../views/group-settings.ts'
 import { nothingDone } from '../views/questions.ts'
@@ -103,10 +103,11 @@ export const groupSettings = defineCommand({
       if (after.zone !== current.before.zone)
         await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
       if (hasMoved && !(await within.moveGroup(after.id, target))) throw takenHome()
-      const reply = groupChanged(change, after, current.roadmap)
-      const told = await tellChange(context, { scene: current, change, reply, within, hasMoved })
       // Its button is about the group, also where that does not meet any more.
-      return { ...told, answer: replyAbout(after.id, reply), ...aside }
+      const reply = replyAbout(after.id, groupChanged(change, after, current.roadmap))
+      const movedFrom = hasMoved && !before.refusal ? address : undefined
+      const tell = { scene: current, after, change, reply, short: toldInChannel(reply), within, movedFrom }
+      return { ...(await tellChange(context, tell)), ...aside }
     })
   },
   suggest: { timezone: suggestZones },

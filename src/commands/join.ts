@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { isBefore } from '../core/calendar.ts'
+import { isNamed } from '../core/group.ts'
 import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
 import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
+import { tellOrganizers } from '../groups/tell-organizers.ts'
 import { alreadyIn, joinedCard, keptOut } from '../views/membership.ts'
 
 export const join = defineCommand({
@@ -34,6 +36,10 @@ export const join = defineCommand({
       await rescheduleReminders([{ learner }], within, now)
       // The channel has just read that they were in: to go and come at once is told to nobody else.
       const isBackAtOnce = before?.leftOn !== undefined && !isBefore(before.leftOn, today.subtract({ days: 1 }))
+      if (!isNamed(learner) && !isBackAtOnce) {
+        const event = { kind: 'joined' as const, groupId: group.id, learnerId: learner.id }
+        await tellOrganizers({ event, members, byLearnerId: learner.id, requestId: context.requestId, within, now })
+      }
       return {
         seenBy: isBackAtOnce ? 'caller' : 'channel',
         answer: joinedCard({

@@ -13,6 +13,12 @@ export type GroupChange =
   | { kind: 'paused'; pause: Pause }
   | { kind: 'resumed' }
   | { kind: 'settings'; before: GroupSettings; after: GroupSettings }
+  /** By somebody whom the channel does not know by name. */
+  | { kind: 'founded' }
+  /** For the channel where it met before. */
+  | { kind: 'moved'; from: string; to: string }
+  /** It is told without the group, which meets nowhere any more. */
+  | { kind: 'ended'; name: string; workspace: string; channel: string }
 
 export const groupSettingsOf = (group: Group, channel: string): GroupSettings => {
   const { name, tempo, start, zone, nudgeDay, nudgeTime, nudges, refusal } = group

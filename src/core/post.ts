@@ -4,9 +4,10 @@ import type { Instant, PlainDate } from './calendar.ts'
 /**
  * `week`: what this week is for; `end`: the summary after the last week; `extra`: a weekly post that an organizer asked for;
  * `stage`: a learner finished a stage; `organizer`: somebody else organizes the group now; `change`: an organizer
- * changed the group from elsewhere; `private`: to one learner alone.
+ * changed the group; `private`: a reminder to one learner alone; `member`: what became
+ * of a member, to one learner alone.
  */
-export const postKinds = ['week', 'end', 'extra', 'stage', 'organizer', 'change', 'private'] as const
+export const postKinds = ['week', 'end', 'extra', 'stage', 'organizer', 'change', 'private', 'member'] as const
 export type PostKind = (typeof postKinds)[number]
 
 /** Why something was not sent. */

@@ -1,5 +1,6 @@
 /** Owes the group's channel an announcement: it goes out after the change is complete, and survives whatever happens between. */
 import type { Answer, Context } from '../bot/command.ts'
+import type { Address } from '../bot/invocation.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -10,37 +11,49 @@ import { changeToJson } from './group-change-json.ts'
 import type { Scene } from './scene.ts'
 
 type Change = {
-  scene: Pick<Scene, 'group' | 'here'>
+  /** Whether it was changed where the group meets, or met until now. */
+  scene: Pick<Scene, 'here'>
+  /** As it is after the change. */
+  after: Group
   change: GroupChange
   /** The change in words, for whoever made it. */
   reply: Reply
+  /** The same in short, where the channel reads the rest. */
+  short: Reply
   within: Reads & Writes
-  /** The group meets in another channel from now on, which hears of it besides. */
-  hasMoved?: boolean
+  /** Where the group met, if it meets in another channel from now on. */
+  movedFrom?: Address | undefined
 }
 
 /**
- * Tells of a change: everybody where the group meets, and elsewhere whoever asked, while the group's channel is told by an announcement.
- * That keeps what was changed, as facts, and is put into words when it is sent.
+ * Tells of a change: the group's channel by a post that names nobody, and whoever made it privately. The post keeps what was changed, as
+ * facts, and is put into words when it is sent. While the channel takes no posts, the answer is for everybody there.
  */
 export const tellChange = async (
   { requestId, now }: Pick<Context, 'requestId' | 'now'>,
-  { scene: { group, here }, change, reply, within, hasMoved = false }: Change,
+  { scene: { here }, after, change, reply, short, within, movedFrom }: Change,
 ): Promise<Answer> => {
-  if (!here || hasMoved)
-    await announce(group, { kind: 'change', id: requestId, about: changeToJson(change) }, { within, now })
-  return { answer: reply, seenBy: here ? 'channel' : 'caller' }
+  const announceIt = (about: GroupChange, place: { id: string; home?: Address }) =>
+    announce(after, { kind: 'change', about: changeToJson(about), ...place }, { within, now })
+  if (after.refusal && here) return { answer: reply, seenBy: 'channel' }
+  await announceIt(change, { id: requestId })
+  if (movedFrom) {
+    const [home] = await within.channelsOf(after.id)
+    const moved = { kind: 'moved' as const, from: movedFrom.channel, to: home?.channel ?? '' }
+    await announceIt(moved, { id: `${requestId} from`, home: movedFrom })
+  }
+  return { answer: here ? short : reply, seenBy: 'caller' }
 }
 
-type Announcement = { id: string; kind: PostKind; learnerId?: string; about?: string }
+type Announcement = { id: string; kind: PostKind; learnerId?: string; about?: string; home?: Address }
 
-/** False when the group has no channel any more, or this very announcement was owed before. */
+/** `home`: where the group meets, or met. False when it has no channel any more, or this very announcement was owed before. */
 export const announce = async (
   { id: groupId }: Pick<Group, 'id'>,
-  { id, ...announcement }: Announcement,
+  { id, home: given, ...announcement }: Announcement,
   { within, now }: { within: Reads & Writes; now: Instant },
 ): Promise<boolean> => {
-  const [home] = await within.channelsOf(groupId)
+  const home = given ?? (await within.channelsOf(groupId))[0]
   if (!home) return false
   const post = { ...announcement, id: `${announcement.kind} ${id}`, groupId, lane: groupId, platform: home.platform }
   return (await within.owe([{ ...post, dueAt: now }], now)) > 0

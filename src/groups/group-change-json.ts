@@ -23,6 +23,9 @@ const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('paused'), pause: z.strictObject({ from: date, until: date.exactOptional() }) }),
   z.strictObject({ kind: z.literal('resumed') }),
   z.strictObject({ kind: z.literal('settings'), before: settings, after: settings }),
+  z.strictObject({ kind: z.literal('founded') }),
+  z.strictObject({ kind: z.literal('moved'), from: z.string(), to: z.string() }),
+  z.strictObject({ kind: z.literal('ended'), name: z.string(), workspace: z.string(), channel: z.string() }),
 ])
 
 /** Dates and times write themselves as they are read. */

@@ -1,4 +1,6 @@
 /** What the channel is told of somebody: if it is still so, and they do not hide. */
+import type { Address } from '../bot/invocation.ts'
+import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import { isNamed, type Member } from '../core/group.ts'
@@ -8,6 +10,7 @@ import { placeOf } from '../core/schedule.ts'
 import { changeFromJson } from '../groups/group-change-json.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { changedSomehow, groupChanged } from '../views/group-changed.ts'
+import { endedCard } from '../views/group-events.ts'
 import { newOrganizer, youOrganize } from '../views/membership.ts'
 import { stageFinished } from '../views/stage-finished.ts'
 import type { ForGroup } from './compose.ts'
@@ -46,11 +49,25 @@ export const composeOrganizer = async (post: Post, { group, home }: GroupScene, 
   return person === undefined ? { skip: 'hidden' } : { direct: person, reply: youOrganize(group) }
 }
 
-/** An organizer changed the group from elsewhere. A pause that was called off before anybody was told of it is told to nobody. */
-export const composeChange = async ({ about = '' }: Post, { group, roadmap }: GroupScene): Composed => {
+/** Of a group that has ended: where it met, and what is told there. */
+export const composeEnd = ({
+  about = '',
+  platform,
+}: Post): { to: Address; reply: Reply; kind: 'change' } | undefined => {
   const change = changeFromJson(about)
-  if (!change) return { kind: 'change', reply: changedSomehow(group) }
+  if (change?.kind !== 'ended') return undefined
+  const { workspace, channel } = change
+  return { to: { platform, workspace, channel }, reply: endedCard(change), kind: 'change' }
+}
+
+/** An organizer changed the group. A pause that was called off before anybody was told of it is told to nobody. */
+export const composeChange = async ({ about = '' }: Post, { group, roadmap, home }: GroupScene): Composed => {
+  const change = changeFromJson(about)
+  if (!change || change.kind === 'ended') return { kind: 'change', reply: changedSomehow(group) }
   const isPaused = (monday: PlainDate) => placeOf(scheduleOf(group, roadmap), monday).kind === 'paused'
   if (change.kind === 'paused' && !isPaused(change.pause.from)) return { skip: 'taken-back' }
-  return { kind: 'change', reply: groupChanged(change, group, roadmap) }
+  const reply = groupChanged(change, group, roadmap)
+  if (change.kind !== 'moved') return { kind: 'change', reply }
+  if (change.from === home.channel) return { skip: 'taken-back' }
+  return { kind: 'change', reply, to: { ...home, channel: change.from }, isFormer: true }
 }

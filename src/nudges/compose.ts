@@ -6,7 +6,8 @@ import type { Reads } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Post, PostKind, SkipReason } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { composeChange, composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composeChange, composeEnd, composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composeMember } from './compose-member.ts'
 import { composePrivate, notConfirmed } from './compose-private.ts'
 import { composeExtra, composeWeek } from './compose-weekly.ts'
 import { type GroupScene, groupSceneOf } from './group-scene.ts'
@@ -14,24 +15,27 @@ import { type GroupScene, groupSceneOf } from './group-scene.ts'
 export type Composing = { reads: Reads; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
 
 export type Composed =
-  | { to: Address; reply: Reply; kind: PostKind }
+  | ({ to: Address } & ToChannel)
   | ToPerson
   | { skip: SkipReason }
   /** Not now, for a passing reason. */
   | { later: string }
 
+/** `isFormer`: the group met there before; that it takes no posts says nothing of the group. */
+type ToChannel = { reply: Reply; kind: PostKind; isFormer?: true }
+
 /** `reminder`: it counts as one, and whether it is the last of its kind, unless the learner answers. */
 type ToPerson = { direct: ActorId; reply: Reply; reminder?: { asks: boolean } }
 
 /** A reply, and what kind of post it is in the end. */
-export type ForChannel = { reply: Reply; kind: PostKind } | { skip: SkipReason }
+export type ForChannel = ({ to?: Address } & ToChannel) | { skip: SkipReason }
 
 /** For the group's channel, or for one member of it alone. */
 export type ForGroup = ForChannel | ToPerson
 
 type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<ForGroup>
 
-const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
+const forGroup: Record<Exclude<PostKind, 'private' | 'member'>, ComposeForGroup> = {
   week: composeWeek,
   end: composeWeek,
   extra: composeExtra,
@@ -43,6 +47,9 @@ const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
   const { kind } = post
   if (kind === 'private') return composePrivate(post, composing)
+  if (kind === 'member') return composeMember(post, composing)
+  const end = kind === 'change' ? composeEnd(post) : undefined
+  if (end) return end
   const scene = await groupSceneOf(post, composing)
   if (!('home' in scene)) return scene
   const composeNow = () => forGroup[kind](post, scene, composing.reads)

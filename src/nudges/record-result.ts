@@ -37,7 +37,7 @@ export const recordResult = async ({ post, composed, office }: Sent, posted: Pos
     log.warn({ post: post.id, refused: posted.refused }, 'a platform refuses a post for good')
     await settle({ state: 'skipped', reason: 'refused' })
     if (reminder) await countPrivate(post, { sent: false }, desk)
-    if ('to' in composed) await refuse(post, { kind: posted.refused, where: composed.to }, desk)
+    if ('to' in composed && !composed.isFormer) await refuse(post, { kind: posted.refused, where: composed.to }, desk)
   } else if ('blocked' in posted) {
     log.warn({ post: post.id, why: posted.blocked }, 'a platform does not let what a post says through')
     await settle({ state: 'skipped', reason: 'blocked' })

@@ -14,6 +14,8 @@ export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> 
     ids: learnerId === '' ? accountIds : [learnerId, ...accountIds],
     names: accounts.flatMap(({ names }) => names.map(({ name }) => name)),
   })
+  // What organizers were told of them; the rows refer to those who were told.
+  if (learnerId !== '') await db.post.deleteMany({ where: { kind: 'member', about: { contains: learnerId } } })
   // Everything else of theirs refers to them and goes along (ON DELETE CASCADE).
   await db.learner.deleteMany({ where: { id: learnerId } })
   // A group in which nobody else ever was is theirs, too.

@@ -4,13 +4,35 @@ import { text } from '../bot/text.ts'
 import type { Group } from '../core/group.ts'
 import type { GroupChange } from '../core/group-change.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { pausedCard, resumedCard } from './group-events.ts'
+import { createdCard } from './group.ts'
+import { movedCard, pausedCard, resumedCard } from './group-events.ts'
 import { changedCard } from './group-settings.ts'
 
+/** To whoever made a change where the group meets: the channel reads what it is. */
+export const toldInChannel = ({ title, blocks }: Reply): Reply => ({
+  title,
+  blocks: [
+    { kind: 'text', text: text`I post it in the channel, without your name.` },
+    ...blocks.filter(({ kind }) => kind === 'buttons'),
+  ],
+})
+
+type Told = Exclude<GroupChange, { kind: 'ended' }>
+
 /** `group`: as it is when this is told, which may be after further changes. */
-export const groupChanged = (change: GroupChange, group: Group, roadmap: Roadmap): Reply => {
-  if (change.kind === 'paused') return pausedCard(group, roadmap, change.pause)
-  return change.kind === 'resumed' ? resumedCard(group, roadmap) : changedCard(change, group)
+export const groupChanged = (change: Told, group: Group, roadmap: Roadmap): Reply => {
+  switch (change.kind) {
+    case 'paused':
+      return pausedCard(group, roadmap, change.pause)
+    case 'resumed':
+      return resumedCard(group, roadmap)
+    case 'settings':
+      return changedCard(change, group)
+    case 'founded':
+      return createdCard(group, { ...group, roadmap })
+    case 'moved':
+      return movedCard(group, change.to)
+  }
 }
 
 /** Of a change that only another version of the bot can read. */

@@ -1,7 +1,7 @@
 /** What is said before and when a group pauses, goes on or ends. */
 import type { Block, Reply } from '../bot/reply.ts'
 import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
+import { channelSpan, text } from '../bot/text.ts'
 import type { Group, Pause } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf } from '../core/schedule.ts'
@@ -68,7 +68,13 @@ export const mayEnd = (group: Group, shown: number): QuestionCard => ({
   ],
 })
 
-export const endedCard = (group: Group): Reply => ({
+/** For the channel where a group met until now. */
+export const movedCard = ({ name }: Group, to: string): Reply => ({
+  title: `${name} meets in another channel`,
+  blocks: [{ kind: 'text', text: text`From now on it meets in ${channelSpan(to)}.` }],
+})
+
+export const endedCard = (group: Pick<Group, 'name'>): Reply => ({
   title: `${group.name} has ended`,
   blocks: [
     {

@@ -19,13 +19,16 @@ type Log = {
   zone: string
 }
 
-const kinds: Record<Exclude<PostKind, 'private'>, string> = {
+const kinds: Record<PostKind, string> = {
   week: 'Weekly post',
   end: 'Summary at the end',
   extra: 'Extra weekly post',
   stage: 'Finished stage',
   organizer: 'New organizer',
   change: 'Change of the group',
+  // To one person alone, and in no log of a group.
+  private: 'Reminder',
+  member: 'Direct message',
 }
 
 const reasons: Record<SkipReason, string> = {
@@ -73,10 +76,7 @@ export const groupLog = ({ group, posts, weekly, next, zone }: Log): Reply => {
 
 const history = (posts: readonly Post[], zone: string): Block[] => {
   if (posts.length === 0) return [{ kind: 'text', text: text`Nothing was due so far.` }]
-  const items = posts.map(
-    (post) =>
-      text`${moment(post.dueAt, zone)}: ${kinds[post.kind === 'private' ? 'week' : post.kind]}, ${whatBecame(post, zone)}`,
-  )
+  const items = posts.map((post) => text`${moment(post.dueAt, zone)}: ${kinds[post.kind]}, ${whatBecame(post, zone)}`)
   const unknown = posts.some(({ state }) => state === 'unknown')
   return [
     { kind: 'heading', text: 'The latest' },

@@ -9,12 +9,15 @@ import type { Roadmap } from '../core/roadmap.ts'
 import { endOf, mondayOfWeek, placeOf, type Schedule, stageWeeks } from '../core/schedule.ts'
 import { counted, day, listed, type Named, publicName } from './figures.ts'
 
-export const createdCard = (group: Group, schedule: Schedule, creator: Named): Reply => ({
+/** `creator`: nobody where that is not for the channel to know. */
+export const createdCard = (group: Group, schedule: Schedule, creator?: Named): Reply => ({
   title: `${group.name} is at home here`,
   blocks: [
     {
       kind: 'text',
-      text: text`${strong(publicName(creator))} has founded it to learn ${schedule.roadmap.title} together. Who wants to learn along, presses Join.`,
+      text: creator
+        ? text`${strong(publicName(creator))} has founded it to learn ${schedule.roadmap.title} together. Who wants to learn along, presses Join.`
+        : text`It learns ${schedule.roadmap.title} together. Press Join to learn with the group.`,
     },
     { kind: 'fields', fields: scheduleFields(group, schedule) },
     {

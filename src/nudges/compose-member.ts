@@ -1,0 +1,45 @@
+/** Tells one person what became of a member: an organizer, or the member alone. */
+import { z } from 'zod'
+import type { Reads } from '../bot/store.ts'
+import type { MemberEvent } from '../core/member-event.ts'
+import type { Post } from '../core/post.ts'
+import { presentMembers } from '../groups/scene.ts'
+import { memberEventToMember, memberEventToOrganizer } from '../views/member-event.ts'
+import type { Composed, Composing } from './compose.ts'
+import { notConfirmed } from './compose-private.ts'
+
+const schema = z.strictObject({
+  kind: z.enum(['joined', 'removed', 'kept-out']),
+  groupId: z.string(),
+  learnerId: z.string(),
+})
+
+export const composeMember = async (post: Post, { reads, memberships }: Composing): Promise<Composed> => {
+  const event = read(post.about)
+  if (!event) return { skip: 'taken-back' }
+  const group = await reads.groupOf(event.groupId)
+  const account = await accountOf(post, reads)
+  if (!group || account === undefined) return { skip: 'ended' }
+  // Who was removed is not asked whether they are there.
+  if (event.learnerId === post.learnerId) return { direct: account, reply: memberEventToMember(event, group) }
+  const isUnconfirmed = await memberships.confirm(account, group.id)
+  if (isUnconfirmed(group.id)) return { later: notConfirmed }
+  const members = await reads.membersOf(group.id)
+  const isOrganizer = presentMembers(members).some(
+    ({ learner, organizer }) => organizer && learner.id === post.learnerId,
+  )
+  const member = members.find(({ learner }) => learner.id === event.learnerId)
+  if (!isOrganizer || !member) return { skip: 'left' }
+  return { direct: account, reply: memberEventToOrganizer(event, group, member) }
+}
+
+const accountOf = async ({ learnerId = '', platform }: Post, reads: Reads): Promise<string | undefined> =>
+  (await reads.accountsOf(learnerId)).find((account) => account.startsWith(`${platform}:`))
+
+const read = (about = ''): MemberEvent | undefined => {
+  try {
+    return schema.safeParse(JSON.parse(about)).data
+  } catch {
+    return undefined
+  }
+}
