@@ -106,8 +106,10 @@ export const groupSettings = defineCommand({
       // Its button is about the group, also where that does not meet any more.
       const reply = replyAbout(after.id, groupChanged(change, after, current.roadmap))
       const movedFrom = hasMoved && !before.refusal ? address : undefined
-      const tell = { scene: current, after, change, reply, short: toldInChannel(reply), within, movedFrom }
-      return { ...(await tellChange(context, tell)), ...aside }
+      // Whoever moves a group wants to know where it is.
+      const short = hasMoved ? reply : toldInChannel(reply)
+      const told = await tellChange(context, { scene: current, after, change, reply, short, within, movedFrom })
+      return { ...told, ...aside }
     })
   },
   suggest: { timezone: suggestZones },

@@ -46,7 +46,13 @@ describe('removing somebody', () => {
       ────────────────────────────
       ben keeps their progress, and can join again.
 
-      Seen only by ana."
+      Seen only by ana.
+
+      To ben alone:
+      You are no longer in Friends
+      ────────────────────────────
+      An organizer removed you. You can join again in the group’s channel. The channel
+      is not told. Your progress is kept."
     `)
     expect(await say('/roadmap group show')).not.toContain('ben')
     expect(title(await say('@ben /roadmap join'))).toBe('ben is back in Friends')
@@ -63,7 +69,13 @@ describe('removing somebody', () => {
 
       [1] Let ben back in
 
-      Seen only by ana."
+      Seen only by ana.
+
+      To ben alone:
+      You are no longer in Friends
+      ────────────────────────────
+      An organizer removed you. You can join again when an organizer lets you. The
+      channel is not told. Your progress is kept."
     `)
     expect(await say('@ben /roadmap join')).toMatchInlineSnapshot(`
       "✗ You cannot join Friends at the moment

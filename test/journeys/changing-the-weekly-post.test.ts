@@ -13,7 +13,8 @@ const opened = async (start = '2026-11-16T08:00', firstWeek = '2026-11-16') => {
       local = local.add({ minutes: 30 })
     }
   }
-  const weeks = () => nudging.mail.arrived.map(({ key }) => key.split(' ').at(-1))
+  const weeks = () =>
+    nudging.mail.arrived.flatMap(({ key }) => (key.startsWith('change ') ? [] : [key.split(' ').at(-1)]))
   return { ...nudging, ticks, weeks }
 }
 

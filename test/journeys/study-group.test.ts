@@ -555,6 +555,8 @@ describe('weeks go by', () => {
 
       [1] Last week   [2] This month   [3] Since the beginning
 
+      Seen only by ana.
+
       You: rank 1
       ───────────
       This week, with 17 points.
@@ -604,6 +606,12 @@ describe('weeks go by', () => {
     expect(await say('/roadmap group pause 2 sure:yes')).toMatchInlineSnapshot(`
       "Friends pauses from Mon 30 Nov 2026, for 2 weeks
       ────────────────────────────────────────────────
+      I post it in the channel, without your name.
+
+      [1] The group
+
+      Friends pauses from Mon 30 Nov 2026, for 2 weeks
+      ────────────────────────────────────────────────
       Plan, pace, streaks and weekly posts move with it. What you do meanwhile still
       counts.
 
@@ -615,6 +623,12 @@ describe('weeks go by', () => {
     expect(await say('/roadmap week')).toContain('This week is a pause')
     expect(await say('/roadmap group resume sure:yes')).toMatchInlineSnapshot(`
       "Friends goes on
+      ───────────────
+      I post it in the channel, without your name.
+
+      [1] The group
+
+      Friends goes on
       ───────────────
       Plan, pace, streaks and weekly posts move with it. What you do meanwhile still
       counts.
@@ -667,6 +681,14 @@ describe('people come, go and change their minds', () => {
     `)
     expect(await say('@ana 2')).toMatchInlineSnapshot(`
       "Friends is changed
+      ──────────────────
+      I post it in the channel, without your name.
+
+      [1] The group
+
+      Seen only by ana.
+
+      Friends is changed
       ──────────────────
         • Tempo: steady becomes fast
         • Weekly post: Monday 09:00, Europe/Berlin becomes Monday 18:30, Europe/Berlin

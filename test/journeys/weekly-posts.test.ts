@@ -266,7 +266,10 @@ describe('the organizer', () => {
     expect(await nudging.say('Ana', 'group settings nudges:on')).toContain('Posts: they come again in #home')
     await nudging.say('Ana', 'group settings nudges:on sure:yes')
     await nudging.tickAt('2026-12-07T09:00')
-    expect(nudging.mail.in('home')).toHaveLength(1)
+    const [changed, weekly, ...others] = nudging.mail.in('home')
+    expect(changed).toContain('they come again')
+    expect(weekly).toContain('week of Mon 7 Dec 2026')
+    expect(others).toEqual([])
   })
 
   test('heals a channel that is gone by moving the group', async () => {
