@@ -11,7 +11,17 @@ import type { ActorId, Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
 import { type Notices, noNotices } from './notices.ts'
-import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
+import {
+  apology,
+  type Fault,
+  faultIn,
+  mistakeReply,
+  openAgain,
+  outOfReach,
+  tooManyCommands,
+  tryAgain,
+} from './problem.ts'
+import { type RateLimit, unlimited } from './rate-limit.ts'
 import { noteReaction } from './reaction.ts'
 import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
@@ -30,6 +40,8 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   form?: Form
   /** The answer is said instead of what was asked for: a mistake, or a question that comes first. It takes the place of no card. */
   instead?: true
+  /** The person sends more than they may: nothing was looked up, and nothing follows. */
+  refused?: true
   fault?: Fault
   /** Something was changed: of the caller's, and in these groups themselves. */
   changed?: { groups: readonly string[] }
@@ -39,8 +51,8 @@ export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
   handle(invocation: Invocation): Promise<Outcome>
-  /** What a person sees at a glance, where a platform has a place for that. */
-  home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Home>
+  /** What a person sees at a glance, where a platform has a place for that. `isOpening`: they ask for it, which counts as a command. */
+  home(who: Pick<Invocation, 'actor' | 'where'> & { isOpening?: boolean }): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
   happened: Happened
   /** Keeps lines that are too long for a platform's controls, for whoever the card is for; without an owner, for everybody. */
@@ -61,10 +73,12 @@ type Parts = ContextParts & {
   home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
+  /** How many commands a person may send; without it, any number. */
+  rateLimit?: RateLimit
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, home, happened, store, clock, log, newId, notices = noNotices } = parts
+  const { commands, home, happened, store, clock, log, newId, notices = noNotices, rateLimit = unlimited } = parts
 
   const contextOf = (situation: Situation) => contextFor(situation, parts)
 
@@ -103,6 +117,9 @@ export const createBot = (parts: Parts): Bot => {
   return {
     commands,
     async handle(given) {
+      const seconds = rateLimit(given.actor.id, clock())
+      if (seconds !== undefined)
+        return { answer: tooManyCommands(seconds), instead: true, refused: true, seenBy: 'caller', asides: [] }
       const invocation = storableInvocation(given)
       let changed: Pick<Outcome, 'changed'> = {}
       let call: Call | undefined
@@ -135,7 +152,9 @@ export const createBot = (parts: Parts): Bot => {
         return { ...changed, ...faultIn(error), answer, instead: true, seenBy: 'caller', asides: [] }
       }
     },
-    async home(who) {
+    async home({ isOpening = false, ...who }) {
+      const seconds = isOpening ? rateLimit(who.actor.id, clock()) : undefined
+      if (seconds !== undefined) return { reply: tooManyCommands(seconds), groups: [], refused: true }
       try {
         if (!home) throw new LoggableError('there is no home')
         return await home(contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
@@ -157,6 +176,7 @@ export const createBot = (parts: Parts): Bot => {
         ? new Map()
         : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
+      if (rateLimit(who.actor.id, clock()) !== undefined) return []
       try {
         const actor = storableActor(who.actor)
         return await command.suggest(option, storable(typed), contextOf({ ...who, actor, requestId: 'suggestion' }))

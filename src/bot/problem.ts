@@ -41,6 +41,13 @@ export const outOfReach = (next: Text): Reply => ({
   blocks: [{ kind: 'text', text: next }],
 })
 
+/** The person sends more than they may. */
+export const tooManyCommands = (seconds: number): Reply => ({
+  title: 'That was a lot at once',
+  tone: 'problem',
+  blocks: [{ kind: 'text', text: text`Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.` }],
+})
+
 /** A bug, by the id that the log has it under. */
 export const apology = (bug: string): Reply => ({
   title: 'Something went wrong on my side',

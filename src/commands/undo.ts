@@ -12,7 +12,7 @@ import { groupHere } from '../groups/scene.ts'
 import { partsTitle } from '../views/figures.ts'
 import { takenBack } from '../views/recorded.ts'
 import { suggestItems } from './options/item.ts'
-import { chosenThings, readThings, thingsOption, type Wanted } from './options/things.ts'
+import { chosenThings, namedThings, thingsOption, type Wanted } from './options/things.ts'
 
 export const undo = defineCommand({
   name: 'undo',
@@ -44,7 +44,7 @@ export const undo = defineCommand({
 /** A comma alone names nothing. */
 const named = async (item: string, context: Context): Promise<Wanted[] | undefined> => {
   const { roadmap } = await groupHere(context)
-  const things = readThings(item, roadmap)
+  const things = namedThings(item, roadmap, { ...context, first: 'Undo the first 20' })
   if (things.length === 0) return undefined
   return chosenThings(things, roadmap, (others) => context.line({ item: others }))
 }

@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest'
 import { createBot } from '../../src/bot/bot.ts'
 import type { PostOffice } from '../../src/bot/chat-adapter.ts'
+import { createRateLimit, type Rate } from '../../src/bot/rate-limit.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createHappened } from '../../src/groups/happened.ts'
 import { createHome } from '../../src/groups/home.ts'
@@ -10,12 +11,15 @@ import type { Parts } from '../../src/parts.ts'
 import { greeting } from '../../src/views/greeting.ts'
 import { homeCard } from '../../src/views/home.ts'
 
-export const createPostingBot = (office: PostOffice, parts: Omit<Parts, 'commands' | 'chance'>) => {
+type PostingParts = Omit<Parts, 'commands' | 'chance'> & { rate?: Rate | undefined }
+
+export const createPostingBot = (office: PostOffice, { rate, ...parts }: PostingParts) => {
   const nudges = createNudges({ ...parts, offices: [office], chance: () => 0 })
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
     ...{ ...parts, commands, notices: nudges.notices, home: createHome(homeCard) },
+    ...(rate && { rateLimit: createRateLimit(rate) }),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => {
       owed = nudges.deliver()
