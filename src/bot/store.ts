@@ -30,6 +30,8 @@ export type Reads = {
   groupOf(groupId: string): Promise<Group | undefined>
   /** The groups that a learner is a member of now, the oldest first. */
   groupsOf(learnerId: string): Promise<Group[]>
+  /** Of the groups that have not ended, how many a learner is a member of now, and how many they founded, as the first who ever joined. */
+  groupCountsOf(learnerId: string): Promise<{ joined: number; founded: number }>
   /** Where a group meets; the first is its home. */
   channelsOf(groupId: string): Promise<Address[]>
   learnerOf(actorId: ActorId): Promise<Learner | undefined>

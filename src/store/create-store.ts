@@ -124,6 +124,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     workspaces: () => look([], (reads) => reads.workspaces()),
     groupsIn: (place) => look([], (reads) => reads.groupsIn(place)),
     groupsOf: (learnerId) => look([], (reads) => reads.groupsOf(learnerId)),
+    groupCountsOf: (learnerId) => look({ joined: 0, founded: 0 }, (reads) => reads.groupCountsOf(learnerId)),
     channelsOf: (groupId) => look([], (reads) => reads.channelsOf(groupId)),
     learnerOf: (actorId) => look(undefined, (reads) => reads.learnerOf(actorId)),
     membersOf: (groupId) => look([], (reads) => reads.membersOf(groupId)),

@@ -126,6 +126,15 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       })
       return rows.map(toGroup)
     },
+    async groupCountsOf(learnerId) {
+      const [row] = await db.$queryRaw<{ joined: number | bigint | null; founded: number | bigint | null }[]>`
+        SELECT SUM(CASE WHEN m."leftOn" IS NULL THEN 1 ELSE 0 END) AS "joined",
+          SUM(CASE WHEN NOT EXISTS (
+            SELECT 1 FROM "Membership" e WHERE e."groupId" = m."groupId" AND e."id" < m."id") THEN 1 ELSE 0 END) AS "founded"
+        FROM "Membership" m JOIN "StudyGroup" g ON g."id" = m."groupId"
+        WHERE m."learnerId" = ${learnerId} AND g."endedOn" IS NULL`
+      return { joined: Number(row?.joined ?? 0), founded: Number(row?.founded ?? 0) }
+    },
     channelsOf: byId(
       (ids) => db.channel.findMany({ where: { groupId: { in: ids } }, orderBy: { position: 'asc' } }),
       ({ groupId }) => groupId,
