@@ -3,8 +3,9 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
+import { createLimits } from './bot/limits.ts'
 import type { Log } from './bot/log.ts'
-import { createRateLimit, type Rate } from './bot/rate-limit.ts'
+import type { Rate } from './bot/rate-limit.ts'
 import { createHappened } from './groups/happened.ts'
 import { createHome } from './groups/home.ts'
 import { startHealth } from './health.ts'
@@ -50,7 +51,7 @@ export const runPlatforms = async (
     home: createHome(homeCard),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => void nudges.deliver(),
-    ...(rate && { rateLimit: createRateLimit(rate) }),
+    limits: createLimits(rate),
   })
   const listensAt = port ?? (requests && usualPort)
   // What no platform sends to is nobody's business outside of this machine.

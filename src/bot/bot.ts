@@ -1,5 +1,6 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
 import { replyAbout } from './about-group.ts'
+import { narrower, usualAudience, widestAudience } from './audience.ts'
 import { type Call, callOf, traceOf, typedIn } from './call.ts'
 import type { Answer, Audience, Choice, Command, ReadContext } from './command.ts'
 import { type ContextParts, contextFor, type Situation } from './context.ts'
@@ -8,6 +9,7 @@ import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
 import type { ActorId, Invocation } from './invocation.ts'
+import { type Limits, withoutLimits } from './limits.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
 import { type Notices, noNotices } from './notices.ts'
@@ -18,10 +20,10 @@ import {
   mistakeReply,
   openAgain,
   outOfReach,
+  spared,
   tooManyCommands,
   tryAgain,
 } from './problem.ts'
-import { type RateLimit, unlimited } from './rate-limit.ts'
 import { noteReaction } from './reaction.ts'
 import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
@@ -47,10 +49,15 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   changed?: { groups: readonly string[] }
 }
 
+type HandleOptions = {
+  /** Called before the work is done, with who will see the answer; the answer may still be private then. Until the call, it is private. */
+  onAudience?(audience: Audience): void
+}
+
 export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
-  handle(invocation: Invocation): Promise<Outcome>
+  handle(invocation: Invocation, options?: HandleOptions): Promise<Outcome>
   /** What a person sees at a glance, where a platform has a place for that. `isOpening`: they ask for it, which counts as a command. */
   home(who: Pick<Invocation, 'actor' | 'where'> & { isOpening?: boolean }): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
@@ -73,12 +80,12 @@ type Parts = ContextParts & {
   home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
-  /** How many commands a person may send; without it, any number. */
-  rateLimit?: RateLimit
+  /** How much one person may ask for; without it, anything. */
+  limits?: Limits
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, home, happened, store, clock, log, newId, notices = noNotices, rateLimit = unlimited } = parts
+  const { commands, home, happened, store, clock, log, newId, notices = noNotices, limits = withoutLimits } = parts
 
   const contextOf = (situation: Situation) => contextFor(situation, parts)
 
@@ -116,8 +123,8 @@ export const createBot = (parts: Parts): Bot => {
 
   return {
     commands,
-    async handle(given) {
-      const seconds = rateLimit(given.actor.id, clock())
+    async handle(given, { onAudience } = {}) {
+      const seconds = limits.commands(given.actor.id, clock())
       if (seconds !== undefined)
         return { answer: tooManyCommands(seconds), instead: true, refused: true, seenBy: 'caller', asides: [] }
       const invocation = storableInvocation(given)
@@ -127,6 +134,12 @@ export const createBot = (parts: Parts): Bot => {
         const safe = safeReply(reply, { call, typed: typedIn(invocation) })
         return call?.group === undefined ? safe : replyAbout(call.group, safe)
       }
+      const turn = limits.publicAnswers(invocation.actor.id, clock())
+      let isPosted = false
+      const mayPost = () => {
+        isPosted = turn.take()
+        return isPosted
+      }
       const onChanged = (groups: ReadonlySet<string>) => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
@@ -134,26 +147,39 @@ export const createBot = (parts: Parts): Bot => {
         const [asked] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
         call = asked
         const { command, input, group } = asked
-        const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
+        const usual = usualAudience(invocation, command)
+        const isAlone = invocation.where.direct === true
+        const seenBy = (audience: Audience) =>
+          audience === 'channel' && !isAlone && !turn.take() ? 'caller' : audience
+        const widest = widestAudience({ invocation, reads: store }).then((most) => {
+          onAudience?.(seenBy(narrower(most, usual)))
+          return most
+        })
+        // Where the command fails, nobody waits for it.
+        widest.catch(() => {})
+        const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged, mayPost })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
+        const wanted = narrower(await widest, said.seenBy ?? usual)
+        const audience = seenBy(wanted)
+        if (audience === 'caller' && !isPosted) turn.release()
         return {
           ...said,
           ...changed,
-          answer: aboutIt(answer),
+          answer: aboutIt(audience === wanted ? answer : spared(answer)),
           ...(answer.tone === 'problem' && { instead: true }),
-          // Whoever presses a button asked for themselves, not for the channel.
-          seenBy: said.seenBy ?? (invocation.via === 'control' ? 'caller' : command.answers),
+          seenBy: audience,
           asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
+        turn.release()
         const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
         return { ...changed, ...faultIn(error), answer, instead: true, seenBy: 'caller', asides: [] }
       }
     },
     async home({ isOpening = false, ...who }) {
-      const seconds = isOpening ? rateLimit(who.actor.id, clock()) : undefined
+      const seconds = isOpening ? limits.commands(who.actor.id, clock()) : undefined
       if (seconds !== undefined) return { reply: tooManyCommands(seconds), groups: [], refused: true }
       try {
         if (!home) throw new LoggableError('there is no home')
@@ -176,7 +202,7 @@ export const createBot = (parts: Parts): Bot => {
         ? new Map()
         : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
-      if (rateLimit(who.actor.id, clock()) !== undefined) return []
+      if (limits.commands(who.actor.id, clock()) !== undefined) return []
       try {
         const actor = storableActor(who.actor)
         return await command.suggest(option, storable(typed), contextOf({ ...who, actor, requestId: 'suggestion' }))

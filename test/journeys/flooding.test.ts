@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { Invocation } from '../../src/bot/invocation.ts'
 import { itemsOf } from '../../src/core/item.ts'
 import { backendDeveloper, createTestBot } from '../support/bot.ts'
-import { kinds, openStore } from '../support/database.ts'
+import { kinds, openStore, runSql } from '../support/database.ts'
+import type { Node } from '../support/discord/readable.ts'
 import { createDiscordWorld, readable } from '../support/discord-world.ts'
+import { dump } from '../support/dump.ts'
 import { rendered } from '../support/post-office.ts'
 import { readableView } from '../support/slack/readable.ts'
 import { withGroup } from '../support/slack-group.ts'
@@ -150,6 +152,155 @@ describe('who names more in one line than can be typed', () => {
     expect(rendered(answer)).toContain('Undo the first 20')
   })
 })
+
+describe('who founds or joins groups without end', () => {
+  const founding = async () => {
+    const { bot } = createTestBot()
+    let requests = 0
+    const say = async (name: string, line: string, channel: string) => {
+      const { answer } = await bot.handle({
+        ...{ id: `${++requests}`, via: 'typed', ask: { line }, checkChannel: async () => 'ok' },
+        where: { platform: 'test', workspace: 'w', channel },
+        actor: { id: `test:${name}`, name, zone: 'UTC', mayManage: true },
+      })
+      return answer.title
+    }
+    return { say }
+  }
+
+  test('starts 20 and no more, also where they left those before; another can start the next', async () => {
+    const { say } = await founding()
+    for (let at = 0; at < 20; at++) {
+      await say('Ana', `group create G${at}`, `c${at}`)
+      await say('Ana', 'leave sure:yes', `c${at}`)
+    }
+    expect(await say('Ana', 'group create Another', 'c20')).toBe('You have started 20 groups')
+    expect(await say('Ben', 'group create Another', 'c20')).toContain('Another')
+    expect(await say('Ana', 'group end sure:yes', 'c7')).not.toContain('You have')
+    expect(await say('Ana', 'group create Again', 'c21')).toContain('Again')
+  })
+
+  test('is in 50 and no more, until they leave one', async () => {
+    const { say } = await founding()
+    for (let at = 0; at < 51; at++) await say(`Founder${Math.floor(at / 20)}`, `group create G${at}`, `c${at}`)
+    for (let at = 0; at < 50; at++) expect(await say('Ana', 'join', `c${at}`)).toContain(`G${at}`)
+    expect(await say('Ana', 'join', 'c50')).toBe('You are in 50 groups')
+    expect(await say('Ana', 'group create Own', 'own')).toBe('You are in 50 groups')
+    await say('Ana', 'leave', 'c3')
+    expect(await say('Ana', 'join', 'c50')).toContain('G50')
+  })
+})
+
+describe('who is in many groups, and asks alone', () => {
+  const inGroups = async (count: number) => {
+    const url = await kinds.sqlite()
+    const { store } = openStore(url)
+    await store.open()
+    const world = await createDiscordWorld({ store })
+    await world.begin()
+    const { person, discord, channel } = world
+    for (let at = 0; at < count; at++) {
+      const where = at === 0 ? channel : world.addChannel(`c${at}`)
+      const founder = `Founder ${Math.floor(at / 20)}`
+      await world.say(founder, `group create name:G${at + 10} start:2026-11-23 timezone:UTC`, {
+        mayManage: true,
+        where,
+      })
+      await world.say('Ana', 'join', { where })
+    }
+    await runSql(url, 'DELETE FROM "StoredAction"')
+    const storedActions = async () => (await dump(url)).StoredAction ?? []
+    return { ...world, direct: discord.directMessages(person('Ana')), storedActions }
+  }
+
+  test('chooses among all of them, and nothing is kept but what can be chosen, with its owner', async () => {
+    const { say, choose, discord, person, direct, storedActions } = await inGroups(30)
+    const { text, message } = await say('Ana', `done item:${'python '.repeat(20).trim()}`, { where: direct })
+    expect(text).toContain('Which group do you mean?')
+    expect(text).toContain('You are in 30.')
+    const kept = await storedActions()
+    expect(kept.length).toBe(30)
+    expect(new Set(kept.map(({ ownerId }) => ownerId))).toEqual(new Set([`discord:${person('Ana').id}`]))
+    const [, second] = menusOf(message)
+    expect(second?.options?.map(({ label }) => label)).toEqual(['G35', 'G36', 'G37', 'G38', 'G39'])
+    expect((await choose('Ana', message, 'G33')).text).toContain('Which “python')
+    expect(discord.refusals).toEqual([])
+  })
+})
+
+test('a card that has room for 25 buttons keeps no more of them', async () => {
+  const url = await kinds.sqlite()
+  const { store } = openStore(url)
+  const { adapter, bot } = await createDiscordWorld({ store })
+  await adapter.start(bot)
+  const buttons = Array.from({ length: 2500 }, (_, at) => ({ label: `${at}`, line: `done ${'x'.repeat(100)} ${at}` }))
+  await adapter.prepare({ person: 'discord:1' }, { title: 'Many', blocks: [{ kind: 'buttons', buttons }] }, 'key')
+  expect((await dump(url)).StoredAction?.length).toBe(25)
+})
+
+describe('who answers a channel again and again', () => {
+  const asked = async (count: number) => {
+    const world = await onDiscord()
+    world.at('2026-11-23T12:00')
+    const { discord, person, channel } = world
+    const answers = await Promise.all(
+      Array.from({ length: count }, async () => {
+        const { message, followUps } = await discord
+          .slash(person('Ana'), channel, 'roadmap stage', { number: 1 })
+          .done()
+        const answer = message ?? followUps[0]
+        if (!answer) throw new Error('no answer')
+        return { text: readable(answer), isPrivate: answer.visibleTo !== undefined }
+      }),
+    )
+    return { ...world, answers }
+  }
+
+  test('is answered alone from the fourth time in a minute on, in full and with the reason', async () => {
+    const { answers, say, at } = await asked(6)
+    expect(answers.filter(({ isPrivate }) => !isPrivate).length).toBe(3)
+    const alone = answers.filter(({ isPrivate }) => isPrivate)
+    expect(alone.every(({ text }) => text.includes('Stage 1') && text.includes('Only you see this'))).toBe(true)
+    expect((await say('Sam', 'stage 2')).isPrivate).toBe(false)
+    at('2026-11-23T12:02')
+    expect((await say('Ana', 'stage 2')).isPrivate).toBe(false)
+  })
+
+  test('is still asked, and told of mistakes, as often as they like: only what others see is counted', async () => {
+    const { discord, person, channel, say } = await asked(0)
+    for (let at = 0; at < 5; at++) await discord.slash(person('Ana'), channel, 'roadmap week').done()
+    for (let at = 0; at < 5; at++)
+      await discord.slash(person('Ana'), channel, 'roadmap stage', { number: 1, roadmap: 'nothing' }).done()
+    expect((await say('Ana', 'stage 1')).isPrivate).toBe(false)
+  })
+
+  test('changes no group so often that its channel reads of nothing else', async () => {
+    const { discord, person, channel, say } = await asked(0)
+    const direct = discord.directMessages(person('Sam'))
+    const names = ['A', 'B', 'C', 'D', 'E']
+    const answers: string[] = []
+    for (const name of names) {
+      const exchange = discord.slash(person('Sam'), direct, 'roadmap group settings', { name, sure: true })
+      const { message, followUps } = await exchange.done()
+      const answer = message ?? followUps[0]
+      answers.push(answer ? readable(answer) : '')
+    }
+    expect(answers.map((answer) => answer.includes('The channel was told a lot'))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ])
+    expect((await say('Sam', 'group show', { where: channel })).text).toContain('C')
+    expect(discord.messages(channel).filter((message) => readable(message).includes('Name')).length).toBeLessThan(4)
+  })
+})
+
+const menusOf = (message: { components: unknown }): Node[] =>
+  (message.components as Node[]).flatMap(function find(node: Node): Node[] {
+    return node.type === 3 ? [node] : (node.components ?? []).flatMap(find)
+  })
 
 const never = (): never => {
   throw new Error('no roadmap')

@@ -65,9 +65,9 @@ const startHost = ({ url, discord }: World, { pause = 20 } = {}) => {
   const { bot, nudges } = createPostingBot(adapter, parts)
   const asked: string[] = []
   const { handle } = bot
-  bot.handle = (invocation) => {
+  bot.handle = (invocation, options) => {
     asked.push(invocation.id)
-    return handle(invocation)
+    return handle(invocation, options)
   }
   return {
     ...{ adapter, store, nudges, asked, log, at, pass },

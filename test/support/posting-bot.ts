@@ -2,7 +2,8 @@
 import { onTestFinished } from 'vitest'
 import { createBot } from '../../src/bot/bot.ts'
 import type { PostOffice } from '../../src/bot/chat-adapter.ts'
-import { createRateLimit, type Rate } from '../../src/bot/rate-limit.ts'
+import { createLimits } from '../../src/bot/limits.ts'
+import type { Rate } from '../../src/bot/rate-limit.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createHappened } from '../../src/groups/happened.ts'
 import { createHome } from '../../src/groups/home.ts'
@@ -19,7 +20,7 @@ export const createPostingBot = (office: PostOffice, { rate, ...parts }: Posting
   let owed = Promise.resolve()
   const bot = createBot({
     ...{ ...parts, commands, notices: nudges.notices, home: createHome(homeCard) },
-    ...(rate && { rateLimit: createRateLimit(rate) }),
+    limits: createLimits(rate),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => {
       owed = nudges.deliver()
@@ -28,8 +29,8 @@ export const createPostingBot = (office: PostOffice, { rate, ...parts }: Posting
   // Known from the bot itself, so that nobody has to wait whether something follows.
   let toFollow = 0
   const { handle } = bot
-  bot.handle = async (invocation) => {
-    const outcome = await handle(invocation)
+  bot.handle = async (...asked) => {
+    const outcome = await handle(...asked)
     toFollow = outcome.asides.length
     return outcome
   }

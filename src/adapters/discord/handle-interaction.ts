@@ -1,11 +1,14 @@
 /** One interaction: asked of the bot, and answered. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { Bot, Outcome } from '../../bot/bot.ts'
+import type { Audience } from '../../bot/command.ts'
 import { text } from '../../bot/text.ts'
 import type { createChannelCheck } from './channel-check.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
 import { longestSuggestion, mostSuggestions } from './limits.ts'
 import { respond } from './respond.ts'
+
+const privately = () => 'caller' as const
 
 type Parts = { bot: Bot; checkFor: ReturnType<typeof createChannelCheck>; patience?: number | undefined }
 
@@ -16,19 +19,22 @@ export const handleInteraction = async (
   if (interaction.isAutocomplete()) return suggest(interaction, bot)
   if (interaction.isChatInputCommand()) {
     const invocation = { ...slashInvocation(interaction, bot.commands), checkChannel: checkFor(interaction) }
-    const command = bot.commands.find(({ name }) => name === nameOf(interaction))
-    const expected = command?.answers ?? 'caller'
-    return respond(interaction, { outcome: bot.handle(invocation), expected, inPlace: false, patience }, bot)
+    let expected: Audience = 'caller'
+    const onAudience = (audience: Audience) => {
+      expected = audience
+    }
+    const outcome = bot.handle(invocation, { onAudience })
+    return respond(interaction, { outcome, expected: () => expected, inPlace: false, patience }, bot)
   }
   if (!interaction.isMessageComponent()) return
   const press = pressInvocation(interaction)
   if (!press) {
     const tooOld = Promise.resolve(unknownButton)
-    return respond(interaction, { outcome: tooOld, expected: 'caller', inPlace: false, patience }, bot)
+    return respond(interaction, { outcome: tooOld, expected: privately, inPlace: false, patience }, bot)
   }
   const inPlace = press.page && ownsCard(interaction)
   const outcome = bot.handle({ ...press.invocation, checkChannel: checkFor(interaction) })
-  await respond(interaction, { outcome, expected: 'caller', inPlace, patience }, bot)
+  await respond(interaction, { outcome, expected: privately, inPlace, patience }, bot)
 }
 
 /** Of an earlier version, or of somebody else's making. */

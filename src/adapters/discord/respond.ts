@@ -22,8 +22,8 @@ type Answered = ChatInputCommandInteraction | MessageComponentInteraction
 
 type Work = {
   outcome: Promise<Outcome>
-  /** Who will see the answer, as far as it is known before. */
-  expected: Audience
+  /** Who will see the answer, as far as it is known at this moment. */
+  expected(): Audience
   /** The answer takes the place of the card that was pressed. */
   inPlace: boolean
   patience?: number | undefined
@@ -60,10 +60,11 @@ const answer = async (
   const preparing = prepare(outcome, to)
   const first = await inTime(preparing, patience)
   const isDeferred = first === 'slow'
+  const expectedBy = expected()
   const turnsPage = inPlace && interaction.isMessageComponent()
   if (isDeferred) {
     if (turnsPage) await interaction.deferUpdate()
-    else if (expected === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    else if (expectedBy === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     else await interaction.deferReply()
   }
   const { instead, seenBy, asides, sent } = isDeferred ? await preparing : first
@@ -74,7 +75,7 @@ const answer = async (
     await interaction.reply(seenBy === 'caller' ? privately(sent) : sent)
   } else if (turnsPage) {
     await interaction.followUp(privately(sent))
-  } else if (seenBy === expected) {
+  } else if (seenBy === expectedBy) {
     await interaction.editReply(sent)
   } else {
     // Who sees a deferred answer cannot be changed any more: it is taken away, and another follows.

@@ -164,9 +164,10 @@ describe('answers', () => {
   test('that were announced and then fail do not stay “thinking”', async () => {
     const { discord, bot, person, channel, log } = await begun({ answerPatience: 20 })
     const { handle } = bot
-    bot.handle = async (invocation) => {
+    bot.handle = async (...given) => {
+      const outcome = await handle(...given)
       await new Promise((done) => setTimeout(done, 60))
-      return handle(invocation)
+      return outcome
     }
     discord.failNext({ match: /^PATCH \/webhooks/, status: 400, code: 50035, message: 'Invalid Form Body' })
     const exchange = discord.slash(person('Ana'), channel, 'roadmap stage', { number: 3 }, {})

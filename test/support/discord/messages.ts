@@ -31,6 +31,7 @@ export const createMessages = (state: State, changed: () => void) => {
   const nonces = new Map<string | number, { id: string; at: number }>()
   const pings: Ping[] = []
   const byChannel = new Map<string, Set<Message>>()
+  const ever: Message[] = []
 
   const ping = (
     message: Message,
@@ -69,6 +70,7 @@ export const createMessages = (state: State, changed: () => void) => {
       ...more,
     }
     all.set(message.id, message)
+    ever.push(message)
     const here = byChannel.get(channelId) ?? new Set()
     byChannel.set(channelId, here.add(message))
     changed()
@@ -86,6 +88,12 @@ export const createMessages = (state: State, changed: () => void) => {
     /** What everybody sees in a channel, oldest first. */
     in: (channel: { id: string }): Message[] =>
       [...(byChannel.get(channel.id) ?? [])].filter((message) => message.visibleTo === undefined),
+
+    /** Whose interactions were answered in a channel for everybody to see, also where the answer is gone by now: Discord names them. */
+    namedIn: (channel: { id: string }): User[] =>
+      ever.flatMap(({ channel_id, visibleTo, askedBy }) =>
+        channel_id === channel.id && visibleTo === undefined && askedBy ? [askedBy] : [],
+      ),
 
     create(channelId: string, { given, uploads, settable, ordinary, visibleTo }: Post): Message {
       refuseLarge(uploads)

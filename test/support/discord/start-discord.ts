@@ -117,6 +117,7 @@ export const startDiscord = async ({
     directMessages: state.directMessages,
     refuseDirectMessages: state.refuseDirectMessages,
     messages: messages.in,
+    namedIn: messages.namedIn,
 
     ...createPeople({ state, messages, registry, interactions, dispatch }),
 

@@ -19,7 +19,7 @@ export const applyCommandAck = (
   if (!body.text && !body.blocks && !body.attachments) return
   const isPublic = body.response_type === 'in_channel'
   const content = contentOf(body)
-  const source = { by, key: responseUrl, ...(!isPublic && { ephemeralTo: user }) }
+  const source = { by, key: responseUrl, ...(isPublic ? { calledBy: user } : { ephemeralTo: user }) }
   responseUrls.published(responseUrl, messages.post(channel, content, source))
 }
 

@@ -10,7 +10,7 @@ export type Content = { text: string; blocks: readonly Json[] | undefined; metad
 type PingRecord = Ping & { message: Message; by: string }
 type LinkRecord = Link & { message: Message; by: string }
 type Source = Pick<Happening, 'by' | 'key'>
-type Extras = { ephemeralTo?: User; threadTs?: string; files?: readonly UploadedFile[] }
+type Extras = { ephemeralTo?: User; calledBy?: User; threadTs?: string; files?: readonly UploadedFile[] }
 
 /** Text and blocks as a method or a response_url gets them, refused as Slack refuses them. */
 export const contentOf = (body: Json, { needsText = true } = {}): Content => {
@@ -49,12 +49,13 @@ export const createMessages = (state: State, { tell }: Happenings) => {
     links,
     warnings,
     post(channel: Channel, content: Content, source: Source & Extras): Message {
-      const { ephemeralTo, threadTs, files = [], by, key } = source
+      const { ephemeralTo, calledBy, threadTs, files = [], by, key } = source
       const message: Message = {
         ts: state.newTs(),
         channel,
         author: channel.workspace.botUserId,
         ...(ephemeralTo && { ephemeralTo }),
+        ...(calledBy && { calledBy }),
         ...(threadTs && { threadTs }),
         ...(content.metadata && { metadata: content.metadata }),
         text: content.text,

@@ -53,7 +53,7 @@ export const createResponseUrls = (parts: {
       if (body.response_type === 'in_channel' && channel.archived) refuse('is_archived')
       const message = messages.post(channel, content, {
         ...source,
-        ...(body.response_type !== 'in_channel' && { ephemeralTo: address.user }),
+        ...(body.response_type === 'in_channel' ? { calledBy: address.user } : { ephemeralTo: address.user }),
       })
       address.original ??= message
     },

@@ -48,6 +48,8 @@ export type Message = {
   readonly channel: Channel
   readonly author: string
   readonly ephemeralTo?: User
+  /** Of an answer that everybody sees: Slack shows the command, and whose it is. */
+  readonly calledBy?: User
   readonly threadTs?: string
   text: string
   blocks: readonly Json[]
