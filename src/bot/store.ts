@@ -45,6 +45,8 @@ export type Reads = {
   skipsOf(learnerIds: readonly string[], roadmapId: string): Promise<Skip[]>
   /** The closed weeks of a group, the latest first. */
   closingsOf(groupId: string): Promise<Closing[]>
+  /** When a week was last closed in one of the groups that a learner is a member of. */
+  lastClosingOf(learnerId: string): Promise<Instant | undefined>
   /** The kept board of a closed week, the first rank first; empty for a week that is not closed. */
   boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
   /** Units that scored on a closed board of the group and were taken back since. */

@@ -131,6 +131,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     completionsOf: (...asked) => look([], (reads) => reads.completionsOf(...asked)),
     skipsOf: (...asked) => look([], (reads) => reads.skipsOf(...asked)),
     closingsOf: (groupId) => look([], (reads) => reads.closingsOf(groupId)),
+    lastClosingOf: (learnerId) => look(undefined, (reads) => reads.lastClosingOf(learnerId)),
     boardOf: (...asked) => look([], (reads) => reads.boardOf(...asked)),
     paidOf: (groupId) => look([], (reads) => reads.paidOf(groupId)),
     groupOf: (groupId) => look(undefined, (reads) => reads.groupOf(groupId)),

@@ -172,6 +172,12 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       ({ groupId }) => groupId,
       (rows) => rows.map(({ week, closedAt }) => ({ week: toDate(week), closedAt: toInstant(closedAt) })),
     ),
+    async lastClosingOf(learnerId) {
+      const [row] = await db.$queryRaw<{ closedAt: string | null }[]>`
+        SELECT MAX(c."closedAt") AS "closedAt" FROM "Membership" m JOIN "WeekClosing" c ON c."groupId" = m."groupId"
+        WHERE m."learnerId" = ${learnerId} AND m."leftOn" IS NULL`
+      return row?.closedAt ? toInstant(row.closedAt) : undefined
+    },
     boardOf: (groupId, week) => boardOf({ groupId, week }),
     paidOf: byId(
       (ids) => db.announcement.findMany({ where: { groupId: { in: ids }, what: { startsWith: paidMark } } }),
