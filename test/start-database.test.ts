@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { readMigrations, schemaOf } from '../src/store/migrations.ts'
 import { applyMigrations } from '../src/store/schema-engine.ts'
 import { sqliteDriver } from '../src/store/sqlite-driver.ts'
-import { kinds, openStore, runSql, temporaryFolder } from './support/database.ts'
+import { kinds, openStore, postgresUrl, runSql, temporaryFolder } from './support/database.ts'
 import { startDiscord } from './support/discord/start-discord.ts'
 import { readable } from './support/discord-world.ts'
 import { startPostgres } from './support/postgres.ts'
@@ -146,11 +146,11 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
     said: /^The database file \S+ cannot be used \(.+\): name another database in DATABASE_URL: something else is in this one\.$/,
   },
   'a password that PostgreSQL refuses': {
-    make: async () => `postgresql://postgres:hunter2@127.0.0.1:${inject('postgresPort')}/postgres`,
+    make: () => postgresUrl('postgres', 'postgres:hunter2'),
     said: /^The database that DATABASE_URL names cannot be used \(28P01\): put a user and password that PostgreSQL accepts into DATABASE_URL\.$/,
   },
   'a database that PostgreSQL does not have': {
-    make: async () => `postgresql://postgres:secret@127.0.0.1:${inject('postgresPort')}/nowhere`,
+    make: () => postgresUrl('nowhere'),
     said: /^The database that DATABASE_URL names cannot be used \(3D000\): create the database that DATABASE_URL names\.$/,
   },
 }

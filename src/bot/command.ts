@@ -63,8 +63,8 @@ export type Answer = {
   form?: FormDeclaration
 }
 
-/** A value that is offered while somebody types. */
-export type Choice = { label: string; value: string }
+/** A value that is offered while somebody types; `typed`: what stands for it in a line, where it is an id that nobody reads. */
+export type Choice = { label: string; value: string; typed?: string }
 
 type Suggest = (typed: string, context: ReadContext) => Promise<readonly Choice[]> | readonly Choice[]
 

@@ -3,6 +3,7 @@ import type { Bot } from './bot.ts'
 import type { Choice, Command } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { findCommand } from './parse.ts'
+import { quoteWord } from './words.ts'
 
 export type Completion = {
   /** The end of the line that is replaced. */
@@ -24,7 +25,7 @@ export const complete = async (bot: Bot, line: string, who: Who): Promise<Comple
   const named = command.options.find((option) => option.name === name.toLowerCase())
   if (named) {
     const choices = await bot.suggest(command, named.name, typed.replace('"', ''), who)
-    const inQuotes = (value: string) => (typed.startsWith('"') || /\s/.test(value) ? `"${value}"` : value)
+    const inQuotes = (value: string) => (typed.startsWith('"') || !isPlain(value) ? quoteWord(value) : value)
     return { replaces: typed, candidates: fitting(choices, typed.replace('"', '')).map(inQuotes) }
   }
   const [, before = '', word = ''] = /^(.*\s)?(\S*)$/s.exec(rest) ?? []
@@ -32,16 +33,21 @@ export const complete = async (bot: Bot, line: string, who: Who): Promise<Comple
   return { replaces: rest, candidates: [...values, ...optionNames(command, before, word)] }
 }
 
+/** One word, in which nothing means anything else than itself. */
+const isPlain = (value: string): boolean => /^[^\s"“”„\\]+$/.test(value)
+
 /** The positional takes all words there are, so a value replaces them all; after a named option none is offered. */
 const positionalValues = async (bot: Bot, command: Command, rest: string, who: Who): Promise<string[]> => {
   const positional = command.options.find((option) => option.positional)
   if (!positional || /\S:/.test(rest)) return []
-  return fitting(await bot.suggest(command, positional.name, rest, who), rest)
+  const values = fitting(await bot.suggest(command, positional.name, rest, who), rest)
+  // Spaces need no quotes here.
+  return values.map((value) => (isPlain(value.replaceAll(' ', '')) && !/\S:/.test(value) ? value : quoteWord(value)))
 }
 
 /** A line can only be completed by what it begins; what fits by its meaning can replace it when it is the only one. */
 const fitting = (choices: readonly Choice[], typed: string): string[] => {
-  const values = choices.map(({ value }) => value)
+  const values = [...new Set(choices.map((choice) => choice.typed ?? choice.value))]
   const begun = values.filter((value) => value.toLowerCase().startsWith(typed.toLowerCase()))
   return begun.length > 0 || values.length > 1 ? begun : values
 }

@@ -11,7 +11,7 @@ const [maxPublic, minuteMs] = [3, 60_000]
 const maxPeople = 10_000
 
 /** One request of somebody, which a channel may be told about. */
-export type PublicTurn = {
+type PublicTurn = {
   /** Whether a channel may read something because of it; asked again, the same. */
   take(): boolean
   /** The channel reads nothing after all; nothing more can be taken. */

@@ -12,6 +12,9 @@ export type Button = {
   role?: 'page' | 'main' | 'danger'
 }
 
+/** In a menu: what tells it from others with the same label. */
+export type DescribedButton = Button & { description?: string }
+
 /** A cell is text; a column of figures stands right. */
 export type Column = { title: string; align?: 'right' }
 
@@ -28,7 +31,7 @@ export type Block =
   | { kind: 'meter'; label: string; share: number; caption: Text }
   | { kind: 'buttons'; buttons: readonly Button[] }
   /** One of many, as a menu where a platform has menus. */
-  | { kind: 'choices'; prompt: string; choices: readonly Button[] }
+  | { kind: 'choices'; prompt: string; choices: readonly DescribedButton[] }
 
 export type Reply = {
   title: string

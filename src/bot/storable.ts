@@ -1,15 +1,16 @@
 /**
  * What people and platforms send, without the characters that a database cannot keep: PostgreSQL refuses NUL, and halves of surrogate
- * pairs are text in no encoding. They are removed once, where everything comes in.
+ * pairs are text in no encoding. They are removed once, where everything comes in, and names of people are cleaned there.
  */
+import { personName } from '../core/person-name.ts'
 import type { Actor, Invocation } from './invocation.ts'
 
 export const storable = (text: string): string => text.replace(/[\0\p{Cs}]/gu, '')
 
 export const storableActor = (actor: Actor): Actor => ({
   ...actor,
-  name: storable(actor.name),
-  ...(actor.platformName !== undefined && { platformName: storable(actor.platformName) }),
+  name: personName(actor.name),
+  ...(actor.platformName !== undefined && { platformName: personName(actor.platformName) }),
   ...(actor.zone !== undefined && { zone: storable(actor.zone) }),
 })
 

@@ -1,5 +1,5 @@
 /** A mistake that the person can put right, or a question that comes first, told privately with the next step. Everything else that is thrown is a bug. */
-import type { Button } from './reply.ts'
+import type { Button, DescribedButton } from './reply.ts'
 import type { Text } from './text.ts'
 
 type Help = {
@@ -18,7 +18,7 @@ type Help = {
   /** What a form tells there, where a command line would be out of place; without it, the message and what to do next. */
   atField?: string
   /** Many such lines, as a menu. */
-  choices?: { prompt: string; choices: readonly Button[] }
+  choices?: { prompt: string; choices: readonly DescribedButton[] }
 }
 
 /** The message is one plain sentence that says what is wrong, and becomes a title, so it has no full stop. */

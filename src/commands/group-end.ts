@@ -4,6 +4,7 @@ import type { Address } from '../bot/invocation.ts'
 import { typed } from '../bot/slash.ts'
 import { channelSpan, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
+import { takesPart } from '../core/leaderboard.ts'
 import type { RefusalKind } from '../core/refusal.ts'
 import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
@@ -25,7 +26,7 @@ export const groupEnd = defineCommand({
       async question({ group, here, members }, reads) {
         // Where it meets, everybody hears of it; afterwards it meets nowhere. Where nobody can type any more, it ends from anywhere.
         if (!here && !deserted.includes(group.refusal?.kind)) throw notFromHere(await reads.channelsOf(group.id))
-        const card = mayEnd(group, presentMembers(members).length)
+        const card = mayEnd(group, members.filter(takesPart).length)
         return { card, answers: [{ label: 'End the group', role: 'danger' }], plan: undefined }
       },
       async apply(_, { group, here, today, members, now }, within) {

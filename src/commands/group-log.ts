@@ -3,10 +3,12 @@ import { defineCommand } from '../bot/command.ts'
 import { isNamed, type Member } from '../core/group.ts'
 import type { Post } from '../core/post.ts'
 import { nextPostOf } from '../groups/next-post.ts'
-import { sceneOf } from '../groups/scene.ts'
+import { insidersScene } from '../groups/scene.ts'
 import { groupLog as logCard } from '../views/group-log.ts'
 
 const mostShown = 10
+/** What is not for all leaves no gap: the same number is shown whether or not there was any. */
+const mostRead = 50
 
 export const groupLog = defineCommand({
   name: 'group log',
@@ -16,8 +18,9 @@ export const groupLog = defineCommand({
   answers: 'caller',
   effect: 'reads',
   run: async (_, context) => {
-    const scene = await sceneOf(context)
-    const posts = (await context.reads.postsOf(scene.group.id, mostShown)).filter(isForAll(scene.members))
+    const scene = await insidersScene(context)
+    const read = await context.reads.postsOf(scene.group.id, mostRead)
+    const posts = read.filter(isForAll(scene.members)).slice(0, mostShown)
     const weekly = await context.reads.postsOf(scene.group.id, mostShown, 'weekly')
     const next = await nextPostOf(scene, context.reads)
     const zone = scene.learner?.zone ?? context.actor.zone ?? scene.group.zone
@@ -25,8 +28,13 @@ export const groupLog = defineCommand({
   },
 })
 
-/** That somebody without a name finished a stage is for nobody else to read; what was posted, everybody has read. */
+/**
+ * That somebody without a name finished a stage, or organizes the group, is for nobody else to read. A finished stage that was posted,
+ * everybody has read; that they organize the group was told to them alone.
+ */
 const isForAll =
   (members: readonly Member[]) =>
   ({ kind, learnerId, state }: Post): boolean =>
-    kind !== 'stage' || state === 'sent' || members.some(({ learner }) => learner.id === learnerId && isNamed(learner))
+    (kind !== 'stage' && kind !== 'organizer') ||
+    (kind === 'stage' && state === 'sent') ||
+    members.some(({ learner }) => learner.id === learnerId && isNamed(learner))

@@ -11,7 +11,16 @@ import { mustOrganize, presentMembers, type Scene, sceneOf } from '../groups/sce
 import { keptOutCard, keptOutList, letInCard, mayKeepOut, mayLetIn, mayRemove, removedCard } from '../views/removal.ts'
 import { changeGroupAfterAsking } from './asking/change-group.ts'
 import type { Question } from './asking/question.ts'
-import { chosenMember, memberOption, memberRef, membersNamed, suggestMembers } from './options/member.ts'
+import { distinctly } from './options/describe-members.ts'
+import {
+  chosenMember,
+  type MeantMember,
+  memberOption,
+  memberRef,
+  membersMeant,
+  readMember,
+  suggestMembers,
+} from './options/member.ts'
 import { sureOption } from './options/sure.ts'
 
 const options = z.strictObject({
@@ -35,16 +44,21 @@ export const groupRemove = defineCommand({
     if (named === undefined) return whoIsKeptOut(context)
     return changeGroupAfterAsking<Plan>(context, {
       sure,
-      question: async (scene) => (keepout === false ? lettingIn(named, scene) : removing(named, scene, keepout)),
+      async question(scene, reads) {
+        const meant = await readMember(named, reads)
+        const asked = { meant, scene, context: { ...context, reads } }
+        return keepout === false ? lettingIn(asked) : removing(asked, keepout)
+      },
       async apply({ member, letsIn }, scene, within) {
         const { group, members } = scene
         const { keptOut: _, ...others } = member
         if (letsIn) await within.saveMember(others)
         else if (member.leftOn === undefined) await depart(scene, member, { within, keptOut: keepout === true })
         else await within.saveMember({ ...member, keptOut: true })
-        if (letsIn) return { answer: letInCard(group, member) }
-        if (!keepout) return { answer: removedCard(group, member) }
-        return { answer: replyAbout(group.id, keptOutCard(group, member, letInLine(member, members))) }
+        const shown = await distinctly(member, members, within)
+        if (letsIn) return { answer: letInCard(group, shown) }
+        if (!keepout) return { answer: removedCard(group, shown) }
+        return { answer: replyAbout(group.id, keptOutCard(group, shown, letInLine(member, members))) }
       },
     })
   },
@@ -52,7 +66,7 @@ export const groupRemove = defineCommand({
     member: async (typed, context) => {
       const scene = await sceneOf(context)
       mustOrganize(scene, context)
-      return suggestMembers(typed, presentMembers(scene.members))
+      return suggestMembers(typed, presentMembers(scene.members), { scene, reads: context.reads })
     },
   },
 })
@@ -61,40 +75,52 @@ const whoIsKeptOut = async (context: ReadContext): Promise<Answer> => {
   const scene = await sceneOf(context)
   mustOrganize(scene, context)
   const { group, members } = scene
-  const people = members
-    .filter(({ keptOut }) => keptOut)
-    .map((member) => ({ member, line: letInLine(member, members) }))
+  const keptOut = members.filter((member) => member.keptOut)
+  const people = await Promise.all(
+    keptOut.map(async (member) => ({
+      member: await distinctly(member, keptOut, context.reads),
+      line: letInLine(member, members),
+    })),
+  )
   return { answer: replyAbout(group.id, keptOutList(group, people)) }
 }
 
 const letInLine = (member: Member, members: readonly Member[]): string =>
   lineOf(groupRemove, { member: memberRef(member, members), keepout: false, sure: true })
 
-const lettingIn = (named: string, { group, members }: Scene): Question & { plan: Plan } => {
+type Asked = { meant: MeantMember; scene: Scene; context: ReadContext }
+
+const lettingIn = async ({ meant, scene, context }: Asked): Promise<Question & { plan: Plan }> => {
+  const { group, members } = scene
   const keptOut = members.filter((member) => member.keptOut)
-  const [somebody] = membersNamed(named, members)
-  if (somebody && membersNamed(named, keptOut).length === 0)
+  const [somebody] = membersMeant(meant, members)
+  if (somebody && membersMeant(meant, keptOut).length === 0)
     throw new UserError(`${somebody.name} is not kept out of ${group.name}`, {
       next: [text`Nothing was changed. ${typed('group remove')} shows who is kept out.`],
     })
-  const member = chosenMember(named, keptOut)
+  const member = await chosenMember(meant, keptOut, { scene, context })
+  const shown = await distinctly(member, members, context.reads)
   return {
-    card: mayLetIn(group, member),
+    card: mayLetIn(group, shown),
     answers: [{ label: `Let ${member.name} back in`, role: 'main', input: { member: memberRef(member, members) } }],
     plan: { member, letsIn: true },
   }
 }
 
-const removing = (named: string, scene: Scene, keepout: boolean | undefined): Question & { plan: Plan } => {
+const removing = async (
+  { meant, scene, context }: Asked,
+  keepout: boolean | undefined,
+): Promise<Question & { plan: Plan }> => {
   const { group, members, learner } = scene
-  const member = memberToRemove(named, members)
+  const member = await memberToRemove({ meant, scene, context })
   const { name } = member
+  const shown = await distinctly(member, members, context.reads)
   const input = { member: memberRef(member, members) }
   const plan = { member, letsIn: false }
   if (member.leftOn !== undefined) {
-    if (member.keptOut) throw isKeptOut(member, group.name)
-    if (!keepout) throw hasLeft(member, group.name)
-    return { card: mayKeepOut(group, member), answers: [{ label: `Keep ${name} out`, role: 'danger', input }], plan }
+    if (member.keptOut) throw isKeptOut(shown, group.name)
+    if (!keepout) throw hasLeft({ member, shown, scene })
+    return { card: mayKeepOut(group, shown), answers: [{ label: `Keep ${name} out`, role: 'danger', input }], plan }
   }
   if (member.learner.id === learner?.id) {
     throw new UserError('This is for removing others', {
@@ -103,23 +129,26 @@ const removing = (named: string, scene: Scene, keepout: boolean | undefined): Qu
   }
   const keepingOut = { label: 'Remove and keep out', role: 'danger' as const, input: { ...input, keepout: true } }
   const answers = keepout ? [keepingOut] : [{ label: `Remove ${name}`, role: 'danger' as const, input }, keepingOut]
-  return { card: mayRemove(group, member, successionAfter(members, member)), answers, plan }
+  return { card: mayRemove(group, shown, successionAfter(members, member)), answers, plan }
 }
 
 /** Who is there comes before who has left. */
-const memberToRemove = (named: string, members: readonly Member[]): Member => {
+const memberToRemove = ({ meant, scene, context }: Asked): Promise<Member> => {
+  const { members } = scene
   const present = presentMembers(members)
-  const [former, ...others] = membersNamed(named, members)
-  const isGone = membersNamed(named, present).length === 0
-  return isGone && former && others.length === 0 ? former : chosenMember(named, present)
+  const isGone = membersMeant(meant, present).length === 0 && membersMeant(meant, members).length > 0
+  return chosenMember(meant, isGone ? members : present, { scene, context })
 }
 
-const hasLeft = ({ name }: Member, group: string) =>
-  new UserError(`${name} is not in ${group} any more`, {
+/** The line says exactly who is meant: by name only where nobody else has it. */
+const hasLeft = ({ member, shown, scene }: { member: Member; shown: Member; scene: Scene }) => {
+  const whom = shown === member ? member.name : memberRef(member, scene.members)
+  return new UserError(`${shown.name} is not in ${scene.group.name} any more`, {
     next: [
-      text`Nothing was changed. If they must not join again, type ${typed(lineOf(groupRemove, { member: name, keepout: true }))}.`,
+      text`Nothing was changed. If they must not join again, type ${typed(lineOf(groupRemove, { member: whom, keepout: true }))}.`,
     ],
   })
+}
 
 const isKeptOut = ({ name }: Member, group: string) =>
   new UserError(`${name} is kept out of ${group} already`, {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { defineCommand } from '../bot/command.ts'
-import { paceOf } from '../core/pace.ts'
-import { presentMembers, sceneOf } from '../groups/scene.ts'
-import { standingsOf } from '../groups/standing.ts'
-import { groupCard } from '../views/group.ts'
+import { type Answer, defineCommand } from '../bot/command.ts'
+import { organizes, presentMembers, sceneOf } from '../groups/scene.ts'
+import { groupCard, hiddenMembers } from '../views/group.ts'
 
 export const groupShow = defineCommand({
   name: 'group show',
@@ -12,12 +10,10 @@ export const groupShow = defineCommand({
   example: 'group show',
   answers: 'channel',
   effect: 'reads',
-  run: async (_, context) => {
+  run: async (_, context): Promise<Answer> => {
     const scene = await sceneOf(context)
-    const standings = await standingsOf(scene, presentMembers(scene.members), context.reads)
-    return groupCard(
-      scene,
-      standings.map(({ course }) => paceOf(course).status),
-    )
+    const answer = groupCard(scene)
+    const hidden = presentMembers(scene.members).filter(({ learner }) => learner.visibility === 'hidden')
+    return hidden.length > 0 && organizes(scene, context) ? { answer, aside: hiddenMembers(hidden) } : { answer }
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
 import { periods, shownRows } from '../core/leaderboard.ts'
 import { boardOf, ownRowOf } from '../groups/board.ts'
-import { sceneOf } from '../groups/scene.ts'
+import { membersScene } from '../groups/scene.ts'
 import { boardCard, ownRow } from '../views/leaderboard.ts'
 
 export const leaderboard = defineCommand({
@@ -14,13 +14,11 @@ export const leaderboard = defineCommand({
   answers: 'channel',
   effect: 'reads',
   run: async ({ period }, context): Promise<Answer> => {
-    const scene = await sceneOf(context)
+    const scene = await membersScene(context)
     const board = await boardOf(scene, period, context.reads)
     const answer = boardCard(scene.group, board)
-    const { me } = scene
-    if (!me) return { answer }
-    const { id, visibility } = me.learner
+    const { id, visibility } = scene.me.learner
     if (visibility === 'named' && shownRows(board.rows).some(({ learnerId }) => learnerId === id)) return { answer }
-    return { answer, aside: ownRow(period, visibility, await ownRowOf({ ...scene, me }, board, context.reads)) }
+    return { answer, aside: ownRow(period, visibility, await ownRowOf(scene, board, context.reads)) }
   },
 })

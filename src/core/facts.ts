@@ -4,7 +4,7 @@ import type { Completion } from './completion.ts'
 import type { Group, Member } from './group.ts'
 import type { Item } from './item.ts'
 import type { Period, Range, Row } from './leaderboard.ts'
-import type { Course, Pace } from './pace.ts'
+import type { Course } from './pace.ts'
 import type { GroupProgress, Progress, Work } from './progress.ts'
 import type { Roadmap } from './roadmap.ts'
 import type { Streak } from './streak.ts'
@@ -39,9 +39,8 @@ export type WeeklyFacts = {
   week: PlainDate
   /** Last week's ranks; absent when there is nothing to tell of it. */
   last?: readonly Row[]
-  /** How far the counted members are together; absent where too few count. */
+  /** How far the counted members are together; absent where too few count, who then have no sum of last week either. */
   progress?: Progress
-  paces: readonly Pace['status'][]
 }
 
 /** What there is to tell of a group that is through with its roadmap. */
@@ -50,11 +49,17 @@ export type EndFacts = {
   roadmap: Roadmap
   /** Ranks over the whole time. */
   rows: readonly Row[]
+  /** How many are counted: present, and not hidden. */
   members: number
-  /** How far the counted members are together; absent where too few count. */
-  progress?: Progress
+  /** What the counted members did together; absent where too few count. */
+  together?: Together
   /** The named members who have finished everything. */
   finished: readonly string[]
+}
+
+type Together = {
+  progress: Progress
+  points: number
   /** How many units of each kind were completed by all together. */
   done: Readonly<Record<Item['kind'], number>>
   /** The week in which most points were made. */

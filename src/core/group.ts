@@ -58,15 +58,12 @@ export type Learner = {
   unreachable: boolean
 }
 
-/** The name of somebody of whom the group's server or workspace has told none. */
-export const unknownName = 'someone'
-
 /** Whether a channel may read who somebody is: of others it is told nothing that only one member can have done (design 4.5). */
 export const isNamed = ({ visibility }: Pick<Learner, 'visibility'>): boolean => visibility === 'named'
 
 /** A learner's place in a group. Leaving keeps it, for a return. */
 export type Member = {
-  /** What the group's server or workspace calls the learner, as it last said: shown there, never read as markup. */
+  /** What the group's server or workspace calls the learner, as it last said and as `person-name.ts` shows it: shown there, never read as markup. */
   name: string
   learner: Learner
   groupId: string

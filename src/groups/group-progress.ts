@@ -8,12 +8,13 @@ import type { Roadmap } from '../core/roadmap.ts'
 import { groupIfAny, sceneOf } from './scene.ts'
 import { standingsOf } from './standing.ts'
 
-/** Undefined where no group meets, it follows another roadmap, or the database cannot be asked. */
+/** Undefined where no group meets, it follows another roadmap, or the database cannot be asked. The figure is for members alone. */
 export const groupProgress = async (context: ReadContext, roadmap: Roadmap): Promise<GroupOnRoadmap | undefined> => {
   try {
     const group = await groupIfAny(context)
     if (group?.roadmapId !== roadmap.id) return undefined
     const scene = await sceneOf(context)
+    if (!scene.me) return {}
     const standings = await standingsOf(scene, scene.members.filter(takesPart), context.reads)
     const progress = groupProgressOf(
       roadmap,

@@ -4,7 +4,7 @@ import type { ReadContext } from '../bot/command.ts'
 import { quoted } from '../bot/quoted.ts'
 import { typed } from '../bot/slash.ts'
 import { type Reads, StoreUnavailable } from '../bot/store.ts'
-import { text } from '../bot/text.ts'
+import { type Text, text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
@@ -100,18 +100,40 @@ export const sceneOf = async (context: ReadContext, reads: Reads = context.reads
 export const ownScene = async (context: ReadContext, reads: Reads = context.reads): Promise<OwnScene> => {
   const scene = await sceneOf(context, reads)
   if (scene.me) return { ...scene, me: scene.me }
-  const { name } = scene.group
-  throw new UserError(`Join ${name}?`, {
-    asks: true,
-    next: [text`You are not in ${name} yet. What you did before counts.`],
-    buttons: [{ label: `Join ${name}`, line: 'join', role: 'main' }],
-  })
+  throw joinFirst(scene.group, text`You are not in ${scene.group.name} yet. What you did before counts.`)
 }
 
-/** Throws UserError unless the caller may change the group: an organizer of it, or who may manage the channel. */
-export const mustOrganize = ({ group, here, members, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): void => {
-  // What somebody may do in one channel or server says nothing of a group that meets elsewhere.
-  if ((actor.mayManage && here) || me?.organizer) return
+/** The scene for what only members may read; throws UserError that asks others whether they join. */
+export const membersScene = async (context: ReadContext): Promise<OwnScene> => {
+  const scene = await sceneOf(context)
+  if (scene.me) return { ...scene, me: scene.me }
+  throw joinFirst(scene.group, text`Only members of ${scene.group.name} see this. What you did before counts.`)
+}
+
+/** The same, and for whoever may manage the channel besides. */
+export const insidersScene = async (context: ReadContext): Promise<Scene> => {
+  const scene = await sceneOf(context)
+  return organizes(scene, context) ? scene : membersScene(context)
+}
+
+const joinFirst = ({ name }: Group, why: Text): UserError =>
+  new UserError(`Join ${name}?`, {
+    asks: true,
+    next: [why],
+    buttons: [{ label: `Join ${name}`, line: 'join', role: 'main' }],
+  })
+
+/**
+ * Whether the caller may change the group: an organizer of it, or who may manage the channel. What somebody may do in one channel or
+ * server says nothing of a group that meets elsewhere.
+ */
+export const organizes = ({ here, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): boolean =>
+  (actor.mayManage && here === true) || me?.organizer === true
+
+/** Throws UserError unless the caller may change the group. */
+export const mustOrganize = (scene: Scene, context: Pick<ReadContext, 'actor'>): void => {
+  if (organizes(scene, context)) return
+  const { group, members } = scene
   const names = presentMembers(members)
     .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
     .map(({ name }) => name)

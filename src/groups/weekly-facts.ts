@@ -4,12 +4,10 @@ import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../cor
 import type { WeeklyFacts } from '../core/facts.ts'
 import type { Group } from '../core/group.ts'
 import { takesPart } from '../core/leaderboard.ts'
-import { paceOf } from '../core/pace.ts'
 import { groupProgressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { placeOf } from '../core/schedule.ts'
 import { boardOf } from './board.ts'
-import { presentMembers } from './scene.ts'
 import { scheduleOf, standingsOf } from './standing.ts'
 
 type Asked = { group: Group; roadmap: Roadmap; week: PlainDate; now: Instant }
@@ -18,12 +16,14 @@ type Asked = { group: Group; roadmap: Roadmap; week: PlainDate; now: Instant }
 export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: Reads): Promise<WeeklyFacts> => {
   const members = await reads.membersOf(group.id)
   const scene = { group, roadmap, members, now, today: dayIn(week, now, group.zone) }
-  const present = presentMembers(members)
   // Asked for together, so that the database is asked as few times as possible.
-  const [board, standings] = await Promise.all([boardOf(scene, 'last', reads), standingsOf(scene, present, reads)])
+  const [board, standings] = await Promise.all([
+    boardOf(scene, 'last', reads),
+    standingsOf(scene, members.filter(takesPart), reads),
+  ])
   const progress = groupProgressOf(
     roadmap,
-    standings.filter(({ member }) => takesPart(member)).map(({ work }) => work),
+    standings.map(({ work }) => work),
   )
   // Of a week that was paused there is nothing to tell, unless somebody did something all the same.
   const before = placeOf(scheduleOf(group, roadmap), week.subtract({ weeks: 1 })).kind
@@ -32,7 +32,6 @@ export const weeklyFacts = async ({ group, roadmap, week, now }: Asked, reads: R
     group,
     roadmap,
     week,
-    paces: standings.map(({ course }) => paceOf(course).status),
     ...(tellsLast && { last: board.rows }),
     ...(progress && { progress: progress.overall }),
   }

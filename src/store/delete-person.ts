@@ -24,7 +24,10 @@ export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> 
 
 /** What others were about to do with this person: their buttons name them. All are read; a button more that is too old does no harm. */
 const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; names: string[] }): Promise<void> => {
-  const isAbout = (line: string) => ids.some((id) => line.includes(id)) || names.some((name) => isNamed(line, name))
+  // A control names a member by the beginning of their id.
+  const isAbout = (line: string) =>
+    ids.some((id) => line.includes(id) || line.includes(`#${id.slice(0, 8)}`)) ||
+    names.some((name) => isNamed(line, name))
   const about = (await db.storedAction.findMany()).filter(({ line }) => isAbout(line))
   await db.storedAction.deleteMany({ where: { id: { in: about.map(({ id }) => id) } } })
 }

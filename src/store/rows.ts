@@ -3,16 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
-import {
-  type Group,
-  type Learner,
-  type Member,
-  type Pause,
-  tempos,
-  unknownName,
-  visibilities,
-  weekdays,
-} from '../core/group.ts'
+import { type Group, type Learner, type Member, type Pause, tempos, visibilities, weekdays } from '../core/group.ts'
+import { personName } from '../core/person-name.ts'
 import { type Owed, type Post, postKinds, postStates } from '../core/post.ts'
 import { type Refusal, refusalKinds } from '../core/refusal.ts'
 import type {
@@ -38,6 +30,9 @@ const remembering = <T>(make: (text: string) => T, most: number) => {
 
 export const toDate = remembering((text): PlainDate => Temporal.PlainDate.from(text), 4000)
 export const toInstant = remembering((text): Instant => Temporal.Instant.from(text), 20_000)
+
+/** It may have been kept before names were cleaned. */
+const toName = remembering(personName, 4000)
 
 /** Of one length, so that text sorts as time does. */
 export const fromInstant = (instant: Instant): string => instant.toString({ fractionalSecondDigits: 9 })
@@ -115,7 +110,7 @@ export const fromLearner = ({ zone, away, nextPrivateAt, ...learner }: Learner) 
 export type MemberRow = Omit<MembershipRow, 'id'> & LearnerRow & { name: string | null }
 
 export const toMember = (row: MemberRow): Member => ({
-  name: row.name ?? unknownName,
+  name: toName(row.name ?? ''),
   learner: toLearner(row),
   groupId: row.groupId,
   joinedOn: toDate(row.joinedOn),

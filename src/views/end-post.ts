@@ -9,10 +9,11 @@ import { counted, day, grouped, listed } from './figures.ts'
 import { groupMeter } from './group-meter.ts'
 import { podiumTable } from './week-post.ts'
 
-export const endPost = ({ group, roadmap, rows, members, progress, finished, done, best }: EndFacts): Reply => {
+type Together = NonNullable<EndFacts['together']>
+
+export const endPost = ({ group, roadmap, rows, members, together, finished }: EndFacts): Reply => {
   const end = endOf({ ...group, roadmap })
   const weeks = totalWeeks(roadmap, group.tempo)
-  const points = rows.reduce((sum, row) => sum + row.points, 0)
   const whole: Block[] = [
     {
       kind: 'text',
@@ -28,23 +29,14 @@ export const endPost = ({ group, roadmap, rows, members, progress, finished, don
         kind: 'fields',
         fields: [
           { label: text`Members`, value: text`${grouped(members)}` },
-          { label: text`Completed`, value: text`${completed(done)}` },
-          { label: text`Points`, value: text`${strong(grouped(points))}` },
-          ...(best
-            ? [
-                {
-                  label: text`Best week`,
-                  value: text`${day(best.week)}, with ${counted(best.points, 'point')} together`,
-                },
-              ]
-            : []),
+          ...(together ? togetherFields(together) : []),
           ...(finished.length > 0 ? [{ label: text`Finished everything`, value: text`${listed(finished)}` }] : []),
         ],
       },
       ...(rows.length > 0
         ? [{ kind: 'heading' as const, text: 'The board of the whole time' }, podiumTable(rows)]
         : []),
-      ...(progress ? [groupMeter(progress)] : []),
+      ...(together ? [groupMeter(together.progress)] : []),
       {
         kind: 'text',
         text: text`This is the last weekly post. What is left over stays open and still counts; an organizer ends the group with ${typed('group end')} when everybody is done.`,
@@ -61,7 +53,15 @@ export const endPost = ({ group, roadmap, rows, members, progress, finished, don
   }
 }
 
-const completed = ({ skill, course, project }: EndFacts['done']): string => {
+const togetherFields = ({ done, points, best }: Together) => [
+  { label: text`Completed`, value: text`${completed(done)}` },
+  { label: text`Points`, value: text`${strong(grouped(points))}` },
+  ...(best
+    ? [{ label: text`Best week`, value: text`${day(best.week)}, with ${counted(best.points, 'point')} together` }]
+    : []),
+]
+
+const completed = ({ skill, course, project }: Together['done']): string => {
   const kinds = [
     [skill, 'skill'],
     [course, 'course week'],

@@ -56,12 +56,13 @@ const forEverybody: Block = { kind: 'text', text: text`Everyone in the group’s
 
 const details: Block = { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] }
 
-export const mayEnd = (group: Group, members: number): QuestionCard => ({
+/** `shown`: how many of its members are not hidden. */
+export const mayEnd = (group: Group, shown: number): QuestionCard => ({
   title: `End ${group.name}?`,
   blocks: [
     {
       kind: 'text',
-      text: text`${counted(members, 'membership')} would end, and the channel would be free for another group. Everyone keeps their progress.`,
+      text: text`The group would end for ${counted(shown, 'member')}, and the channel would be free for another group. Everyone keeps their progress.`,
     },
     forEverybody,
   ],

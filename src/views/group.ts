@@ -4,7 +4,7 @@ import type { Block, Reply } from '../bot/reply.ts'
 import { strong, type Text, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Member } from '../core/group.ts'
-import type { Pace } from '../core/pace.ts'
+import { takesPart } from '../core/leaderboard.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf, mondayOfWeek, placeOf, type Schedule, stageWeeks } from '../core/schedule.ts'
 import { counted, day, listed, type Named, publicName } from './figures.ts'
@@ -30,10 +30,10 @@ export const createdCard = (group: Group, schedule: Schedule, creator: Named): R
 
 type Shown = { group: Group; roadmap: Roadmap; members: readonly Member[]; today: PlainDate }
 
-/** The schedule with dates, members and settings; of paces only how many there are of each (design 4.4). */
-export const groupCard = ({ group, roadmap, members, today }: Shown, paces: readonly Pace['status'][]): Reply => {
+/** The schedule with dates, members and settings. Hidden members are not counted, and of paces nothing is told (design 4.4). */
+export const groupCard = ({ group, roadmap, members, today }: Shown): Reply => {
   const schedule: Schedule = { ...group, roadmap }
-  const present = members.filter(({ leftOn }) => leftOn === undefined)
+  const shown = members.filter(takesPart)
   return {
     title: group.name,
     blocks: [
@@ -41,9 +41,12 @@ export const groupCard = ({ group, roadmap, members, today }: Shown, paces: read
       { kind: 'fields', fields: scheduleFields(group, schedule) },
       { kind: 'heading', text: 'Schedule' },
       scheduleTable(schedule),
-      { kind: 'heading', text: counted(present.length, 'member') },
-      { kind: 'text', text: text`${membersLine(present)}` },
-      ...(paces.length > 0 ? [{ kind: 'text' as const, text: text`${paceCounts(paces)}.` }] : []),
+      ...(shown.length > 0
+        ? [
+            { kind: 'heading' as const, text: counted(shown.length, 'member') },
+            { kind: 'text' as const, text: text`${membersLine(shown)}` },
+          ]
+        : []),
       {
         kind: 'buttons',
         buttons: [
@@ -111,22 +114,18 @@ export const scheduleTable = (schedule: Schedule): Block => {
 }
 
 /** Names of those who are named; of the others, how many there are. */
-const membersLine = (present: readonly Member[]): string => {
-  const named = present.filter(({ learner }) => learner.visibility === 'named')
+const membersLine = (shown: readonly Member[]): string => {
+  const named = shown.filter(({ learner }) => learner.visibility === 'named')
   const names = named.map(({ name, organizer }) => `${name}${organizer ? ' (organizer)' : ''}`)
-  const others = present.length - named.length
+  const others = shown.length - named.length
   return listed([...names, ...(others > 0 ? [counted(others, 'more member')] : [])])
 }
 
-export const paceCounts = (paces: readonly Pace['status'][]): string => {
-  const count = (status: Pace['status']) => paces.filter((pace) => pace === status).length
-  const parts = [
-    [count('on track'), 'on track'],
-    [count('ahead'), 'ahead'],
-    [count('behind'), 'catching up'],
-  ] as const
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, word]) => `${number} ${word}`)
-    .join(', ')
-}
+/** For organizers alone, who have to know whom they can remove: the only card that names who hides. */
+export const hiddenMembers = (hidden: readonly Member[]): Reply => ({
+  title: 'Hidden members',
+  blocks: [
+    { kind: 'text', text: text`${strong(listed(hidden.map(({ name }) => name)))}` },
+    { kind: 'text', text: text`This is shown to organizers only. Nobody else sees who hides.` },
+  ],
+})

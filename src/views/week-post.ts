@@ -1,6 +1,6 @@
 /** The weekly post in a group's channel (design 4.7). Nobody is named for not doing, and nobody is mentioned. */
 import type { Block, Button, Reply } from '../bot/reply.ts'
-import { strong, text } from '../bot/text.ts'
+import { strong, type Text, text } from '../bot/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { WeeklyFacts } from '../core/facts.ts'
 import { type Row, shownRows } from '../core/leaderboard.ts'
@@ -8,7 +8,6 @@ import { planOf } from '../core/plan.ts'
 import { mondayOfWeek, placeOf, type Schedule } from '../core/schedule.ts'
 import { accentOf } from './accent.ts'
 import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
-import { paceCounts } from './group.ts'
 import { groupMeter } from './group-meter.ts'
 
 /** More would not be a podium any more. */
@@ -20,7 +19,7 @@ const buttons: readonly Button[] = [
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
 
-export const weekPost = ({ group, roadmap, week, last, progress, paces }: WeeklyFacts): Reply => {
+export const weekPost = ({ group, roadmap, week, last, progress }: WeeklyFacts): Reply => {
   const schedule: Schedule = { ...group, roadmap }
   return {
     title: `${group.name}: week of ${day(week)}`,
@@ -29,9 +28,8 @@ export const weekPost = ({ group, roadmap, week, last, progress, paces }: Weekly
       ...stageBlocks(schedule, week),
       { kind: 'heading', text: 'This week' },
       thisWeek(schedule, week),
-      ...(last ? lastWeek(last) : []),
+      ...(last ? lastWeek(last, { hasSum: progress !== undefined }) : []),
       ...(progress ? [groupMeter(progress)] : []),
-      ...(last && paces.length > 0 ? [{ kind: 'text' as const, text: text`${paceCounts(paces)}.` }] : []),
       { kind: 'buttons', buttons },
     ],
   }
@@ -82,7 +80,7 @@ const podium = (rows: readonly Row[]) => {
   return winners.length > shown.length ? winners : shown
 }
 
-const lastWeek = (rows: readonly Row[]): Block[] => {
+const lastWeek = (rows: readonly Row[], { hasSum }: { hasSum: boolean }): Block[] => {
   const heading = { kind: 'heading' as const, text: 'Last week' }
   if (rows.length === 0) {
     return [heading, { kind: 'text', text: text`Nothing was recorded for the board. This week is a fresh start.` }]
@@ -90,15 +88,17 @@ const lastWeek = (rows: readonly Row[]): Block[] => {
   const winners = rows.filter(({ rank }) => rank === 1).map(({ name }) => name)
   const total = rows.reduce((sum, { points }) => sum + points, 0)
   const people = rows.length === 1 ? '' : `, made by ${counted(rows.length, 'member')}`
+  const sum = hasSum ? [text`Together: ${strong(counted(total, 'point'))}${people}.`] : []
+  const sentences = [...(winners.length > 1 ? [text`A tie at the top.`] : []), ...sum]
   return [
     heading,
     podiumTable(rows),
-    {
-      kind: 'text',
-      text: text`${winners.length > 1 ? 'A tie at the top. ' : ''}Together: ${strong(counted(total, 'point'))}${people}.`,
-    },
+    ...(sentences.length > 0 ? [{ kind: 'text' as const, text: spaced(sentences) }] : []),
   ]
 }
+
+const spaced = ([first, ...others]: readonly Text[]): Text =>
+  others.reduce((all, next) => text`${all} ${next}`, first ?? text``)
 
 export const podiumTable = (rows: readonly Row[]): Block => ({
   kind: 'table',

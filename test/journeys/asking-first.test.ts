@@ -272,8 +272,8 @@ describe('what everybody sees', () => {
     expect(await say('@ana /roadmap group end')).toMatchInlineSnapshot(`
       "End Friends?
       ────────────
-      3 memberships would end, and the channel would be free for another group.
-      Everyone keeps their progress.
+      The group would end for 3 members, and the channel would be free for another
+      group. Everyone keeps their progress.
 
       Everyone in the group’s channel is told.
 
@@ -300,7 +300,7 @@ describe('a question that was answered late, when it is not so any more, is aske
     await say('Ben', 'join')
     const anew = await press('Sam', message, 'End the group')
     expect(anew.text).toContain('Something has changed since I asked')
-    expect(anew.text).toContain('3 memberships')
+    expect(anew.text).toContain('3 members')
     expect((await say('Sam', 'group show')).text).toContain('Friends')
     expect((await press('Sam', anew.message, 'End the group')).text).toContain('Friends has ended')
   })

@@ -57,8 +57,6 @@ describe('a group begins', () => {
       2 members
       Sam (organizer) and ana
 
-      2 on track.
-
       [1] Join   [2] My week   [3] Leaderboard"
     `)
   })
@@ -722,8 +720,8 @@ describe('people come, go and change their minds', () => {
     expect(await say('/roadmap group end')).toMatchInlineSnapshot(`
       "End Friends?
       ────────────
-      1 membership would end, and the channel would be free for another group.
-      Everyone keeps their progress.
+      The group would end for 1 member, and the channel would be free for another
+      group. Everyone keeps their progress.
 
       Everyone in the group’s channel is told.
 

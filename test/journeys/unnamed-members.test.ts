@@ -79,6 +79,7 @@ describe.each(['anonymous', 'hidden'])('in a group of three, of a member who is 
     expect(group.mail.in('home')).toEqual([])
     expect(group.mail.in('test:ben')).toEqual([expect.stringContaining('You now organize Friends')])
     expect(await group.say('Ben', 'group settings tempo:fast')).toContain('Change Friends?')
+    expect(await group.say('Cem', 'group log')).not.toMatch(/organizer|hides/)
   })
 })
 

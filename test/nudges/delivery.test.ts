@@ -29,7 +29,7 @@ describe('the process was down over the due time', () => {
     await nudging.tickAt('2026-11-23T22:00')
     expect(nudging.mail.in('home')).toEqual([])
     expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 skipped late'])
-    expect(await nudging.say('Ana', 'group log')).toContain(
+    expect(await nudging.say('Ana', 'group log', { mayManage: true })).toContain(
       'Mon 23 Nov 2026 09:00: Weekly post, skipped: it could not be sent within 12 hours',
     )
   })
@@ -156,7 +156,9 @@ describe('a platform that does not take a post', () => {
     await nudging.tickAt('2026-11-23T09:00')
     await nudging.tickAt('2026-11-23T09:07:29')
     expect([nudging.mail.attempts(), nudging.mail.arrived.length]).toEqual([1, 0])
-    expect(await nudging.say('Ana', 'group log')).toContain('1 attempt failed, the next one is Mon 23 Nov 2026 09:07')
+    expect(await nudging.say('Ana', 'group log', { mayManage: true })).toContain(
+      '1 attempt failed, the next one is Mon 23 Nov 2026 09:07',
+    )
     await nudging.tickAt('2026-11-23T09:07:30')
     expect([nudging.mail.attempts(), nudging.mail.arrived.length]).toEqual([2, 1])
   })
@@ -176,7 +178,9 @@ describe('a platform that does not take a post', () => {
     expect(tried.slice(0, 8)).toEqual(['09:00', '09:01', '09:02', '09:04', '09:08', '09:16', '09:32', '10:02'])
     expect(tried.at(-1)?.slice(0, 2)).toBe('20')
     expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 skipped late'])
-    expect(await nudging.say('Ana', 'group log')).toContain(`12 hours; ${tried.length} attempts failed`)
+    expect(await nudging.say('Ana', 'group log', { mayManage: true })).toContain(
+      `12 hours; ${tried.length} attempts failed`,
+    )
   })
 
   test('takes it at the third attempt', async () => {
@@ -193,7 +197,7 @@ describe('a platform that does not take a post', () => {
     forgetful.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
     for (const minute of ['00', '01', '30']) await forgetful.tickAt(`2026-11-23T09:${minute}`)
     expect([forgetful.mail.attempts(), forgetful.mail.arrived.length]).toEqual([1, 1])
-    expect(await forgetful.say('Ana', 'group log')).toContain('it may have arrived')
+    expect(await forgetful.say('Ana', 'group log', { mayManage: true })).toContain('it may have arrived')
 
     const remembering = await open({ remembersKeys: 150 })
     await remembering.addGroup('home')

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
 import { UserError } from '../../src/bot/user-error.ts'
 import { createStore } from '../../src/store/create-store.ts'
-import { kinds, openStore } from '../support/database.ts'
+import { kinds, openStore, postgresUrl } from '../support/database.ts'
 import { isKept, keepGroup } from '../support/kept-group.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 import { createWorld } from '../support/world.ts'
@@ -68,9 +68,6 @@ test('what a person typed is not taken for an outage, whatever it looks like', a
 })
 
 describe('PostgreSQL says no, and the host is told what to do', () => {
-  const server = (database: string, user = 'postgres:secret') =>
-    `postgresql://${user}@127.0.0.1:${inject('postgresPort')}/${database}`
-
   const asAdmin = async (url: string, ...statements: string[]) => {
     const client = new pg.Client(url)
     await client.connect()
@@ -91,7 +88,7 @@ describe('PostgreSQL says no, and the host is told what to do', () => {
   })
 
   test('a wrong password, or no such database: neither passes by itself', async () => {
-    for (const url of [server('postgres', 'postgres:wrong'), server('nowhere')])
+    for (const url of [await postgresUrl('postgres', 'postgres:wrong'), await postgresUrl('nowhere')])
       expect((await failureOf(enrol(openStore(url).store))).lasts).toBe(true)
   })
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/bot/store.ts'
-import { openStore } from '../support/database.ts'
+import { openStore, postgresUrl } from '../support/database.ts'
 import { startPostgres } from '../support/postgres.ts'
 
 const at = Temporal.Instant.from('2026-11-23T09:30:00Z')
@@ -35,14 +35,14 @@ test('a server that is down at the start, and again later, is told of without it
 }, 60_000)
 
 test('a wrong password', async () => {
-  const { store } = openStore(`postgresql://postgres:wrong@127.0.0.1:${inject('postgresPort')}/postgres`)
+  const { store } = openStore(await postgresUrl('postgres', 'postgres:wrong'))
   expect(((await store.learnerOf('x').catch((error: unknown) => error)) as StoreUnavailable).remedy).toContain(
     'user and password',
   )
 })
 
 test('a database that does not exist', async () => {
-  const { store } = openStore(`postgresql://postgres:secret@127.0.0.1:${inject('postgresPort')}/nowhere`)
+  const { store } = openStore(await postgresUrl('nowhere'))
   expect(((await store.learnerOf('x').catch((error: unknown) => error)) as StoreUnavailable).remedy).toContain(
     'Create the database',
   )

@@ -72,7 +72,12 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: fc.constant('choices' as const),
     prompt: anyString,
-    choices: fc.array(anyButton, { maxLength: 40 }),
+    choices: fc.array(
+      fc
+        .record({ button: anyButton, more: fc.constantFrom({}, { description: '' }), description: anyString })
+        .map(({ button, more, description }) => ({ ...button, description, ...more })),
+      { maxLength: 40 },
+    ),
   }),
 )
 /** Any reply: long, hostile, in any script. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
@@ -15,15 +17,19 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-const postgresUrl = (database: string): string =>
-  `postgresql://postgres:secret@127.0.0.1:${inject('postgresPort')}/${database}`
+/** A database of the run's PostgreSQL as a URL, whether there is one of that name or not. The first who asks waits until the server has started. */
+export const postgresUrl = async (database: string, user = 'postgres:secret'): Promise<string> => {
+  const said = await text(connect(inject('postgresStarter'), '127.0.0.1'))
+  if (!/^\d+$/.test(said)) throw new Error(said)
+  return `postgresql://${user}@127.0.0.1:${said}/${database}`
+}
 
 /** An empty database of each kind, as a URL. */
 export const kinds = {
   sqlite: async () => `file:${join(temporaryFolder(), 'bot.db')}`,
   postgresql: async () => {
     const name = `t${randomUUID().replaceAll('-', '')}`
-    const admin = new pg.Client(postgresUrl('postgres'))
+    const admin = new pg.Client(await postgresUrl('postgres'))
     await admin.connect()
     await admin.query(`CREATE DATABASE ${name}`)
     await admin.end()

@@ -7,7 +7,9 @@ import { commands } from '../../src/commands/index.ts'
 import type { Group } from '../../src/core/group.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { slotAfter, weeklyOf } from '../../src/core/slot.ts'
+import { createHome } from '../../src/groups/home.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
+import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
 import { createPostOffice, rendered } from './post-office.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -38,17 +40,22 @@ export const createNudging = ({
   let owed = Promise.resolve()
   const bot = createBot({
     ...{ commands, roadmaps: backendDeveloper, store, clock, log, newId: randomUUID, notices: nudges.notices },
+    home: createHome(homeCard),
     onOwed: () => {
       owed = nudges.deliver()
     },
   })
 
-  type Ask = { channel?: string; via?: 'typed' | 'control'; inDelivery?: boolean }
+  type Ask = { channel?: string; via?: 'typed' | 'control'; mayManage?: boolean; inDelivery?: boolean }
 
   /** `inDelivery`: asked in the middle of one, which cannot be waited for. */
-  const ask = async (name: string, line: string, { channel = 'home', via = 'typed', inDelivery = false }: Ask = {}) => {
+  const ask = async (
+    name: string,
+    line: string,
+    { channel = 'home', via = 'typed', mayManage = false, inDelivery = false }: Ask = {},
+  ) => {
     now = now.add({ seconds: 1 })
-    const actor = { id: `test:${name.toLowerCase()}`, name, mayManage: false, zone }
+    const actor = { id: `test:${name.toLowerCase()}`, name, mayManage, zone }
     const where = { platform: 'test', workspace: 'w', channel }
     const outcome = await bot.handle({
       ...{ id: randomUUID(), via, actor, where, ask: { line } },
@@ -70,7 +77,7 @@ export const createNudging = ({
     openAll,
     ask,
     /** What somebody types, and what they see of it. */
-    async say(name: string, line: string, more: { channel?: string; via?: 'typed' | 'control' } = {}): Promise<string> {
+    async say(name: string, line: string, more: Omit<Ask, 'inDelivery'> = {}): Promise<string> {
       const { answer, asides } = await ask(name, line, more)
       return [answer, ...asides].map(rendered).join('\n\n')
     },

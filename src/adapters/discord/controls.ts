@@ -1,7 +1,7 @@
 /** Buttons and menus of a card: rows of buttons, as many as Discord takes. */
 import { ButtonStyle, ComponentType } from 'discord.js'
 import { clean } from '../../bot/clean.ts'
-import type { Block, Button } from '../../bot/reply.ts'
+import type { Block, Button, DescribedButton } from '../../bot/reply.ts'
 import type { StoredActions } from '../../bot/stored-actions.ts'
 import { customIdOf } from './custom-id.ts'
 import { longestLabel, longestMenuLabel, longestPlaceholder, mostButtonsInRow, mostMenuOptions } from './limits.ts'
@@ -25,7 +25,7 @@ type Row = { type: ComponentType.ActionRow; components: object[] }
 /** What stands in one row, with the number of its first control on the card. */
 type PlannedRow =
   | { kind: 'buttons'; buttons: readonly Button[]; number: number }
-  | { kind: 'menu'; prompt: string; choices: readonly Button[]; number: number }
+  | { kind: 'menu'; prompt: string; choices: readonly DescribedButton[]; number: number }
 
 /** The rows that a card has room for. More choices than a menu takes become several menus. */
 const plannedRows = (blocks: readonly Block[]): PlannedRow[] => {
@@ -78,6 +78,7 @@ const menuOf = ({ prompt, choices, number }: Extract<PlannedRow, { kind: 'menu' 
   placeholder: shortened(prompt, longestPlaceholder),
   options: choices.map((choice, at) => ({
     label: shortened(choice.label, longestMenuLabel),
+    ...(choice.description && { description: shortened(choice.description, longestMenuLabel) }),
     value: customIdOf(choice, at, stored),
   })),
 })

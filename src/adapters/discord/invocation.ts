@@ -5,6 +5,7 @@ import {
   type MessageComponentInteraction,
   PermissionFlagsBits,
 } from 'discord.js'
+import { accountReference } from '../../bot/account-reference.ts'
 import type { Command } from '../../bot/command.ts'
 import type { Actor, ActorId, Address, Invocation } from '../../bot/invocation.ts'
 import { readCustomId } from './custom-id.ts'
@@ -45,7 +46,7 @@ export const slashInvocation = (interaction: ChatInputCommandInteraction, comman
   const { options = [] } = commands.find((command) => command.name === name) ?? {}
   const given = options.flatMap((option) => {
     const value = interaction.options.get(option.name)?.value
-    return value === undefined ? [] : [[option.name, value] as const]
+    return value === undefined ? [] : [[option.name, withoutMention(value)] as const]
   })
   return {
     id: `${platform}:${interaction.id}`,
@@ -54,6 +55,12 @@ export const slashInvocation = (interaction: ChatInputCommandInteraction, comman
     where: addressOf(interaction),
     ask: { name, input: Object.fromEntries(given) },
   }
+}
+
+/** Whoever is mentioned, as the whole of a text option, is handed over by id: their name is not part of the command. */
+const withoutMention = (value: string | number | boolean): string | number | boolean => {
+  const user = typeof value === 'string' ? /^\s*<@!?(\d+)>\s*$/.exec(value)?.[1] : undefined
+  return user === undefined ? value : accountReference(`${platform}:${user}`)
 }
 
 /** A press, and whether it turns a page; undefined for a component that is not ours. */

@@ -10,6 +10,7 @@ export const mostButtonsInRow = 5
 export const longestLabel = 80
 
 export const mostMenuOptions = 25
+/** Of a menu's option, and of its description. */
 export const longestMenuLabel = 100
 export const longestPlaceholder = 150
 

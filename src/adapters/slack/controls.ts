@@ -14,7 +14,7 @@ type Element =
       type: 'static_select'
       action_id: string
       placeholder: PlainText
-      options: { text: PlainText; value: string }[]
+      options: { text: PlainText; value: string; description?: PlainText }[]
     }
 
 export type Actions = { type: 'actions'; elements: Element[] }
@@ -103,11 +103,12 @@ const menuOf = (
   const options = choices.slice(0, mostMenuOptions).map((choice) => ({
     text: plainTextOf(choice.label, longestLabel),
     value: controlValueOf(choice, stored, 'option'),
+    ...(choice.description && { description: plainTextOf(choice.description, longestLabel) }),
   }))
   // A menu that is too long for the card is shortened, so that there is one at all.
   let room = mostControls[container].characters - longestPlaceholder
-  const fitting = options.filter(({ text }) => {
-    room -= text.text.length
+  const fitting = options.filter((option) => {
+    room -= lengthOfOption(option)
     return room >= 0
   })
   return {
@@ -121,4 +122,7 @@ const menuOf = (
 const lengthOfElement = (element: Element): number =>
   element.type === 'button'
     ? element.text.text.length
-    : element.options.reduce((sum, { text }) => sum + text.text.length, element.placeholder.text.length)
+    : element.options.reduce((sum, option) => sum + lengthOfOption(option), element.placeholder.text.length)
+
+const lengthOfOption = ({ text, description }: { text: PlainText; description?: PlainText }): number =>
+  text.text.length + (description?.text.length ?? 0)

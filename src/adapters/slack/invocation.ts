@@ -6,7 +6,7 @@ import { inputOf } from './form-input.ts'
 import { addressIn, atHome, readOrigin } from './origin.ts'
 import { platform } from './platform.ts'
 import type { Profiles } from './profiles.ts'
-import { mentionedIn, typedLine } from './typed-line.ts'
+import { typedLine } from './typed-line.ts'
 
 /** User ids are unique within a workspace only. */
 export const actorIdOf = (team: string, user: string): ActorId => `${platform}:${team}-${user}`
@@ -27,26 +27,16 @@ const addressOf = (workspace: string, channel: string, name: string): Address =>
 export const addressOfCommand = ({ team_id, channel_id, channel_name }: SlashCommand): Address =>
   addressOf(team_id, channel_id, channel_name)
 
-/** No command takes more people than one; the names of so many are looked up. */
-const mostMentioned = 5
-
 /** Of a command, the answer may be a form. */
 export const commandInvocation = async (command: SlashCommand, profiles: Profiles): Promise<Invocation> => {
   const { team_id: team, user_id: user, user_name: name, text = '' } = command
-  const mentioned = [...mentionedIn(text)].slice(0, mostMentioned)
-  const [actor, ...names] = await Promise.all([
-    actorOf(team, { id: user, name }, profiles),
-    ...mentioned.map(
-      async ([id, account]) => [id, (await profiles.of({ team, user: id, name: account })).name] as const,
-    ),
-  ])
   return {
     id: `${platform}:${command.trigger_id}`,
     via: 'typed',
-    actor,
+    actor: await actorOf(team, { id: user, name }, profiles),
     where: addressOfCommand(command),
     showsForms: true,
-    ask: { line: typedLine(text, new Map(names)) },
+    ask: { line: typedLine(text, (mentioned) => actorIdOf(team, mentioned)) },
   }
 }
 

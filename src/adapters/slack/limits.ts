@@ -16,7 +16,7 @@ export const mostCharacters = { message: 12_500, view: 20_000 } as const
 
 export const longestTitle = 150
 
-/** Of a button, and of an option of a menu. */
+/** Of a button, and of an option of a menu and its description. */
 export const longestLabel = 75
 export const longestPlaceholder = 150
 

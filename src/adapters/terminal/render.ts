@@ -1,6 +1,14 @@
 /** A reply as lines for a screen of a given width. Pure: what it prints depends on nothing but its arguments. */
 import { clean } from '../../bot/clean.ts'
-import { type Block, type BlockRenderer, type Button, type Reply, renderBlock, tenthsOf } from '../../bot/reply.ts'
+import {
+  type Block,
+  type BlockRenderer,
+  type Button,
+  type DescribedButton,
+  type Reply,
+  renderBlock,
+  tenthsOf,
+} from '../../bot/reply.ts'
 import type { Span, Text } from '../../bot/text.ts'
 import { numberAt } from './choices.ts'
 import { hanging, padded, widthOf, wrapped } from './lines.ts'
@@ -92,9 +100,14 @@ const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string
       return wrapped(`${clean(label)}  ${bar}  ${inline(caption)}`, width)
     },
     buttons: ({ buttons }) => numberedButtons(buttons),
-    choices: ({ choices }) => numberedButtons(choices),
+    choices: ({ choices }) => numberedButtons(choices.map(withDescription)),
   }
 }
+
+const withDescription = ({ label, description, ...button }: DescribedButton): Button => ({
+  ...button,
+  label: description === undefined ? label : `${label} (${description})`,
+})
 
 /** Buttons are pressed by typing their number; as many stand on a line as fit. */
 const buttonLines = (buttons: readonly Button[], before: number, { width, paint, pressed }: Screen): string[] => {

@@ -1,12 +1,15 @@
-/** The option that names a member of the group here. */
+/** The option that names a member of the group here: by an account's or a member's id, or by the name that somebody typed. */
 import { z } from 'zod'
-import type { Choice } from '../../bot/command.ts'
+import { readAccountReference } from '../../bot/account-reference.ts'
+import type { Choice, ReadContext } from '../../bot/command.ts'
 import { quoted } from '../../bot/quoted.ts'
 import { typed } from '../../bot/slash.ts'
+import type { Reads } from '../../bot/store.ts'
 import { text } from '../../bot/text.ts'
 import { UserError } from '../../bot/user-error.ts'
 import type { Member } from '../../core/group.ts'
 import { presentMembers, type Scene } from '../../groups/scene.ts'
+import { describeMembers, isNamesake } from './describe-members.ts'
 
 export const memberOption = z.string().max(100).describe('A member, by name')
 
@@ -17,38 +20,85 @@ export const namedMembers = ({ members }: Scene): Member[] =>
 /** Of an id, so many letters name a member, unless there is another whose id begins so. */
 const refLetters = 8
 
-/** How a button names a member: by the beginning of their id, because names change, and are not for one person alone. */
+/** How a control names a member: by the beginning of their id, because names change, and are not for one person alone. */
 export const memberRef = ({ learner: { id } }: Member, members: readonly Member[]): string => {
   const beginning = id.slice(0, refLetters)
   const isOnly = members.every(({ learner }) => learner.id === id || !learner.id.startsWith(beginning))
   return `#${isOnly ? beginning : id}`
 }
 
-/** Those of these members who are called so. */
-export const membersNamed = (named: string, members: readonly Member[]): Member[] => {
-  const [, id] = /^#(.+)$/.exec(named) ?? []
-  const referred = id === undefined ? [] : members.filter(({ learner }) => learner.id.startsWith(id))
-  const exact = referred.filter(({ learner }) => learner.id === id)
-  if (referred.length > 0) return exact.length > 0 ? exact : referred
-  const wanted = named.replace(/^@/, '').toLowerCase()
-  return members.filter(({ name }) => name.toLowerCase() === wanted)
+/** Who is meant: an id is never looked for among names, so that nobody can call themselves like another's id. */
+export type MeantMember = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
+
+export const readMember = async (given: string, reads: Reads): Promise<MeantMember> => {
+  const account = readAccountReference(given)
+  if (account !== undefined) return { learnerId: (await reads.learnerOf(account))?.id }
+  const idBeginning = /^#(\S+)$/.exec(given)?.[1]
+  return idBeginning === undefined ? { name: given } : { idBeginning }
 }
 
-/** The one of these members of that name; throws UserError where there is none, or more than one. */
-export const chosenMember = (named: string, members: readonly Member[]): Member => {
-  const [only, ...others] = membersNamed(named, members)
-  if (only && others.length === 0) return only
-  if (only)
-    throw new UserError(`Several members are called ${quoted(named)}`, {
-      next: [text`I cannot tell them apart by name.`],
-    })
-  throw new UserError(`Nobody here is called ${quoted(named)}`, {
-    next: [text`${typed('group show')} lists the members.`],
+/** Those of these members who can be meant. */
+export const membersMeant = (meant: MeantMember, members: readonly Member[]): Member[] => {
+  if ('learnerId' in meant) return members.filter(({ learner }) => learner.id === meant.learnerId)
+  if ('idBeginning' in meant) {
+    const { idBeginning } = meant
+    const exact = members.filter(({ learner }) => learner.id === idBeginning)
+    if (exact.length > 0) return exact
+    if (idBeginning.length < refLetters) return namesakes(`#${idBeginning}`, members)
+    return members.filter(({ learner }) => learner.id.startsWith(idBeginning))
+  }
+  return namesakes(meant.name.replace(/^@/, ''), members)
+}
+
+const namesakes = (name: string, members: readonly Member[]): Member[] =>
+  members.filter((member) => isNamesake(member, { name }))
+
+/** The one of these members who is meant; throws UserError where there is none, and asks which where there are several. */
+export const chosenMember = async (
+  meant: MeantMember,
+  members: readonly Member[],
+  { scene, context }: { scene: Scene; context: ReadContext },
+): Promise<Member> => {
+  const [only, ...others] = membersMeant(meant, members)
+  if (!only) throw nobodyMeant(meant)
+  if (others.length === 0) return only
+  const described = await describeMembers([only, ...others], scene, context.reads)
+  throw new UserError(`${described.length} members are called ${quoted(only.name)}`, {
+    asks: true,
+    next: [text`Which one do you mean?`],
+    choices: {
+      prompt: 'The member',
+      choices: described.map(({ member, description }) => ({
+        label: member.name,
+        description,
+        line: context.line({ member: memberRef(member, scene.members) }),
+      })),
+    },
   })
 }
 
-export const suggestMembers = (typedSoFar: string, members: readonly Member[]): Choice[] =>
-  members
-    .map(({ name }) => name)
-    .filter((name) => name.toLowerCase().startsWith(typedSoFar.toLowerCase()))
-    .map((name) => ({ label: name, value: name }))
+/** Also of somebody who is a member and is not shown, or the answer itself would tell of them. */
+const nobodyMeant = (meant: MeantMember): UserError => {
+  const next = [text`${typed('group show')} lists the members.`]
+  if ('name' in meant) return new UserError(`Nobody here is called ${quoted(meant.name)}`, { next })
+  return new UserError('I know no such member here', { next })
+}
+
+/** Members whose names begin so; namesakes are described. What is handed over is an id, and a line has the name. */
+export const suggestMembers = async (
+  typedSoFar: string,
+  members: readonly Member[],
+  { scene, reads }: { scene: Scene; reads: Reads },
+): Promise<Choice[]> => {
+  const begun = members.filter(({ name }) => name.toLowerCase().startsWith(typedSoFar.replace(/^@/, '').toLowerCase()))
+  const isShared = (member: Member) => namesakes(member.name, members).length > 1
+  const described = await describeMembers(begun.filter(isShared), scene, reads)
+  return begun.map((member) => {
+    const note = described.find((one) => one.member === member)
+    return {
+      label: note ? `${member.name} (${note.description})` : member.name,
+      value: memberRef(member, scene.members),
+      typed: member.name,
+    }
+  })
+}

@@ -158,7 +158,9 @@ describe('typing', () => {
     expect(await typing('overview', { roadmap: '' })).toEqual([
       { name: 'Backend Developer', value: 'backend-developer' },
     ])
-    expect(await typing('group remove', { member: 'an' })).toEqual([{ name: 'Ana', value: 'Ana' }])
+    expect(await typing('group remove', { member: 'an' })).toEqual([
+      { name: 'Ana', value: expect.stringMatching(/^#[0-9a-f]{8}$/) },
+    ])
     expect(discord.refusals).toEqual([])
   })
 

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest'
-import { mentionedIn, typedLine } from '../../../src/adapters/slack/typed-line.ts'
+import { typedLine } from '../../../src/adapters/slack/typed-line.ts'
 
-test('whoever is mentioned is called by their name, as one value', () => {
-  const names = new Map([
-    ['U1', 'Ana'],
-    ['U2', 'Dr. Zoë sure:yes'],
-  ])
-  expect([...mentionedIn('<@U1|a> <@U2>')]).toEqual([
-    ['U1', 'a'],
-    ['U2', 'U2'],
-  ])
-  expect(typedLine('progress <@U1|a> <@U2|z>', names)).toBe('progress Ana "Dr. Zoë sure:yes"')
-})
+const account = (user: string) => `slack:T1-${user}`
 
 test.each([
-  ['progress <@U0123456789|ana>', 'progress ana'],
-  ['progress <@U0123456789>', 'progress U0123456789'],
+  ['progress <@U0123456789|ana>', 'progress @slack:T1-U0123456789'],
+  ['progress <@U1|” sure:“yes>', 'progress @slack:T1-U1'],
+  ['progress <@U0123456789>', 'progress @slack:T1-U0123456789'],
   ['group settings channel:<#C0123456789|general>', 'group settings channel:C0123456789'],
   ['done blog link:<https://example.com/a?b=1&amp;c=2|example.com/a>', 'done blog link:https://example.com/a?b=1&c=2'],
   ['done blog link:<https://example.com>', 'done blog link:https://example.com'],
@@ -25,5 +16,5 @@ test.each([
   ['search &amp;lt;', 'search &lt;'],
   ['', ''],
 ])('%j is read as %j', (typed, line) => {
-  expect(typedLine(typed)).toBe(line)
+  expect(typedLine(typed, account)).toBe(line)
 })

@@ -1,0 +1,57 @@
+/** Says of members of one name what tells them apart: when they joined, their points, and where that is alike the ids of their accounts. */
+import type { ActorId } from '../../bot/invocation.ts'
+import type { Reads } from '../../bot/store.ts'
+import { isNamed, type Member } from '../../core/group.ts'
+import { progressOf } from '../../core/progress.ts'
+import type { Scene } from '../../groups/scene.ts'
+import { standingsOf } from '../../groups/standing.ts'
+import { memberNote } from '../../views/member-choice.ts'
+
+type Described = { member: Member; description: string }
+
+/** With the points of those whose points everybody may see. */
+export const describeMembers = async (
+  members: readonly Member[],
+  scene: Scene,
+  reads: Reads,
+): Promise<readonly Described[]> => {
+  const named = members.filter(({ learner }) => isNamed(learner))
+  const standings = named.length === 0 ? [] : await standingsOf(scene, named, reads)
+  const points = new Map(standings.map(({ member, work }) => [member, progressOf(scene.roadmap, work).earned]))
+  return withAccounts(members, (member) => points.get(member), reads)
+}
+
+/** The member's name, and when they joined where others here have the same name: for sentences and buttons about one of them. */
+export const distinctly = async (member: Member, members: readonly Member[], reads: Reads): Promise<Member> => {
+  const namesakes = members.filter((other) => isNamesake(other, member))
+  if (namesakes.length < 2) return member
+  // Without points, which change while somebody reads.
+  const described = await withAccounts(namesakes, () => undefined, reads)
+  const description = described.find((one) => one.member.learner.id === member.learner.id)?.description
+  return { ...member, name: `${member.name} (${description})` }
+}
+
+export const isNamesake = ({ name }: Pick<Member, 'name'>, other: Pick<Member, 'name'>): boolean =>
+  name.toLowerCase() === other.name.toLowerCase()
+
+const withAccounts = async (
+  members: readonly Member[],
+  pointsOf: (member: Member) => number | undefined,
+  reads: Reads,
+): Promise<readonly Described[]> => {
+  const described = members.map((member) => ({ member, description: memberNote(member, { points: pointsOf(member) }) }))
+  return Promise.all(
+    described.map(async ({ member, description }) => {
+      const alike = described.filter((other) => other.description === description && isNamesake(other.member, member))
+      if (alike.length < 2) return { member, description }
+      const [account] = await reads.accountsOf(member.learner.id)
+      return {
+        member,
+        description: memberNote(member, { points: pointsOf(member), account: account && idIn(account) }),
+      }
+    }),
+  )
+}
+
+/** As people find it on the platform: without the platform, and in Slack without the workspace. */
+const idIn = (account: ActorId): string => account.replace(/^[a-z]+:(?:[^-]+-)?/, '')
