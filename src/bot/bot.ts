@@ -12,6 +12,7 @@ import type { ActorId, Invocation } from './invocation.ts'
 import { type Limits, withoutLimits } from './limits.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
+import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
 import { type Notices, noNotices } from './notices.ts'
 import {
   apology,
@@ -76,6 +77,8 @@ export type Bot = {
 type Parts = ContextParts & {
   log: Log
   notices?: Notices
+  /** Whether people are still where their groups meet; presumed without it. */
+  memberships?: Memberships
   /** What `Bot.home` tells; it only looks. */
   home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
@@ -86,8 +89,13 @@ type Parts = ContextParts & {
 
 export const createBot = (parts: Parts): Bot => {
   const { commands, home, happened, store, clock, log, newId, notices = noNotices, limits = withoutLimits } = parts
+  const { memberships = presumedMemberships } = parts
 
-  const contextOf = (situation: Situation) => contextFor(situation, parts)
+  const contextOf = async (situation: Omit<Situation, 'isUnconfirmed'>) => {
+    const asked = { ...situation, group: situation.call?.group }
+    const isUnconfirmed = await confirmElsewhere(asked, { memberships, reads: store })
+    return contextFor({ ...situation, isUnconfirmed }, parts)
+  }
 
   const reportBug = (error: unknown, details: object) => {
     const bug = newId()
@@ -157,7 +165,7 @@ export const createBot = (parts: Parts): Bot => {
         })
         // Where the command fails, nobody waits for it.
         widest.catch(() => {})
-        const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged, mayPost })
+        const context = await contextOf({ ...invocation, requestId: invocation.id, call, onChanged, mayPost })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
         const wanted = narrower(await widest, said.seenBy ?? usual)
@@ -183,7 +191,7 @@ export const createBot = (parts: Parts): Bot => {
       if (seconds !== undefined) return { reply: tooManyCommands(seconds), groups: [], refused: true }
       try {
         if (!home) throw new LoggableError('there is no home')
-        return await home(contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
+        return await home(await contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
       } catch (error) {
         const trace = { home: { actor: who.actor.id, where: who.where } }
         return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
@@ -205,7 +213,8 @@ export const createBot = (parts: Parts): Bot => {
       if (limits.commands(who.actor.id, clock()) !== undefined) return []
       try {
         const actor = storableActor(who.actor)
-        return await command.suggest(option, storable(typed), contextOf({ ...who, actor, requestId: 'suggestion' }))
+        const context = await contextOf({ ...who, actor, requestId: 'suggestion' })
+        return await command.suggest(option, storable(typed), context)
       } catch (error) {
         explain(error, { command: command.name, option })
         return []

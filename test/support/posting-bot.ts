@@ -7,6 +7,7 @@ import type { Rate } from '../../src/bot/rate-limit.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createHappened } from '../../src/groups/happened.ts'
 import { createHome } from '../../src/groups/home.ts'
+import { createMemberships } from '../../src/groups/memberships.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
 import type { Parts } from '../../src/parts.ts'
 import { greeting } from '../../src/views/greeting.ts'
@@ -15,11 +16,12 @@ import { homeCard } from '../../src/views/home.ts'
 type PostingParts = Omit<Parts, 'commands' | 'chance'> & { rate?: Rate | undefined }
 
 export const createPostingBot = (office: PostOffice, { rate, ...parts }: PostingParts) => {
-  const nudges = createNudges({ ...parts, offices: [office], chance: () => 0 })
+  const memberships = createMemberships({ ...parts, offices: [office] })
+  const nudges = createNudges({ ...parts, memberships, offices: [office], chance: () => 0 })
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices, home: createHome(homeCard) },
+    ...{ ...parts, commands, notices: nudges.notices, memberships, home: createHome(homeCard) },
     limits: createLimits(rate),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => {
