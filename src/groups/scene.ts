@@ -15,6 +15,8 @@ export type Scene = {
   roadmap: Roadmap
   /** The group meets where this is asked. */
   here?: true
+  /** It is not known whether the caller, who asks elsewhere, is still where the group meets. */
+  isUnconfirmed?: true
   /** All who ever joined, in the order of joining. */
   members: readonly Member[]
   /** The caller, if a member now. */
@@ -42,11 +44,15 @@ const groupMeant = async (context: ReadContext, reads: Reads): Promise<Pick<Scen
   // What names a group that has ended, or that they have left, must not mean another.
   const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
   if (named !== undefined || others.length === 0) return chosen && { group: chosen }
+  const buttons = groups.map(({ id, name }) => ({ label: name, line: lineAbout(id, context.line()) }))
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
-    buttons: groups.map(({ id, name }) => ({ label: name, line: lineAbout(id, context.line()) })),
+    // Many buttons bury a card, and a platform shows so many only.
+    ...(groups.length <= mostButtons ? { buttons } : { choices: { prompt: 'Choose a group', choices: buttons } }),
   })
 }
+
+const mostButtons = 10
 
 /** The group, for commands that answer without one as well, and without a database. */
 export const groupIfAny = async (context: ReadContext): Promise<Group | undefined> => {
@@ -87,6 +93,7 @@ export const sceneOf = async (context: ReadContext, reads: Reads = context.reads
     members,
     now,
     today: dateAt(now, group.zone),
+    ...(!meant.here && context.isUnconfirmed(group.id) && { isUnconfirmed: true as const }),
     ...(learner && { learner }),
     ...(me && { me }),
   }
@@ -121,15 +128,16 @@ const joinFirst = ({ name }: Group, why: Text): UserError =>
 
 /**
  * Whether the caller may change the group: an organizer of it, or who may manage the channel. What somebody may do in one channel or
- * server says nothing of a group that meets elsewhere.
+ * server says nothing of a group that meets elsewhere, and there an organizer must still be where it meets.
  */
-export const organizes = ({ here, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): boolean =>
-  (actor.mayManage && here === true) || me?.organizer === true
+export const organizes = ({ here, isUnconfirmed, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): boolean =>
+  (actor.mayManage && here === true) || (me?.organizer === true && !isUnconfirmed)
 
 /** Throws UserError unless the caller may change the group. */
 export const mustOrganize = (scene: Scene, context: Pick<ReadContext, 'actor'>): void => {
   if (organizes(scene, context)) return
-  const { group, members } = scene
+  const { group, members, me } = scene
+  if (me?.organizer) throw cannotConfirm(group)
   const names = presentMembers(members)
     .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
     .map(({ name }) => name)
@@ -144,6 +152,11 @@ export const mustOrganize = (scene: Scene, context: Pick<ReadContext, 'actor'>):
 
 export const presentMembers = (members: readonly Member[]): Member[] =>
   members.filter(({ leftOn }) => leftOn === undefined)
+
+const cannotConfirm = ({ name }: Group) =>
+  new UserError('I can’t check right now whether you may do that', {
+    next: [text`Nothing was changed. Try again in a minute, or do it in the channel of ${name}.`],
+  })
 
 const noGroup = () =>
   new UserError('No study group meets here yet', {
