@@ -1,5 +1,4 @@
 /** `npm run privacy -- delete <account>`: what `privacy delete` does, for somebody who asks by mail. */
-import { randomUUID } from 'node:crypto'
 import type { ActorId } from '../bot/invocation.ts'
 import { personName } from '../core/person-name.ts'
 import { successionAfter } from '../groups/depart.ts'
@@ -8,7 +7,7 @@ import { listed } from '../views/figures.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
 import { readArguments } from './arguments.ts'
 import { makeSure } from './make-sure.ts'
-import type { PrivacyTask, Tools } from './task.ts'
+import { NotDone, type PrivacyTask, type Tools } from './task.ts'
 
 export const deletePerson: PrivacyTask = {
   usage: 'delete <account> [--yes]',
@@ -49,9 +48,12 @@ const deleteAll = async (account: ActorId, { store, clock, roadmaps }: Tools): P
   const now = clock()
   const known = await roadmaps()
   // The id of a request is kept for days: it must not name who was deleted.
-  await store.change({ id: `delete by hand ${randomUUID()}`, at: now }, async (within) => {
+  const done = await store.change({ id: `delete by hand ${now}`, at: now }, async (within) => {
     const memberships = await membershipsOf(await within.learnerOf(account), within)
     await leaveAll(memberships, { roadmaps: known, now }, within)
     await within.deletePerson(account)
+    return { deleted: true }
   })
+  if ('repeated' in done)
+    throw new NotDone('Nothing was deleted, because another deletion came at the same moment. Try again.')
 }
