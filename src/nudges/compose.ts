@@ -3,9 +3,10 @@ import type { ActorId, Address } from '../bot/invocation.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import type { GroupPostKind, Post, PostKind, SkipReason } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { composeChange, composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composeDeletion } from './compose-deletion.ts'
 import { composePrivate } from './compose-private.ts'
 import { composeExtra, composeWeek } from './compose-weekly.ts'
 import { type GroupScene, groupSceneOf } from './group-scene.ts'
@@ -30,7 +31,7 @@ export type ForGroup = ForChannel | ToPerson
 
 type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<ForGroup>
 
-const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
+const forGroup: Record<GroupPostKind, ComposeForGroup> = {
   week: composeWeek,
   end: composeWeek,
   extra: composeExtra,
@@ -41,6 +42,7 @@ const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
 
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
   if (post.kind === 'private') return composePrivate(post, composing)
+  if (post.kind === 'deletion') return composeDeletion(post, composing)
   const scene = await groupSceneOf(post, composing)
   if (!('home' in scene)) return scene
   const composed = await forGroup[post.kind](post, scene, composing.reads)
