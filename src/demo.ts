@@ -42,6 +42,7 @@ const nobodyListens: PostOffice = {
   remembersKeys: 0,
   isUp: () => true,
   confirmRemoved: async () => 'present',
+  checkMembership: async () => 'member',
   prepare: async () => ({ send: async () => ({ sent: 'unread' }) }),
 }
 

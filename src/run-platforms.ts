@@ -6,6 +6,7 @@ import type { ChatAdapter } from './bot/chat-adapter.ts'
 import type { Log } from './bot/log.ts'
 import { createHappened } from './groups/happened.ts'
 import { createHome } from './groups/home.ts'
+import { createMemberships } from './groups/memberships.ts'
 import { startHealth } from './health.ts'
 import { createNudges, type Nudges } from './nudges/nudges.ts'
 import { startTicking } from './nudges/ticker.ts'
@@ -40,10 +41,12 @@ export const runPlatforms = async (
   { adapters, stopped, port, host, onEnding, requests }: Around,
 ): Promise<void> => {
   const { store, log } = parts
-  const nudges = createNudges({ ...parts, offices: adapters })
+  const memberships = createMemberships({ ...parts, offices: adapters })
+  const nudges = createNudges({ ...parts, memberships, offices: adapters })
   const bot = createBot({
     ...parts,
     notices: nudges.notices,
+    memberships,
     home: createHome(homeCard),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => void nudges.deliver(),

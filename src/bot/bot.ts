@@ -11,6 +11,7 @@ import type { Home } from './home.ts'
 import type { ActorId, Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
+import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
 import { type Notices, noNotices } from './notices.ts'
 import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
 import { noteReaction } from './reaction.ts'
@@ -63,6 +64,8 @@ export type Bot = {
 type Parts = ContextParts & {
   log: Log
   notices?: Notices
+  /** Whether people are still where their groups meet; presumed without it. */
+  memberships?: Memberships
   /** What `Bot.home` tells; it only looks. */
   home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
@@ -71,8 +74,13 @@ type Parts = ContextParts & {
 
 export const createBot = (parts: Parts): Bot => {
   const { commands, home, happened, store, clock, log, newId, notices = noNotices } = parts
+  const { memberships = presumedMemberships } = parts
 
-  const contextOf = (situation: Situation) => contextFor(situation, parts)
+  const contextOf = async (situation: Omit<Situation, 'isUnconfirmed'>) => {
+    const asked = { ...situation, group: situation.call?.group }
+    const isUnconfirmed = await confirmElsewhere(asked, { memberships, reads: store })
+    return contextFor({ ...situation, isUnconfirmed }, parts)
+  }
 
   const reportBug = (error: unknown, details: object) => {
     const bug = newId()
@@ -130,7 +138,7 @@ export const createBot = (parts: Parts): Bot => {
         })
         // Where the command fails, nobody waits for it.
         widest.catch(() => {})
-        const context = contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
+        const context = await contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
         return {
@@ -150,7 +158,7 @@ export const createBot = (parts: Parts): Bot => {
     async home(who) {
       try {
         if (!home) throw new LoggableError('there is no home')
-        return await home(contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
+        return await home(await contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
       } catch (error) {
         const trace = { home: { actor: who.actor.id, where: who.where } }
         return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
@@ -171,7 +179,8 @@ export const createBot = (parts: Parts): Bot => {
     async suggest(command, option, typed, who) {
       try {
         const actor = storableActor(who.actor)
-        return await command.suggest(option, storable(typed), contextOf({ ...who, actor, requestId: 'suggestion' }))
+        const context = await contextOf({ ...who, actor, requestId: 'suggestion' })
+        return await command.suggest(option, storable(typed), context)
       } catch (error) {
         explain(error, { command: command.name, option })
         return []

@@ -13,6 +13,9 @@ export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ?
 /** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */
 export type Removal = 'removed' | 'present' | 'unknown'
 
+/** Whether somebody is in the server or workspace of a channel: only an answer of the platform about this very person says that they are gone. */
+export type Membership = 'member' | 'gone' | 'unknown'
+
 /** Where posts go that nobody asked for just now. */
 export type PostOffice = {
   platform: string
@@ -31,6 +34,11 @@ export type PostOffice = {
   prepare(to: Recipient, reply: Reply, key: string): Promise<ReadyMessage | NotSent>
   /** Asks the platform once more before a group is deleted; `unknown` where it does not answer, or cannot be asked. */
   confirmRemoved(where: Address): Promise<Removal>
+  /**
+   * Asks whether somebody is still where a group meets: in the server or workspace, and in the channel where that is not open to all of
+   * it. `unknown` where the platform does not answer, or cannot be asked; never rejects.
+   */
+  checkMembership(person: ActorId, where: Address): Promise<Membership>
 }
 
 export type ChatAdapter = PostOffice & {

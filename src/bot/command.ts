@@ -5,6 +5,7 @@ import type { Roadmap } from '../core/roadmap.ts'
 import type { FormDeclaration } from './form.ts'
 import type { Actor, Address, ChannelCheck, Invocation } from './invocation.ts'
 import { LoggableError } from './loggable-error.ts'
+import type { Unconfirmed } from './memberships.ts'
 import { misfit } from './mistakes.ts'
 import { type Option, optionsOf } from './option.ts'
 import type { Reply } from './reply.ts'
@@ -34,6 +35,8 @@ export type ReadContext = {
   showsForms: boolean
   /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
   line(other?: Readonly<Record<string, unknown>>): string
+  /** Whether it is not known, of a group that does not meet here, that the caller is still where it meets. */
+  isUnconfirmed: Unconfirmed
   /** Whether a group of the caller can meet in a channel. */
   checkChannel(channel: Address): Promise<ChannelCheck>
   /** Whether the actor may manage the channel at this moment; undefined where the platform does not tell. For what changes a group. */

@@ -5,6 +5,7 @@ import type { Call } from './call.ts'
 import type { Command, Context } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
+import type { Unconfirmed } from './memberships.ts'
 import type { Store, Writes } from './store.ts'
 import { text } from './text.ts'
 import { noting } from './touched.ts'
@@ -15,6 +16,7 @@ export type Situation = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'm
   via?: Invocation['via']
   requestId: string
   call?: Call
+  isUnconfirmed: Unconfirmed
   onChanged?: (groups: ReadonlySet<string>) => void
 }
 
@@ -41,6 +43,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     showsForms = false,
     checkChannel = notChecked,
     requestId,
+    isUnconfirmed,
     call,
     onChanged,
   } = situation
@@ -67,7 +70,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     return done.result
   }
   const group = call?.group === undefined ? {} : { group: call.group }
-  const asked = { actor, where, via, checkChannel, mayManageNow, ...group, showsForms, requestId }
+  const asked = { actor, where, via, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
   const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
   // Only where it is asked for: what is wrong with the input is for the command to say.
   return { ...context, line: (other) => (call ? lineOf(call.command, { ...call.input, ...other }) : '') }

@@ -15,6 +15,8 @@ export type Scene = {
   roadmap: Roadmap
   /** The group meets where this is asked. */
   here?: true
+  /** It is not known whether the caller, who asks elsewhere, is still where the group meets. */
+  isUnconfirmed?: true
   /** All who ever joined, in the order of joining. */
   members: readonly Member[]
   /** The caller, if a member now. */
@@ -87,6 +89,7 @@ export const sceneOf = async (context: ReadContext, reads: Reads = context.reads
     members,
     now,
     today: dateAt(now, group.zone),
+    ...(!meant.here && context.isUnconfirmed(group.id) && { isUnconfirmed: true as const }),
     ...(learner && { learner }),
     ...(me && { me }),
   }
@@ -121,15 +124,16 @@ const joinFirst = ({ name }: Group, why: Text): UserError =>
 
 /**
  * Whether the caller may change the group: an organizer of it, or who may manage the channel. What somebody may do in one channel or
- * server says nothing of a group that meets elsewhere.
+ * server says nothing of a group that meets elsewhere, and there an organizer must still be where it meets.
  */
-export const organizes = ({ here, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): boolean =>
-  (actor.mayManage && here === true) || me?.organizer === true
+export const organizes = ({ here, isUnconfirmed, me }: Scene, { actor }: Pick<ReadContext, 'actor'>): boolean =>
+  (actor.mayManage && here === true) || (me?.organizer === true && !isUnconfirmed)
 
 /** Throws UserError unless the caller may change the group. */
 export const mustOrganize = (scene: Scene, context: Pick<ReadContext, 'actor'>): void => {
   if (organizes(scene, context)) return
-  const { group, members } = scene
+  const { group, members, me } = scene
+  if (me?.organizer) throw cannotConfirm(group)
   const names = presentMembers(members)
     .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
     .map(({ name }) => name)
@@ -144,6 +148,11 @@ export const mustOrganize = (scene: Scene, context: Pick<ReadContext, 'actor'>):
 
 export const presentMembers = (members: readonly Member[]): Member[] =>
   members.filter(({ leftOn }) => leftOn === undefined)
+
+const cannotConfirm = ({ name }: Group) =>
+  new UserError('I can’t check right now whether you may do that', {
+    next: [text`Nothing was changed. Try again in a minute, or do it in the channel of ${name}.`],
+  })
 
 const noGroup = () =>
   new UserError('No study group meets here yet', {

@@ -96,6 +96,7 @@ export const createExclusiveAdapter = ({
     isStandby: () => !isRunning && lease.state() === 'lost',
     prepare: (...message) => adapter.prepare(...message),
     confirmRemoved: (where) => adapter.confirmRemoved(where),
+    checkMembership: (...asked) => adapter.checkMembership(...asked),
     stop() {
       stopped ??= stop()
       return stopped

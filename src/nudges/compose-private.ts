@@ -13,6 +13,9 @@ import type { Composed, Composing } from './compose.ts'
 /** After so many without a reaction it asks, and stops. */
 const mostUnanswered = 3
 
+/** Nothing private goes to somebody of whom it is not known that they are still there: it waits. */
+export const notConfirmed = 'the platform does not tell whether the person is still there'
+
 type Plan = { group: Group; course: Course }
 
 export const composePrivate = async ({ learnerId = '', week }: Post, composing: Composing): Promise<Composed> => {
@@ -20,10 +23,12 @@ export const composePrivate = async ({ learnerId = '', week }: Post, composing: 
   const learner = await reads.learner(learnerId)
   const [account] = await reads.accountsOf(learnerId)
   if (!learner?.nudges || !account || !week) return { skip: 'off' }
+  const isUnconfirmed = await composing.memberships.confirm(account)
   const plans: Plan[] = []
   for (const group of await reads.groupsOf(learnerId)) {
     const plan = await planIn(group, learner, composing)
     if (plan === undefined) continue
+    if (isUnconfirmed(group.id)) return { later: notConfirmed }
     if (plan.logged(week)) return { skip: 'logged' }
     if (plan.isRunning) plans.push({ group, course: plan.course })
   }

@@ -1,5 +1,6 @@
 /** Makes a post of what is owed, at the moment of sending, from how things are then; or tells why there is nothing to send any more. */
 import type { ActorId, Address } from '../bot/invocation.ts'
+import type { Memberships } from '../bot/memberships.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -7,11 +8,11 @@ import type { GroupPostKind, Post, PostKind, SkipReason } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { composeChange, composeOrganizer, composeStage } from './compose-announcement.ts'
 import { composeDeletion } from './compose-deletion.ts'
-import { composePrivate } from './compose-private.ts'
+import { composePrivate, notConfirmed } from './compose-private.ts'
 import { composeExtra, composeWeek } from './compose-weekly.ts'
 import { type GroupScene, groupSceneOf } from './group-scene.ts'
 
-export type Composing = { reads: Reads; roadmaps: readonly Roadmap[]; now: Instant }
+export type Composing = { reads: Reads; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
 
 export type Composed =
   | { to: Address; reply: Reply; kind: PostKind }
@@ -41,10 +42,18 @@ const forGroup: Record<GroupPostKind, ComposeForGroup> = {
 }
 
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
-  if (post.kind === 'private') return composePrivate(post, composing)
-  if (post.kind === 'deletion') return composeDeletion(post, composing)
+  const { kind } = post
+  if (kind === 'private') return composePrivate(post, composing)
+  if (kind === 'deletion') return composeDeletion(post, composing)
   const scene = await groupSceneOf(post, composing)
   if (!('home' in scene)) return scene
-  const composed = await forGroup[post.kind](post, scene, composing.reads)
-  return 'kind' in composed ? { to: scene.home, ...composed } : composed
+  const composeNow = () => forGroup[kind](post, scene, composing.reads)
+  const composed = await composeNow()
+  if ('kind' in composed) return { to: scene.home, ...composed }
+  if (!('direct' in composed)) return composed
+  const isUnconfirmed = await composing.memberships.confirm(composed.direct, scene.group.id)
+  if (isUnconfirmed(scene.group.id)) return { later: notConfirmed }
+  // Whoever turns out to be gone is no member any more.
+  const again = await composeNow()
+  return 'kind' in again ? { to: scene.home, ...again } : again
 }

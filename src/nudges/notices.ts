@@ -19,10 +19,17 @@ export const createNotices = (reads: Reads): Notices & { refresh(): Promise<void
   const refusalMatters = async (group: Group): Promise<[learnerId: string, Matter][]> => {
     const { refusal } = group
     if (!refusal) return []
-    const stands = async () => (await reads.groupOf(group.id))?.refusal !== undefined
-    const matter = { id: `${group.id} ${refusal.since}`, notice: refusalNotice(group, refusal), stands }
-    const organizers = presentMembers(await reads.membersOf(group.id)).filter(({ organizer }) => organizer)
-    return organizers.map(({ learner }) => [learner.id, matter])
+    const organizersNow = async () =>
+      presentMembers(await reads.membersOf(group.id)).flatMap(({ organizer, learner }) =>
+        organizer ? [learner.id] : [],
+      )
+    const matter = { id: `${group.id} ${refusal.since}`, notice: refusalNotice(group, refusal) }
+    return (await organizersNow()).map((id) => {
+      // Whoever organized it then may be gone by now.
+      const stands = async () =>
+        (await reads.groupOf(group.id))?.refusal !== undefined && (await organizersNow()).includes(id)
+      return [id, { ...matter, stands }]
+    })
   }
 
   const unreachableMatter = ({ id }: Learner): [learnerId: string, Matter] => {

@@ -1,4 +1,5 @@
 /** Nudges: what is owed is planned, delivered, and never sent twice. Time only comes from ticks. */
+import { presumedMemberships } from '../bot/memberships.ts'
 import type { Notices } from '../bot/notices.ts'
 import { StoreUnavailable } from '../bot/store.ts'
 import { deliver } from './deliver.ts'
@@ -27,7 +28,7 @@ export type Nudges = {
 }
 
 export const createNudges = (parts: Parts): Nudges => {
-  const desk: Desk = { ...parts, unsettled: new Map() }
+  const desk: Desk = { memberships: presumedMemberships, ...parts, unsettled: new Map() }
   const { store, offices, log, clock } = desk
   const by = desk.newId()
   const notices = createNotices(store)

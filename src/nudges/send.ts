@@ -36,8 +36,8 @@ export const send = async (post: Claimed, office: PostOffice, desk: Desk): Promi
 type Ready = { composed: Sendable; message: ReadyMessage | NotSent } | Exclude<Composed, Sendable>
 
 const ready = async (post: Claimed, office: PostOffice, desk: Desk): Promise<Ready> => {
-  const { store, roadmaps, clock } = desk
-  const composed = await compose(post, { reads: store, roadmaps, now: clock() })
+  const { store, roadmaps, clock, memberships } = desk
+  const composed = await compose(post, { reads: store, roadmaps, memberships, now: clock() })
   if (!('reply' in composed)) return composed
   const to: Recipient = 'direct' in composed ? { person: composed.direct } : { channel: composed.to }
   const message = await withinPatience(office.prepare(to, composed.reply, post.id), desk)

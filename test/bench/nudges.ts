@@ -21,6 +21,7 @@ const officeThat = (onPost: () => void): PostOffice => ({
   remembersKeys: 0,
   isUp: () => true,
   confirmRemoved: async () => 'present',
+  checkMembership: async () => 'member',
   prepare: async (to, _, key) => ({
     async send() {
       if ('channel' in to) onPost()

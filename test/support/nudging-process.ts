@@ -22,6 +22,7 @@ const office: PostOffice = {
   remembersKeys: Number(remembersKeys),
   isUp: () => true,
   confirmRemoved: async () => 'present',
+  checkMembership: async () => 'member',
   prepare: async (to, _, key) => ({ send: () => send('channel' in to ? to.channel.channel : to.person, key) }),
 }
 

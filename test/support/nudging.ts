@@ -8,6 +8,7 @@ import type { Group } from '../../src/core/group.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { slotAfter, weeklyOf } from '../../src/core/slot.ts'
 import { createHome } from '../../src/groups/home.ts'
+import { createMemberships } from '../../src/groups/memberships.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
 import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
@@ -29,9 +30,13 @@ export const createNudging = ({
   const clock = () => now
   const log = createRecordingLog()
   const mail = createPostOffice({ clock, remembersKeys })
+  const memberships = createMemberships({
+    ...{ store, roadmaps: backendDeveloper, clock, log, newId: randomUUID },
+    offices: [mail.office],
+  })
   const openAll = (offices: readonly PostOffice[], roadmaps: readonly Roadmap[] = backendDeveloper) =>
     createNudges({
-      ...{ store, roadmaps, offices, clock, log, patience },
+      ...{ store, roadmaps, offices, clock, log, patience, memberships },
       newId: randomUUID,
       chance: () => 0,
     })
@@ -40,7 +45,7 @@ export const createNudging = ({
   let owed = Promise.resolve()
   const bot = createBot({
     ...{ commands, roadmaps: backendDeveloper, store, clock, log, newId: randomUUID, notices: nudges.notices },
-    home: createHome(homeCard),
+    ...{ memberships, home: createHome(homeCard) },
     onOwed: () => {
       owed = nudges.deliver()
     },

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { renderReply } from '../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../src/adapters/terminal/style.ts'
-import type { PostOffice, Removal } from '../../src/bot/chat-adapter.ts'
+import type { Membership, PostOffice, Removal } from '../../src/bot/chat-adapter.ts'
 import type { Posted } from '../../src/bot/posted.ts'
 import type { Reply } from '../../src/bot/reply.ts'
 
@@ -23,6 +23,7 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
   const posting = new Map<string, number>()
   const happening = new Map<string, () => Promise<void>>()
   const preparing = new Map<string, () => Promise<void>>()
+  const memberships = new Map<string, Membership>()
   let isUp = true
   let removal: () => Promise<Removal> = async () => 'removed'
   let mostInOneChannel = 0
@@ -61,6 +62,7 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     remembersKeys,
     isUp: () => isUp,
     confirmRemoved: () => removal(),
+    checkMembership: async (person) => memberships.get(person) ?? 'member',
     async prepare(to, reply, key) {
       const name = 'channel' in to ? to.channel.channel : to.person
       await preparing.get(name)?.()
@@ -85,6 +87,8 @@ export const createPostOffice = ({ platform = 'test', remembersKeys = 0, clock }
     connect(given: boolean) {
       isUp = given
     },
+    /** What the platform says of a person from now on: that they are gone, or nothing. */
+    setMembership: (person: string, membership: Membership) => memberships.set(person, membership),
     /** What the platform says when it is asked whether the bot was removed. */
     confirmRemovals(given: () => Promise<Removal>) {
       removal = given

@@ -5,17 +5,19 @@ import type { PostOffice } from '../../src/bot/chat-adapter.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createHappened } from '../../src/groups/happened.ts'
 import { createHome } from '../../src/groups/home.ts'
+import { createMemberships } from '../../src/groups/memberships.ts'
 import { createNudges } from '../../src/nudges/nudges.ts'
 import type { Parts } from '../../src/parts.ts'
 import { greeting } from '../../src/views/greeting.ts'
 import { homeCard } from '../../src/views/home.ts'
 
 export const createPostingBot = (office: PostOffice, parts: Omit<Parts, 'commands' | 'chance'>) => {
-  const nudges = createNudges({ ...parts, offices: [office], chance: () => 0 })
+  const memberships = createMemberships({ ...parts, offices: [office] })
+  const nudges = createNudges({ ...parts, memberships, offices: [office], chance: () => 0 })
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, notices: nudges.notices, home: createHome(homeCard) },
+    ...{ ...parts, commands, notices: nudges.notices, memberships, home: createHome(homeCard) },
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => {
       owed = nudges.deliver()

@@ -13,6 +13,7 @@ import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
+import { createMembershipCheck } from './membership.ts'
 import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
 import { present } from './present.ts'
 import { permanentFault, registerCommands } from './register.ts'
@@ -65,6 +66,7 @@ export const createDiscord = ({
   const answering = new Set<Promise<void>>()
   const rest = createPostRest(api, token)
   const checkFor = createChannelCheck({ rest, log })
+  const checkMembership = createMembershipCheck({ rest, log })
   let client: Client | undefined
   let bot: Bot | undefined
 
@@ -146,6 +148,7 @@ export const createDiscord = ({
       return prepareMessage(to, { card, key }, { rest, clock })
     },
     confirmRemoved: (where) => confirmRemoved(where, rest),
+    checkMembership,
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)

@@ -46,7 +46,7 @@ const isOfFewPeople = (error: unknown): boolean =>
 /** As many at once as Slack gives. */
 const mostMembers = 999
 
-const hasMember = async (web: webApi.WebClient, channel: string, user: string): Promise<boolean> => {
+export const hasMember = async (web: webApi.WebClient, channel: string, user: string): Promise<boolean> => {
   let cursor: string | undefined
   do {
     const { members, response_metadata } = await web.conversations.members({

@@ -8,7 +8,7 @@ export const scopes = [
   },
   {
     scope: 'users:read',
-    why: 'It names people, knows their time zone, and lets admins of the workspace manage groups.',
+    why: 'It names people, knows their time zone, sees whether they are still in the workspace, and lets admins manage groups.',
   },
   { scope: 'im:write', why: 'It opens the direct messages in which people get what only they may see.' },
   { scope: 'files:write', why: 'It sends people the export of their own data, as a file.' },
@@ -18,6 +18,6 @@ export const scopes = [
   },
   {
     scope: 'groups:read',
-    why: 'The same of private channels, where only their members can let a group meet; and such a channel may get another id.',
+    why: 'The same of private channels, where only their members can let a group meet and read of it; and such a channel may get another id.',
   },
 ] as const

@@ -20,6 +20,7 @@ import { createInstallations } from './installations.ts'
 import { readActorId } from './invocation.ts'
 import { listen } from './listen.ts'
 import { createLogger } from './logger.ts'
+import { checkMembership } from './membership.ts'
 import { createOwnConversations } from './own-conversations.ts'
 import { platform } from './platform.ts'
 import { createPosting } from './posting.ts'
@@ -170,6 +171,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
     prepare: async (to, reply) => posting.prepare(to, await present(reply, { bot: speaker(), owner: ownerOf(to) })),
     confirmRemoved: (where) => confirmRemoved(where, { installations }),
+    checkMembership: (person, where) => checkMembership(person, where, { installations, log }),
     async stop() {
       isListening = false
       stopping.abort()

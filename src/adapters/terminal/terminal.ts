@@ -186,6 +186,7 @@ export const createTerminal = ({
       }
     },
     confirmRemoved: async () => 'present',
+    checkMembership: async () => 'member',
     isUp: () => lines !== undefined,
     ended: ended.promise,
     start: async (bot) => {

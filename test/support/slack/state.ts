@@ -25,6 +25,10 @@ export type User = {
   tz: string
   admin: boolean
   owner: boolean
+  /** A guest is in few channels. */
+  guest: boolean
+  /** The account is deactivated. */
+  deactivated: boolean
   readonly bot: boolean
 }
 
@@ -86,7 +90,7 @@ export type View = {
   readonly offers: Map<string, readonly Json[]>
 }
 
-export type NewUser = { admin?: boolean; owner?: boolean; tz?: string; display_name?: string }
+export type NewUser = { admin?: boolean; guest?: boolean; owner?: boolean; tz?: string; display_name?: string }
 export type NewChannel = { botIsIn?: boolean; private?: boolean; members?: readonly User[]; kind?: 'channel' | 'mpim' }
 
 const defaultScopes = [
@@ -148,13 +152,30 @@ export const createState = (clock: () => number) => {
       workspaces.set(workspace.id, workspace)
       byToken.set(workspace.botToken, workspace)
       const bot = { id: workspace.botUserId, name: 'roadmap', workspace, displayName: 'Roadmap', tz: 'Etc/UTC' }
-      users.set(bot.id, { ...bot, admin: false, owner: false, bot: true })
+      users.set(bot.id, { ...bot, admin: false, owner: false, guest: false, deactivated: false, bot: true })
       return workspace
     },
     addUser(workspace: Workspace, name: string, options: NewUser = {}): User {
-      const { admin = false, owner = false, tz = 'Europe/Berlin', display_name: displayName = name } = options
+      const {
+        admin = false,
+        owner = false,
+        guest = false,
+        tz = 'Europe/Berlin',
+        display_name: displayName = name,
+      } = options
       // An owner is an admin too, as users.info tells it.
-      const user = { id: newId('U'), name, workspace, displayName, tz, admin: admin || owner, owner, bot: false }
+      const user = {
+        id: newId('U'),
+        name,
+        workspace,
+        displayName,
+        tz,
+        admin: admin || owner,
+        owner,
+        guest,
+        deactivated: false,
+        bot: false,
+      }
       users.set(user.id, user)
       for (const channel of channels.values())
         if (channel.workspace === workspace && channel.kind === 'channel' && !channel.private)

@@ -1,0 +1,114 @@
+/**
+ * Asks platforms whether people are still in the servers and workspaces of their groups, and ends the memberships of who is gone
+ * (design 4). Answers are kept for some minutes.
+ */
+import type { Membership, PostOffice } from '../bot/chat-adapter.ts'
+import { inTime } from '../bot/in-time.ts'
+import type { ActorId, Address } from '../bot/invocation.ts'
+import type { Log } from '../bot/log.ts'
+import type { Memberships, Unconfirmed } from '../bot/memberships.ts'
+import { putLast } from '../bot/put-last.ts'
+import { type Store, StoreUnavailable } from '../bot/store.ts'
+import { dateAt, type Instant } from '../core/calendar.ts'
+import type { Group, Learner } from '../core/group.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { closeWeeksOf } from './close-weeks.ts'
+import { depart } from './depart.ts'
+import { presentMembers } from './scene.ts'
+
+type Office = Pick<PostOffice, 'platform' | 'checkMembership'>
+
+type Parts = {
+  store: Store
+  roadmaps: readonly Roadmap[]
+  offices: readonly Office[]
+  clock: () => Instant
+  newId: () => string
+  log: Log
+}
+
+/** How long an answer is kept, in milliseconds: what a platform did not tell is asked again soon. */
+const freshness = { member: 5 * 60_000, unknown: 10_000 } as const
+
+/** How long a request waits for a platform, of the three seconds that platforms wait for an answer; in milliseconds. */
+const patience = 1000
+
+const mostKept = 10_000
+
+export const createMemberships = (parts: Parts): Memberships => {
+  const { store, clock, newId, log } = parts
+  const check = createCheck(parts)
+
+  const look = async (person: ActorId, groupId: string | undefined) => {
+    const learner = await store.learnerOf(person)
+    const groups = learner ? await store.groupsOf(learner.id) : []
+    const concerned = groups.filter(({ id }) => groupId === undefined || id === groupId)
+    const checked = concerned.map(async (group) => {
+      const [home] = await store.channelsOf(group.id)
+      return { group, membership: home ? await check(person, home) : ('member' as const) }
+    })
+    return { learner, checked: await Promise.all(checked) }
+  }
+
+  /** Without a database: whatever needs it says so itself, and the rest is about no group. */
+  const lookIfPossible = async (...asked: Parameters<typeof look>) => {
+    try {
+      return await look(...asked)
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return undefined
+      throw error
+    }
+  }
+
+  const end = async (learner: Learner, gone: readonly Group[]): Promise<void> => {
+    const now = clock()
+    await store.change({ id: `gone ${newId()}`, at: now }, async (within) => {
+      await closeWeeksOf(learner.id, { roadmaps: parts.roadmaps, now }, within)
+      for (const group of gone) {
+        const members = await within.membersOf(group.id)
+        const member = presentMembers(members).find((one) => one.learner.id === learner.id)
+        if (member) await depart({ group, members, today: dateAt(now, group.zone), now }, member, { within })
+      }
+    })
+    log.info({ learner: learner.id, groups: gone.map(({ id }) => id) }, 'memberships ended: the person left the server')
+  }
+
+  return {
+    async confirm(person, groupId): Promise<Unconfirmed> {
+      const looked = await lookIfPossible(person, groupId)
+      if (!looked) return () => true
+      const { learner, checked } = looked
+      const withMembership = (wanted: Membership) =>
+        checked.flatMap(({ group, membership }) => (membership === wanted ? [group] : []))
+      const gone = withMembership('gone')
+      if (learner && gone.length > 0) await end(learner, gone)
+      const unconfirmed = new Set(withMembership('unknown').map(({ id }) => id))
+      return (id) => unconfirmed.has(id)
+    },
+  }
+}
+
+/** Several requests about one person wait for one answer. */
+const createCheck = ({ offices, clock }: Pick<Parts, 'offices' | 'clock'>) => {
+  const kept = new Map<string, { membership: keyof typeof freshness; until: number }>()
+  const asked = new Map<string, Promise<Membership>>()
+
+  const ask = async (person: ActorId, where: Address, key: string): Promise<Membership> => {
+    const office = offices.find(({ platform }) => platform === where.platform)
+    const isTheirs = person.startsWith(`${where.platform}:`)
+    const membership = office && isTheirs ? await office.checkMembership(person, where) : 'unknown'
+    if (membership === 'gone') kept.delete(key)
+    else putLast(kept, [key, { membership, until: clock().epochMilliseconds + freshness[membership] }], mostKept)
+    return membership
+  }
+
+  return async (person: ActorId, where: Address): Promise<Membership> => {
+    const key = `${person} ${where.workspace} ${where.channel}`
+    const known = kept.get(key)
+    if (known && known.until > clock().epochMilliseconds) return known.membership
+    const asking = asked.get(key) ?? ask(person, where, key).finally(() => asked.delete(key))
+    asked.set(key, asking)
+    const membership = await inTime(asking, patience)
+    return membership === 'slow' ? 'unknown' : membership
+  }
+}
