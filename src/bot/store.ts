@@ -31,6 +31,8 @@ export type Reads = {
   groupOf(groupId: string): Promise<Group | undefined>
   /** The groups that a learner is a member of now, the oldest first. */
   groupsOf(learnerId: string): Promise<Group[]>
+  /** Of the groups that have not ended, how many a learner is a member of now, and how many they founded, as the first who ever joined. */
+  groupCountsOf(learnerId: string): Promise<{ joined: number; founded: number }>
   /** Where a group meets; the first is its home. */
   channelsOf(groupId: string): Promise<Address[]>
   learnerOf(actorId: ActorId): Promise<Learner | undefined>
@@ -44,6 +46,8 @@ export type Reads = {
   skipsOf(learnerIds: readonly string[], roadmapId: string): Promise<Skip[]>
   /** The closed weeks of a group, the latest first. */
   closingsOf(groupId: string): Promise<Closing[]>
+  /** When a week was last closed in one of the groups that a learner is a member of. */
+  lastClosingOf(learnerId: string): Promise<Instant | undefined>
   /** The kept board of a closed week, the first rank first; empty for a week that is not closed. */
   boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
   /** Units that scored on a closed board of the group and were taken back since. */

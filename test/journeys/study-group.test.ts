@@ -555,6 +555,8 @@ describe('weeks go by', () => {
 
       [1] Last week   [2] This month   [3] Since the beginning
 
+      Seen only by ana.
+
       You: rank 1
       ───────────
       This week, with 17 points.

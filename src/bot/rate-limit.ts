@@ -1,0 +1,31 @@
+/**
+ * How many commands a person may send: a token bucket for each, kept as the one instant at which it is full again. What is refused takes
+ * no token, so whoever waits as long as they are told is answered. Several processes count by themselves.
+ */
+import type { Instant } from '../core/calendar.ts'
+import type { ActorId } from './invocation.ts'
+import { putLast } from './put-last.ts'
+
+/** `atOnce` commands, and then one in so many milliseconds. */
+export type Rate = { atOnce: number; everyMs: number }
+
+/** Takes one of the person's commands; where none is left, after how many seconds there is one. */
+export type RateLimit = (actor: ActorId, now: Instant) => number | undefined
+
+export const unlimited: RateLimit = () => undefined
+
+/** Whoever was silent for longer than so many others has a full bucket, or nearly. */
+const maxPeople = 10_000
+
+export const createRateLimit = ({ atOnce, everyMs }: Rate): RateLimit => {
+  const size = atOnce * everyMs
+  const fullAt = new Map<ActorId, number>()
+  return (actor, { epochMilliseconds: now }) => {
+    const known = fullAt.get(actor) ?? now
+    // A clock that was set back would keep somebody waiting for as long.
+    const next = (known > now + size ? now : Math.max(known, now)) + everyMs
+    if (next > now + size) return Math.ceil((next - now - size) / 1000)
+    putLast(fullAt, [actor, next], maxPeople)
+    return undefined
+  }
+}
