@@ -4,7 +4,7 @@ type Fields = Readonly<Record<string, string>>
 
 const post: Fields = {
   id: 'Makes sure that the same message is sent only once.',
-  kind: 'What the message is: week, end or extra (weekly posts), stage (somebody finished one), organizer (somebody new organizes the group), change (of the group), private (your reminder).',
+  kind: 'What the message is: week, end or extra (weekly posts), stage (somebody finished one), organizer (somebody new organizes the group), change (of the group), private (your reminder), deletion (that your data will be deleted).',
   groupId: 'The id of the group that the message is for.',
   groupName: 'The name of that group.',
   learnerId: 'Your id in this database, where the message is about you or for you.',
@@ -36,6 +36,7 @@ export const exportFields: Readonly<Record<string, Fields>> = {
     nextPrivateAt: 'When your next reminder is due.',
     unanswered: 'How many reminders you got since the bot last heard of you.',
     unreachable: 'Whether the platform refused a direct message to you, and you do not know it yet.',
+    lastSeenOn: 'The day on which you last used a command.',
   },
   accounts: {
     id: 'Your account: the platform and your id there.',
