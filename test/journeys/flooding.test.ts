@@ -71,6 +71,17 @@ describe('who floods the bot on Discord', () => {
     expect(readable(message)).toContain('Stage 3')
   })
 
+  test('can send what they typed, however many suggestions that took', async () => {
+    const world = await onDiscord()
+    world.at('2026-11-23T12:00')
+    const { discord, person, channel } = world
+    const offered: number[] = []
+    for (let at = 0; at < 30; at++)
+      offered.push((await discord.type(person('Ana'), channel, 'roadmap done', { item: 'py' })).length)
+    expect([offered[0], offered[29]].map((count) => count === 0)).toEqual([false, true])
+    expect((await send(world, 'Ana', 1))[0]?.text).toContain('Stage 1')
+  })
+
   test('waits no longer for having been refused often', async () => {
     const world = await onDiscord()
     await send(world, 'Ana', 500)
