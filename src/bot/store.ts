@@ -6,6 +6,7 @@ import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Closing } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
+import type { IdleLearner } from '../core/idle.ts'
 import type { Paid } from '../core/leaderboard.ts'
 import type { Owed, Post, SkipReason } from '../core/post.ts'
 import type { Place } from './happening.ts'
@@ -59,6 +60,8 @@ export type Reads = {
   refusedGroups(): Promise<Group[]>
   /** Learners who could not be written to and do not know it. */
   unreachableLearners(): Promise<Learner[]>
+  /** Learners who are in no group, and have been in none and used no command since a day or longer; or the one of them with this id. */
+  idleLearners(until: PlainDate, learnerId?: string): Promise<IdleLearner[]>
   /** The line of a stored action; undefined when it is too old, or its owner was deleted. */
   storedLine(id: string): Promise<string | undefined>
   /** Everything that is stored about the person behind an account, learner or not, as plain data; empty for a stranger (design 4.8). */
@@ -111,8 +114,11 @@ export type Repeated = { repeated: true }
 
 export type Store = Reads &
   Ledger & {
-    /** Takes over what a server or workspace calls an account now. Writes only where that differs, and nothing of an account that is not known. */
-    refreshName(actor: Actor, where: Pick<Address, 'workspace'>): Promise<void>
+    /**
+     * Takes over what a server or workspace calls an account now, and the day on which its person was last seen, if that is told. Writes
+     * only where these differ, and nothing of an account that is not known.
+     */
+    refreshName(actor: Actor, where: Pick<Address, 'workspace'>, seenOn?: PlainDate): Promise<void>
     /** Keeps lines that are too long for a control, in one statement; what is kept already stays, and so does its id. */
     storeActions(lines: readonly string[], card: { owner?: ActorId; at: Instant }): Promise<StoredActions>
     /**

@@ -4,10 +4,13 @@ import type { Instant, PlainDate } from './calendar.ts'
 /**
  * `week`: what this week is for; `end`: the summary after the last week; `extra`: a weekly post that an organizer asked for;
  * `stage`: a learner finished a stage; `organizer`: somebody else organizes the group now; `change`: an organizer
- * changed the group from elsewhere; `private`: to one learner alone.
+ * changed the group from elsewhere; `private`: to one learner alone, as is `deletion`: their data will be deleted.
  */
-export const postKinds = ['week', 'end', 'extra', 'stage', 'organizer', 'change', 'private'] as const
+export const postKinds = ['week', 'end', 'extra', 'stage', 'organizer', 'change', 'private', 'deletion'] as const
 export type PostKind = (typeof postKinds)[number]
+
+/** What a group's channel, or its organizers, read. */
+export type GroupPostKind = Exclude<PostKind, 'private' | 'deletion'>
 
 /** Why something was not sent. */
 export type SkipReason =
@@ -24,6 +27,7 @@ export type SkipReason =
   | 'left'
   | 'logged'
   | 'nothing-planned'
+  | 'returned'
 
 export type Owed = {
   /** The same thing has the same id, however often it is planned. */
@@ -67,3 +71,6 @@ export type Post = Owed & {
 export const weekPostId = (groupId: string, week: PlainDate): string => `week ${groupId} ${week.toString()}`
 
 export const privatePostId = (learnerId: string, week: PlainDate): string => `private ${learnerId} ${week.toString()}`
+
+/** One a week at most: where nobody could send it in time, it is tried again in the next. */
+export const deletionPostId = (learnerId: string, week: PlainDate): string => `deletion ${learnerId} ${week.toString()}`

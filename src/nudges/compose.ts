@@ -4,9 +4,10 @@ import type { Memberships } from '../bot/memberships.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import type { GroupPostKind, Post, PostKind, SkipReason } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { composeChange, composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composeDeletion } from './compose-deletion.ts'
 import { composePrivate, notConfirmed } from './compose-private.ts'
 import { composeExtra, composeWeek } from './compose-weekly.ts'
 import { type GroupScene, groupSceneOf } from './group-scene.ts'
@@ -31,7 +32,7 @@ export type ForGroup = ForChannel | ToPerson
 
 type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<ForGroup>
 
-const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
+const forGroup: Record<GroupPostKind, ComposeForGroup> = {
   week: composeWeek,
   end: composeWeek,
   extra: composeExtra,
@@ -43,6 +44,7 @@ const forGroup: Record<Exclude<PostKind, 'private'>, ComposeForGroup> = {
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
   const { kind } = post
   if (kind === 'private') return composePrivate(post, composing)
+  if (kind === 'deletion') return composeDeletion(post, composing)
   const scene = await groupSceneOf(post, composing)
   if (!('home' in scene)) return scene
   const composeNow = () => forGroup[kind](post, scene, composing.reads)

@@ -141,6 +141,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     endToldOf: (groupId) => look(undefined, (reads) => reads.endToldOf(groupId)),
     refusedGroups: () => look([], (reads) => reads.refusedGroups()),
     unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
+    idleLearners: (...asked) => look([], (reads) => reads.idleLearners(...asked)),
     storedLine: (id) => look(undefined, (reads) => reads.storedLine(id)),
     exportOf: (actorId) => look({}, (reads) => reads.exportOf(actorId)),
 
@@ -153,6 +154,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     expire: (now) => put(0, (ledger) => ledger.expire(now)),
     markUnconfirmed: (doubt) => put([], (ledger) => ledger.markUnconfirmed(doubt)),
     forget: (before) => put(0, (ledger) => ledger.forget(before)),
+    noteUnknownLastSeen: (day) => put(0, (ledger) => ledger.noteUnknownLastSeen(day)),
     forgetActions: (before) => put(0, (ledger) => ledger.forgetActions(before)),
 
     refreshName: (...asked) => put(undefined, (bookkeeping) => bookkeeping.refreshName(...asked)),

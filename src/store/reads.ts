@@ -10,6 +10,7 @@ import {
   type Learner as LearnerRow,
   Prisma,
 } from './generated/sqlite/client.ts'
+import { idleLearners } from './idle-learners.ts'
 import { membersIn } from './names.ts'
 import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toPost } from './rows.ts'
 import { together } from './together.ts'
@@ -207,6 +208,7 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
     async unreachableLearners() {
       return (await db.learner.findMany({ where: { unreachable: true } })).map(toLearner)
     },
+    idleLearners: (...asked) => idleLearners(db, ...asked),
     async storedLine(id) {
       return (await db.storedAction.findUnique({ where: { id } }))?.line
     },

@@ -4,7 +4,7 @@ import { typed } from '../bot/slash.ts'
 import { type Text, text } from '../bot/text.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
-import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import type { GroupPostKind, Post, SkipReason } from '../core/post.ts'
 import { hoursOfGrace } from '../core/slot.ts'
 import { counted, moment } from './figures.ts'
 import { refusalCure, refusalSentence } from './refusal.ts'
@@ -19,7 +19,7 @@ type Log = {
   zone: string
 }
 
-const kinds: Record<Exclude<PostKind, 'private'>, string> = {
+const kinds: Record<GroupPostKind, string> = {
   week: 'Weekly post',
   end: 'Summary at the end',
   extra: 'Extra weekly post',
@@ -42,6 +42,7 @@ const reasons: Record<SkipReason, string> = {
   left: 'the member has left',
   logged: 'something was logged',
   'nothing-planned': 'nothing was planned',
+  returned: 'the person came back',
 }
 
 const isPausedOpenly = ({ pauses }: Group): boolean => pauses.some(({ until }) => until === undefined)
@@ -75,7 +76,7 @@ const history = (posts: readonly Post[], zone: string): Block[] => {
   if (posts.length === 0) return [{ kind: 'text', text: text`Nothing was due so far.` }]
   const items = posts.map(
     (post) =>
-      text`${moment(post.dueAt, zone)}: ${kinds[post.kind === 'private' ? 'week' : post.kind]}, ${whatBecame(post, zone)}`,
+      text`${moment(post.dueAt, zone)}: ${kinds[post.kind === 'private' || post.kind === 'deletion' ? 'week' : post.kind]}, ${whatBecame(post, zone)}`,
   )
   const unknown = posts.some(({ state }) => state === 'unknown')
   return [

@@ -158,6 +158,14 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'SELECT'])
       expect(await store.learnerOf('test:Ben')).toBeUndefined()
     })
+
+    test('and the day on which somebody was seen is written once, and never an earlier one', async () => {
+      const { store, statements } = await twoServers()
+      const [today, before] = ['2026-11-24', '2026-11-23'].map((day) => Temporal.PlainDate.from(day))
+      statements.length = 0
+      for (const day of [today, today, before]) await store.refreshName(actor('Ana'), where, day)
+      expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'UPDATE', 'SELECT', 'SELECT'])
+    })
   })
 
   test('a channel is the home of one group, also when two are made at once', async () => {
