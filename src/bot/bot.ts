@@ -210,7 +210,8 @@ export const createBot = (parts: Parts): Bot => {
         ? new Map()
         : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
-      if (limits.commands(who.actor.id, clock()) !== undefined) return []
+      // Each letter may ask for suggestions: what is typed can be sent all the same.
+      if (limits.commands(who.actor.id, clock(), { spared: 5 }) !== undefined) return []
       try {
         const actor = storableActor(who.actor)
         const context = await contextOf({ ...who, actor, requestId: 'suggestion' })

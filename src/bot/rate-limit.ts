@@ -9,8 +9,8 @@ import { putLast } from './put-last.ts'
 /** `atOnce` commands, and then one in so many milliseconds. */
 export type Rate = { atOnce: number; everyMs: number }
 
-/** Takes one of the person's commands; where none is left, after how many seconds there is one. */
-export type RateLimit = (actor: ActorId, now: Instant) => number | undefined
+/** Takes one of the person's commands; where none is left, after how many seconds there is one. `spared`: so many are left for others. */
+export type RateLimit = (actor: ActorId, now: Instant, options?: { spared: number }) => number | undefined
 
 export const unlimited: RateLimit = () => undefined
 
@@ -20,11 +20,12 @@ const maxPeople = 10_000
 export const createRateLimit = ({ atOnce, everyMs }: Rate): RateLimit => {
   const size = atOnce * everyMs
   const fullAt = new Map<ActorId, number>()
-  return (actor, { epochMilliseconds: now }) => {
+  return (actor, { epochMilliseconds: now }, { spared } = { spared: 0 }) => {
+    const room = size - Math.min(spared, atOnce - 1) * everyMs
     const known = fullAt.get(actor) ?? now
     // A clock that was set back would keep somebody waiting for as long.
     const next = (known > now + size ? now : Math.max(known, now)) + everyMs
-    if (next > now + size) return Math.ceil((next - now - size) / 1000)
+    if (next > now + room) return Math.ceil((next - now - room) / 1000)
     putLast(fullAt, [actor, next], maxPeople)
     return undefined
   }

@@ -6,6 +6,7 @@ import { UserError } from '../bot/user-error.ts'
 import { mondayOf } from '../core/calendar.ts'
 import { scoringDay } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
+import type { Group } from '../core/group.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { changeOwn } from '../groups/change.ts'
 import { groupHere, type OwnScene } from '../groups/scene.ts'
@@ -72,7 +73,8 @@ const exactly = (wanted: readonly Wanted[], completions: readonly Completion[]):
 
 /** A unit pays once, in each of the learner's groups: what a closed board has counted does not count again when it is recorded anew. */
 const keepPaid = async (taken: readonly Completion[], learnerId: string, within: Reads & Writes): Promise<void> => {
-  for (const group of await within.groupsOf(learnerId)) {
+  const groups = await within.groupsOf(learnerId)
+  const keepIn = async (group: Group) => {
     const closings = await within.closingsOf(group.id)
     const isPaid = (completion: Completion) =>
       completion.roadmapId === group.roadmapId &&
@@ -80,4 +82,5 @@ const keepPaid = async (taken: readonly Completion[], learnerId: string, within:
     for (const { itemId, part } of taken.filter(isPaid))
       await within.markPaid(group.id, { learnerId, unit: unitKey(itemId, part) })
   }
+  await Promise.all(groups.map(keepIn))
 }

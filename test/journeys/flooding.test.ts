@@ -71,6 +71,17 @@ describe('who floods the bot on Discord', () => {
     expect(readable(message)).toContain('Stage 3')
   })
 
+  test('can send what they typed, however many suggestions that took', async () => {
+    const world = await onDiscord()
+    world.at('2026-11-23T12:00')
+    const { discord, person, channel } = world
+    const offered: number[] = []
+    for (let at = 0; at < 30; at++)
+      offered.push((await discord.type(person('Ana'), channel, 'roadmap done', { item: 'py' })).length)
+    expect([offered[0], offered[29]].map((count) => count === 0)).toEqual([false, true])
+    expect((await send(world, 'Ana', 1))[0]?.text).toContain('Stage 1')
+  })
+
   test('waits no longer for having been refused often', async () => {
     const world = await onDiscord()
     await send(world, 'Ana', 500)
@@ -81,16 +92,25 @@ describe('who floods the bot on Discord', () => {
 })
 
 describe('who floods the bot in Slack', () => {
-  test('is told in the message, in the form and in the search, and each of them keeps what it shows', async () => {
+  test('is told in the message, and in the form, which keeps what was filled in; a search in it finds nothing', async () => {
     const { say, slack, person, channel } = await withGroup({ rate })
     const { view } = await say('Sam', 'group settings')
     const flood = Array.from({ length: 30 }, () => slack.command(person('Sam'), channel, '/roadmap', 'week').done())
     const answers = (await Promise.all(flood)).flatMap((said) => (said?.message ? [said.message] : []))
     expect(answers.length).toBe(30)
+    expect(await slack.lookUp(person('Sam'), view, 'timezone', 'berlin')).toEqual([])
     const submitted = slack.submit(person('Sam'), view, { name: 'Other' })
     const pushed = await submitted.waitFor(({ kind }) => kind === 'modal')
     expect(pushed.view && readableView(pushed.view)).toContain('That was a lot at once')
     expect(slack.refusals).toEqual([])
+  })
+
+  test('answers a channel three times in a minute, and alone after that', async () => {
+    const { slack, person, channel } = await withGroup({ rate })
+    const asked = Array.from({ length: 5 }, () => slack.command(person('Ana'), channel, '/roadmap', 'stage 2').done())
+    const answers = (await Promise.all(asked)).flatMap((said) => (said?.message ? [said.message] : []))
+    expect(answers.filter(({ ephemeralTo }) => ephemeralTo === undefined).length).toBe(3)
+    expect(answers.length).toBe(5)
   })
 
   test('opens the home tab as often as they like: it goes on showing what it did', async () => {

@@ -253,6 +253,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     ])
     expect((await store.groupsOf(ana.id)).map(({ id }) => id)).toEqual(['g1'])
     expect(await store.groupsOf(ben.id)).toEqual([])
+    // Who joined first has founded it, also after leaving; of a group that has ended nothing counts.
+    expect(await store.groupCountsOf(ana.id)).toEqual({ joined: 1, founded: 0 })
+    expect(await store.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 1 })
+    await change((within) => within.endGroup('g1', date('2026-12-01')))
+    expect(await store.groupCountsOf(ana.id)).toEqual({ joined: 0, founded: 0 })
+    expect(await store.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 0 })
   })
 
   test('the same completion, sent twice at once, counts once', async () => {
@@ -318,8 +324,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
 
   test('a week is closed once, and its board is kept', async () => {
     const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const learner = await enrol('Ana')
+    const { id } = learner
     await change((within) => within.createGroup(group, where))
+    const dates = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23') }
+    await change((within) => within.saveMember({ learner, groupId: 'g1', ...dates, organizer: true }))
+    expect(await store.lastClosingOf(id)).toBe(undefined)
     const week = date('2026-11-23')
     const close = (points: number) =>
       change((within) => within.closeWeek('g1', { week, closedAt: now }, [{ learnerId: id, points, rank: 1 }]))
@@ -327,6 +337,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(await close(99)).toBe(false)
     expect(await store.boardOf('g1', week)).toEqual([{ learnerId: id, points: 10, rank: 1 }])
     expect(await store.closingsOf('g1')).toEqual([{ week, closedAt: now }])
+    expect(String(await store.lastClosingOf(id))).toBe(String(now))
   })
 
   test('a thing is announced once', async () => {
