@@ -468,6 +468,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       const id = 'repeated' in al ? '' : al.id
       const about = [
         `group remove member:"${id}" sure:yes`,
+        `group remove "#${id.slice(0, 8)}" keepout:yes`,
+        'progress @test:Al',
         'progress "al" roadmap:x',
         String.raw`progress "Al \"The Owl\""`,
         'done test:Al',
