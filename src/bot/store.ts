@@ -20,6 +20,12 @@ type BoardRow = { learnerId: string; points: number; rank: number }
 
 type Skip = { learnerId: string; itemId: string }
 
+/** A row as it is stored, by its columns. */
+export type StoredRow = Readonly<Record<string, unknown>>
+
+/** What is stored about a person: rows by section, such as `completions`; sections without rows are left out. */
+export type StoredPerson = Readonly<Record<string, readonly StoredRow[]>>
+
 export type Reads = {
   /** The group that meets in a channel. One statement. */
   groupAt(where: Address): Promise<Group | undefined>
@@ -64,8 +70,8 @@ export type Reads = {
   idleLearners(until: PlainDate, learnerId?: string): Promise<IdleLearner[]>
   /** The line of a stored action; undefined when it is too old, or its owner was deleted. */
   storedLine(id: string): Promise<string | undefined>
-  /** Everything that is stored about the person behind an account, learner or not, as plain data; empty for a stranger (design 4.8). */
-  exportOf(actorId: ActorId): Promise<Record<string, unknown>>
+  /** Everything that is stored about the person behind an account, learner or not; empty for a stranger (design 4.8). */
+  exportOf(actorId: ActorId): Promise<StoredPerson>
 }
 
 export type Writes = {

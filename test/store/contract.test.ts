@@ -395,11 +395,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     )
     await change((within) => within.announceOnce('g1', ana.id, 'stage 1'))
     expect(await store.exportOf('test:Ana')).toMatchObject({
-      accounts: [{ id: 'test:Ana', names: [{ workspace: 'w', name: 'Ana' }] }],
-      memberships: [{ group: { name: group.name }, joinedOn: '2026-11-23' }],
+      accounts: [{ id: 'test:Ana' }],
+      names: [{ accountId: 'test:Ana', workspace: 'w', name: 'Ana' }],
+      memberships: [{ groupName: group.name, joinedOn: '2026-11-23' }],
       completions: [{ itemId: 'sql', link: 'https://example.org' }],
       skips: [{ itemId: 'flask' }],
-      rows: [{ points: 9, rank: 1 }],
+      boardRows: [{ points: 9, rank: 1, groupName: group.name }],
       announcements: [{ what: 'stage 1' }],
     })
     await change((within) => within.deletePerson('test:Ana'))
