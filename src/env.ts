@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { quoted } from './bot/quoted.ts'
+import type { Rate } from './bot/rate-limit.ts'
 import { holdsSecrets } from './secrets.ts'
 
 const project = join(import.meta.dirname, '..')
@@ -20,6 +21,13 @@ const startingWith = (start: string, what: string) =>
   z
     .string()
     .refine((given) => given.startsWith(start), `found something else, expected ${what}, which starts with ${start}`)
+
+/** `20/1s`: 20 at once, and then one a second. */
+const readRate = (given: string): Rate | undefined => {
+  const [, atOnce, many, unit] = /^([1-9]\d{0,5})\/([1-9]\d{0,3})([sm])$/.exec(given) ?? []
+  if (atOnce === undefined) return undefined
+  return { atOnce: Number(atOnce), everyMs: Number(many) * (unit === 's' ? 1000 : 60_000) }
+}
 
 const schema = z.object({
   DISCORD_TOKEN: z
@@ -54,6 +62,14 @@ const schema = z.object({
       'found an address that cannot be read, expected postgresql://user:password@host/database, with special characters of the password written as %40 and the like',
     )
     .default('file:var/bot.db'),
+  RATE_LIMIT: z
+    .string()
+    .refine(
+      (given) => given === 'off' || readRate(given) !== undefined,
+      'found something else, expected so many commands at once and the time for one more, such as 20/1s or 20/2m, or off',
+    )
+    .default('20/1s')
+    .transform(readRate),
   ROADMAPS_DIR: z.string().default('data'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
   LOG_FORMAT: oneOf('json', 'pretty').optional(),

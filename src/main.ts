@@ -62,6 +62,7 @@ const main = async (): Promise<'over' | undefined> => {
       adapters,
       stopped: Promise.race([stopped, unusable]),
       port: env.PORT,
+      rate: env.RATE_LIMIT,
       host: env.HOST,
       onEnding,
       ...(slack?.events && { requests: slack.events }),

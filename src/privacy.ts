@@ -5,11 +5,16 @@ import { quoted } from './bot/quoted.ts'
 import { StoreUnavailable } from './bot/store.ts'
 import { EnvFaults, readEnv } from './env.ts'
 import { createLog } from './log.ts'
+import { deletePerson } from './privacy/delete.ts'
+import { exportPerson } from './privacy/export.ts'
 import { purge } from './privacy/purge.ts'
 import { NotDone, type PrivacyTask } from './privacy/task.ts'
+import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
 import { createStore } from './store/create-store.ts'
 
-const tasks: ReadonlyMap<string, PrivacyTask> = new Map(Object.entries({ purge }))
+const tasks: ReadonlyMap<string, PrivacyTask> = new Map(
+  Object.entries({ export: exportPerson, delete: deletePerson, purge }),
+)
 
 const taskNamed = (name: string | undefined): PrivacyTask => {
   const task = tasks.get(name ?? '')
@@ -40,7 +45,11 @@ const run = async (): Promise<void> => {
   }
   const store = createStore({ url: env.DATABASE_URL, log, newId })
   try {
-    await task.run(args, { store, clock: Temporal.Now.instant, print: (line) => console.log(line), ask })
+    await task.run(args, {
+      ...{ store, clock: Temporal.Now.instant, print: (line: string) => console.log(line), ask },
+      roadmaps: () => loadRoadmaps(env.ROADMAPS_DIR),
+      folder: process.cwd(),
+    })
   } finally {
     await store.close()
   }
@@ -49,7 +58,9 @@ const run = async (): Promise<void> => {
 /** What the host can put right, in a sentence. */
 const explanation = (error: unknown): string | undefined => {
   if (error instanceof StoreUnavailable) return `${error.message}. ${error.remedy}`
-  return error instanceof NotDone || error instanceof EnvFaults ? error.message : undefined
+  return error instanceof NotDone || error instanceof EnvFaults || error instanceof RoadmapFaults
+    ? error.message
+    : undefined
 }
 
 try {

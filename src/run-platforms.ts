@@ -3,7 +3,9 @@ import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from './bot/bot.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
+import { createLimits } from './bot/limits.ts'
 import type { Log } from './bot/log.ts'
+import type { Rate } from './bot/rate-limit.ts'
 import { createHappened } from './groups/happened.ts'
 import { createHome } from './groups/home.ts'
 import { createMemberships } from './groups/memberships.ts'
@@ -20,6 +22,8 @@ type Around = {
   stopped: Promise<void>
   /** Where health is told; nowhere without it, unless there are requests to take. */
   port: number | undefined
+  /** How many commands a person may send; any number without it. */
+  rate?: Rate | undefined
   /** The address to listen at; unless told, this machine alone, or all of its addresses where there are requests to take. */
   host?: string | undefined
   /** Called when the end begins. */
@@ -38,7 +42,7 @@ const postPatience = 8000
 /** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
 export const runPlatforms = async (
   parts: Parts,
-  { adapters, stopped, port, host, onEnding, requests }: Around,
+  { adapters, stopped, port, host, rate, onEnding, requests }: Around,
 ): Promise<void> => {
   const { store, log } = parts
   const memberships = createMemberships({ ...parts, offices: adapters })
@@ -50,6 +54,7 @@ export const runPlatforms = async (
     home: createHome(homeCard),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => void nudges.deliver(),
+    limits: createLimits(rate),
   })
   const listensAt = port ?? (requests && usualPort)
   // What no platform sends to is nobody's business outside of this machine.

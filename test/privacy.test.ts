@@ -15,6 +15,9 @@ const privacy = (url: string, ...args: string[]): Promise<{ code: number; output
     )
   })
 
+/** A purge reads no roadmaps and writes no files. */
+const files = { roadmaps: async () => [], folder: '' }
+
 /** Two groups in one workspace; from the channel of the first the bot was removed. */
 const withGroups = async (kind: () => Promise<string> = kinds.sqlite) => {
   const url = await kind()
@@ -32,7 +35,7 @@ const withGroups = async (kind: () => Promise<string> = kinds.sqlite) => {
     const printed: string[] = []
     const print = (line: string) => void printed.push(line)
     const fault = await purge
-      .run(args, { store, clock, print, ask: async () => types })
+      .run(args, { store, clock, print, ask: async () => types, ...files })
       .catch((error: unknown) => String(error))
     return [...printed, ...(fault === undefined ? [] : [fault])].join('\n')
   }
@@ -50,8 +53,8 @@ test.each(Object.entries(kinds))(
 )
 
 test.each([
-  [[], 'What shall I do? There is:\n  npm run privacy -- purge <workspace> [--all] [--yes]'],
-  [['delete-all'], 'I cannot “delete-all”. There is:\n  npm run privacy -- purge'],
+  [[], 'What shall I do? There is:\n  npm run privacy -- export <account>'],
+  [['delete-all'], 'I cannot “delete-all”. There is:\n  npm run privacy -- export'],
   [['purge', 'x'], 'No group meets in a workspace or server x. No group meets anywhere.'],
 ])('npm run privacy -- %j says what was expected, in a sentence, and makes no database', async (args, sentence) => {
   const { code, output, errors } = await privacy(await kinds.sqlite(), ...args)
@@ -116,7 +119,7 @@ describe('purge', () => {
     const printed: string[] = []
     await purge.run(['w', '--yes'], {
       ...{ store: { ...store, change }, clock: () => Temporal.Instant.from('2026-12-01T08:00:00Z') },
-      ...{ print: (line: string) => void printed.push(line), ask: async () => undefined },
+      ...{ print: (line: string) => void printed.push(line), ask: async () => undefined, ...files },
     })
     expect(printed.at(-1)).toBe('Deleted: nothing, because it changed meanwhile.')
     expect(await left()).toEqual(['Friends', 'Others'])
@@ -126,8 +129,8 @@ describe('purge', () => {
   test.each([
     [[], 'Name a workspace or server. Groups meet in:\n  w (test, 2 groups)'],
     [['x'], 'No group meets in a workspace or server x. Groups meet in:\n  w (test, 2 groups)'],
-    [['w', 'x'], 'I expected one workspace or server: npm run privacy -- purge <workspace> [--all] [--yes]'],
-    [['w', '--force'], 'I expected one workspace or server: npm run privacy -- purge <workspace> [--all] [--yes]'],
+    [['w', 'x'], 'I expected one name: npm run privacy -- purge <workspace> [--all] [--yes]'],
+    [['w', '--force'], 'I expected one name: npm run privacy -- purge <workspace> [--all] [--yes]'],
   ])('%j says what was expected', async (args, sentence) => {
     const { run, left } = await withGroups()
     expect(await run(args, 'yes')).toContain(sentence)

@@ -124,10 +124,13 @@ describe('a start that cannot be', () => {
   })
 
   test('an environment variable with a value that means nothing', async () => {
-    const { code, err } = await run('npm start --silent', { env: { LOG_LEVEL: 'loud', LOG_FORMAT: 'xml' } })
+    const { code, err } = await run('npm start --silent', {
+      env: { LOG_LEVEL: 'loud', LOG_FORMAT: 'xml', RATE_LIMIT: '0/1s' },
+    })
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
       "The environment (or .env) cannot be used:
+      RATE_LIMIT: found something else, expected so many commands at once and the time for one more, such as 20/1s or 20/2m, or off
       LOG_LEVEL: found “loud”, expected one of trace, debug, info, warn, error, fatal, silent
       LOG_FORMAT: found “xml”, expected one of json, pretty
       "

@@ -9,11 +9,22 @@ import { type Form, toForm } from './form.ts'
 import type { Happened } from './happening.ts'
 import type { Home } from './home.ts'
 import type { ActorId, Invocation } from './invocation.ts'
+import { type Limits, withoutLimits } from './limits.ts'
 import type { Log } from './log.ts'
 import { LoggableError } from './loggable-error.ts'
 import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
 import { type Notices, noNotices } from './notices.ts'
-import { apology, type Fault, faultIn, mistakeReply, openAgain, outOfReach, tryAgain } from './problem.ts'
+import {
+  apology,
+  type Fault,
+  faultIn,
+  mistakeReply,
+  openAgain,
+  outOfReach,
+  spared,
+  tooManyCommands,
+  tryAgain,
+} from './problem.ts'
 import { noteReaction } from './reaction.ts'
 import { refreshName } from './refresh-name.ts'
 import type { Reply } from './reply.ts'
@@ -32,6 +43,8 @@ export type Outcome = Omit<Answer, 'aside' | 'form'> & {
   form?: Form
   /** The answer is said instead of what was asked for: a mistake, or a question that comes first. It takes the place of no card. */
   instead?: true
+  /** The person sends more than they may: nothing was looked up, and nothing follows. */
+  refused?: true
   fault?: Fault
   /** Something was changed: of the caller's, and in these groups themselves. */
   changed?: { groups: readonly string[] }
@@ -46,8 +59,8 @@ export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
   handle(invocation: Invocation, options?: HandleOptions): Promise<Outcome>
-  /** What a person sees at a glance, where a platform has a place for that. */
-  home(who: Pick<Invocation, 'actor' | 'where'>): Promise<Home>
+  /** What a person sees at a glance, where a platform has a place for that. `isOpening`: they ask for it, which counts as a command. */
+  home(who: Pick<Invocation, 'actor' | 'where'> & { isOpening?: boolean }): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
   happened: Happened
   /** Keeps lines that are too long for a platform's controls, for whoever the card is for; without an owner, for everybody. */
@@ -70,10 +83,12 @@ type Parts = ContextParts & {
   home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
   happened?: Happened
+  /** How much one person may ask for; without it, anything. */
+  limits?: Limits
 }
 
 export const createBot = (parts: Parts): Bot => {
-  const { commands, home, happened, store, clock, log, newId, notices = noNotices } = parts
+  const { commands, home, happened, store, clock, log, newId, notices = noNotices, limits = withoutLimits } = parts
   const { memberships = presumedMemberships } = parts
 
   const contextOf = async (situation: Omit<Situation, 'isUnconfirmed'>) => {
@@ -117,12 +132,21 @@ export const createBot = (parts: Parts): Bot => {
   return {
     commands,
     async handle(given, { onAudience } = {}) {
+      const seconds = limits.commands(given.actor.id, clock())
+      if (seconds !== undefined)
+        return { answer: tooManyCommands(seconds), instead: true, refused: true, seenBy: 'caller', asides: [] }
       const invocation = storableInvocation(given)
       let changed: Pick<Outcome, 'changed'> = {}
       let call: Call | undefined
       const aboutIt = (reply: Reply) => {
         const safe = safeReply(reply, { call, typed: typedIn(invocation) })
         return call?.group === undefined ? safe : replyAbout(call.group, safe)
+      }
+      const turn = limits.publicAnswers(invocation.actor.id, clock())
+      let isPosted = false
+      const mayPost = () => {
+        isPosted = turn.take()
+        return isPosted
       }
       const onChanged = (groups: ReadonlySet<string>) => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
@@ -132,30 +156,39 @@ export const createBot = (parts: Parts): Bot => {
         call = asked
         const { command, input, group } = asked
         const usual = usualAudience(invocation, command)
+        const isAlone = invocation.where.direct === true
+        const seenBy = (audience: Audience) =>
+          audience === 'channel' && !isAlone && !turn.take() ? 'caller' : audience
         const widest = widestAudience({ invocation, reads: store }).then((most) => {
-          onAudience?.(narrower(most, usual))
+          onAudience?.(seenBy(narrower(most, usual)))
           return most
         })
         // Where the command fails, nobody waits for it.
         widest.catch(() => {})
-        const context = await contextOf({ ...invocation, requestId: invocation.id, call, onChanged })
+        const context = await contextOf({ ...invocation, requestId: invocation.id, call, onChanged, mayPost })
         const { aside, answer, form, ...said } = await command.run(input, context)
         if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
+        const wanted = narrower(await widest, said.seenBy ?? usual)
+        const audience = seenBy(wanted)
+        if (audience === 'caller' && !isPosted) turn.release()
         return {
           ...said,
           ...changed,
-          answer: aboutIt(answer),
+          answer: aboutIt(audience === wanted ? answer : spared(answer)),
           ...(answer.tone === 'problem' && { instead: true }),
-          seenBy: narrower(await widest, said.seenBy ?? usual),
+          seenBy: audience,
           asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
+        turn.release()
         const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
         return { ...changed, ...faultIn(error), answer, instead: true, seenBy: 'caller', asides: [] }
       }
     },
-    async home(who) {
+    async home({ isOpening = false, ...who }) {
+      const seconds = isOpening ? limits.commands(who.actor.id, clock()) : undefined
+      if (seconds !== undefined) return { reply: tooManyCommands(seconds), groups: [], refused: true }
       try {
         if (!home) throw new LoggableError('there is no home')
         return await home(await contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
@@ -177,6 +210,8 @@ export const createBot = (parts: Parts): Bot => {
         ? new Map()
         : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
+      // Each letter may ask for suggestions: what is typed can be sent all the same.
+      if (limits.commands(who.actor.id, clock(), { spared: 5 }) !== undefined) return []
       try {
         const actor = storableActor(who.actor)
         const context = await contextOf({ ...who, actor, requestId: 'suggestion' })

@@ -1,11 +1,13 @@
 /** What a command can look at and do in answer to one request. */
 import type { Instant } from '../core/calendar.ts'
+import type { PostKind } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Call } from './call.ts'
 import type { Command, Context } from './command.ts'
 import type { Invocation } from './invocation.ts'
 import { lineOf } from './line.ts'
 import type { Unconfirmed } from './memberships.ts'
+import { tooManyPosts } from './problem.ts'
 import type { Store, Writes } from './store.ts'
 import { text } from './text.ts'
 import { noting } from './touched.ts'
@@ -18,10 +20,15 @@ export type Situation = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'm
   call?: Call
   isUnconfirmed: Unconfirmed
   onChanged?: (groups: ReadonlySet<string>) => void
+  /** Whether a channel may be told of what this person changes, who may have changed much just now. */
+  mayPost?: () => boolean
 }
 
 /** Where nothing is asked of a person, such as in a home tab, no group begins or moves. */
 const notChecked = async () => 'unknown' as const
+
+/** Posts that somebody can cause as often as they like; of the others there is one for each thing that was done. */
+const askedFor: readonly PostKind[] = ['change', 'extra']
 
 export type ContextParts = {
   commands: readonly Command[]
@@ -46,6 +53,7 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     isUnconfirmed,
     call,
     onChanged,
+    mayPost = () => true,
   } = situation
   const { mayManageNow = async () => actor.mayManage } = situation
   const now = clock()
@@ -53,9 +61,10 @@ export const contextFor = (situation: Situation, parts: ContextParts): Context =
     let owes = false
     const touched = new Set<string>()
     const done = await store.change({ id: requestId, at: now }, async (within) => {
-      const owe: Writes['owe'] = (...posts) => {
+      const owe: Writes['owe'] = (posts, at) => {
+        if (posts.some(({ kind }) => askedFor.includes(kind)) && !mayPost()) throw tooManyPosts()
         owes = true
-        return within.owe(...posts)
+        return within.owe(posts, at)
       }
       const oweAgain: Writes['oweAgain'] = (...posts) => {
         owes = true

@@ -2,7 +2,7 @@
  * The ledger of posts: what is owed is claimed with a lease by one process, sent, and settled. Each call is one statement, and
  * complete by itself.
  */
-import type { Instant } from '../core/calendar.ts'
+import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Post, PostKind, SkipReason } from '../core/post.ts'
 
 /** A post that a process holds. */
@@ -48,6 +48,8 @@ export type Ledger = {
   markUnconfirmed(doubt: { platform: string; since: Instant; now: Instant }): Promise<Post[]>
   /** Forgets what was settled before an instant, but not that a group was told of its end. */
   forget(before: Instant): Promise<number>
+  /** Learners of whom it is not known when they were last seen count as seen on this day. */
+  noteUnknownLastSeen(day: PlainDate): Promise<number>
   /** Forgets stored actions that are on no card since before an instant. */
   forgetActions(before: Instant): Promise<number>
 }

@@ -1,6 +1,6 @@
 /** The words for what goes wrong, whoever has to put it right. */
 import type { Reply } from './reply.ts'
-import { code, plainText, type Text, text } from './text.ts'
+import { code, emphasis, plainText, type Text, text } from './text.ts'
 import { UserError } from './user-error.ts'
 
 /** A mistake of the person, with the next step. */
@@ -40,6 +40,28 @@ export const outOfReach = (next: Text): Reply => ({
   tone: 'problem',
   blocks: [{ kind: 'text', text: next }],
 })
+
+/** The person sends more than they may. */
+export const tooManyCommands = (seconds: number): Reply => ({
+  title: 'That was a lot at once',
+  tone: 'problem',
+  blocks: [{ kind: 'text', text: text`Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.` }],
+})
+
+/** What others would see, if they had not seen much of the same person just now. */
+export const spared = (reply: Reply): Reply => ({
+  ...reply,
+  blocks: [
+    ...reply.blocks,
+    { kind: 'text', text: text`${emphasis('Only you see this: you were answered in the channel often just now.')}` },
+  ],
+})
+
+/** The same of a change that the group has to be told of. */
+export const tooManyPosts = () =>
+  new UserError('The channel was told a lot of you just now', {
+    next: [text`Nothing was changed, because the group has to be told of it. Try again in a minute.`],
+  })
 
 /** A bug, by the id that the log has it under. */
 export const apology = (bug: string): Reply => ({

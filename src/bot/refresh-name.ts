@@ -1,4 +1,6 @@
-/** Bookkeeping around every command (design 4): what the server or workspace calls the person, as the platform says now. */
+/** Bookkeeping around every command (design 4): what the server or workspace calls the person now, and that they were seen today. */
+import type { Instant } from '../core/calendar.ts'
+import { dayOf } from '../core/idle.ts'
 import { inTime } from './in-time.ts'
 import type { Invocation } from './invocation.ts'
 import type { Log } from './log.ts'
@@ -11,10 +13,10 @@ const patience = 500
 /** Never rejects, because the answer matters more. */
 export const refreshName = async (
   { actor, where }: Pick<Invocation, 'actor' | 'where'>,
-  { store, log }: { store: Pick<Store, 'refreshName'>; log: Log },
+  { store, log, clock }: { store: Pick<Store, 'refreshName'>; log: Log; clock: () => Instant },
 ): Promise<void> => {
   try {
-    await inTime(store.refreshName(actor, where), patience)
+    await inTime(store.refreshName(actor, where, dayOf(clock())), patience)
   } catch (error) {
     // Whatever needs the database says so itself, and the rest does without.
     if (error instanceof StoreUnavailable) return

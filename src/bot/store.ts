@@ -6,6 +6,7 @@ import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Closing } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
+import type { IdleLearner } from '../core/idle.ts'
 import type { Paid } from '../core/leaderboard.ts'
 import type { Owed, Post, SkipReason } from '../core/post.ts'
 import type { Place } from './happening.ts'
@@ -19,6 +20,12 @@ type BoardRow = { learnerId: string; points: number; rank: number }
 
 type Skip = { learnerId: string; itemId: string }
 
+/** A row as it is stored, by its columns. */
+export type StoredRow = Readonly<Record<string, unknown>>
+
+/** What is stored about a person: rows by section, such as `completions`; sections without rows are left out. */
+export type StoredPerson = Readonly<Record<string, readonly StoredRow[]>>
+
 export type Reads = {
   /** The group that meets in a channel. One statement. */
   groupAt(where: Address): Promise<Group | undefined>
@@ -30,6 +37,8 @@ export type Reads = {
   groupOf(groupId: string): Promise<Group | undefined>
   /** The groups that a learner is a member of now, the oldest first. */
   groupsOf(learnerId: string): Promise<Group[]>
+  /** Of the groups that have not ended, how many a learner is a member of now, and how many they founded, as the first who ever joined. */
+  groupCountsOf(learnerId: string): Promise<{ joined: number; founded: number }>
   /** Where a group meets; the first is its home. */
   channelsOf(groupId: string): Promise<Address[]>
   learnerOf(actorId: ActorId): Promise<Learner | undefined>
@@ -43,6 +52,8 @@ export type Reads = {
   skipsOf(learnerIds: readonly string[], roadmapId: string): Promise<Skip[]>
   /** The closed weeks of a group, the latest first. */
   closingsOf(groupId: string): Promise<Closing[]>
+  /** When a week was last closed in one of the groups that a learner is a member of. */
+  lastClosingOf(learnerId: string): Promise<Instant | undefined>
   /** The kept board of a closed week, the first rank first; empty for a week that is not closed. */
   boardOf(groupId: string, week: PlainDate): Promise<BoardRow[]>
   /** Units that scored on a closed board of the group and were taken back since. */
@@ -55,10 +66,12 @@ export type Reads = {
   refusedGroups(): Promise<Group[]>
   /** Learners who could not be written to and do not know it. */
   unreachableLearners(): Promise<Learner[]>
+  /** Learners who are in no group, and have been in none and used no command since a day or longer; or the one of them with this id. */
+  idleLearners(until: PlainDate, learnerId?: string): Promise<IdleLearner[]>
   /** The line of a stored action; undefined when it is too old, or its owner was deleted. */
   storedLine(id: string): Promise<string | undefined>
-  /** Everything that is stored about the person behind an account, learner or not, as plain data; empty for a stranger (design 4.8). */
-  exportOf(actorId: ActorId): Promise<Record<string, unknown>>
+  /** Everything that is stored about the person behind an account, learner or not; empty for a stranger (design 4.8). */
+  exportOf(actorId: ActorId): Promise<StoredPerson>
 }
 
 export type Writes = {
@@ -107,8 +120,11 @@ export type Repeated = { repeated: true }
 
 export type Store = Reads &
   Ledger & {
-    /** Takes over what a server or workspace calls an account now. Writes only where that differs, and nothing of an account that is not known. */
-    refreshName(actor: Actor, where: Pick<Address, 'workspace'>): Promise<void>
+    /**
+     * Takes over what a server or workspace calls an account now, and the day on which its person was last seen, if that is told. Writes
+     * only where these differ, and nothing of an account that is not known.
+     */
+    refreshName(actor: Actor, where: Pick<Address, 'workspace'>, seenOn?: PlainDate): Promise<void>
     /** Keeps lines that are too long for a control, in one statement; what is kept already stays, and so does its id. */
     storeActions(lines: readonly string[], card: { owner?: ActorId; at: Instant }): Promise<StoredActions>
     /**

@@ -11,6 +11,7 @@ import { slotAfter } from '../core/slot.ts'
 import { presentZone } from '../core/zone.ts'
 import { announce } from '../groups/announce.ts'
 import { changeToJson } from '../groups/group-change-json.ts'
+import { checkMayFound } from '../groups/group-limits.ts'
 import { checkMeetingChannel } from '../groups/new-home.ts'
 import { scheduleOf } from '../groups/standing.ts'
 import { createdCard } from '../views/group.ts'
@@ -51,6 +52,9 @@ export const groupCreate = defineCommand({
     if (where.direct) throw needsChannel()
     const there = await context.reads.groupAt(where)
     if (there) throw taken(there.name)
+    const known = await context.reads.learnerOf(context.actor.id)
+    // Before anything is filled in.
+    if (known) await checkMayFound(known, context.reads)
     const isBare = Object.values(given).every((value) => value === undefined)
     // Others see what a press makes: who has said nothing about the group is asked first.
     if (isBare && (context.showsForms || context.via === 'control')) return founding(context)
@@ -78,6 +82,7 @@ export const groupCreate = defineCommand({
     const check = await checkMeetingChannel(context)
     const answer = await context.change(async (within) => {
       const learner = await within.enrol(context.actor, where)
+      await checkMayFound(learner, within)
       if (!(await within.createGroup(group, where))) throw taken((await within.groupAt(where))?.name)
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
       const card = createdCard(group, scheduleOf(group, roadmap), { name: context.actor.name, learner })

@@ -4,6 +4,7 @@ import { isBefore } from '../core/calendar.ts'
 import { isNamed } from '../core/group.ts'
 import { planFromOn } from '../core/rejoining.ts'
 import { changeHere } from '../groups/change.ts'
+import { checkMayJoin } from '../groups/group-limits.ts'
 import { rescheduleReminders } from '../groups/reminders.ts'
 import { presentMembers } from '../groups/scene.ts'
 import { scheduleOf } from '../groups/standing.ts'
@@ -23,6 +24,7 @@ export const join = defineCommand({
       const learner = await within.enrol(context.actor, context.where)
       const before = members.find((member) => member.learner.id === learner.id)
       if (before?.keptOut) throw keptOut(group, members)
+      await checkMayJoin(learner, within)
       const planFrom = planFromOn(before, today)
       // A group that everybody has left belongs to whoever comes first.
       const organizer = presentMembers(members).length === 0

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
+import type { Reads, Writes } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
 import { changeOwn } from '../groups/change.ts'
@@ -24,14 +25,15 @@ export const leave = defineCommand({
     if (!me) throw new UserError(`You are not in ${group.name}`, { next: [text`There is nothing to leave.`] })
     const options = { line: context.line, group: group.id }
     if (sure === undefined && isLastOrganizer({ me, members })) return ask(questionOf({ group, me, members }), options)
-    return changeOwn(context, async (scene, within) => {
+    const goAway = async (scene: OwnScene, within: Reads & Writes): Promise<Answer> => {
       const question = questionOf(scene)
       if (sure === undefined && isLastOrganizer(scene)) return ask(question, options)
       const changed = sure === undefined ? undefined : await askAnew(question, sure, options)
       if (changed) return changed
       await depart(scene, scene.me, { within })
       return { answer: leftCard(scene.group, { mayReturn: scene.here === true }) }
-    })
+    }
+    return changeOwn(context, goAway, { keepsBoards: true })
   },
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../bot/command.ts'
+import { exportFileName, personExport } from '../views/person-export.ts'
 import { exported, nothingStored } from '../views/privacy.ts'
 
 export const privacyExport = defineCommand({
@@ -9,10 +10,9 @@ export const privacyExport = defineCommand({
   example: 'privacy export',
   answers: 'caller',
   effect: 'reads',
-  run: async (_, { reads, actor }): Promise<Answer> => {
-    const everything = await reads.exportOf(actor.id)
-    if (Object.keys(everything).length === 0) return { answer: nothingStored() }
-    const content = `${JSON.stringify(everything, null, 2)}\n`
-    return { answer: exported(), file: { name: 'roadmap-data.json', content } }
+  run: async (_, { reads, actor, roadmaps, commands }): Promise<Answer> => {
+    const stored = await reads.exportOf(actor.id)
+    if (Object.keys(stored).length === 0) return { answer: nothingStored() }
+    return { answer: exported(), file: { name: exportFileName, content: personExport(stored, { roadmaps, commands }) } }
   },
 })

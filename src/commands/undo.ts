@@ -6,13 +6,14 @@ import { UserError } from '../bot/user-error.ts'
 import { mondayOf } from '../core/calendar.ts'
 import { scoringDay } from '../core/closing.ts'
 import type { Completion } from '../core/completion.ts'
+import type { Group } from '../core/group.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { changeOwn } from '../groups/change.ts'
-import { groupHere } from '../groups/scene.ts'
+import { groupHere, type OwnScene } from '../groups/scene.ts'
 import { partsTitle } from '../views/figures.ts'
 import { takenBack } from '../views/recorded.ts'
 import { suggestItems } from './options/item.ts'
-import { chosenThings, readThings, thingsOption, type Wanted } from './options/things.ts'
+import { chosenThings, namedThings, thingsOption, type Wanted } from './options/things.ts'
 
 export const undo = defineCommand({
   name: 'undo',
@@ -25,7 +26,7 @@ export const undo = defineCommand({
   effect: 'removes',
   run: async ({ item }, context) => {
     const wanted = item === undefined ? undefined : await named(item, context)
-    return changeOwn(context, async ({ me, roadmap }, within) => {
+    const takeBack = async ({ me, roadmap }: OwnScene, within: Reads & Writes) => {
       const completions = await within.completionsOf([me.learner.id], roadmap.id)
       const taken = wanted ? exactly(wanted, completions) : latestOf(completions)
       await within.takeBack(taken)
@@ -36,7 +37,8 @@ export const undo = defineCommand({
         units,
         taken.map(({ on }) => on),
       )
-    })
+    }
+    return changeOwn(context, takeBack, { keepsBoards: true })
   },
   suggest: { item: (typed, { roadmaps }) => suggestItems(typed, roadmaps) },
 })
@@ -44,7 +46,7 @@ export const undo = defineCommand({
 /** A comma alone names nothing. */
 const named = async (item: string, context: Context): Promise<Wanted[] | undefined> => {
   const { roadmap } = await groupHere(context)
-  const things = readThings(item, roadmap)
+  const things = namedThings(item, roadmap, { ...context, first: 'Undo the first 20' })
   if (things.length === 0) return undefined
   return chosenThings(things, roadmap, (others) => context.line({ item: others }))
 }
@@ -71,7 +73,8 @@ const exactly = (wanted: readonly Wanted[], completions: readonly Completion[]):
 
 /** A unit pays once, in each of the learner's groups: what a closed board has counted does not count again when it is recorded anew. */
 const keepPaid = async (taken: readonly Completion[], learnerId: string, within: Reads & Writes): Promise<void> => {
-  for (const group of await within.groupsOf(learnerId)) {
+  const groups = await within.groupsOf(learnerId)
+  const keepIn = async (group: Group) => {
     const closings = await within.closingsOf(group.id)
     const isPaid = (completion: Completion) =>
       completion.roadmapId === group.roadmapId &&
@@ -79,4 +82,5 @@ const keepPaid = async (taken: readonly Completion[], learnerId: string, within:
     for (const { itemId, part } of taken.filter(isPaid))
       await within.markPaid(group.id, { learnerId, unit: unitKey(itemId, part) })
   }
+  await Promise.all(groups.map(keepIn))
 }

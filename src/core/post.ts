@@ -4,11 +4,24 @@ import type { Instant, PlainDate } from './calendar.ts'
 /**
  * `week`: what this week is for; `end`: the summary after the last week; `extra`: a weekly post that an organizer asked for;
  * `stage`: a learner finished a stage; `organizer`: somebody else organizes the group now; `change`: an organizer
- * changed the group; `private`: a reminder to one learner alone; `member`: what became
- * of a member, to one learner alone.
+ * changed the group; `private`: a reminder to one learner alone, as are `deletion`: their data will be deleted, and `member`: what became
+ * of a member.
  */
-export const postKinds = ['week', 'end', 'extra', 'stage', 'organizer', 'change', 'private', 'member'] as const
+export const postKinds = [
+  'week',
+  'end',
+  'extra',
+  'stage',
+  'organizer',
+  'change',
+  'private',
+  'deletion',
+  'member',
+] as const
 export type PostKind = (typeof postKinds)[number]
+
+/** What a group's channel, or its organizers, read. */
+export type GroupPostKind = Exclude<PostKind, 'private' | 'deletion' | 'member'>
 
 /** Why something was not sent. */
 export type SkipReason =
@@ -25,6 +38,7 @@ export type SkipReason =
   | 'left'
   | 'logged'
   | 'nothing-planned'
+  | 'returned'
 
 export type Owed = {
   /** The same thing has the same id, however often it is planned. */
@@ -68,3 +82,6 @@ export type Post = Owed & {
 export const weekPostId = (groupId: string, week: PlainDate): string => `week ${groupId} ${week.toString()}`
 
 export const privatePostId = (learnerId: string, week: PlainDate): string => `private ${learnerId} ${week.toString()}`
+
+/** One a week at most: where nobody could send it in time, it is tried again in the next. */
+export const deletionPostId = (learnerId: string, week: PlainDate): string => `deletion ${learnerId} ${week.toString()}`

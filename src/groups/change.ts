@@ -1,9 +1,9 @@
-/** A change in the group of the channel: one transaction that first closes the weeks that are over. */
+/** A change in the group of the channel: one transaction, which first keeps the boards of weeks that are over where it could change them. */
 import type { Context, ReadContext } from '../bot/command.ts'
 import type { Reads, Writes } from '../bot/store.ts'
 import { text } from '../bot/text.ts'
 import { UserError } from '../bot/user-error.ts'
-import type { Closing } from '../core/closing.ts'
+import { type Closing, closedBy } from '../core/closing.ts'
 import type { Group } from '../core/group.ts'
 import { closeWeeks, closeWeeksOf } from './close-weeks.ts'
 import { healed } from './healed.ts'
@@ -39,16 +39,25 @@ export const changeHere = <T>(
     return work({ ...scene, before: found.group, closings: await closeWeeks(scene, within) }, within)
   })
 
-/** Changes something of the caller's in the group here. Progress is the same in all of one's groups, so weeks are closed in each. */
+type OwnOptions = {
+  /** The change takes something from boards of weeks that are over: those that are due are kept before, in each of the caller's groups. */
+  keepsBoards?: boolean
+}
+
+/**
+ * Changes something of the caller's in the group here. What is only added closes no week: it scores by the time of closing, whether or
+ * not the tick has come (core/closing.ts).
+ */
 export const changeOwn = <T>(
   context: Context,
   work: (scene: OwnScene & Closed, within: Within) => Promise<T>,
+  { keepsBoards = false }: OwnOptions = {},
 ): Promise<T> =>
   context.change(async (within) => {
     const scene = await isThere(await ownScene(context, within), within)
-    const closings = await closeWeeks(scene, within)
-    await closeWeeksOf(scene.me.learner.id, context, within, scene.group)
-    return work({ ...scene, closings }, within)
+    const { group, me, now } = scene
+    if (keepsBoards) await closeWeeksOf(me.learner.id, context, within)
+    return work({ ...scene, closings: closedBy(group, await within.closingsOf(group.id), now) }, within)
   })
 
 /** Changes the group here, which only organizers may. */

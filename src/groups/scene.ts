@@ -44,11 +44,15 @@ const groupMeant = async (context: ReadContext, reads: Reads): Promise<Pick<Scen
   // What names a group that has ended, or that they have left, must not mean another.
   const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
   if (named !== undefined || others.length === 0) return chosen && { group: chosen }
+  const buttons = groups.map(({ id, name }) => ({ label: name, line: lineAbout(id, context.line()) }))
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
-    buttons: groups.map(({ id, name }) => ({ label: name, line: lineAbout(id, context.line()) })),
+    // Many buttons bury a card, and a platform shows so many only.
+    ...(groups.length <= mostButtons ? { buttons } : { choices: { prompt: 'Choose a group', choices: buttons } }),
   })
 }
+
+const mostButtons = 10
 
 /** The group, for commands that answer without one as well, and without a database. */
 export const groupIfAny = async (context: ReadContext): Promise<Group | undefined> => {

@@ -4,9 +4,10 @@ import type { Memberships } from '../bot/memberships.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { Reads } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import type { GroupPostKind, Post, PostKind, SkipReason } from '../core/post.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { composeChange, composeEnd, composeOrganizer, composeStage } from './compose-announcement.ts'
+import { composeDeletion } from './compose-deletion.ts'
 import { composeMember } from './compose-member.ts'
 import { composePrivate, notConfirmed } from './compose-private.ts'
 import { composeExtra, composeWeek } from './compose-weekly.ts'
@@ -35,7 +36,7 @@ export type ForGroup = ForChannel | ToPerson
 
 type ComposeForGroup = (post: Post, scene: GroupScene, reads: Reads) => Promise<ForGroup>
 
-const forGroup: Record<Exclude<PostKind, 'private' | 'member'>, ComposeForGroup> = {
+const forGroup: Record<GroupPostKind, ComposeForGroup> = {
   week: composeWeek,
   end: composeWeek,
   extra: composeExtra,
@@ -47,6 +48,7 @@ const forGroup: Record<Exclude<PostKind, 'private' | 'member'>, ComposeForGroup>
 export const compose = async (post: Post, composing: Composing): Promise<Composed> => {
   const { kind } = post
   if (kind === 'private') return composePrivate(post, composing)
+  if (kind === 'deletion') return composeDeletion(post, composing)
   if (kind === 'member') return composeMember(post, composing)
   const end = kind === 'change' ? composeEnd(post) : undefined
   if (end) return end

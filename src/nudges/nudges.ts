@@ -6,6 +6,7 @@ import { deliver } from './deliver.ts'
 import type { Desk, Parts } from './desk.ts'
 import { createNotices } from './notices.ts'
 import { plan } from './plan.ts'
+import { purgeIdle } from './purge-idle.ts'
 import { createPurge } from './purge-removed.ts'
 import { recover } from './recover.ts'
 import { settleKept } from './settling.ts'
@@ -78,6 +79,7 @@ export const createNudges = (parts: Parts): Nudges => {
     await guarded('planning', () => plan({ ...desk, isStopping }))
     await guarded('marking what is late', () => store.expire(clock()))
     await guarded('looking for refusals', () => notices.refresh())
+    await guarded('looking for idle learners', () => purgeIdle({ ...desk, isStopping }))
     await guarded('sweeping', () => sweep(desk))
   }
 

@@ -1,39 +1,26 @@
 /** `npm run privacy -- purge <workspace>`: deletes groups of a workspace or server that the bot was removed from, without asking the platform. */
-import { parseArgs } from 'node:util'
 import type { Reads, Store } from '../bot/store.ts'
 import type { Group } from '../core/group.ts'
 import { counted, day, listed } from '../views/figures.ts'
+import { readArguments } from './arguments.ts'
+import { makeSure } from './make-sure.ts'
 import { NotDone, type PrivacyTask, type Tools } from './task.ts'
 
 export const purge: PrivacyTask = {
   usage: 'purge <workspace> [--all] [--yes]',
   summary: 'deletes the groups of a Slack workspace or Discord server that the bot was removed from',
   async run(args, tools) {
-    const { workspace, all, yes } = readArguments(args)
+    const { named: workspace, has } = readArguments(args, { usage: purge.usage, flags: ['all', 'yes'] })
+    const all = has('all')
     const groups = await groupsOf(workspace, tools.store)
     const doomed = all ? groups : groups.filter(isRemoved)
     const others = groups.filter((group) => !doomed.includes(group))
     if (doomed.length === 0) throw new NotDone(nothingThere(workspace, others))
     tools.print(await announcement(workspace, { doomed, others }, tools.store))
-    if (!yes && !(await isSure(tools))) throw new NotDone('Nothing was deleted.')
+    if (!has('yes')) await makeSure(tools)
     const deleted = await deleteGroups(doomed, { ...tools, all })
     tools.print(`Deleted: ${listed(deleted.map(({ name }) => name)) || 'nothing, because it changed meanwhile'}.`)
   },
-}
-
-type Options = { workspace: string | undefined; all: boolean; yes: boolean }
-
-const readArguments = (args: readonly string[]): Options => {
-  const flag = { type: 'boolean', default: false } as const
-  try {
-    const options = { all: flag, yes: flag }
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const [workspace, ...more] = positionals
-    if (more.length === 0) return { workspace, ...values }
-  } catch {
-    // An option that there is none of, told in the same words.
-  }
-  throw new NotDone(`I expected one workspace or server: npm run privacy -- ${purge.usage}`)
 }
 
 const isRemoved = ({ refusal }: Group): boolean => refusal?.kind === 'removed'
@@ -71,12 +58,6 @@ const announcement = async (workspace: string | undefined, { doomed, others }: C
     ...(others.length > 0 ? [`It keeps ${namesOf(others)}, which the bot was not removed from.`] : []),
     'Everyone keeps their progress.',
   ].join('\n')
-}
-
-const isSure = async ({ ask }: Tools): Promise<boolean> => {
-  const answer = await ask('Type yes to delete: ')
-  if (answer === undefined) throw new NotDone('Nobody is here to be asked, so nothing was deleted. Add --yes.')
-  return answer.trim().toLowerCase() === 'yes'
 }
 
 /** Only what is still as it was shown: the bot may have come back meanwhile. */

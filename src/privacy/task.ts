@@ -1,10 +1,15 @@
 /** One thing that whoever hosts the bot can do about what it stores: a subcommand of `npm run privacy`. */
 import type { Store } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
+import type { Roadmap } from '../core/roadmap.ts'
 
 export type Tools = {
   store: Store
   clock: () => Instant
+  /** Throws RoadmapFaults where the host has to put a file right. */
+  roadmaps(): Promise<readonly Roadmap[]>
+  /** Where files are written. */
+  folder: string
   print(line: string): void
   /** What the host types; undefined where nobody can be asked. */
   ask(question: string): Promise<string | undefined>

@@ -9,7 +9,7 @@ import { fromInstant } from './rows.ts'
 export const createBookkeeping = (
   clients: Pick<Clients, 'reader' | 'writer'>,
 ): Pick<Store, 'refreshName' | 'storeActions'> => ({
-  refreshName: (actor, where) => refreshName(clients, actor, where),
+  refreshName: (...seen) => refreshName(clients, ...seen),
   async storeActions(lines, { owner, at }) {
     const actions = new Map(lines.map((line) => [line, idOf(line, owner)]))
     if (actions.size === 0) return actions

@@ -108,6 +108,8 @@ export const createLedger = ({ reader, writer, skipLocked }: Clients): Ledger =>
       RETURNING *`
     return rows.map(toPost)
   },
+  noteUnknownLastSeen: (day) => writer.$executeRaw`
+    UPDATE "Learner" SET "lastSeenOn" = ${day.toString()} WHERE "lastSeenOn" IS NULL`,
   forgetActions: (before) => writer.$executeRaw`DELETE FROM "StoredAction" WHERE "at" < ${fromInstant(before)}`,
   forget: (before) =>
     writer.$executeRaw`

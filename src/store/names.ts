@@ -1,11 +1,14 @@
 /** What accounts are called: each server or workspace has its own name for them, which is shown nowhere else (design 2). */
 import type { Actor, Address } from '../bot/invocation.ts'
+import type { PlainDate } from '../core/calendar.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import type { MemberRow } from './rows.ts'
 
 /** Stands for the platform itself, outside of any server. */
 const noWorkspace = ''
+
+type Known = { workspace: string | null; name: string | null; learnerId: string; lastSeenOn: string | null }
 
 type Access = { reader: Pick<Client, '$queryRaw'>; writer: Pick<Client, '$executeRaw'> }
 
@@ -14,12 +17,16 @@ export const refreshName = async (
   { reader, writer }: Access,
   { id, name, isNameGuess, platformName }: Actor,
   { workspace }: Pick<Address, 'workspace'>,
+  seenOn?: PlainDate,
 ): Promise<void> => {
-  const known = await reader.$queryRaw<{ workspace: string | null; name: string | null }[]>`
-    SELECT n."workspace", n."name" FROM "Account" a
+  const known = await reader.$queryRaw<Known[]>`
+    SELECT n."workspace", n."name", l."id" AS "learnerId", l."lastSeenOn" FROM "Account" a
+    JOIN "Learner" l ON l."id" = a."learnerId"
     LEFT JOIN "AccountName" n ON n."accountId" = a."id" AND n."workspace" IN (${workspace}, ${noWorkspace})
     WHERE a."id" = ${id}`
-  if (known.length === 0) return
+  const [person] = known
+  if (!person) return
+  if (seenOn) await noteSeen(person, seenOn.toString(), writer)
   const wanted = new Map([
     ...(platformName === undefined ? [] : [[noWorkspace, platformName] as const]),
     [workspace, name],
@@ -33,6 +40,14 @@ export const refreshName = async (
       SELECT "id", ${place}, ${current} FROM "Account" WHERE "id" = ${id}
       ON CONFLICT ("accountId", "workspace") DO UPDATE SET "name" = excluded."name"`
   }
+}
+
+/** Once a day. A clock that is set back takes no day away. */
+const noteSeen = async ({ learnerId, lastSeenOn }: Known, day: string, writer: Access['writer']): Promise<void> => {
+  if (lastSeenOn !== null && lastSeenOn >= day) return
+  await writer.$executeRaw`
+    UPDATE "Learner" SET "lastSeenOn" = ${day}
+    WHERE "id" = ${learnerId} AND ("lastSeenOn" IS NULL OR "lastSeenOn" < ${day})`
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Learner as LearnerRow,
   Prisma,
 } from './generated/sqlite/client.ts'
+import { idleLearners } from './idle-learners.ts'
 import { membersIn } from './names.ts'
 import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toPost } from './rows.ts'
 import { together } from './together.ts'
@@ -126,6 +127,15 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       })
       return rows.map(toGroup)
     },
+    async groupCountsOf(learnerId) {
+      const [row] = await db.$queryRaw<{ joined: number | bigint | null; founded: number | bigint | null }[]>`
+        SELECT SUM(CASE WHEN m."leftOn" IS NULL THEN 1 ELSE 0 END) AS "joined",
+          SUM(CASE WHEN NOT EXISTS (
+            SELECT 1 FROM "Membership" e WHERE e."groupId" = m."groupId" AND e."id" < m."id") THEN 1 ELSE 0 END) AS "founded"
+        FROM "Membership" m JOIN "StudyGroup" g ON g."id" = m."groupId"
+        WHERE m."learnerId" = ${learnerId} AND g."endedOn" IS NULL`
+      return { joined: Number(row?.joined ?? 0), founded: Number(row?.founded ?? 0) }
+    },
     channelsOf: byId(
       (ids) => db.channel.findMany({ where: { groupId: { in: ids } }, orderBy: { position: 'asc' } }),
       ({ groupId }) => groupId,
@@ -163,6 +173,12 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       ({ groupId }) => groupId,
       (rows) => rows.map(({ week, closedAt }) => ({ week: toDate(week), closedAt: toInstant(closedAt) })),
     ),
+    async lastClosingOf(learnerId) {
+      const [row] = await db.$queryRaw<{ closedAt: string | null }[]>`
+        SELECT MAX(c."closedAt") AS "closedAt" FROM "Membership" m JOIN "WeekClosing" c ON c."groupId" = m."groupId"
+        WHERE m."learnerId" = ${learnerId} AND m."leftOn" IS NULL`
+      return row?.closedAt ? toInstant(row.closedAt) : undefined
+    },
     boardOf: (groupId, week) => boardOf({ groupId, week }),
     paidOf: byId(
       (ids) => db.announcement.findMany({ where: { groupId: { in: ids }, what: { startsWith: paidMark } } }),
@@ -192,6 +208,7 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
     async unreachableLearners() {
       return (await db.learner.findMany({ where: { unreachable: true } })).map(toLearner)
     },
+    idleLearners: (...asked) => idleLearners(db, ...asked),
     async storedLine(id) {
       return (await db.storedAction.findUnique({ where: { id } }))?.line
     },

@@ -149,6 +149,11 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     await skipPending(db, { groupId, reason, at })
   },
   async deleteGroup(groupId) {
+    // When they were last in a group goes with it: for those who were, the time begins anew.
+    await db.learner.updateMany({
+      where: { memberships: { some: { groupId, leftOn: null } } },
+      data: { lastSeenOn: null },
+    })
     await db.studyGroup.deleteMany({ where: { id: groupId } })
   },
   deletePerson: (actorId) => deletePerson(db, actorId),

@@ -28,6 +28,7 @@ const kinds: Record<PostKind, string> = {
   change: 'Change of the group',
   // To one person alone, and in no log of a group.
   private: 'Reminder',
+  deletion: 'Direct message',
   member: 'Direct message',
 }
 
@@ -45,6 +46,7 @@ const reasons: Record<SkipReason, string> = {
   left: 'the member has left',
   logged: 'something was logged',
   'nothing-planned': 'nothing was planned',
+  returned: 'the person came back',
 }
 
 const isPausedOpenly = ({ pauses }: Group): boolean => pauses.some(({ until }) => until === undefined)

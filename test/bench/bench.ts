@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how quick it is. Figures depend on the machine; ratios against a floor measured in the same run hardly do.
+ * `npm run bench`: how quick it is; `npm run bench -- flood` asks about floods alone. Figures depend on the machine; ratios against a floor measured in the same run hardly do.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../support/postgres.ts'
 import { benchDiscord } from './discord.ts'
+import { benchFlood } from './flood.ts'
 import { benchIdle } from './idle.ts'
 import { line } from './measure.ts'
 import { benchNudges } from './nudges.ts'
@@ -14,12 +15,18 @@ import { benchSlack } from './slack.ts'
 import { benchStart } from './start.ts'
 import { benchStore } from './store.ts'
 
+if (process.argv[2] === 'flood') {
+  await benchFlood()
+  process.exit()
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const postgres = await startPostgres({ durable: true })
 try {
   await benchStart()
   await benchDiscord()
   await benchSlack()
+  await benchFlood()
   await benchIdle()
   await benchStore('SQLite', `file:${join(folder, 'bot.db')}`)
   await postgres.createDatabase('bench')

@@ -12,7 +12,13 @@ export const startProgram = (script: string, env: Record<string, string>) => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-program-'))
   const began = process.hrtime.bigint()
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, DATABASE_URL: `file:${join(folder, 'bot.db')}`, LOG_LEVEL: 'error', ...env },
+    env: {
+      ...process.env,
+      DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+      LOG_LEVEL: 'error',
+      RATE_LIMIT: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')

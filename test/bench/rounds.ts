@@ -38,4 +38,5 @@ export type Round = Awaited<ReturnType<typeof roundOf>>
 
 export const middleOf = (rounds: readonly Round[], of: keyof Round) => medianOf(rounds.map((round) => round[of]))
 
-const medianOf = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+export const medianOf = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

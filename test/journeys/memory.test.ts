@@ -24,6 +24,8 @@ test('commands that only read write nothing, whatever week is over', async () =>
   const { say, at, folder, store } = await createWorld()
   await say('/roadmap group create Friends', '@ana /roadmap join', '@ana /roadmap done docker')
   at('2026-12-14T10:00')
+  // The first command of a day notes that she was there.
+  await say('@ana /roadmap help')
   const contents = () => ['bot.db', 'bot.db-wal'].map((name) => readFileSync(join(folder, name)).toString('base64'))
   await store.learnerOf('x')
   const before = contents()

@@ -34,7 +34,7 @@ describe('what the bot writes, it understands', () => {
 
   test('in a line of names that has no end to it', async () => {
     const { say } = await group()
-    expect(title(await say(`/roadmap done ${'sql and '.repeat(120)}sql`))).toBe('Recorded: SQL')
+    expect(title(await say(`/roadmap done ${'sql and '.repeat(120)}sql`))).toContain('more than 20 names')
     expect(title(await say(`/roadmap done ${'sql and '.repeat(120)}sq.`))).not.toContain('Recorded')
   })
 

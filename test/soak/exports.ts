@@ -7,15 +7,15 @@ import type { Problems } from './problems.ts'
 import type { Person, World } from './world.ts'
 
 const exported = z.object({
-  visibility: z.string(),
-  zone: z.string().nullable(),
-  memberships: z.array(z.object({ leftOn: z.string().nullable() })),
-  completions: z.array(z.object({ itemId: z.string(), part: z.number() })),
-  skips: z.array(z.object({ itemId: z.string() })),
+  person: z.tuple([z.object({ visibility: z.string(), zone: z.string().nullable() })]),
+  memberships: z.array(z.object({ leftOn: z.string().nullable() })).default([]),
+  completions: z.array(z.object({ itemId: z.string(), part: z.number() })).default([]),
+  skips: z.array(z.object({ itemId: z.string() })).default([]),
 })
 
 const factsIn = (file: string): Facts => {
-  const { visibility, zone, memberships, completions, skips } = exported.parse(JSON.parse(file))
+  const { person, memberships, completions, skips } = exported.parse(JSON.parse(file))
+  const [{ visibility, zone }] = person
   return new Map([
     ['learner', 'yes'],
     ['visibility', visibility],

@@ -82,7 +82,11 @@ export const createWorld = async ({
   const sides = { discord, slack }
   const url = databaseUrl ?? `file:${join(folder, 'bot.db')}`
   const logFile = join(folder, 'bot.log')
-  const bot = createBotProcess({ env: { ...discord.env, ...slack.env, DATABASE_URL: url }, clock, logFile })
+  const bot = createBotProcess({
+    env: { ...discord.env, ...slack.env, DATABASE_URL: url, RATE_LIMIT: 'off' },
+    clock,
+    logFile,
+  })
   const groups = plans.slice(0, groupCount).map(({ platform, ...plan }, at): Group => {
     const side = sides[platform]
     return {

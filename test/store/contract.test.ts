@@ -158,6 +158,14 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'SELECT'])
       expect(await store.learnerOf('test:Ben')).toBeUndefined()
     })
+
+    test('and the day on which somebody was seen is written once, and never an earlier one', async () => {
+      const { store, statements } = await twoServers()
+      const [today, before] = ['2026-11-24', '2026-11-23'].map((day) => Temporal.PlainDate.from(day))
+      statements.length = 0
+      for (const day of [today, today, before]) await store.refreshName(actor('Ana'), where, day)
+      expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'UPDATE', 'SELECT', 'SELECT'])
+    })
   })
 
   test('a channel is the home of one group, also when two are made at once', async () => {
@@ -245,6 +253,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     ])
     expect((await store.groupsOf(ana.id)).map(({ id }) => id)).toEqual(['g1'])
     expect(await store.groupsOf(ben.id)).toEqual([])
+    // Who joined first has founded it, also after leaving; of a group that has ended nothing counts.
+    expect(await store.groupCountsOf(ana.id)).toEqual({ joined: 1, founded: 0 })
+    expect(await store.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 1 })
+    await change((within) => within.endGroup('g1', date('2026-12-01')))
+    expect(await store.groupCountsOf(ana.id)).toEqual({ joined: 0, founded: 0 })
+    expect(await store.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 0 })
   })
 
   test('the same completion, sent twice at once, counts once', async () => {
@@ -310,8 +324,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
 
   test('a week is closed once, and its board is kept', async () => {
     const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const learner = await enrol('Ana')
+    const { id } = learner
     await change((within) => within.createGroup(group, where))
+    const dates = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23') }
+    await change((within) => within.saveMember({ learner, groupId: 'g1', ...dates, organizer: true }))
+    expect(await store.lastClosingOf(id)).toBe(undefined)
     const week = date('2026-11-23')
     const close = (points: number) =>
       change((within) => within.closeWeek('g1', { week, closedAt: now }, [{ learnerId: id, points, rank: 1 }]))
@@ -319,6 +337,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(await close(99)).toBe(false)
     expect(await store.boardOf('g1', week)).toEqual([{ learnerId: id, points: 10, rank: 1 }])
     expect(await store.closingsOf('g1')).toEqual([{ week, closedAt: now }])
+    expect(String(await store.lastClosingOf(id))).toBe(String(now))
   })
 
   test('a thing is announced once', async () => {
@@ -376,11 +395,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     )
     await change((within) => within.announceOnce('g1', ana.id, 'stage 1'))
     expect(await store.exportOf('test:Ana')).toMatchObject({
-      accounts: [{ id: 'test:Ana', names: [{ workspace: 'w', name: 'Ana' }] }],
-      memberships: [{ group: { name: group.name }, joinedOn: '2026-11-23' }],
+      accounts: [{ id: 'test:Ana' }],
+      names: [{ accountId: 'test:Ana', workspace: 'w', name: 'Ana' }],
+      memberships: [{ groupName: group.name, joinedOn: '2026-11-23' }],
       completions: [{ itemId: 'sql', link: 'https://example.org' }],
       skips: [{ itemId: 'flask' }],
-      rows: [{ points: 9, rank: 1 }],
+      boardRows: [{ points: 9, rank: 1, groupName: group.name }],
       announcements: [{ what: 'stage 1' }],
     })
     await change((within) => within.deletePerson('test:Ana'))
@@ -448,6 +468,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       const id = 'repeated' in al ? '' : al.id
       const about = [
         `group remove member:"${id}" sure:yes`,
+        `group remove "#${id.slice(0, 8)}" keepout:yes`,
+        'progress @test:Al',
         'progress "al" roadmap:x',
         String.raw`progress "Al \"The Owl\""`,
         'done test:Al',

@@ -55,7 +55,7 @@ test.each(['sqlite', 'postgresql'] as const)('a database of the first version lo
   expect((await store.membersOf('g2')).map(({ name }) => name)).toEqual(['someone'])
   expect(await store.completionsOf(['ana'], 'backend-developer')).toHaveLength(1)
   expect(await store.closingsOf('g')).toHaveLength(1)
-  expect(await store.exportOf('test:ana')).toMatchObject({ rows: [{ points: 20, rank: 1 }] })
+  expect(await store.exportOf('test:ana')).toMatchObject({ boardRows: [{ points: 20, rank: 1 }] })
   // Weekly posts begin with the upgrade: nothing is owed for the weeks before.
   expect(group?.nudgesSince.toString().slice(0, 2)).toBe('20')
 })

@@ -4,6 +4,7 @@ import { createDiscord } from '../../src/adapters/discord/discord.ts'
 import { createBot } from '../../src/bot/bot.ts'
 import type { Log } from '../../src/bot/log.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
+import type { Rate } from '../../src/bot/rate-limit.ts'
 import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
 import { backendDeveloper } from './bot.ts'
@@ -30,6 +31,8 @@ type Options = {
   sameClock?: boolean
   /** Written to instead of the one that is kept. */
   log?: Log
+  /** How many commands a person may send; any number without it. */
+  rate?: Rate
 }
 
 export { readable }
@@ -56,7 +59,7 @@ export const createDiscordWorld = async ({
     ...(pause !== undefined && { pauseAfter: () => pause }),
     ...(guildId !== undefined && { guildId }),
   }
-  const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID }
+  const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...patience })
   onTestFinished(() => adapter.stop())
   const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)

@@ -2,6 +2,8 @@
 import { onTestFinished } from 'vitest'
 import { createBot } from '../../src/bot/bot.ts'
 import type { PostOffice } from '../../src/bot/chat-adapter.ts'
+import { createLimits } from '../../src/bot/limits.ts'
+import type { Rate } from '../../src/bot/rate-limit.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createHappened } from '../../src/groups/happened.ts'
 import { createHome } from '../../src/groups/home.ts'
@@ -11,13 +13,16 @@ import type { Parts } from '../../src/parts.ts'
 import { greeting } from '../../src/views/greeting.ts'
 import { homeCard } from '../../src/views/home.ts'
 
-export const createPostingBot = (office: PostOffice, parts: Omit<Parts, 'commands' | 'chance'>) => {
+type PostingParts = Omit<Parts, 'commands' | 'chance'> & { rate?: Rate | undefined }
+
+export const createPostingBot = (office: PostOffice, { rate, ...parts }: PostingParts) => {
   const memberships = createMemberships({ ...parts, offices: [office] })
   const nudges = createNudges({ ...parts, memberships, offices: [office], chance: () => 0 })
   onTestFinished(() => nudges.stop())
   let owed = Promise.resolve()
   const bot = createBot({
     ...{ ...parts, commands, notices: nudges.notices, memberships, home: createHome(homeCard) },
+    limits: createLimits(rate),
     happened: createHappened({ ...parts, greet: greeting }),
     onOwed: () => {
       owed = nudges.deliver()

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
 import type { Log } from '../../src/bot/log.ts'
+import type { Rate } from '../../src/bot/rate-limit.ts'
 import type { Store } from '../../src/bot/store.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { startHealth } from '../../src/health.ts'
@@ -33,6 +34,8 @@ export type Options = {
   slack?: Parameters<typeof startSlack>[0]
   /** Written to instead of the one that is kept. */
   log?: Log
+  /** How many commands a person may send; any number without it. */
+  rate?: Rate
 }
 
 /** The bot in a Slack of the test's own: the real Bolt against a server on this machine, at a clock that the test moves. */
@@ -77,7 +80,7 @@ export const createSlackWorld = async ({
     slack.deliverBy({ url })
     onTestFinished(server.close)
   }
-  const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID }
+  const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
   const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()

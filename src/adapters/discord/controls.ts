@@ -1,17 +1,13 @@
 /** Buttons and menus of a card: rows of buttons, as many as Discord takes. */
 import { ButtonStyle, ComponentType } from 'discord.js'
 import { clean } from '../../bot/clean.ts'
-import type { Block, Button } from '../../bot/reply.ts'
+import type { Block, Button, DescribedButton } from '../../bot/reply.ts'
 import type { StoredActions } from '../../bot/stored-actions.ts'
 import { customIdOf } from './custom-id.ts'
 import { longestLabel, longestMenuLabel, longestPlaceholder, mostButtonsInRow, mostMenuOptions } from './limits.ts'
 
 /** More would bury a card, and there have to be components left for its text. */
 const mostRows = 5
-
-/** What a person can press or choose, in the order of the card. */
-export const buttonsOf = (blocks: readonly Block[]): readonly Button[] =>
-  blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : block.kind === 'choices' ? block.choices : []))
 
 const shortened = (label: string, most: number): string => {
   const characters = [...clean(label).trim()]
@@ -26,45 +22,63 @@ const styles = { main: ButtonStyle.Primary, danger: ButtonStyle.Danger, page: Bu
 
 type Row = { type: ComponentType.ActionRow; components: object[] }
 
-/** The rows of a card's buttons and menus. */
-export const rowsOf = (blocks: readonly Block[], stored: StoredActions): Row[] => {
+/** What stands in one row, with the number of its first control on the card. */
+type PlannedRow =
+  | { kind: 'buttons'; buttons: readonly Button[]; number: number }
+  | { kind: 'menu'; prompt: string; choices: readonly DescribedButton[]; number: number }
+
+/** The rows that a card has room for. More choices than a menu takes become several menus. */
+const plannedRows = (blocks: readonly Block[]): PlannedRow[] => {
   let number = 0
-  const rows = blocks.flatMap((block): Row[] => {
-    if (block.kind === 'choices' && block.choices.length > 0) return [menuRow(block, number++, stored)]
+  const rows = blocks.flatMap((block): PlannedRow[] => {
+    if (block.kind === 'choices') {
+      const { prompt } = block
+      return inParts(block.choices, mostMenuOptions).map((choices) => ({
+        kind: 'menu',
+        prompt,
+        choices,
+        number: number++,
+      }))
+    }
     if (block.kind !== 'buttons') return []
-    const buttons = block.buttons.map((button) => ({
-      type: ComponentType.Button,
-      style: styles[button.role ?? 'page'],
-      label: shortened(button.label, longestLabel),
-      custom_id: customIdOf(button, number++, stored),
-    }))
-    return inRows(buttons)
+    return inParts(block.buttons, mostButtonsInRow).map((buttons) => {
+      const row = { kind: 'buttons' as const, buttons, number }
+      number += buttons.length
+      return row
+    })
   })
   return rows.slice(0, mostRows)
 }
 
-const inRows = (buttons: readonly object[]): Row[] =>
-  Array.from({ length: Math.ceil(buttons.length / mostButtonsInRow) }, (_, at) => ({
+const inParts = <T>(all: readonly T[], size: number): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
+
+/** What a person can press or choose on the card: what it has no room for is not among it. */
+export const shownButtons = (blocks: readonly Block[]): readonly Button[] =>
+  plannedRows(blocks).flatMap((row) => (row.kind === 'menu' ? row.choices : row.buttons))
+
+/** The rows of a card's buttons and menus. */
+export const rowsOf = (blocks: readonly Block[], stored: StoredActions): Row[] =>
+  plannedRows(blocks).map((row) => ({
     type: ComponentType.ActionRow,
-    components: buttons.slice(at * mostButtonsInRow, (at + 1) * mostButtonsInRow),
+    components: row.kind === 'menu' ? [menuOf(row, stored)] : buttonsOf(row, stored),
   }))
 
-const menuRow = (
-  { prompt, choices }: Extract<Block, { kind: 'choices' }>,
-  number: number,
-  stored: StoredActions,
-): Row => ({
-  type: ComponentType.ActionRow,
-  components: [
-    {
-      type: ComponentType.StringSelect,
-      custom_id: `menu ${number}`,
-      placeholder: shortened(prompt, longestPlaceholder),
-      options: choices.slice(0, mostMenuOptions).map((choice, at) => ({
-        label: shortened(choice.label, longestMenuLabel),
-        ...(choice.description && { description: shortened(choice.description, longestMenuLabel) }),
-        value: customIdOf(choice, at, stored),
-      })),
-    },
-  ],
+const buttonsOf = ({ buttons, number }: Extract<PlannedRow, { kind: 'buttons' }>, stored: StoredActions) =>
+  buttons.map((button, at) => ({
+    type: ComponentType.Button,
+    style: styles[button.role ?? 'page'],
+    label: shortened(button.label, longestLabel),
+    custom_id: customIdOf(button, number + at, stored),
+  }))
+
+const menuOf = ({ prompt, choices, number }: Extract<PlannedRow, { kind: 'menu' }>, stored: StoredActions) => ({
+  type: ComponentType.StringSelect,
+  custom_id: `menu ${number}`,
+  placeholder: shortened(prompt, longestPlaceholder),
+  options: choices.map((choice, at) => ({
+    label: shortened(choice.label, longestMenuLabel),
+    ...(choice.description && { description: shortened(choice.description, longestMenuLabel) }),
+    value: customIdOf(choice, at, stored),
+  })),
 })

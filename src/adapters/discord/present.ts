@@ -1,16 +1,16 @@
-/** Makes cards of replies; lines that are too long for a button are stored before. */
+/** Makes cards of replies; lines that are too long for a button that is shown are stored before. */
 import type { Bot } from '../../bot/bot.ts'
 import type { ActorId } from '../../bot/invocation.ts'
 import type { Reply } from '../../bot/reply.ts'
 import { type Card, cardOf } from './card.ts'
-import { buttonsOf } from './controls.ts'
+import { shownButtons } from './controls.ts'
 import { needsStoring } from './custom-id.ts'
 
 /** `owner`: whose card it is; `file`: the name of an attachment to show. */
 type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined; file?: string | undefined }
 
 export const present = async (reply: Reply, { bot, owner, file }: More): Promise<Card> => {
-  const tooLong = buttonsOf(reply.blocks).filter(needsStoring)
+  const tooLong = shownButtons(reply.blocks).filter(needsStoring)
   const stored = await bot.storeActions(
     tooLong.map(({ line }) => line),
     owner,

@@ -11,7 +11,7 @@ import { type Origin, writeOrigin } from './origin.ts'
 type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }
 
 const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, { bot, owner }: Viewer) =>
-  cardOf(reply, { stored: await bot.storeActions(linesToStore(reply.blocks), owner), surface }).blocks
+  cardOf(reply, { stored: await bot.storeActions(linesToStore(reply.blocks, 'view'), owner), surface }).blocks
 
 /** What follows an answer stands below it: a modal is one. */
 export const cardView = async (

@@ -32,15 +32,6 @@ export const plainTextOf = (words: string, most: number): PlainText => ({
   emoji: false,
 })
 
-/** The lines of a card's controls that do not fit where they are to stand. */
-export const linesToStore = (blocks: readonly Block[]): string[] => {
-  const lines = blocks.flatMap((block) => {
-    if (block.kind === 'buttons') return block.buttons.filter((button) => needsStoring(button, 'button'))
-    return block.kind === 'choices' ? block.choices.filter((choice) => needsStoring(choice, 'option')) : []
-  })
-  return lines.map(({ line }) => line)
-}
-
 const styles = { main: { style: 'primary' }, danger: { style: 'danger' }, page: {} } as const
 
 export type More = { stored: StoredActions; owner: string | undefined; container: Container }
@@ -82,6 +73,18 @@ export const controlsOf = (blocks: readonly Block[], more: More): Controls => {
   }
   const rows = blocks.map(rowsOf)
   return { rows, length, isShortened }
+}
+
+/** The lines of the controls that a card shows, and that do not fit where they stand. */
+export const linesToStore = (blocks: readonly Block[], container: Container): string[] => {
+  // Where nothing is stored yet, a value is the line itself.
+  const { rows } = controlsOf(blocks, { stored: new Map(), owner: undefined, container })
+  const elements = rows.flat().flatMap((row) => row.elements)
+  return elements.flatMap((element) => {
+    const place = element.type === 'button' ? 'button' : 'option'
+    const values = element.type === 'button' ? [element.value] : element.options.map(({ value }) => value)
+    return values.filter((line) => needsStoring({ line }, place))
+  })
 }
 
 const buttonOf = (button: Button, number: number, { stored, owner }: More): Element => ({

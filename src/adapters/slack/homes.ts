@@ -14,7 +14,16 @@ import type { Views } from './views.ts'
 type Parts = { views: Views; bot: () => Bot; log: Log }
 
 /** The home tab of somebody, and the groups that it showed last. */
-type Opened = { actor: Actor; groups: readonly string[]; isPublishing: boolean; isStale: boolean }
+type Opened = {
+  actor: Actor
+  groups: readonly string[]
+  isPublishing: boolean
+  isStale: boolean
+  /** It is to be shown because they opened it. */
+  isOpening: boolean
+  /** It has been shown. */
+  isShown: boolean
+}
 
 /** Whoever has not opened theirs for long gets it anew when they do: nothing is published that nobody sees. */
 const mostKept = 10_000
@@ -25,9 +34,14 @@ export const createHomes = ({ views, bot, log }: Parts) => {
 
   const publish = async (home: Opened): Promise<void> => {
     const { team } = readActorId(home.actor.id)
-    const { reply, groups } = await bot().home({ actor: home.actor, where: addressIn(team, atHome) })
-    home.groups = groups
-    await views.home(home.actor.id, reply)
+    const { actor, isOpening } = home
+    home.isOpening = false
+    const { reply, groups, refused = false } = await bot().home({ actor, where: addressIn(team, atHome), isOpening })
+    // Opened too often, it goes on showing what is there.
+    if (refused && home.isShown) return
+    if (!refused) home.groups = groups
+    await views.home(actor.id, reply)
+    home.isShown = true
   }
 
   /** One at a time for each person, so that an older state never comes after a newer one; what fails is tried once more. */
@@ -52,20 +66,23 @@ export const createHomes = ({ views, bot, log }: Parts) => {
     home.isPublishing = false
   }
 
-  const open = (actor: Actor): Promise<void> => {
-    const home = opened.get(actor.id) ?? { actor, groups: [], isPublishing: false, isStale: false }
+  const fresh = { groups: [], isPublishing: false, isStale: false, isOpening: false, isShown: false }
+
+  const show = (actor: Actor, isOpening: boolean): Promise<void> => {
+    const home = opened.get(actor.id) ?? { ...fresh, actor }
     home.actor = actor
+    home.isOpening ||= isOpening
     putLast(opened, [actor.id, home], mostKept)
     return update(home)
   }
 
   return {
-    open,
+    open: (actor: Actor): Promise<void> => show(actor, true),
     /** After what somebody did: theirs, and those of the others who see a group that was changed. */
-    async follow({ actor, where }: Pick<Invocation, 'actor' | 'where'>, { changed }: Outcome): Promise<void> {
+    async follow({ actor, where }: Pick<Invocation, 'actor' | 'where'>, { changed, refused }: Outcome): Promise<void> {
       // Whoever presses something there has opened it, also if that was before this process began.
       const isOpen = opened.has(actor.id)
-      if (isOpen ? changed : isAtHome(where)) await open(actor)
+      if (isOpen ? changed : isAtHome(where) && !refused) await show(actor, false)
       const touched = new Set(changed?.groups)
       if (touched.size === 0) return
       // What is being published just now may have been looked up before the change.

@@ -13,7 +13,7 @@ type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined }
 
 export const present = async (reply: Reply, { bot, owner }: More): Promise<Card> =>
   cardOf(reply, {
-    stored: await bot.storeActions(linesToStore(reply.blocks), owner),
+    stored: await bot.storeActions(linesToStore(reply.blocks, 'message'), owner),
     owner: owner === undefined ? undefined : readActorId(owner).user,
   })
 

@@ -9,6 +9,9 @@
  * Behind a whole title and behind parts, "and" is as good as a comma.
  */
 import { z } from 'zod'
+import type { ReadContext } from '../../bot/command.ts'
+import { code, text } from '../../bot/text.ts'
+import { UserError } from '../../bot/user-error.ts'
 import { type Item, itemsOf } from '../../core/item.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
 import { partsTitle } from '../../views/figures.ts'
@@ -36,14 +39,17 @@ const parts = String.raw`(?:\s*,\s*|\s+)(?:and\s+)?parts?\s+(${numbers})(?:\s+of
 const partsNext = new RegExp(`^${parts}`, 'i')
 const anyName = new RegExp(`^.+?(?=\\s*(?:,|$)|${parts})`, 'i')
 
-/** Reads what is named; whether there is anything of that name is not asked yet. */
-export const readThings = (typed: string, roadmap: Roadmap): Named[] => {
+/** What is named, and what comes after as many names as are taken at once: nothing, or the words as they were typed. */
+type ThingsRead = { things: Named[]; rest: string }
+
+/** Reads what is named; whether there is anything of that name is not asked yet. What is not taken is not looked at. */
+const readThings = (typed: string, roadmap: Roadmap, max: number): ThingsRead => {
   const names = itemsOf(roadmap)
     .flatMap(({ id, title }) => [id, onOneLine(title).toLowerCase()])
     .toSorted((a, b) => b.length - a.length)
   const things: Named[] = []
   let rest = onOneLine(typed).replace(/^[\s,]+/, '')
-  while (rest !== '') {
+  while (rest !== '' && things.length < max) {
     const name = wholeName(rest, names) ?? anyName.exec(rest)?.[0] ?? rest
     rest = rest.slice(name.length)
     const chosen = new Set<number>()
@@ -54,7 +60,32 @@ export const readThings = (typed: string, roadmap: Roadmap): Named[] => {
     things.push({ name, parts: [...chosen].toSorted((a, b) => a - b) })
     rest = rest.replace(/^[\s,]+(?:and\s+)?/i, '')
   }
-  return things
+  return { things, rest }
+}
+
+/** Each name costs a search, and others wait for it; what is chosen in a form is found by its id. */
+const maxTyped = 20
+
+/**
+ * The things that somebody names in one line; throws UserError, with all that was typed, where they are more than can be typed at once.
+ * `first`: what the button says that takes those at the beginning.
+ */
+export const namedThings = (
+  typed: string,
+  roadmap: Roadmap,
+  { via, line, first }: Pick<ReadContext, 'via' | 'line'> & { first: string },
+): Named[] => {
+  const { things, rest } = readThings(typed, roadmap, via === 'form' ? Number.POSITIVE_INFINITY : maxTyped)
+  if (rest === '') return things
+  const taken = things.map(writtenAs).join(', ')
+  throw new UserError(`That is more than ${maxTyped} names in one line`, {
+    next: [
+      text`I take up to ${maxTyped} at once. Nothing was changed yet.`,
+      text`First send these: ${code(taken)}`,
+      text`Then send the rest: ${code(rest)}`,
+    ],
+    buttons: [{ label: first, line: line({ item: taken }) }],
+  })
 }
 
 /** The longest title or id with which this begins, and which ends there. */
@@ -90,12 +121,15 @@ export const chosenThings = async (
   again: (named: string) => string,
 ): Promise<Wanted[]> => {
   const wanted: Wanted[] = []
+  const known = new Map<string, Item>()
   for (const [at, { name, parts }] of things.entries()) {
     const others = (item: Item) => [
       ...[...wanted, { item, parts }].map(nameWanted),
       ...things.slice(at + 1).map(writtenAs),
     ]
-    wanted.push({ item: await chosenItem(name, roadmap, (item) => again(others(item).join(', '))), parts })
+    const item = known.get(name) ?? (await chosenItem(name, roadmap, (item) => again(others(item).join(', '))))
+    known.set(name, item)
+    wanted.push({ item, parts })
   }
   return wanted
 }

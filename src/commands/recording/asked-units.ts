@@ -11,7 +11,7 @@ import { isDone, unitsOfItem } from '../../core/progress.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
 import type { OwnScene } from '../../groups/scene.ts'
 import { alsoNextPart } from '../../views/done-questions.ts'
-import { chosenThings, nameWanted, readThings, type Wanted } from '../options/things.ts'
+import { chosenThings, namedThings, nameWanted, type Wanted } from '../options/things.ts'
 import type { DoneOptions } from './options.ts'
 
 /** A second part of a course sooner than this is asked about: it is more often a slip than a week's work. */
@@ -21,7 +21,7 @@ type Given = Pick<DoneOptions, 'part'> & { item: string }
 
 /** What is named; a part that is given as an option belongs to the only one. Throws UserError where that cannot be told. */
 export const wantedThings = async ({ item, part }: Given, roadmap: Roadmap, context: Context): Promise<Wanted[]> => {
-  const named = readThings(item, roadmap)
+  const named = namedThings(item, roadmap, { ...context, first: 'Mark the first 20 done' })
   if (named.length === 0)
     throw new UserError('What have you completed?', { next: [text`Name it, as in ${typed('done fastapi')}.`] })
   if (part !== undefined && named.length > 1) {

@@ -1,9 +1,10 @@
 /** Recording units: what is kept, what is said of it, and what the channel hears. */
 
+import { Temporal } from 'temporal-polyfill'
 import type { Context } from '../../bot/command.ts'
 import type { Reply } from '../../bot/reply.ts'
 import type { Reads, Writes } from '../../bot/store.ts'
-import { isBefore, type PlainDate } from '../../core/calendar.ts'
+import { type Instant, isBefore, type PlainDate } from '../../core/calendar.ts'
 import { type Closing, scoringDay } from '../../core/closing.ts'
 import type { Standing } from '../../core/facts.ts'
 import { type Unit, unitKey } from '../../core/points.ts'
@@ -28,7 +29,8 @@ type Recording = {
 export const record = async (asked: readonly Unit[], recording: Recording): Promise<Reply> => {
   const { scene, standing, on, known, link, requestId, within } = recording
   const { learner, joinedOn } = scene.me
-  const at = { on, recordedAt: scene.now, known, requestId, ...(link !== undefined && { link }) }
+  const recordedAt = await timeOf(scene, within)
+  const at = { on, recordedAt, known, requestId, ...(link !== undefined && { link }) }
   const whose = { learnerId: learner.id, roadmapId: scene.roadmap.id }
   const fresh = await within.record(asked.map(({ item, part }) => ({ ...at, ...whose, itemId: item.id, part })))
   if (fresh.length === 0) return alreadyDone(asked)
@@ -41,8 +43,14 @@ export const record = async (asked: readonly Unit[], recording: Recording): Prom
   return recorded({
     ...{ units, scene, work, on, known },
     beforeJoining: isBefore(on, joinedOn),
-    scoresOn: scoringDay({ on, recordedAt: scene.now }, scene.closings),
+    scoresOn: scoringDay({ on, recordedAt }, scene.closings),
   })
+}
+
+/** A week that another process closed while this waited, or by a clock that is ahead, was closed before: its board counts no more. */
+const timeOf = async ({ me, now }: OwnScene, within: Reads): Promise<Instant> => {
+  const closed = await within.lastClosingOf(me.learner.id)
+  return closed && Temporal.Instant.compare(closed, now) > 0 ? closed : now
 }
 
 type Change = { stage: Stage; before: Standing; work: Standing['work'] }

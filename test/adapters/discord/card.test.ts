@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { cardOf } from '../../../src/adapters/discord/card.ts'
-import { buttonsOf } from '../../../src/adapters/discord/controls.ts'
+import { shownButtons } from '../../../src/adapters/discord/controls.ts'
 import { needsStoring, readCustomId } from '../../../src/adapters/discord/custom-id.ts'
 import { toMarkdown } from '../../../src/adapters/discord/markdown.ts'
 import type { Reply } from '../../../src/bot/reply.ts'
@@ -13,7 +13,7 @@ import { pinged } from '../../support/discord/pings.ts'
 
 const storedIn = (reply: Reply) =>
   new Map(
-    buttonsOf(reply.blocks).flatMap((button, at) => (needsStoring(button) ? [[button.line, `stored-${at}`]] : [])),
+    shownButtons(reply.blocks).flatMap((button, at) => (needsStoring(button) ? [[button.line, `stored-${at}`]] : [])),
   )
 
 /** As Discord reads it, which refuses what breaks a rule. */

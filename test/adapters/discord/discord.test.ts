@@ -114,7 +114,7 @@ describe('a card', () => {
     expect(isPrivate).toBe(true)
     const [file] = message.files
     expect(file?.name).toMatch(/\.json$/)
-    expect(JSON.parse(Buffer.from(file?.bytes ?? []).toString()).accounts[0].names).toContainEqual(
+    expect(JSON.parse(Buffer.from(file?.bytes ?? []).toString()).names).toContainEqual(
       expect.objectContaining({ workspace: guild.id, name: 'Ana' }),
     )
   })

@@ -11,7 +11,8 @@ import { anyReply } from '../../support/arbitrary-reply.ts'
 import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
 import { mentionsIn } from '../../support/slack/mentions.ts'
 
-const storedIn = (reply: Reply) => new Map(linesToStore(reply.blocks).map((line, at) => [line, `stored-${at}`]))
+const storedIn = (reply: Reply) =>
+  new Map(linesToStore(reply.blocks, 'message').map((line, at) => [line, `stored-${at}`]))
 
 /** As Slack reads it, which refuses what breaks a rule. */
 const accepted = (reply: Reply, owner?: string) => {

@@ -100,7 +100,7 @@ describe('a card', () => {
     expect([isPrivate, text.includes('The file is in your direct messages with me.')]).toEqual([true, true])
     const [message] = slack.directMessages(person('Ana'))
     const [file] = message?.files ?? []
-    expect(JSON.parse(file?.data?.toString() ?? '{}').accounts).toMatchObject([{ names: [{ name: 'Ana' }] }])
+    expect(JSON.parse(file?.data?.toString() ?? '{}').names).toMatchObject([{ name: 'Ana' }])
   })
 
   test('that takes long is acknowledged before, and follows with whom it is for', async () => {

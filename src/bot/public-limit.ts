@@ -1,0 +1,55 @@
+/**
+ * How much a person may put before others: what a channel reads because of one of them is counted over the last minute. Only channels are
+ * spared by it: what is asked for is answered all the same, to them alone.
+ */
+import type { Instant } from '../core/calendar.ts'
+import type { ActorId } from './invocation.ts'
+import { putLast } from './put-last.ts'
+
+const [maxPublic, minuteMs] = [3, 60_000]
+
+const maxPeople = 10_000
+
+/** One request of somebody, which a channel may be told about. */
+type PublicTurn = {
+  /** Whether a channel may read something because of it; asked again, the same. */
+  take(): boolean
+  /** The channel reads nothing after all; nothing more can be taken. */
+  release(): void
+}
+
+/** Begins a request of a person. */
+export type PublicLimit = (actor: ActorId, now: Instant) => PublicTurn
+
+export const publicWithoutLimit: PublicLimit = () => ({ take: () => true, release: () => {} })
+
+export const createPublicLimit = (): PublicLimit => {
+  const latest = new Map<ActorId, readonly number[]>()
+  return (actor, { epochMilliseconds: now }) => {
+    // Of later than now, a clock that was set back knows nothing.
+    const recent = () => (latest.get(actor) ?? []).filter((at) => at <= now && at > now - minuteMs)
+    let may: boolean | undefined
+    let isOver = false
+    return {
+      take() {
+        if (isOver) return false
+        if (may !== undefined) return may
+        const before = recent()
+        may = before.length < maxPublic
+        if (may) putLast(latest, [actor, [...before, now]], maxPeople)
+        return may
+      },
+      release() {
+        isOver = true
+        if (!may) return
+        may = false
+        const known = latest.get(actor) ?? []
+        const at = known.lastIndexOf(now)
+        latest.set(
+          actor,
+          known.filter((_, index) => index !== at),
+        )
+      },
+    }
+  }
+}

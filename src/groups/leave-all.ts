@@ -1,0 +1,41 @@
+/** What happens to a person's groups before the person is deleted: boards that are due are closed, and somebody else organizes. */
+import type { Context } from '../bot/command.ts'
+import type { Reads, Writes } from '../bot/store.ts'
+import { dateAt } from '../core/calendar.ts'
+import type { Group, Learner, Member } from '../core/group.ts'
+import { closeWeeksOf } from './close-weeks.ts'
+import { depart } from './depart.ts'
+import { presentMembers } from './scene.ts'
+
+export type Membership = { group: Group; members: readonly Member[]; me: Member }
+
+/** The groups that a person is in now; nothing of somebody who is no learner. */
+export const membershipsOf = async (learner: Learner | undefined, reads: Reads): Promise<Membership[]> => {
+  if (!learner) return []
+  const memberships: Membership[] = []
+  for (const group of await reads.groupsOf(learner.id)) {
+    const members = await reads.membersOf(group.id)
+    const me = presentMembers(members).find((member) => member.learner.id === learner.id)
+    if (me) memberships.push({ group, members, me })
+  }
+  return memberships
+}
+
+/** Of the groups, some go on without the person, and some end with them, because nobody else was ever there. */
+export const partedByEnd = (memberships: readonly Membership[]) => {
+  const { left = [], ended = [] } = Object.groupBy(memberships, ({ members }) =>
+    members.length > 1 ? 'left' : 'ended',
+  )
+  return { left, ended }
+}
+
+export const leaveAll = async (
+  memberships: readonly Membership[],
+  { roadmaps, now }: Pick<Context, 'roadmaps' | 'now'>,
+  within: Reads & Writes,
+): Promise<void> => {
+  for (const learnerId of new Set(memberships.map(({ me }) => me.learner.id)))
+    await closeWeeksOf(learnerId, { roadmaps, now }, within)
+  for (const { group, members, me } of memberships)
+    await depart({ group, members, today: dateAt(now, group.zone), now }, me, { within })
+}

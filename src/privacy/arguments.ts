@@ -1,0 +1,21 @@
+/** What stands behind a task's name on the command line: one name, and flags. */
+import { parseArgs } from 'node:util'
+import { NotDone } from './task.ts'
+
+type Expected = { usage: string; flags: readonly string[] }
+
+/** Throws NotDone with the usage for anything else. */
+export const readArguments = (
+  args: readonly string[],
+  { usage, flags }: Expected,
+): { named: string | undefined; has(flag: string): boolean } => {
+  try {
+    const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean', default: false } as const]))
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [named, ...more] = positionals
+    if (more.length === 0) return { named, has: (flag) => values[flag] === true }
+  } catch {
+    // An option that there is none of gets the same words.
+  }
+  throw new NotDone(`I expected one name: npm run privacy -- ${usage}`)
+}
