@@ -378,6 +378,8 @@ test('nothing is kept of a question, whatever asks it', async () => {
     })
   await ask('group create Friends start:2026-11-23')
   await ask('join', 'Ana')
+  // The next command notes the day on which somebody was seen, once.
+  await ask('help')
   const asked: string[] = []
   const look = async (line: string) => {
     const before = file.version()
@@ -413,6 +415,8 @@ describe('removing somebody is asked about on every platform, and leaves nothing
     await begin()
     await say('Sam', 'group create name:Friends timezone:UTC')
     await say('Ben', 'join')
+    // The next command notes the day on which somebody was seen, once.
+    await say('Sam', 'help')
     const before = file.version()
     const { message, text, isPrivate } = await say('Sam', 'group remove Ben')
     expect([isPrivate, [...text.matchAll(/^\[(.+)\]$/gm)].map(([, label]) => label)]).toEqual([true, labels])
