@@ -6,14 +6,17 @@
 /** A folder of src, and the folders that it may import besides itself. What is not named is forbidden. */
 const mayImport = {
   core: [],
-  bot: ['core'],
-  views: ['core', 'bot'],
-  groups: ['core', 'bot'],
-  commands: ['core', 'bot', 'views', 'groups'],
-  nudges: ['core', 'bot', 'views', 'groups'],
-  leases: ['core', 'bot'],
-  store: ['core', 'bot'],
-  roadmaps: ['core', 'bot'],
+  errors: ['core', 'ports'],
+  chat: ['core', 'errors', 'bot'],
+  ports: ['core', 'chat'],
+  bot: ['core', 'chat', 'ports', 'errors'],
+  views: ['core', 'chat', 'ports', 'bot'],
+  groups: ['core', 'chat', 'ports', 'errors', 'bot'],
+  commands: ['core', 'chat', 'ports', 'errors', 'bot', 'views', 'groups'],
+  notifications: ['core', 'chat', 'ports', 'errors', 'bot', 'views', 'groups'],
+  leases: ['core', 'chat', 'ports', 'errors', 'bot'],
+  store: ['core', 'chat', 'ports', 'errors', 'bot'],
+  roadmaps: ['core', 'chat', 'errors', 'bot'],
 }
 
 const folderRules = Object.entries(mayImport).map(([folder, others]) => ({
@@ -29,10 +32,10 @@ export default {
     ...folderRules,
     {
       name: 'adapters-imports',
-      comment: 'an adapter may import core, bot and itself: never commands, or another adapter',
+      comment: 'an adapter may import core, chat, ports, errors, bot and itself: never commands, or another adapter',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/', pathNot: '^src/(core|bot|adapters/$1)/' },
+      to: { path: '^src/', pathNot: '^src/(core|chat|ports|errors|bot|adapters/$1)/' },
     },
     {
       name: 'database-only-in-the-store',
@@ -45,7 +48,7 @@ export default {
       name: 'no-input-output-in-the-subject',
       comment: 'the subject and the conversation are pure: they touch no disk, no network and no clock',
       severity: 'error',
-      from: { path: '^src/(core|bot|views|commands|groups)/' },
+      from: { path: '^src/(core|chat|ports|bot|views|commands|groups)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

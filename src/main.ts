@@ -2,15 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import type { SlackAdapter } from './adapters/slack/slack.ts'
-import type { ChatAdapter } from './bot/chat-adapter.ts'
-import { Fatal } from './bot/fatal.ts'
-import { toLoggedError } from './bot/logged-error.ts'
+import type { AppDeps } from './app/app-deps.ts'
+import { type Env, EnvFaults, envFileWarning, readEnv } from './app/env.ts'
+import { createLog } from './app/log.ts'
+import { startDatabase } from './app/start-database.ts'
+import type { ChatAdapter } from './chat/chat-adapter.ts'
 import { commands } from './commands/index.ts'
-import { type Env, EnvFaults, envFileWarning, readEnv } from './env.ts'
-import { createLog } from './log.ts'
-import type { Parts } from './parts.ts'
+import { OperatorError } from './errors/fatal.ts'
+import { toLoggedError } from './errors/logged-error.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
-import { startDatabase } from './start-database.ts'
 import { createStore } from './store/create-store.ts'
 
 const lastWords = 'the bot ends because of a bug'
@@ -25,7 +25,7 @@ process.on('uncaughtException', (error) => {
 })
 
 /** Whoever asked the process to end waits 10 seconds; in milliseconds, with time for a last word. */
-const mostPatience = 9500
+const shutdownTimeoutMs = 9500
 
 const main = async (): Promise<'over' | undefined> => {
   const env = readEnv()
@@ -35,7 +35,7 @@ const main = async (): Promise<'over' | undefined> => {
   if (warning !== undefined) log.warn({}, warning)
   onBug = (error) => log.error({ err: error }, lastWords)
   const clock = Temporal.Now.instant
-  const parts: Omit<Parts, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, chance: Math.random }
+  const parts: Omit<AppDeps, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, random: Math.random }
   const openStore = (url: string) => createStore({ url, log, newId: randomUUID })
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
@@ -47,7 +47,7 @@ const main = async (): Promise<'over' | undefined> => {
       log.warn({}, 'something was still under way: ending all the same')
       process.exit(1)
     }
-    setTimeout(end, mostPatience).unref()
+    setTimeout(end, shutdownTimeoutMs).unref()
   }
 
   const isDemo = process.argv.includes('--demo')
@@ -55,7 +55,7 @@ const main = async (): Promise<'over' | undefined> => {
   const slack = isDemo ? undefined : await slackPlatform(env, parts)
   const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
-    const { runPlatforms } = await import('./run-platforms.ts')
+    const { runPlatforms } = await import('./app/run-chat.ts')
     const store = openStore(env.DATABASE_URL)
     const { unusable } = await startDatabase(store, env.DATABASE_URL)
     const around = {
@@ -75,21 +75,21 @@ const main = async (): Promise<'over' | undefined> => {
     if (error.code !== 'EPIPE') throw error
     process.exit(0)
   })
-  const { runTerminal } = await import('./run-terminal.ts')
+  const { runTerminal } = await import('./app/run-terminal.ts')
   await runTerminal(parts, { env, openStore, stopped, isDemo })
   return undefined
 }
 
 /** The environment turns platforms on; each is loaded only then. */
-const discordPlatform = async (env: Env, parts: Omit<Parts, 'store'>): Promise<ChatAdapter | undefined> => {
+const discordPlatform = async (env: Env, parts: Omit<AppDeps, 'store'>): Promise<ChatAdapter | undefined> => {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DATABASE_URL: url } = env
   if (token === undefined) return undefined
-  const { createExclusiveDiscord } = await import('./exclusive-discord.ts')
+  const { createExclusiveDiscord } = await import('./app/exclusive-discord.ts')
   return createExclusiveDiscord({ ...parts, token, api, guildId, url })
 }
 
 /** With both, the app token wins: it needs no public address. */
-const slackPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Promise<SlackAdapter | undefined> => {
+const slackPlatform = async (env: Env, { log, clock }: Omit<AppDeps, 'store'>): Promise<SlackAdapter | undefined> => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env
   const way = appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined
   if (botToken === undefined || way === undefined) return undefined
@@ -101,7 +101,7 @@ const slackPlatform = async (env: Env, { log, clock }: Omit<Parts, 'store'>): Pr
 const explanation = (error: unknown): string | undefined => {
   if (error instanceof RoadmapFaults) return `The roadmap files cannot be used:\n${error.message}`
   if (error instanceof EnvFaults) return `The environment (or .env) cannot be used:\n${error.message}`
-  return error instanceof Fatal ? error.message : undefined
+  return error instanceof OperatorError ? error.message : undefined
 }
 
 let isOver = false
@@ -112,7 +112,7 @@ try {
   if (told === undefined) onBug(error)
   else console.error(told)
   process.exitCode = 1
-  isOver = told === undefined || error instanceof Fatal
+  isOver = told === undefined || error instanceof OperatorError
 }
 // A platform's client may still be trying to connect, which would keep the process.
 if (isOver) process.exit()

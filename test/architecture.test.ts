@@ -32,8 +32,8 @@ describe('who may import what', () => {
     const imports = modules.flatMap(({ source, dependencies }) =>
       dependencies.map(({ resolved }) => `${source} ${resolved}`),
     )
-    expect(imports).toContain('src/bot/bot.ts src/bot/call.ts')
-    expect(imports).toContain('src/commands/stage.ts src/views/stage.ts')
+    expect(imports).toContain('src/bot/bot.ts src/bot/resolve-command.ts')
+    expect(imports).toContain('src/commands/roadmap/stage.ts src/views/stage.ts')
   })
 
   describe('is refused where it is not', () => {
@@ -46,12 +46,12 @@ describe('who may import what', () => {
     afterAll(() => rm(tree, { recursive: true }))
 
     test.each([
-      ['core-imports', 'src/core/item.ts', 'src/bot/reply.ts'],
+      ['core-imports', 'src/core/item.ts', 'src/chat/reply.ts'],
       ['bot-imports', 'src/bot/bot.ts', 'src/views/help.ts'],
-      ['bot-imports', 'src/bot/bot.ts', 'src/env.ts'],
+      ['bot-imports', 'src/bot/bot.ts', 'src/app/env.ts'],
       ['views-imports', 'src/views/help.ts', 'src/commands/help.ts'],
-      ['commands-imports', 'src/commands/stage.ts', 'src/adapters/terminal/terminal.ts'],
-      ['roadmaps-imports', 'src/roadmaps/load.ts', 'src/log.ts'],
+      ['commands-imports', 'src/commands/roadmap/stage.ts', 'src/adapters/terminal/terminal.ts'],
+      ['roadmaps-imports', 'src/roadmaps/load.ts', 'src/app/log.ts'],
       ['adapters-imports', 'src/adapters/terminal/terminal.ts', 'src/commands/index.ts'],
       ['adapters-imports', 'src/adapters/terminal/terminal.ts', 'src/adapters/discord/discord.ts'],
       ['no-input-output-in-the-subject', 'src/core/clock.ts', 'node:fs'],
@@ -77,13 +77,17 @@ describe('what stands in one place only', () => {
 
   test.each([
     // Prisma's command line is handed a part of it, and the host's own Node is looked for on its path.
-    ['the environment', /process\.env/, ['src/env.ts', 'src/prefer-host-node.js', 'src/store/generate-clients.ts']],
+    [
+      'the environment',
+      /process\.env/,
+      ['src/app/env.ts', 'scripts/prefer-host-node.js', 'scripts/generate-clients.ts'],
+    ],
     ['the clock', /new Date\(\)|Date\.now|performance\.now/, []],
     ['randomness', /Math\.random|randomUUID/, ['src/main.ts']],
     [
       'the end of the process',
       /process\.exit\(/,
-      ['src/check-node.js', 'src/main.ts', 'src/store/generate-clients.ts'],
+      ['scripts/check-node.js', 'src/main.ts', 'scripts/generate-clients.ts'],
     ],
   ])('%s', async (_, pattern, places) => {
     expect(await users(pattern)).toEqual(places)

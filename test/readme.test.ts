@@ -54,7 +54,7 @@ test('every link leads somewhere', () => {
 
 test('every variable of .env.example is read, and every variable that is read is in it', async () => {
   const example = await readFile('.env.example', 'utf8')
-  const source = await readFile('src/env.ts', 'utf8')
+  const source = await readFile('src/app/env.ts', 'utf8')
   const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).sort()
   expect(names(example, /^#?([A-Z_]+)=/gm)).toEqual(names(source, /^ {2}([A-Z_]+): /gm))
 })

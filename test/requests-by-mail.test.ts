@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { deletePerson } from '../src/privacy/delete.ts'
+import { deletePerson } from '../scripts/privacy/delete.ts'
 import { kinds, openStore, temporaryFolder } from './support/database.ts'
 import { createDiscordWorld } from './support/discord-world.ts'
 import { dump, lines } from './support/dump.ts'
@@ -15,7 +15,7 @@ const now = Temporal.Instant.from('2026-11-24T09:00:00Z')
 const privacy = (url: string, cwd: string, ...args: string[]) =>
   new Promise<{ code: number; output: string; errors: string }>((done) => {
     const env = { ...process.env, DATABASE_URL: url }
-    execFile(process.execPath, [resolve('src/privacy.ts'), ...args], { env, cwd }, (error, stdout, stderr) =>
+    execFile(process.execPath, [resolve('scripts/privacy.ts'), ...args], { env, cwd }, (error, stdout, stderr) =>
       done({ code: error ? Number(error.code) : 0, output: stdout.trimEnd(), errors: stderr.trimEnd() }),
     )
   })

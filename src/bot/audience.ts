@@ -1,22 +1,24 @@
 /** Who may see an answer at most, decided before the work is done: platforms name whoever asked beside every answer that others see. */
+
+import type { Invocation } from '../chat/invocation.ts'
 import { isNamed } from '../core/group.ts'
-import type { Audience, Command } from './command.ts'
-import { inTime } from './in-time.ts'
-import type { Invocation } from './invocation.ts'
-import { type Reads, StoreUnavailable } from './store.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import type { Reads } from '../ports/store.ts'
+import type { Command, Visibility } from './define-command.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** How long a database may take, of the three seconds that platforms wait; in milliseconds. */
-const patience = 1000
+const timeoutMs = 1000
 
 type Asked = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<Reads, 'learnerOf'> }
 
 /** `caller`: the answer is private, whatever the command says; also where it is not known who may read the person's name. */
-export const widestAudience = async ({ invocation: { actor, where }, reads }: Asked): Promise<Audience> => {
+export const widestAudience = async ({ invocation: { actor, where }, reads }: Asked): Promise<Visibility> => {
   // Nobody else is there.
   if (where.direct) return 'channel'
   try {
-    const learner = await inTime(reads.learnerOf(actor.id), patience)
-    if (learner === 'slow') return 'caller'
+    const learner = await withTimeout(reads.learnerOf(actor.id), timeoutMs)
+    if (learner === 'timeout') return 'caller'
     return !learner || isNamed(learner) ? 'channel' : 'caller'
   } catch (error) {
     if (error instanceof StoreUnavailable) return 'caller'
@@ -25,8 +27,10 @@ export const widestAudience = async ({ invocation: { actor, where }, reads }: As
 }
 
 /** Who sees a command's answers, unless the answer says otherwise. Whoever presses a button asked for themselves, not for the channel. */
-export const usualAudience = ({ via }: Pick<Invocation, 'via'>, { answers }: Pick<Command, 'answers'>): Audience =>
-  via === 'control' ? 'caller' : answers
+export const usualAudience = (
+  { source }: Pick<Invocation, 'source'>,
+  { answers }: Pick<Command, 'answers'>,
+): Visibility => (source === 'component' ? 'caller' : answers)
 
 /** The smaller of two. */
-export const narrower = (one: Audience, other: Audience): Audience => (one === 'caller' ? 'caller' : other)
+export const narrower = (one: Visibility, other: Visibility): Visibility => (one === 'caller' ? 'caller' : other)

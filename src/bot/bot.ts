@@ -1,68 +1,69 @@
 /** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
-import { replyAbout } from './about-group.ts'
+
+import type { OnChannelEvent } from '../chat/channel-event.ts'
+import type { Home } from '../chat/home.ts'
+import type { ActorId, Invocation } from '../chat/invocation.ts'
+import type { Reply } from '../chat/reply.ts'
+import { UserError } from '../chat/user-error.ts'
+import { LoggableError } from '../errors/loggable-error.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import { warnOfFailure } from '../errors/warn-of-failure.ts'
+import type { Log } from '../ports/log.ts'
+import type { StoredActions } from '../ports/stored-actions.ts'
 import { narrower, usualAudience, widestAudience } from './audience.ts'
-import { type Call, callOf, traceOf, typedIn } from './call.ts'
-import type { Answer, Audience, Choice, Command, ReadContext } from './command.ts'
-import { type ContextParts, contextFor, type Situation } from './context.ts'
+import { type ContextDeps, contextFor, type RequestContext } from './context.ts'
+import type { Choice, Command, CommandResult, ReadContext, Visibility } from './define-command.ts'
 import { withSafeButtons } from './error-buttons.ts'
-import { type Form, toForm } from './form.ts'
-import type { Happened } from './happening.ts'
-import type { Home } from './home.ts'
-import type { ActorId, Invocation } from './invocation.ts'
-import { type Limits, withoutLimits } from './limits.ts'
-import type { Log } from './log.ts'
-import { LoggableError } from './loggable-error.ts'
-import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
-import { type Notices, noNotices } from './notices.ts'
 import {
   apology,
-  type Fault,
-  faultIn,
-  mistakeReply,
+  type InputFault,
+  inputFaultOf,
   openAgain,
   outOfReach,
   spared,
   tooManyCommands,
   tryAgain,
-} from './problem.ts'
-import { noteReaction } from './reaction.ts'
+  userErrorReply,
+} from './error-replies.ts'
+import { type Form, toForm } from './form.ts'
+import { withGroup } from './group-prefix.ts'
+import { type Limits, withoutLimits } from './limits.ts'
+import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
+import { recordActivity } from './record-activity.ts'
 import { refreshName } from './refresh-name.ts'
-import type { Reply } from './reply.ts'
+import { type ResolvedCommand, resolveCommand, traceOf, typedText } from './resolve-command.ts'
 import { storable, storableActor, storableInvocation } from './storable.ts'
-import { StoreUnavailable } from './store.ts'
-import type { StoredActions } from './stored-actions.ts'
-import { UserError } from './user-error.ts'
-import { warnOfFailure } from './warn-of-failure.ts'
+import { noWarnings, type Warnings } from './warnings.ts'
 
 /** An answer, who sees it, and what goes with it. */
-export type Outcome = Omit<Answer, 'aside' | 'form'> & {
-  seenBy: Audience
+export type BotResponse = Omit<CommandResult, 'followUp' | 'form'> & {
+  visibleTo: Visibility
   /** For the caller only, after the answer. */
-  asides: readonly Reply[]
+  followUps: readonly Reply[]
   /** To be shown in the place of the answer. */
   form?: Form
   /** The answer is said instead of what was asked for: a mistake, or a question that comes first. It takes the place of no card. */
   instead?: true
   /** The person sends more than they may: nothing was looked up, and nothing follows. */
   refused?: true
-  fault?: Fault
+  inputFault?: InputFault
   /** Something was changed: of the caller's, and in these groups themselves. */
   changed?: { groups: readonly string[] }
 }
 
 type HandleOptions = {
   /** Called before the work is done, with who will see the answer; the answer may still be private then. Until the call, it is private. */
-  onAudience?(audience: Audience): void
+  onAudience?(audience: Visibility): void
 }
 
 export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
-  handle(invocation: Invocation, options?: HandleOptions): Promise<Outcome>
+  handle(invocation: Invocation, options?: HandleOptions): Promise<BotResponse>
   /** What a person sees at a glance, where a platform has a place for that. `isOpening`: they ask for it, which counts as a command. */
   home(who: Pick<Invocation, 'actor' | 'where'> & { isOpening?: boolean }): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
-  happened: Happened
+  onChannelEvent: OnChannelEvent
   /** Keeps lines that are too long for a platform's controls, for whoever the card is for; without an owner, for everybody. */
   storeActions(lines: readonly string[], owner?: ActorId): Promise<StoredActions>
   /** Values for an option while somebody types; empty rather than failing. */
@@ -74,27 +75,37 @@ export type Bot = {
   ): Promise<readonly Choice[]>
 }
 
-type Parts = ContextParts & {
+type BotDeps = ContextDeps & {
   log: Log
-  notices?: Notices
+  notices?: Warnings
   /** Whether people are still where their groups meet; presumed without it. */
   memberships?: Memberships
   /** What `Bot.home` tells; it only looks. */
   home?: (context: ReadContext) => Promise<Home>
   /** What follows when the bot comes to a place or is removed; nothing without it. */
-  happened?: Happened
+  onChannelEvent?: OnChannelEvent
   /** How much one person may ask for; without it, anything. */
   limits?: Limits
 }
 
-export const createBot = (parts: Parts): Bot => {
-  const { commands, home, happened, store, clock, log, newId, notices = noNotices, limits = withoutLimits } = parts
-  const { memberships = presumedMemberships } = parts
+export const createBot = (deps: BotDeps): Bot => {
+  const {
+    commands,
+    home,
+    onChannelEvent,
+    store,
+    clock,
+    log,
+    newId,
+    notices = noWarnings,
+    limits = withoutLimits,
+  } = deps
+  const { memberships = presumedMemberships } = deps
 
-  const contextOf = async (situation: Omit<Situation, 'isUnconfirmed'>) => {
-    const asked = { ...situation, group: situation.call?.group }
+  const contextOf = async (situation: Omit<RequestContext, 'isUnconfirmed'>) => {
+    const asked = { ...situation, group: situation.resolved?.group }
     const isUnconfirmed = await confirmElsewhere(asked, { memberships, reads: store })
-    return contextFor({ ...situation, isUnconfirmed }, parts)
+    return contextFor({ ...situation, isUnconfirmed }, deps)
   }
 
   const reportBug = (error: unknown, details: object) => {
@@ -115,13 +126,16 @@ export const createBot = (parts: Parts): Bot => {
 
   /** What the person is told; a bug goes to the log. */
   const explain = (error: unknown, details: object, next = tryAgain): Reply => {
-    if (error instanceof UserError) return mistakeReply(error)
+    if (error instanceof UserError) return userErrorReply(error)
     // The store tells the host of an outage, and not for everybody who meets it.
     return error instanceof StoreUnavailable ? outOfReach(next) : apology(reportBug(error, details))
   }
 
   /** What an error may not offer is left out, and a bug. */
-  const safeReply = (reply: Reply, asked: { call?: Call | undefined; typed?: string | undefined } = {}): Reply =>
+  const safeReply = (
+    reply: Reply,
+    asked: { resolved?: ResolvedCommand | undefined; typed?: string | undefined } = {},
+  ): Reply =>
     withSafeButtons(reply, { ...asked, commands }, (command) => {
       reportBug(new LoggableError('an error has a button that changes something'), { command })
     })
@@ -134,13 +148,13 @@ export const createBot = (parts: Parts): Bot => {
     async handle(given, { onAudience } = {}) {
       const seconds = limits.commands(given.actor.id, clock())
       if (seconds !== undefined)
-        return { answer: tooManyCommands(seconds), instead: true, refused: true, seenBy: 'caller', asides: [] }
+        return { answer: tooManyCommands(seconds), instead: true, refused: true, visibleTo: 'caller', followUps: [] }
       const invocation = storableInvocation(given)
-      let changed: Pick<Outcome, 'changed'> = {}
-      let call: Call | undefined
-      const aboutIt = (reply: Reply) => {
-        const safe = safeReply(reply, { call, typed: typedIn(invocation) })
-        return call?.group === undefined ? safe : replyAbout(call.group, safe)
+      let changed: Pick<BotResponse, 'changed'> = {}
+      let resolved: ResolvedCommand | undefined
+      const withGroupAndSafe = (reply: Reply) => {
+        const safe = safeReply(reply, { resolved, typed: typedText(invocation) })
+        return resolved?.group === undefined ? safe : withGroup(resolved.group, safe)
       }
       const turn = limits.publicAnswers(invocation.actor.id, clock())
       let isPosted = false
@@ -152,38 +166,40 @@ export const createBot = (parts: Parts): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const [asked] = await Promise.all([callOf(invocation, parts), refreshName(invocation, parts)])
-        call = asked
+        const [asked] = await Promise.all([resolveCommand(invocation, deps), refreshName(invocation, deps)])
+        resolved = asked
         const { command, input, group } = asked
         const usual = usualAudience(invocation, command)
         const isAlone = invocation.where.direct === true
-        const seenBy = (audience: Audience) =>
+        const visibleTo = (audience: Visibility) =>
           audience === 'channel' && !isAlone && !turn.take() ? 'caller' : audience
         const widest = widestAudience({ invocation, reads: store }).then((most) => {
-          onAudience?.(seenBy(narrower(most, usual)))
+          onAudience?.(visibleTo(narrower(most, usual)))
           return most
         })
         // Where the command fails, nobody waits for it.
         widest.catch(() => {})
-        const context = await contextOf({ ...invocation, requestId: invocation.id, call, onChanged, mayPost })
-        const { aside, answer, form, ...said } = await command.run(input, context)
-        if (invocation.via === 'control') await noteReaction(invocation, store, clock()).catch(unnoted)
-        const wanted = narrower(await widest, said.seenBy ?? usual)
-        const audience = seenBy(wanted)
+        const context = await contextOf({ ...invocation, requestId: invocation.id, resolved, onChanged, mayPost })
+        const { followUp, answer, form, ...said } = await command.run(input, context)
+        if (invocation.source === 'component') await recordActivity(invocation, store, clock()).catch(unnoted)
+        const requested = narrower(await widest, said.visibleTo ?? usual)
+        const audience = visibleTo(requested)
         if (audience === 'caller' && !isPosted) turn.release()
         return {
           ...said,
           ...changed,
-          answer: aboutIt(audience === wanted ? answer : spared(answer)),
+          answer: withGroupAndSafe(audience === requested ? answer : spared(answer)),
           ...(answer.tone === 'problem' && { instead: true }),
-          seenBy: audience,
-          asides: [...(aside ? [aside] : []), ...(await noticesFor(invocation))].map((reply) => safeReply(reply)),
+          visibleTo: audience,
+          followUps: [...(followUp ? [followUp] : []), ...(await noticesFor(invocation))].map((reply) =>
+            safeReply(reply),
+          ),
           ...(form && invocation.showsForms && { form: toForm(command, form, group) }),
         }
       } catch (error) {
         turn.release()
-        const answer = aboutIt(explain(error, { asked: traceOf(invocation, commands) }))
-        return { ...changed, ...faultIn(error), answer, instead: true, seenBy: 'caller', asides: [] }
+        const answer = withGroupAndSafe(explain(error, { asked: traceOf(invocation, commands) }))
+        return { ...changed, ...inputFaultOf(error), answer, instead: true, visibleTo: 'caller', followUps: [] }
       }
     },
     async home({ isOpening = false, ...who }) {
@@ -197,9 +213,9 @@ export const createBot = (parts: Parts): Bot => {
         return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
       }
     },
-    async happened(id, event) {
+    async onChannelEvent(id, event) {
       try {
-        return await happened?.(id, event)
+        return await onChannelEvent?.(id, event)
       } catch (error) {
         explain(error, { event })
         return undefined

@@ -2,18 +2,23 @@
  * Which buttons an error may have (design 3b.5): those that only read or ask, and those that have what was asked for with the mistake put
  * right. It is checked where errors leave the bot, so that no command can offer anything else.
  */
-import { readGroup } from './about-group.ts'
-import type { Call } from './call.ts'
-import { type Command, mayChange } from './command.ts'
+
+import type { Block, Button, Reply } from '../chat/reply.ts'
+import { type Command, mayChange } from './define-command.ts'
+import { readGroup } from './group-prefix.ts'
 import { repairedLine } from './nearest-command.ts'
 import { findCommand, type Input, parseLine } from './parse.ts'
-import type { Block, Button, Reply } from './reply.ts'
+import type { ResolvedCommand } from './resolve-command.ts'
 
 /** What was asked for: as a call, or as what was typed where that is none. */
-type Asked = { call?: Call | undefined; typed?: string | undefined; commands: readonly Command[] }
+type ErrorSource = { resolved?: ResolvedCommand | undefined; typed?: string | undefined; commands: readonly Command[] }
 
 /** The reply, without the buttons that it may not have where it is an error; `refused` is told the commands behind those. */
-export const withSafeButtons = (reply: Reply, asked: Asked, refused: (command: string | undefined) => void): Reply => {
+export const withSafeButtons = (
+  reply: Reply,
+  asked: ErrorSource,
+  refused: (command: string | undefined) => void,
+): Reply => {
   if (reply.tone !== 'problem') return reply
   const isSafe = ({ line }: Button): boolean => {
     if (isAllowed(readGroup(line).line, asked)) return true
@@ -33,13 +38,15 @@ const withOnly = (isSafe: (button: Button) => boolean, block: Block): Block[] =>
   return choices.length > 0 ? [{ ...block, choices }] : []
 }
 
-const isAllowed = (line: string, { call, typed, commands }: Asked): boolean => {
+const isAllowed = (line: string, { resolved, typed, commands }: ErrorSource): boolean => {
   // There may be another mistake in it.
-  if (!call && typed !== undefined && line === repairedLine(typed, commands)) return true
+  if (!resolved && typed !== undefined && line === repairedLine(typed, commands)) return true
   const offered = readLine(line, commands)
   if (!offered) return false
   if (!mayChange(offered.command, offered.input)) return true
-  return call !== undefined && offered.command === call.command && differences(offered.input, call.input) <= 1
+  return (
+    resolved !== undefined && offered.command === resolved.command && differences(offered.input, resolved.input) <= 1
+  )
 }
 
 const readLine = (line: string, commands: readonly Command[]) => {

@@ -1,7 +1,8 @@
 /** Questions that a platform with forms asks all at once, such as in a modal. What is filled in is the input of a command. */
-import type { Choice, Command } from './command.ts'
-import { LoggableError } from './loggable-error.ts'
-import type { Option } from './option.ts'
+
+import { LoggableError } from '../errors/loggable-error.ts'
+import type { Choice, Command } from './define-command.ts'
+import type { Option } from './options.ts'
 
 /** `ending`: the end of the label, which is not cut off where the label is too long for a platform. */
 type FormChoice = Choice & { ending?: string; note?: string }

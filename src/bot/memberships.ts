@@ -2,8 +2,8 @@
  * Whether people are still in the servers and workspaces of their groups. What is asked in a group's channel shows it by itself; for what is
  * asked or sent elsewhere, such as in direct messages, the platform is asked.
  */
-import type { ActorId, Invocation } from './invocation.ts'
-import type { Reads } from './store.ts'
+import type { ActorId, Invocation } from '../chat/invocation.ts'
+import type { Reads } from '../ports/store.ts'
 
 /** Whether it is not known, of a group of the person, that they are still there. */
 export type Unconfirmed = (groupId: string) => boolean

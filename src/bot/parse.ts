@@ -1,9 +1,17 @@
 /** Reads a line of text as a command with its options: the grammar that the terminal, Slack and every button share (design section 3). */
-import type { Command } from './command.ts'
-import { emptyOption, openQuote, repeatedOption, unexpectedWords, unknownCommand, unknownOption } from './mistakes.ts'
-import type { Option } from './option.ts'
-import { slash } from './slash.ts'
-import { type Word, wordsOf } from './words.ts'
+
+import { slash } from '../chat/slash.ts'
+import type { Command } from './define-command.ts'
+import {
+  emptyOption,
+  openQuote,
+  repeatedOption,
+  unexpectedTokens,
+  unknownCommand,
+  unknownOption,
+} from './input-errors.ts'
+import type { Option } from './options.ts'
+import { type Token, tokenize } from './tokenize.ts'
 
 export type Input = Readonly<Record<string, unknown>>
 
@@ -19,7 +27,7 @@ export const parseLine = (line: string, commands: readonly Command[]): { command
   const found = findCommand(asked, commands)
   if (!found) throw unknownCommand(asked, commands)
   const { command, rest } = found
-  const words = wordsOf(rest)
+  const words = tokenize(rest)
   if (words === 'open-quote') throw openQuote(command)
   const values = readWords(words, command)
   return {
@@ -35,8 +43,8 @@ export const findCommand = (
 ): { command: Command; rest: string } | undefined => {
   const words = line.split(/\s+/)
   const called = (length: number) => {
-    const wanted = words.slice(0, length).join(' ').toLowerCase()
-    return commands.find(({ name }) => name === wanted)
+    const requested = words.slice(0, length).join(' ').toLowerCase()
+    return commands.find(({ name }) => name === requested)
   }
   const command = called(2) ?? called(1)
   if (!command) return undefined
@@ -47,9 +55,9 @@ export const findCommand = (
 /** `exact`: it was quoted, so not even the spaces at its ends are touched. */
 type Value = { option: Option; value: string; exact?: boolean | undefined }
 
-const readWords = (words: readonly Word[], command: Command): Value[] => {
+const readWords = (words: readonly Token[], command: Command): Value[] => {
   const values: Value[] = []
-  const loose: Word[] = []
+  const loose: Token[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at]
     if (!word) break
@@ -73,10 +81,10 @@ const readWords = (words: readonly Word[], command: Command): Value[] => {
 }
 
 /** What stands without a name is the positional; "text:docker compose" names it and goes on. */
-const withPositional = (values: readonly Value[], loose: readonly Word[], command: Command): Value[] => {
+const withPositional = (values: readonly Value[], loose: readonly Token[], command: Command): Value[] => {
   const value = loose.map(({ text }) => text).join(' ')
   const positional = command.options.find((option) => option.positional)
-  if (!positional) throw unexpectedWords(command, value)
+  if (!positional) throw unexpectedTokens(command, value)
   const named = values.find(({ option }) => option === positional)
   if (named && positional.kind !== 'text') throw repeatedOption(command, positional.name)
   if (!named) return [...values, { option: positional, value, exact: loose.length === 1 && loose[0]?.quoted }]

@@ -2,8 +2,9 @@
  * How much a person may put before others: what a channel reads because of one of them is counted over the last minute. Only channels are
  * spared by it: what is asked for is answered all the same, to them alone.
  */
+
+import type { ActorId } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { ActorId } from './invocation.ts'
 import { putLast } from './put-last.ts'
 
 const [maxPublic, minuteMs] = [3, 60_000]

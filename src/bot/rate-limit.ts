@@ -2,8 +2,9 @@
  * How many commands a person may send: a token bucket for each, kept as the one instant at which it is full again. What is refused takes
  * no token, so whoever waits as long as they are told is answered. Several processes count by themselves.
  */
+
+import type { ActorId } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { ActorId } from './invocation.ts'
 import { putLast } from './put-last.ts'
 
 /** `atOnce` commands, and then one in so many milliseconds. */

@@ -1,14 +1,16 @@
 /** Bookkeeping around every command (design 4): what the server or workspace calls the person now, and that they were seen today. */
+
+import type { Invocation } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
 import { dayOf } from '../core/idle.ts'
-import { inTime } from './in-time.ts'
-import type { Invocation } from './invocation.ts'
-import type { Log } from './log.ts'
-import { type Store, StoreUnavailable } from './store.ts'
-import { warnOfFailure } from './warn-of-failure.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import { warnOfFailure } from '../errors/warn-of-failure.ts'
+import type { Log } from '../ports/log.ts'
+import type { Store } from '../ports/store.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
-const patience = 500
+const timeoutMs = 500
 
 /** Never rejects, because the answer matters more. */
 export const refreshName = async (
@@ -16,7 +18,7 @@ export const refreshName = async (
   { store, log, clock }: { store: Pick<Store, 'refreshName'>; log: Log; clock: () => Instant },
 ): Promise<void> => {
   try {
-    await inTime(store.refreshName(actor, where, dayOf(clock())), patience)
+    await withTimeout(store.refreshName(actor, where, dayOf(clock())), timeoutMs)
   } catch (error) {
     // Whatever needs the database says so itself, and the rest does without.
     if (error instanceof StoreUnavailable) return

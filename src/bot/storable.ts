@@ -2,8 +2,9 @@
  * What people and platforms send, without the characters that a database cannot keep: PostgreSQL refuses NUL, and halves of surrogate
  * pairs are text in no encoding. They are removed once, where everything comes in, and names of people are cleaned there.
  */
+
+import type { Actor, Invocation } from '../chat/invocation.ts'
 import { personName } from '../core/person-name.ts'
-import type { Actor, Invocation } from './invocation.ts'
 
 export const storable = (text: string): string => text.replace(/[\0\p{Cs}]/gu, '')
 

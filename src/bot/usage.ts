@@ -1,6 +1,6 @@
 /** How a command is written, in one line: `stage <number> [roadmap:…]`. */
-import type { Command } from './command.ts'
-import type { Option } from './option.ts'
+import type { Command } from './define-command.ts'
+import type { Option } from './options.ts'
 
 /** The usage of a command, without the slash: `<needed>`, `[can be left out]`, `name:…` for what is written with its name. */
 export const usageOf = ({ name, options }: Pick<Command, 'name' | 'options'>): string =>

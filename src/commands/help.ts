@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defineCommand } from '../bot/command.ts'
+import { defineCommand } from '../bot/define-command.ts'
 import { nearestCommand } from '../bot/nearest-command.ts'
 import { findCommand, withoutSlash } from '../bot/parse.ts'
-import { quoted } from '../bot/quoted.ts'
-import { slash, typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
-import { UserError } from '../bot/user-error.ts'
+import { quoted } from '../chat/quoted.ts'
+import { slash, typed } from '../chat/slash.ts'
+import { text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
 import { helpCommand, helpOverview } from '../views/help.ts'
 
 export const help = defineCommand({
@@ -18,13 +18,13 @@ export const help = defineCommand({
   example: 'help stage',
   answers: 'caller',
   effect: 'reads',
-  run: ({ command: wanted }, { commands }) => {
-    if (wanted === undefined) return helpOverview(commands)
-    const found = findCommand(withoutSlash(wanted), commands)
+  run: ({ command: requested }, { commands }) => {
+    if (requested === undefined) return helpOverview(commands)
+    const found = findCommand(withoutSlash(requested), commands)
     if (found) return helpCommand(found.command)
-    const near = nearestCommand(wanted, commands)
+    const near = nearestCommand(requested, commands)
     const line = near ? `help ${near.command.name}` : 'help'
-    throw new UserError(`There is no command ${quoted(wanted)}`, {
+    throw new UserError(`There is no command ${quoted(requested)}`, {
       next: [near ? text`Did you mean ${typed(line)}?` : text`${typed(line)} lists everything I can do.`],
       buttons: [{ label: `${slash} ${line}`, line }],
     })

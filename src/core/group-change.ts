@@ -2,11 +2,14 @@
 import type { Group, Pause } from './group.ts'
 
 /** The settings that everybody in a group is told about. */
-export type GroupSettings = Pick<Group, 'name' | 'tempo' | 'start' | 'zone' | 'nudgeDay' | 'nudgeTime' | 'nudges'> & {
+export type GroupSettings = Pick<
+  Group,
+  'name' | 'tempo' | 'start' | 'zone' | 'postDay' | 'postTime' | 'postsEnabled'
+> & {
   /** The id of the channel where the group meets. */
   channel: string
   /** The platform takes no posts for the group. */
-  isRefused: boolean
+  isBlocked: boolean
 }
 
 export type GroupChange =
@@ -21,6 +24,6 @@ export type GroupChange =
   | { kind: 'ended'; name: string; workspace: string; channel: string }
 
 export const groupSettingsOf = (group: Group, channel: string): GroupSettings => {
-  const { name, tempo, start, zone, nudgeDay, nudgeTime, nudges, refusal } = group
-  return { name, tempo, start, zone, nudgeDay, nudgeTime, nudges, channel, isRefused: refusal !== undefined }
+  const { name, tempo, start, zone, postDay, postTime, postsEnabled, deliveryBlock } = group
+  return { name, tempo, start, zone, postDay, postTime, postsEnabled, channel, isBlocked: deliveryBlock !== undefined }
 }

@@ -1,6 +1,6 @@
 /** A study group and the people in it. */
 import type { Instant, PlainDate, PlainTime } from './calendar.ts'
-import type { Refusal } from './refusal.ts'
+import type { DeliveryBlock } from './delivery-block.ts'
 
 export const tempos = ['relaxed', 'steady', 'fast'] as const
 export type Tempo = (typeof tempos)[number]
@@ -24,15 +24,15 @@ export type Group = {
   /** In the order of their dates; only the last may be open. */
   pauses: readonly Pause[]
   /** When the group is told what the week is for, in its own zone. */
-  nudgeDay: Weekday
-  nudgeTime: PlainTime
-  nudges: boolean
+  postDay: Weekday
+  postTime: PlainTime
+  postsEnabled: boolean
   /** Since when there are weekly posts: none is owed for a time before. */
-  nudgesSince: Instant
+  postsSince: Instant
   /** When the next weekly post falls due and a week is closed, whether or not nudges are on. */
-  nextNudgeAt: Instant
+  nextPostAt: Instant
   /** Why the platform takes no posts for the group. */
-  refusal?: Refusal
+  deliveryBlock?: DeliveryBlock
   /** The first day of the group. */
   createdOn: PlainDate
   /** The last change of the weekly post's time: no week that was open then closes earlier. */
@@ -46,14 +46,14 @@ export type Learner = {
   id: string
   zone?: string
   visibility: Visibility
-  /** Wants the private nudge. */
-  nudges: boolean
+  /** Wants the private reminder. */
+  remindersEnabled: boolean
   /** Weeks away are like paused ones, for this learner only. */
   away: readonly Pause[]
-  /** When the next private nudge falls due; absent while they are off. */
-  nextPrivateAt?: Instant
-  /** Private nudges since the learner last recorded or pressed something. */
-  unanswered: number
+  /** When the next private reminder falls due; absent while they are off. */
+  nextReminderAt?: Instant
+  /** Private reminders since the learner last recorded or pressed something. */
+  unansweredReminders: number
   /** The platform refused a direct message, and the learner has not been told yet. */
   unreachable: boolean
 }

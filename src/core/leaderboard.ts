@@ -1,6 +1,6 @@
 /** A fair board (design 4.5): points since joining, in a period; ties share a rank; nobody is shown as last of many. */
 import { isBefore, mondayOf, onceForEachDay, type PlainDate } from './calendar.ts'
-import { type Closing, scoringDay } from './closing.ts'
+import { type ClosedWeek, scoringDay } from './closed-week.ts'
 import type { Completion } from './completion.ts'
 import type { Member } from './group.ts'
 import { unitKey, unitsOf } from './points.ts'
@@ -10,9 +10,9 @@ export const periods = ['week', 'last', 'month', 'all'] as const
 export type Period = (typeof periods)[number]
 
 /** The first day of a period and the first after it. */
-export type Range = { from?: PlainDate; until?: PlainDate }
+export type DateRange = { from?: PlainDate; until?: PlainDate }
 
-export const rangeOf = (period: Period, today: PlainDate): Range => {
+export const dateRangeOf = (period: Period, today: PlainDate): DateRange => {
   const monday = mondayOf(today)
   if (period === 'week') return { from: monday, until: monday.add({ weeks: 1 }) }
   if (period === 'last') return { from: monday.subtract({ weeks: 1 }), until: monday }
@@ -21,30 +21,30 @@ export const rangeOf = (period: Period, today: PlainDate): Range => {
 }
 
 /** A completion with what it scores, and on which day; nothing for what was known before, retired, or done before joining. */
-export type Scored = { completion: Completion; points: number; day: PlainDate }
+export type ScoredCompletion = { completion: Completion; points: number; day: PlainDate }
 
 /** A unit that scored on a closed board and was taken back since: it pays once, so it scores no more. */
-export type Paid = { learnerId: string; unit: string }
+export type ScoredUnit = { learnerId: string; unit: string }
 
 /** What a member's completions score, the retired, known and already paid ones left out. */
 export const scoresOf = (
   roadmap: Roadmap,
   member: Pick<Member, 'joinedOn'>,
   completions: readonly Completion[],
-  { closings, paid }: { closings: readonly Closing[]; paid: readonly Paid[] },
-): Scored[] => {
+  { closedWeeks, scoredUnits }: { closedWeeks: readonly ClosedWeek[]; scoredUnits: readonly ScoredUnit[] },
+): ScoredCompletion[] => {
   const points = pointsByKey(roadmap)
   const isTooEarly = onceForEachDay((day) => isBefore(day, member.joinedOn))
   return completions.flatMap((completion) => {
     const unit = unitKey(completion.itemId, completion.part)
-    if (paid.some((earlier) => earlier.unit === unit && earlier.learnerId === completion.learnerId)) return []
+    if (scoredUnits.some((earlier) => earlier.unit === unit && earlier.learnerId === completion.learnerId)) return []
     const worth = points.get(unit) ?? 0
     const counts = worth > 0 && !completion.known && !isTooEarly(completion.on)
-    return counts ? [{ completion, points: worth, day: scoringDay(completion, closings) }] : []
+    return counts ? [{ completion, points: worth, day: scoringDay(completion, closedWeeks) }] : []
   })
 }
 
-export const isWithin = (day: PlainDate, { from, until }: Range): boolean =>
+export const isWithin = (day: PlainDate, { from, until }: DateRange): boolean =>
   (from === undefined || !isBefore(day, from)) && (until === undefined || isBefore(day, until))
 
 /** A learner's points in a period. */

@@ -2,20 +2,20 @@
 import { comingMonday, mondayOf, type PlainDate } from './calendar.ts'
 import { type PlannedUnit, planOf } from './plan.ts'
 import { unitKey } from './points.ts'
-import { isDone, type Work } from './progress.ts'
+import { type CompletedWork, isDone } from './progress.ts'
 import { isPaused, type Schedule, weekIndex } from './schedule.ts'
 
 /** A learner on a schedule. The schedule's pauses are the group's and the learner's own weeks away. */
-export type Course = {
+export type LearnerSchedule = {
   schedule: Schedule
   joinedOn: PlainDate
-  work: Work
+  work: CompletedWork
   /** Keys of the units done since joining, those that were known before left out. */
   doneSinceJoining: ReadonlySet<string>
   today: PlainDate
 }
 
-/** `paid`: not done, but an earlier part of the same course counts for it. */
+/** `scoredUnits`: not done, but an earlier part of the same course counts for it. */
 export type OwnUnit = PlannedUnit & { state: 'done' | 'paid' | 'open' }
 
 export type Pace = {
@@ -37,18 +37,18 @@ export const tolerance = 1e-9
  * What can ever become due: planned for the first week that began since joining, or later, and not skipped. So the week in which
  * somebody joins is due only if they joined on its first day.
  */
-export const duePlan = (course: Course): OwnUnit[] =>
-  planSince(course, weekIndex(course.schedule, comingMonday(course.joinedOn)))
+export const duePlan = (learnerSchedule: LearnerSchedule): OwnUnit[] =>
+  planSince(learnerSchedule, weekIndex(learnerSchedule.schedule, comingMonday(learnerSchedule.joinedOn)))
 
 /** What `week` can list: planned for the week of joining or later, and not skipped. Earlier units are in the roadmap only. */
-export const listedPlan = (course: Course): OwnUnit[] =>
-  planSince(course, weekIndex(course.schedule, mondayOf(course.joinedOn)))
+export const listedPlan = (learnerSchedule: LearnerSchedule): OwnUnit[] =>
+  planSince(learnerSchedule, weekIndex(learnerSchedule.schedule, mondayOf(learnerSchedule.joinedOn)))
 
 /**
  * What is planned from a week on. A part of a course that was done since joining, but is planned for an earlier week, pays the
  * earliest open part: the first open parts of a course are what is offered, and whoever does them must not be behind.
  */
-const planSince = ({ schedule, work, doneSinceJoining }: Course, firstWeek: number): OwnUnit[] => {
+const planSince = ({ schedule, work, doneSinceJoining }: LearnerSchedule, firstWeek: number): OwnUnit[] => {
   const plan = planOf(schedule.roadmap, schedule.tempo).filter(({ item }) => !work.skipped.has(item.id))
   const pays = ({ item, part, parts, week }: PlannedUnit) =>
     week < firstWeek && parts > 1 && doneSinceJoining.has(unitKey(item.id, part))
@@ -64,15 +64,15 @@ const planSince = ({ schedule, work, doneSinceJoining }: Course, firstWeek: numb
 }
 
 /** The index of this week, and whether work is planned for it: not before the start, and not in a pause. */
-export const thisWeek = ({ schedule, today }: Pick<Course, 'schedule' | 'today'>) => {
+export const thisWeek = ({ schedule, today }: Pick<LearnerSchedule, 'schedule' | 'today'>) => {
   const monday = mondayOf(today)
   const running = monday.until(schedule.start).sign <= 0 && !isPaused(schedule.pauses, monday)
   return { index: weekIndex(schedule, monday), running }
 }
 
-export const paceOf = (course: Course): Pace => {
-  const plan = duePlan(course)
-  const { index, running } = thisWeek(course)
+export const paceOf = (learnerSchedule: LearnerSchedule): Pace => {
+  const plan = duePlan(learnerSchedule)
+  const { index, running } = thisWeek(learnerSchedule)
   const due = weightOf(plan.filter(({ week }) => week < index))
   const target = due + (running ? weightOf(plan.filter(({ week }) => week === index)) : 0)
   const earned = weightOf(plan.filter(({ state }) => state !== 'open'))

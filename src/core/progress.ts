@@ -4,7 +4,7 @@ import { stagePoints, type Unit, unitKey, unitsOf } from './points.ts'
 import type { Roadmap, Stage } from './roadmap.ts'
 
 /** What a learner has done of a roadmap, and which items do not apply to them. */
-export type Work = {
+export type CompletedWork = {
   /** Keys of units (`unitKey`). */
   done: ReadonlySet<string>
   /** Ids of items. */
@@ -12,7 +12,7 @@ export type Work = {
 }
 
 /** What was done counts, although it was left out before: taking it back leaves it out again. */
-export const workOf = (completions: readonly Completion[], skipped: Iterable<string>): Work => {
+export const completedWorkOf = (completions: readonly Completion[], skipped: Iterable<string>): CompletedWork => {
   const items = new Set(completions.map(({ itemId }) => itemId))
   return {
     done: new Set(completions.map(({ itemId, part }) => unitKey(itemId, part))),
@@ -35,10 +35,10 @@ export type GroupProgress = { overall: Progress; stages: readonly Progress[] }
 /** In the figure of fewer people, one of them could be made out. */
 const minCounted = 3
 
-export const isDone = ({ item, part }: Unit, { done }: Work): boolean => done.has(unitKey(item.id, part))
+export const isDone = ({ item, part }: Unit, { done }: CompletedWork): boolean => done.has(unitKey(item.id, part))
 
 /** Progress over some units, such as those of a roadmap or a stage. */
-export const progressOver = (units: readonly Unit[], work: Work): Progress => {
+export const progressOver = (units: readonly Unit[], work: CompletedWork): Progress => {
   const counted = units.filter(({ item }) => !work.skipped.has(item.id))
   const available = sumOf(counted)
   const earned = sumOf(counted.filter((unit) => isDone(unit, work)))
@@ -46,23 +46,23 @@ export const progressOver = (units: readonly Unit[], work: Work): Progress => {
   return { earned, available, finished }
 }
 
-export const progressOf = (roadmap: Roadmap, work: Work): Progress => progressOver(unitsOf(roadmap), work)
+export const progressOf = (roadmap: Roadmap, work: CompletedWork): Progress => progressOver(unitsOf(roadmap), work)
 
 /** The progress in each stage, in the order of the stages. */
-export const stageProgress = (roadmap: Roadmap, work: Work): Progress[] =>
+export const stageProgress = (roadmap: Roadmap, work: CompletedWork): Progress[] =>
   roadmap.stages.map((stage) => progressOver(unitsOfStage(roadmap, stage), work))
 
 /** How far the counted members (present, and not hidden) are together, from what each has done; undefined of fewer than three. */
-export const groupProgressOf = (roadmap: Roadmap, works: readonly Work[]): GroupProgress | undefined => {
+export const groupProgressOf = (roadmap: Roadmap, works: readonly CompletedWork[]): GroupProgress | undefined => {
   if (works.length < minCounted) return undefined
   const byStage = works.map((work) => stageProgress(roadmap, work))
   return {
-    overall: together(works.map((work) => progressOf(roadmap, work))),
-    stages: roadmap.stages.map((_, at) => together(byStage.flatMap((stages) => stages[at] ?? []))),
+    overall: batchedReads(works.map((work) => progressOf(roadmap, work))),
+    stages: roadmap.stages.map((_, at) => batchedReads(byStage.flatMap((stages) => stages[at] ?? []))),
   }
 }
 
-const together = (all: readonly Progress[]): Progress => ({
+const batchedReads = (all: readonly Progress[]): Progress => ({
   earned: all.reduce((sum, { earned }) => sum + earned, 0),
   available: all.reduce((sum, { available }) => sum + available, 0),
   finished: all.every(({ finished }) => finished),
@@ -75,7 +75,7 @@ export const unitsOfItem = (roadmap: Roadmap, itemId: string): Unit[] =>
   unitsOf(roadmap).filter(({ item }) => item.id === itemId)
 
 /** At most a fifth of a stage's points can be skipped (design 3, `skip`): whether this item fits in beside those skipped already. */
-export const maySkip = (roadmap: Roadmap, stage: Stage, itemId: string, { skipped }: Work): boolean => {
+export const maySkip = (roadmap: Roadmap, stage: Stage, itemId: string, { skipped }: CompletedWork): boolean => {
   const leftOut = unitsOfStage(roadmap, stage).filter(({ item }) => item.id === itemId || skipped.has(item.id))
   return 5 * sumOf(leftOut) <= stagePoints(stage)
 }

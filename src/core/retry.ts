@@ -4,10 +4,10 @@ import type { Instant } from './calendar.ts'
 const [first, longest] = [30, 1800]
 
 /**
- * The next attempt after so many: 30 seconds, doubling up to 30 minutes, of which `chance` (from 0 to 1) takes away up to half, so
+ * The next attempt after so many: 30 seconds, doubling up to 30 minutes, of which `random` (from 0 to 1) takes away up to half, so
  * that many that failed together do not come back together.
  */
-export const retryAfter = (now: Instant, attempts: number, chance: number): Instant => {
+export const retryAfter = (now: Instant, attempts: number, random: number): Instant => {
   const seconds = Math.min(longest, first * 2 ** Math.min(attempts - 1, 10))
-  return now.add({ milliseconds: Math.round(1000 * seconds * (1 - chance / 2)) })
+  return now.add({ milliseconds: Math.round(1000 * seconds * (1 - random / 2)) })
 }

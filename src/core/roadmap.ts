@@ -6,11 +6,11 @@ import { z } from 'zod'
 import { slugOf } from './slug.ts'
 
 /** Ids are kept in progress and in a button's 100 characters (design section 5). */
-export const longestId = 32
+export const maxIdLength = 32
 
 const id = z
   .string()
-  .max(longestId, `an id of at most ${longestId} characters`)
+  .max(maxIdLength, `an id of at most ${maxIdLength} characters`)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens, such as rest-api')
   .describe('The stable id under which progress is kept. Without one, the slug of the title.')
 
@@ -109,7 +109,7 @@ export const roadmapSchema = z
       })
       .optional(),
     path: section.optional().describe('The words above the stages.'),
-    closing: section.optional().describe('The words below the stages.'),
+    closedWeek: section.optional().describe('The words below the stages.'),
     stages: z.array(stageSchema).min(1).max(99),
   })
   .transform(withId)

@@ -12,7 +12,7 @@ export type Schedule = {
 }
 
 /** Where a week stands. `index` counts the weeks that are not paused, from 0; of a paused week, it is that of the next one. */
-export type Place =
+export type SchedulePosition =
   | { kind: 'before'; index: number }
   | { kind: 'paused'; index: number }
   | { kind: 'after'; index: number }
@@ -37,7 +37,7 @@ export const totalWeeks = (roadmap: Roadmap, tempo: Tempo): number =>
   stageWeeks(roadmap, tempo).reduce((sum, weeks) => sum + weeks, 0)
 
 /** The place of the week that a date is in. */
-export const placeOf = (schedule: Schedule, date: PlainDate): Place => {
+export const positionIn = (schedule: Schedule, date: PlainDate): SchedulePosition => {
   const monday = mondayOf(date)
   if (isBefore(monday, schedule.start)) return { kind: 'before', index: 0 }
   const index = weekIndex(schedule, monday)

@@ -10,14 +10,14 @@ export type Weekly = { day: Weekday; time: PlainTime; zone: string }
 /** The time at which something falls due in a week, which is known by its Monday. */
 export type Slot = { week: PlainDate; at: Instant }
 
-export const weeklyOf = ({ nudgeDay, nudgeTime, zone }: Pick<Group, 'nudgeDay' | 'nudgeTime' | 'zone'>): Weekly => ({
-  day: nudgeDay,
-  time: nudgeTime,
+export const weeklyOf = ({ postDay, postTime, zone }: Pick<Group, 'postDay' | 'postTime' | 'zone'>): Weekly => ({
+  day: postDay,
+  time: postTime,
   zone,
 })
 
-/** The private nudge comes on Saturdays at 10:00. */
-export const privateWeekly = (zone: string): Weekly => ({
+/** The private reminder comes on Saturdays at 10:00. */
+export const reminderWeekly = (zone: string): Weekly => ({
   day: 'saturday',
   time: Temporal.PlainTime.from('10:00'),
   zone,

@@ -1,6 +1,15 @@
 /** What this week is for, for one learner (design 4.3), and what would make up for being behind. What is due is `pace.ts`'s question. */
 import type { Item } from './item.ts'
-import { type Course, duePlan, listedPlan, type OwnUnit, paceOf, thisWeek, tolerance, weightOf } from './pace.ts'
+import {
+  duePlan,
+  type LearnerSchedule,
+  listedPlan,
+  type OwnUnit,
+  paceOf,
+  thisWeek,
+  tolerance,
+  weightOf,
+} from './pace.ts'
 import { type PlannedUnit, planOf } from './plan.ts'
 import { isDone } from './progress.ts'
 
@@ -21,25 +30,25 @@ export type WeekPlan = {
 }
 
 /** All that is offered, in the order in which it is shown. */
-export const thingsIn = ({ focus, optional }: WeekPlan): Focus[] => [...focus, ...optional]
+export const focusItemsIn = ({ focus, optional }: WeekPlan): Focus[] => [...focus, ...optional]
 
 const maxThings = 5
 const maxBefore = 2
 
 /** At most five things for this week: the two oldest that are open from before, this week's, and what may be done besides. */
-export const weekPlan = (course: Course): WeekPlan => {
-  const { index, running } = thisWeek(course)
+export const weekPlan = (learnerSchedule: LearnerSchedule): WeekPlan => {
+  const { index, running } = thisWeek(learnerSchedule)
   const isNow = ({ week }: PlannedUnit) => running && week === index
   const isByNow = (unit: PlannedUnit) => unit.week < index || isNow(unit)
-  const open = listedPlan(course).filter((unit) => unit.state === 'open' && isByNow(unit))
+  const open = listedPlan(learnerSchedule).filter((unit) => unit.state === 'open' && isByNow(unit))
   const allBefore = itemsIn(open.filter(({ week }) => week < index))
   const before = allBefore.slice(0, maxBefore)
   const now = itemsIn(open.filter(isNow)).filter((item) => !before.includes(item))
   // Of a course as many parts as the calendar has of it in this week, at least one, and no more than should be done by now.
   const focusOn = (item: Item, from: Focus['from']): Focus => {
-    const planned = Math.max(1, unitsFor(item, course).filter(isNow).length)
+    const planned = Math.max(1, unitsFor(item, learnerSchedule).filter(isNow).length)
     const missing = open.filter((unit) => unit.item === item).length
-    return { item, from, units: firstOpen(item, Math.min(planned, missing), course) }
+    return { item, from, units: firstOpen(item, Math.min(planned, missing), learnerSchedule) }
   }
   const focus = [
     ...before.map((item) => focusOn(item, 'before')),
@@ -47,26 +56,26 @@ export const weekPlan = (course: Course): WeekPlan => {
   ]
   const more = new Set([...allBefore, ...now]).size - focus.length
   const isShown = (item: Item) => focus.some((each) => each.item === item)
-  const optional = more > 0 ? [] : begunCourses(course, isByNow).filter(({ item }) => !isShown(item))
+  const optional = more > 0 ? [] : begunCourses(learnerSchedule, isByNow).filter(({ item }) => !isShown(item))
   return { focus, optional: optional.slice(0, maxThings - focus.length), more }
 }
 
 /** The next part of each course that was begun, and of which a part is open that the calendar has had. */
-const begunCourses = (course: Course, isByNow: (unit: PlannedUnit) => boolean): Focus[] => {
-  const { schedule, work } = course
+const begunCourses = (learnerSchedule: LearnerSchedule, isByNow: (unit: PlannedUnit) => boolean): Focus[] => {
+  const { schedule, work } = learnerSchedule
   const plan = planOf(schedule.roadmap, schedule.tempo)
   const begun = new Set(plan.filter((unit) => isDone(unit, work)).map(({ item }) => item))
   const open = plan.filter((unit) => begun.has(unit.item) && isByNow(unit) && !isDone(unit, work))
-  return itemsIn(open).map((item) => ({ item, from: 'optional', units: firstOpen(item, 1, course) }))
+  return itemsIn(open).map((item) => ({ item, from: 'optional', units: firstOpen(item, 1, learnerSchedule) }))
 }
 
 /** The oldest open things that together make up for being behind; none when not behind. */
-export const toBeLevel = (course: Course): Focus[] => {
-  const { status, weeks } = paceOf(course)
+export const unitsToCatchUp = (learnerSchedule: LearnerSchedule): Focus[] => {
+  const { status, weeks } = paceOf(learnerSchedule)
   if (status !== 'behind') return []
-  const { index } = thisWeek(course)
+  const { index } = thisWeek(learnerSchedule)
   const missing: OwnUnit[] = []
-  for (const unit of duePlan(course)) {
+  for (const unit of duePlan(learnerSchedule)) {
     if (unit.week >= index || weightOf(missing) >= weeks - tolerance) break
     if (unit.state === 'open') missing.push(unit)
   }
@@ -74,16 +83,16 @@ export const toBeLevel = (course: Course): Focus[] => {
   return [...Map.groupBy(missing, ({ item }) => item)].map(([item, own]) => ({
     item,
     from: 'before',
-    units: firstOpen(item, own.length, course),
+    units: firstOpen(item, own.length, learnerSchedule),
   }))
 }
 
-const firstOpen = (item: Item, count: number, course: Course): PlannedUnit[] =>
-  unitsFor(item, course)
-    .filter((unit) => !isDone(unit, course.work))
+const firstOpen = (item: Item, count: number, learnerSchedule: LearnerSchedule): PlannedUnit[] =>
+  unitsFor(item, learnerSchedule)
+    .filter((unit) => !isDone(unit, learnerSchedule.work))
     .slice(0, count)
 
-const unitsFor = (item: Item, { schedule }: Course): PlannedUnit[] =>
+const unitsFor = (item: Item, { schedule }: LearnerSchedule): PlannedUnit[] =>
   planOf(schedule.roadmap, schedule.tempo).filter((unit) => unit.item === item)
 
 /** In the order of the units, each once. */

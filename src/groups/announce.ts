@@ -1,18 +1,18 @@
 /** Owes the group's channel an announcement: it goes out after the change is complete, and survives whatever happens between. */
-import type { Answer, Context } from '../bot/command.ts'
-import type { Address } from '../bot/invocation.ts'
-import type { Reply } from '../bot/reply.ts'
-import type { Reads, Writes } from '../bot/store.ts'
+import type { CommandResult, Context } from '../bot/define-command.ts'
+import type { Address } from '../chat/invocation.ts'
+import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { GroupChange } from '../core/group-change.ts'
-import type { PostKind } from '../core/post.ts'
+import type { MessageKind } from '../core/outbox-message.ts'
+import type { Reads, Writes } from '../ports/store.ts'
 import { changeToJson } from './group-change-json.ts'
-import type { Scene } from './scene.ts'
+import type { GroupContext } from './group-context.ts'
 
 type Change = {
   /** Whether it was changed where the group meets, or met until now. */
-  scene: Pick<Scene, 'here'>
+  groupContext: Pick<GroupContext, 'here'>
   /** As it is after the change. */
   after: Group
   change: GroupChange
@@ -29,23 +29,23 @@ type Change = {
  * Tells of a change: the group's channel by a post that names nobody, and whoever made it privately. The post keeps what was changed, as
  * facts, and is put into words when it is sent. While the channel takes no posts, the answer is for everybody there.
  */
-export const tellChange = async (
+export const announceChange = async (
   { requestId, now }: Pick<Context, 'requestId' | 'now'>,
-  { scene: { here }, after, change, reply, short, within, movedFrom }: Change,
-): Promise<Answer> => {
+  { groupContext: { here }, after, change, reply, short, within, movedFrom }: Change,
+): Promise<CommandResult> => {
   const announceIt = (about: GroupChange, place: { id: string; home?: Address }) =>
     announce(after, { kind: 'change', about: changeToJson(about), ...place }, { within, now })
-  if (after.refusal && here) return { answer: reply, seenBy: 'channel' }
+  if (after.deliveryBlock && here) return { answer: reply, visibleTo: 'channel' }
   await announceIt(change, { id: requestId })
   if (movedFrom) {
     const [home] = await within.channelsOf(after.id)
     const moved = { kind: 'moved' as const, from: movedFrom.channel, to: home?.channel ?? '' }
     await announceIt(moved, { id: `${requestId} from`, home: movedFrom })
   }
-  return { answer: here ? short : reply, seenBy: 'caller' }
+  return { answer: here ? short : reply, visibleTo: 'caller' }
 }
 
-type Announcement = { id: string; kind: PostKind; learnerId?: string; about?: string; home?: Address }
+type Announcement = { id: string; kind: MessageKind; learnerId?: string; about?: string; home?: Address }
 
 /** `home`: where the group meets, or met. False when it has no channel any more, or this very announcement was owed before. */
 export const announce = async (
@@ -55,6 +55,12 @@ export const announce = async (
 ): Promise<boolean> => {
   const home = given ?? (await within.channelsOf(groupId))[0]
   if (!home) return false
-  const post = { ...announcement, id: `${announcement.kind} ${id}`, groupId, lane: groupId, platform: home.platform }
-  return (await within.owe([{ ...post, dueAt: now }], now)) > 0
+  const post = {
+    ...announcement,
+    id: `${announcement.kind} ${id}`,
+    groupId,
+    orderingKey: groupId,
+    platform: home.platform,
+  }
+  return (await within.enqueue([{ ...post, dueAt: now }], now)) > 0
 }

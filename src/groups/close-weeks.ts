@@ -3,30 +3,37 @@
  * takes something away or moves the time of closing; what is only recorded scores by that time, so that a week's board is the same
  * whether it is closed or only due.
  */
-import type { Context } from '../bot/command.ts'
-import type { Reads, Writes } from '../bot/store.ts'
-import { type Closing, closedBy } from '../core/closing.ts'
+import type { Context } from '../bot/define-command.ts'
+import { type ClosedWeek, closedBy } from '../core/closed-week.ts'
+import type { Reads, Writes } from '../ports/store.ts'
 import { completionsFor, liveRows } from './board.ts'
-import type { Scene } from './scene.ts'
+import type { GroupContext } from './group-context.ts'
 
-type ClosingScene = Pick<Scene, 'group' | 'roadmap' | 'now'> & { members?: Scene['members'] }
+type ClosingScene = Pick<GroupContext, 'group' | 'roadmap' | 'now'> & { members?: GroupContext['members'] }
 
 /** Closes what is due in the scene's group; all its closed weeks, the latest first. */
-export const closeWeeks = async (scene: ClosingScene, within: Reads & Writes): Promise<readonly Closing[]> => {
-  const { group, now } = scene
-  const written = await within.closingsOf(group.id)
-  const closings = closedBy(group, written, now)
-  const due = closings.slice(0, closings.length - written.length).toReversed()
+export const closeWeeks = async (
+  groupContext: ClosingScene,
+  within: Reads & Writes,
+): Promise<readonly ClosedWeek[]> => {
+  const { group, now } = groupContext
+  const written = await within.closedWeeksOf(group.id)
+  const closedWeeks = closedBy(group, written, now)
+  const due = closedWeeks.slice(0, closedWeeks.length - written.length).toReversed()
   const [first] = due
-  if (!first) return closings
-  const { roadmap, members = await within.membersOf(group.id) } = scene
+  if (!first) return closedWeeks
+  const { roadmap, members = await within.membersOf(group.id) } = groupContext
   const completions = await completionsFor({ roadmap, members }, { from: first.week }, within)
-  const paid = await within.paidOf(group.id)
-  for (const closing of due) {
-    const range = { from: closing.week, until: closing.week.add({ weeks: 1 }) }
-    await within.closeWeek(group.id, closing, liveRows({ roadmap, members }, range, { closings, completions, paid }))
+  const scoredUnits = await within.scoredUnitsOf(group.id)
+  for (const closedWeek of due) {
+    const range = { from: closedWeek.week, until: closedWeek.week.add({ weeks: 1 }) }
+    await within.closeWeek(
+      group.id,
+      closedWeek,
+      liveRows({ roadmap, members }, range, { closedWeeks, completions, scoredUnits }),
+    )
   }
-  return closings
+  return closedWeeks
 }
 
 /**

@@ -12,11 +12,11 @@ const settings = z.strictObject({
   tempo: z.enum(tempos),
   start: date,
   zone: z.string(),
-  nudgeDay: z.enum(weekdays),
-  nudgeTime: time,
-  nudges: z.boolean(),
+  postDay: z.enum(weekdays),
+  postTime: time,
+  postsEnabled: z.boolean(),
   channel: z.string(),
-  isRefused: z.boolean(),
+  isBlocked: z.boolean(),
 })
 
 const schema = z.discriminatedUnion('kind', [

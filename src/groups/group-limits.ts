@@ -1,9 +1,9 @@
 /** How many groups one person may found and be in: each costs posts, and time whenever something of theirs is looked up. */
-import { typed } from '../bot/slash.ts'
-import type { Reads } from '../bot/store.ts'
-import { text } from '../bot/text.ts'
-import { UserError } from '../bot/user-error.ts'
+import { typed } from '../chat/slash.ts'
+import { text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { Learner } from '../core/group.ts'
+import type { Reads } from '../ports/store.ts'
 
 const [maxFounded, maxJoined] = [20, 50]
 

@@ -1,11 +1,11 @@
 /** What happens to a person's groups before the person is deleted: boards that are due are closed, and somebody else organizes. */
-import type { Context } from '../bot/command.ts'
-import type { Reads, Writes } from '../bot/store.ts'
+import type { Context } from '../bot/define-command.ts'
 import { dateAt } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
+import type { Reads, Writes } from '../ports/store.ts'
 import { closeWeeksOf } from './close-weeks.ts'
-import { depart } from './depart.ts'
-import { presentMembers } from './scene.ts'
+import { presentMembers } from './group-context.ts'
+import { removeMember } from './remove-member.ts'
 
 export type Membership = { group: Group; members: readonly Member[]; me: Member }
 
@@ -37,5 +37,5 @@ export const leaveAll = async (
   for (const learnerId of new Set(memberships.map(({ me }) => me.learner.id)))
     await closeWeeksOf(learnerId, { roadmaps, now }, within)
   for (const { group, members, me } of memberships)
-    await depart({ group, members, today: dateAt(now, group.zone), now }, me, { within })
+    await removeMember({ group, members, today: dateAt(now, group.zone), now }, me, { within })
 }

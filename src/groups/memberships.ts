@@ -2,26 +2,28 @@
  * Asks platforms whether people are still in the servers and workspaces of their groups, and ends the memberships of who is gone
  * (design 4). Answers are kept for some minutes.
  */
-import type { Membership, PostOffice } from '../bot/chat-adapter.ts'
-import { inTime } from '../bot/in-time.ts'
-import type { ActorId, Address } from '../bot/invocation.ts'
-import type { Log } from '../bot/log.ts'
+
 import type { Memberships, Unconfirmed } from '../bot/memberships.ts'
 import { putLast } from '../bot/put-last.ts'
-import { type Store, StoreUnavailable } from '../bot/store.ts'
+import { withTimeout } from '../bot/with-timeout.ts'
+import type { Membership, MessageSender } from '../chat/chat-adapter.ts'
+import type { ActorId, Address } from '../chat/invocation.ts'
 import { dateAt, type Instant } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import type { Log } from '../ports/log.ts'
+import type { Store } from '../ports/store.ts'
 import { closeWeeksOf } from './close-weeks.ts'
-import { depart } from './depart.ts'
-import { presentMembers } from './scene.ts'
+import { presentMembers } from './group-context.ts'
+import { removeMember } from './remove-member.ts'
 
-type Office = Pick<PostOffice, 'platform' | 'checkMembership'>
+type Office = Pick<MessageSender, 'platform' | 'checkMembership'>
 
 type Parts = {
   store: Store
   roadmaps: readonly Roadmap[]
-  offices: readonly Office[]
+  senders: readonly Office[]
   clock: () => Instant
   newId: () => string
   log: Log
@@ -31,7 +33,7 @@ type Parts = {
 const freshness = { member: 5 * 60_000, unknown: 10_000 } as const
 
 /** How long a request waits for a platform, of the three seconds that platforms wait for an answer; in milliseconds. */
-const patience = 1000
+const timeoutMs = 1000
 
 const mostKept = 10_000
 
@@ -67,7 +69,7 @@ export const createMemberships = (parts: Parts): Memberships => {
       for (const group of gone) {
         const members = await within.membersOf(group.id)
         const member = presentMembers(members).find((one) => one.learner.id === learner.id)
-        if (member) await depart({ group, members, today: dateAt(now, group.zone), now }, member, { within })
+        if (member) await removeMember({ group, members, today: dateAt(now, group.zone), now }, member, { within })
       }
     })
     log.info({ learner: learner.id, groups: gone.map(({ id }) => id) }, 'memberships ended: the person left the server')
@@ -78,8 +80,8 @@ export const createMemberships = (parts: Parts): Memberships => {
       const looked = await lookIfPossible(person, groupId)
       if (!looked) return () => true
       const { learner, checked } = looked
-      const withMembership = (wanted: Membership) =>
-        checked.flatMap(({ group, membership }) => (membership === wanted ? [group] : []))
+      const withMembership = (requested: Membership) =>
+        checked.flatMap(({ group, membership }) => (membership === requested ? [group] : []))
       const gone = withMembership('gone')
       if (learner && gone.length > 0) await end(learner, gone)
       const unconfirmed = new Set(withMembership('unknown').map(({ id }) => id))
@@ -89,14 +91,14 @@ export const createMemberships = (parts: Parts): Memberships => {
 }
 
 /** Several requests about one person wait for one answer. */
-const createCheck = ({ offices, clock }: Pick<Parts, 'offices' | 'clock'>) => {
+const createCheck = ({ senders, clock }: Pick<Parts, 'senders' | 'clock'>) => {
   const kept = new Map<string, { membership: keyof typeof freshness; until: number }>()
   const asked = new Map<string, Promise<Membership>>()
 
   const ask = async (person: ActorId, where: Address, key: string): Promise<Membership> => {
-    const office = offices.find(({ platform }) => platform === where.platform)
+    const sender = senders.find(({ platform }) => platform === where.platform)
     const isTheirs = person.startsWith(`${where.platform}:`)
-    const membership = office && isTheirs ? await office.checkMembership(person, where) : 'unknown'
+    const membership = sender && isTheirs ? await sender.checkMembership(person, where) : 'unknown'
     if (membership === 'gone') kept.delete(key)
     else putLast(kept, [key, { membership, until: clock().epochMilliseconds + freshness[membership] }], mostKept)
     return membership
@@ -108,7 +110,7 @@ const createCheck = ({ offices, clock }: Pick<Parts, 'offices' | 'clock'>) => {
     if (known && known.until > clock().epochMilliseconds) return known.membership
     const asking = asked.get(key) ?? ask(person, where, key).finally(() => asked.delete(key))
     asked.set(key, asking)
-    const membership = await inTime(asking, patience)
-    return membership === 'slow' ? 'unknown' : membership
+    const membership = await withTimeout(asking, timeoutMs)
+    return membership === 'timeout' ? 'unknown' : membership
   }
 }

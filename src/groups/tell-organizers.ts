@@ -1,10 +1,10 @@
 /** What the channel is not to read of a member: told by direct message to the organizers, and to the member where others did it. */
-import type { Address } from '../bot/invocation.ts'
-import type { Reads, Writes } from '../bot/store.ts'
+import type { Address } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Member } from '../core/group.ts'
 import type { MemberEvent } from '../core/member-event.ts'
-import { presentMembers } from './scene.ts'
+import type { Reads, Writes } from '../ports/store.ts'
+import { presentMembers } from './group-context.ts'
 
 type Telling = {
   event: MemberEvent
@@ -31,8 +31,8 @@ export const tellOrganizers = async ({
   const told = new Set([...organizers.map(({ learner }) => learner.id), event.learnerId])
   if (byLearnerId !== undefined) told.delete(byLearnerId)
   const posts = [...told].map((learnerId) => ({
-    ...{ id: `member ${requestId} ${learnerId}`, kind: 'member' as const, learnerId, lane: learnerId },
+    ...{ id: `member ${requestId} ${learnerId}`, kind: 'member' as const, learnerId, orderingKey: learnerId },
     ...{ platform: home.platform, about: JSON.stringify(event), dueAt: now },
   }))
-  await within.owe(posts, now)
+  await within.enqueue(posts, now)
 }

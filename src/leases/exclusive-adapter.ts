@@ -4,11 +4,11 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Bot } from '../bot/bot.ts'
-import type { ChatAdapter } from '../bot/chat-adapter.ts'
-import type { Lease } from '../bot/leases.ts'
-import type { Log } from '../bot/log.ts'
+import type { ChatAdapter } from '../chat/chat-adapter.ts'
+import type { Lease } from '../ports/leases.ts'
+import type { Log } from '../ports/log.ts'
 
-type Parts = {
+type ExclusiveAdapterDeps = {
   lease: Lease
   /** A new adapter for each time that the lease is taken. */
   create: () => ChatAdapter
@@ -25,7 +25,7 @@ export const createExclusiveAdapter = ({
   log,
   renewEvery = 5000,
   askEvery = 2000,
-}: Parts): ChatAdapter => {
+}: ExclusiveAdapterDeps): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -33,7 +33,7 @@ export const createExclusiveAdapter = ({
   settled.promise.catch(() => {})
   const stopping = new AbortController()
   let adapter = create()
-  const { platform, remembersKeys } = adapter
+  const { platform, idempotencyWindowSeconds } = adapter
   let isRunning = false
   let watching: Promise<void> | undefined
   let stopped: Promise<void> | undefined
@@ -84,7 +84,7 @@ export const createExclusiveAdapter = ({
 
   return {
     platform,
-    remembersKeys,
+    idempotencyWindowSeconds,
     ended: ended.promise,
     /** Settles also when another process is connected: people are heard there. */
     start(bot) {

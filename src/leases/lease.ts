@@ -1,11 +1,11 @@
 /** One lease: taken, renewed, and held for as long as is certain. When to ask is for others to say. */
-import { inTime } from '../bot/in-time.ts'
-import type { Lease, LeaseState, Leases } from '../bot/leases.ts'
-import type { Log } from '../bot/log.ts'
-import { errorWords } from '../bot/logged-error.ts'
+import { withTimeout } from '../bot/with-timeout.ts'
 import type { Instant } from '../core/calendar.ts'
+import { errorWords } from '../errors/logged-error.ts'
+import type { Lease, LeaseState, Leases } from '../ports/leases.ts'
+import type { Log } from '../ports/log.ts'
 
-type Parts = {
+type LeaseDeps = {
   leases: Leases
   name: string
   /** This process. */
@@ -26,9 +26,9 @@ const margin = 0.05
 type Grant = { sentAt: Instant; isTimeUp: boolean; timer: NodeJS.Timeout }
 
 /** How long the end waits for the database, in milliseconds. */
-const farewellTime = 1000
+const closeTimeoutMs = 1000
 
-export const createLease = ({ leases, name, holder, clock, log, duration = 20_000 }: Parts): Lease => {
+export const createLease = ({ leases, name, holder, clock, log, duration = 20_000 }: LeaseDeps): Lease => {
   /** The latest grant; undefined where there is none. */
   let granted: Grant | undefined
   let isLost = false
@@ -36,17 +36,17 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
   let isFailing = false
   let asking: Promise<LeaseState> | undefined
 
-  const sure = duration * (1 - margin)
+  const confirm = duration * (1 - margin)
 
   /** Begins when the request is sent: the database cannot have counted from earlier. */
   const beginGrant = (): Grant => {
-    const grant: Grant = { sentAt: clock(), isTimeUp: false, timer: setTimeout(() => (grant.isTimeUp = true), sure) }
+    const grant: Grant = { sentAt: clock(), isTimeUp: false, timer: setTimeout(() => (grant.isTimeUp = true), confirm) }
     grant.timer.unref()
     return grant
   }
 
   const isOver = ({ isTimeUp, sentAt }: Grant): boolean =>
-    isTimeUp || clock().epochMilliseconds - sentAt.epochMilliseconds >= sure
+    isTimeUp || clock().epochMilliseconds - sentAt.epochMilliseconds >= confirm
 
   const state = (): LeaseState => {
     if (isLost || isClosed) return 'lost'
@@ -95,7 +95,7 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
       isClosed = true
       // It would take the lease again.
       await asking
-      await inTime(giveBack(), farewellTime)
+      await withTimeout(giveBack(), closeTimeoutMs)
     },
   }
 }

@@ -3,8 +3,8 @@
  * checked roadmap, because a file's other faults must not hide these.
  */
 import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml'
-import { quoted } from '../bot/quoted.ts'
-import { longestId } from '../core/roadmap.ts'
+import { quoted } from '../chat/quoted.ts'
+import { maxIdLength } from '../core/roadmap.ts'
 import { slugOf } from '../core/slug.ts'
 
 type IdFault = { offset: number; found: string; expected: string }
@@ -19,11 +19,11 @@ export const idFaults = (document: Document.Parsed, lineAt: (offset: number) => 
 const unusable = (things: readonly unknown[]): IdFault[] =>
   things.flatMap((thing) => {
     const named = nameOf(thing)
-    if (!named || named.explicit || (named.id.length > 0 && named.id.length <= longestId)) return []
+    if (!named || named.explicit || (named.id.length > 0 && named.id.length <= maxIdLength)) return []
     const expected =
       named.id === ''
         ? 'an id beside it, because a title without letters a-z or digits gives none'
-        : `an id of at most ${longestId} characters beside it, because this title's own has ${named.id.length}`
+        : `an id of at most ${maxIdLength} characters beside it, because this title's own has ${named.id.length}`
     return [{ offset: named.offset, found: `the title ${quoted(named.text)}`, expected }]
   })
 

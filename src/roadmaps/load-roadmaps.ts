@@ -2,8 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Roadmap } from '../core/roadmap.ts'
-import { type Fault, faultLine } from './fault.ts'
 import { type Reading, readRoadmap } from './read-roadmap.ts'
+import { faultLine, type RoadmapFault } from './roadmap-fault.ts'
 
 /** 1 MB: the real roadmap has 6 kB, so anything near this is not a roadmap. */
 const largestFile = 1_000_000
@@ -11,8 +11,8 @@ const largestFile = 1_000_000
 /** Thrown when the folder's roadmaps cannot be used; its message lists every fault, a line each. */
 export class RoadmapFaults extends Error {
   override name = 'RoadmapFaults'
-  readonly faults: readonly Fault[]
-  constructor(faults: readonly Fault[]) {
+  readonly faults: readonly RoadmapFault[]
+  constructor(faults: readonly RoadmapFault[]) {
     super(faults.map(faultLine).join('\n'))
     this.faults = faults
   }
@@ -53,7 +53,7 @@ const textOf = async (path: string) => {
   return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
 }
 
-const sharedIds = (readings: readonly (Reading & { file: string })[]): Fault[] => {
+const sharedIds = (readings: readonly (Reading & { file: string })[]): RoadmapFault[] => {
   const first = new Map<string, string>()
   return readings.flatMap((reading) => {
     if (!('roadmap' in reading)) return []

@@ -1,15 +1,15 @@
 /** Turns the text of one roadmap file into a roadmap, or into everything that is wrong with it. Reads no disk. */
 import { type Alias, type Document, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
 import { closest } from '../bot/closest.ts'
-import { quoted } from '../bot/quoted.ts'
+import { quoted } from '../chat/quoted.ts'
 import { type Roadmap, roadmapSchema } from '../core/roadmap.ts'
 import { expectationOf, innermost } from './expectation.ts'
-import type { Fault } from './fault.ts'
 import { idFaults } from './id-faults.ts'
 import { keysAt } from './json-schema.ts'
-import { foundAt, offsetAt, offsetOfKey } from './places.ts'
+import { foundAt, offsetAt, offsetOfKey } from './offsets.ts'
+import type { RoadmapFault } from './roadmap-fault.ts'
 
-export type Reading = { roadmap: Roadmap; faults?: never } | { faults: Fault[] }
+export type Reading = { roadmap: Roadmap; faults?: never } | { faults: RoadmapFault[] }
 
 /** Whoever mends so many looks again anyway; a file that is no roadmap at all may have tens of thousands. */
 const maxFaults = 100
@@ -83,9 +83,9 @@ const firstAlias = (document: Document.Parsed): Alias | undefined => {
 }
 
 type Issue = ReturnType<typeof innermost>[number]
-type ToFault = (offset: number, found: string, expected: string) => Fault
+type ToFault = (offset: number, found: string, expected: string) => RoadmapFault
 
-const faultsOf = (document: Document.Parsed, issue: Issue, fault: ToFault): Fault[] => {
+const faultsOf = (document: Document.Parsed, issue: Issue, fault: ToFault): RoadmapFault[] => {
   if (issue.code !== 'unrecognized_keys') {
     return [fault(offsetAt(document, issue.path), foundAt(document, issue.path), issue.message)]
   }

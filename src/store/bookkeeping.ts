@@ -1,6 +1,6 @@
 /** What is noted around commands, each in a statement that is complete by itself (design 4). */
 import { createHash } from 'node:crypto'
-import type { Store } from '../bot/store.ts'
+import type { Store } from '../ports/store.ts'
 import type { Clients } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { refreshName } from './names.ts'

@@ -2,9 +2,9 @@
 import pg from 'pg'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
-import type { Wait } from './patience.ts'
 import { postgresDriver } from './postgres-driver.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
+import type { Wait } from './wait-for-lock.ts'
 
 /** What reads and writes use: SQLite's client or a transaction of it. PostgreSQL's has the same models (a test sees to it). */
 export type Client = Prisma.TransactionClient

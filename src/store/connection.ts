@@ -2,9 +2,9 @@
  * The one open database of a store. It is opened at its first use, and anew after a failure to open it, after its end, or when its file
  * was moved. Each of these is one step, however many use it at that moment.
  */
-import { LoggableError } from '../bot/loggable-error.ts'
-import { StoreUnavailable } from '../bot/store.ts'
-import { isClosed, toUnavailable } from './failures.ts'
+import { LoggableError } from '../errors/loggable-error.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import { isClosed, toUnavailable } from './database-errors.ts'
 
 type Openable = {
   /** False once the file is another than the one that was opened. */
@@ -13,7 +13,7 @@ type Openable = {
 }
 
 /** An open database with those who use it now; `isLeft`: nobody begins to use it any more. */
-type Shared<Opened> = { opened: Opened; users: number; isLeft: boolean; closing?: Promise<void> }
+type Shared<Opened> = { opened: Opened; users: number; isLeft: boolean; closedWeek?: Promise<void> }
 
 export const createConnection = <Opened extends Openable>(open: () => Promise<Opened>) => {
   type Opening = Promise<Shared<Opened>>
@@ -31,8 +31,8 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
   }
 
   const close = (shared: Shared<Opened>): Promise<void> => {
-    shared.closing ??= shared.opened.close()
-    return shared.closing
+    shared.closedWeek ??= shared.opened.close()
+    return shared.closedWeek
   }
 
   const use = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {

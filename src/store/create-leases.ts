@@ -1,5 +1,5 @@
 /** Leases in a database. Each has connections of its own, which nothing else keeps busy. */
-import type { Leases } from '../bot/leases.ts'
+import type { Leases } from '../ports/leases.ts'
 
 /** `url`: `file:…` or `postgresql://…`; it is opened at first use. */
 export const createLeases = (url: string): Leases => {

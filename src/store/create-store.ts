@@ -1,19 +1,19 @@
 /** The store on SQLite or PostgreSQL. It opens at first use, or when it is told to, and after a failure tries again at the next use. */
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import type { Log } from '../bot/log.ts'
-import type { Reads, Repeated, Store, Writes } from '../bot/store.ts'
 import type { Instant } from '../core/calendar.ts'
+import type { Log } from '../ports/log.ts'
+import type { Reads, Repeated, Store, Writes } from '../ports/store.ts'
 import type { Client } from './clients.ts'
 import { createConnection } from './connection.ts'
-import { isConflict, toUnavailable } from './failures.ts'
+import { isConflict, toUnavailable } from './database-errors.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { createOutages, type Use } from './outages.ts'
-import type { Wait } from './patience.ts'
 import { probe } from './probe.ts'
 import { sqliteFile } from './sqlite-file.ts'
+import type { Wait } from './wait-for-lock.ts'
 
-type Parts = {
+type StoreDeps = {
   /** `file:…` or `postgresql://…` */
   url: string
   log: Log
@@ -42,10 +42,10 @@ export type DatabaseStore = Store & {
 const daysRemembered = 3
 
 /** How often a change is run again because another came in between; the pause before it grows by so many milliseconds. */
-const mostAttempts = 25
+const maxAttempts = 25
 const pauseStep = 8
 
-export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }: Parts): DatabaseStore => {
+export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }: StoreDeps): DatabaseStore => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
   const unusable = Promise.withResolvers<never>()
   // Not everybody listens.
@@ -73,7 +73,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
       try {
         return await connection.use(work)
       } catch (error) {
-        if (attempts >= mostAttempts || !isConflict(error)) throw error
+        if (attempts >= maxAttempts || !isConflict(error)) throw error
         log.info({ attempts }, 'a change came in between: once more')
         await wait(attempts * pauseStep)
       }
@@ -130,16 +130,16 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     membersOf: (groupId) => look([], (reads) => reads.membersOf(groupId)),
     completionsOf: (...asked) => look([], (reads) => reads.completionsOf(...asked)),
     skipsOf: (...asked) => look([], (reads) => reads.skipsOf(...asked)),
-    closingsOf: (groupId) => look([], (reads) => reads.closingsOf(groupId)),
+    closedWeeksOf: (groupId) => look([], (reads) => reads.closedWeeksOf(groupId)),
     lastClosingOf: (learnerId) => look(undefined, (reads) => reads.lastClosingOf(learnerId)),
     boardOf: (...asked) => look([], (reads) => reads.boardOf(...asked)),
-    paidOf: (groupId) => look([], (reads) => reads.paidOf(groupId)),
+    scoredUnitsOf: (groupId) => look([], (reads) => reads.scoredUnitsOf(groupId)),
     groupOf: (groupId) => look(undefined, (reads) => reads.groupOf(groupId)),
     learner: (learnerId) => look(undefined, (reads) => reads.learner(learnerId)),
     accountsOf: (learnerId) => look([], (reads) => reads.accountsOf(learnerId)),
     postsOf: (...asked) => look([], (reads) => reads.postsOf(...asked)),
-    endToldOf: (groupId) => look(undefined, (reads) => reads.endToldOf(groupId)),
-    refusedGroups: () => look([], (reads) => reads.refusedGroups()),
+    endAnnouncedIn: (groupId) => look(undefined, (reads) => reads.endAnnouncedIn(groupId)),
+    blockedGroups: () => look([], (reads) => reads.blockedGroups()),
     unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
     idleLearners: (...asked) => look([], (reads) => reads.idleLearners(...asked)),
     storedLine: (id) => look(undefined, (reads) => reads.storedLine(id)),
@@ -148,14 +148,14 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
     learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
     claim: (claim) => put([], (ledger) => ledger.claim(claim)),
-    handOver: (...handed) => put(false, (ledger) => ledger.handOver(...handed)),
-    settle: (...settled) => put(false, (ledger) => ledger.settle(...settled)),
-    lapsed: (now) => look([], (ledger) => ledger.lapsed(now)),
-    expire: (now) => put(0, (ledger) => ledger.expire(now)),
+    markSending: (...handed) => put(false, (ledger) => ledger.markSending(...handed)),
+    complete: (...settled) => put(false, (ledger) => ledger.complete(...settled)),
+    expiredLeases: (now) => look([], (ledger) => ledger.expiredLeases(now)),
+    skipOverdue: (now) => put(0, (ledger) => ledger.skipOverdue(now)),
     markUnconfirmed: (doubt) => put([], (ledger) => ledger.markUnconfirmed(doubt)),
-    forget: (before) => put(0, (ledger) => ledger.forget(before)),
+    deleteBefore: (before) => put(0, (ledger) => ledger.deleteBefore(before)),
     noteUnknownLastSeen: (day) => put(0, (ledger) => ledger.noteUnknownLastSeen(day)),
-    forgetActions: (before) => put(0, (ledger) => ledger.forgetActions(before)),
+    deleteActionsBefore: (before) => put(0, (ledger) => ledger.deleteActionsBefore(before)),
 
     refreshName: (...asked) => put(undefined, (bookkeeping) => bookkeeping.refreshName(...asked)),
     storeActions: (...asked) => run('statement', ({ looks }) => looks.storeActions(...asked)),
@@ -163,7 +163,7 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
       const { createReads } = await import('./reads.ts')
       const { createWrites } = await import('./writes.ts')
-      const { handle } = await import('./requests.ts')
+      const { handle } = await import('./claim-request.ts')
       const options = {
         ...{ maxWait: 10_000, timeout: 15_000 },
         ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),

@@ -1,5 +1,5 @@
 /** Removes a person from every table (design 4.8). */
-import type { ActorId } from '../bot/invocation.ts'
+import type { ActorId } from '../chat/invocation.ts'
 import type { Client } from './clients.ts'
 
 export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> => {
@@ -15,7 +15,7 @@ export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> 
     names: accounts.flatMap(({ names }) => names.map(({ name }) => name)),
   })
   // What organizers were told of them; the rows refer to those who were told.
-  if (learnerId !== '') await db.post.deleteMany({ where: { kind: 'member', about: { contains: learnerId } } })
+  if (learnerId !== '') await db.outboxMessage.deleteMany({ where: { kind: 'member', about: { contains: learnerId } } })
   // Everything else of theirs refers to them and goes along (ON DELETE CASCADE).
   await db.learner.deleteMany({ where: { id: learnerId } })
   // A group in which nobody else ever was is theirs, too.
@@ -36,8 +36,8 @@ const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; n
 
 /** By whole words: somebody called Al is not named by every line with "all" in it. */
 const isNamed = (line: string, name: string): boolean => {
-  const [spoken, wanted] = [wordsIn(line), wordsIn(name)]
-  return wanted === '' ? line.includes(name) : ` ${spoken} `.includes(` ${wanted} `)
+  const [spoken, requested] = [wordsIn(line), wordsIn(name)]
+  return requested === '' ? line.includes(name) : ` ${spoken} `.includes(` ${requested} `)
 }
 
 const wordsIn = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')

@@ -2,8 +2,8 @@
  * Everything that is stored about a person, as plain data (design 4.8): whole rows, section by section, so that no column is forgotten, and
  * beside ids of groups their names. What stands in each is said by `views/export-fields.ts`; a test compares both with the schema.
  */
-import type { ActorId } from '../bot/invocation.ts'
-import type { StoredPerson, StoredRow } from '../bot/store.ts'
+import type { ActorId } from '../chat/invocation.ts'
+import type { StoredPerson, StoredRow } from '../ports/store.ts'
 import type { Client } from './clients.ts'
 
 const withGroup = { group: { select: { name: true } } } as const
@@ -14,9 +14,9 @@ export const everythingOf = async (db: Client, actorId: ActorId): Promise<Stored
   const where = { learnerId }
   const accounts = await db.account.findMany({ where, orderBy: { id: 'asc' } })
   const accountIds = accounts.map(({ id }) => id)
-  const rows = await db.weekRow.findMany({
+  const rows = await db.closedWeekRow.findMany({
     where,
-    include: { closing: { select: { closedAt: true, ...withGroup } } },
+    include: { closedWeek: { select: { closedAt: true, ...withGroup } } },
     orderBy: { week: 'asc' },
   })
   const sections: StoredPerson = {
@@ -26,13 +26,13 @@ export const everythingOf = async (db: Client, actorId: ActorId): Promise<Stored
     memberships: (await db.membership.findMany({ where, include: withGroup, orderBy: { id: 'asc' } })).map(named),
     completions: await db.completion.findMany({ where, orderBy: { id: 'asc' } }),
     skips: await db.skip.findMany({ where }),
-    boardRows: rows.map(({ closing, ...row }) => ({
+    boardRows: rows.map(({ closedWeek, ...row }) => ({
       ...row,
-      groupName: closing.group.name,
-      closedAt: closing.closedAt,
+      groupName: closedWeek.group.name,
+      closedAt: closedWeek.closedAt,
     })),
     announcements: (await db.announcement.findMany({ where, include: withGroup })).map(named),
-    posts: (await db.post.findMany({ where, include: withGroup, orderBy: { dueAt: 'asc' } })).map(named),
+    posts: (await db.outboxMessage.findMany({ where, include: withGroup, orderBy: { dueAt: 'asc' } })).map(named),
     ...(await ownGroupsOf(db, learnerId)),
     // Also of somebody who only asked questions, and is no learner.
     storedActions: await db.storedAction.findMany({
@@ -53,9 +53,9 @@ const ownGroupsOf = async (db: Client, learnerId: string): Promise<StoredPerson>
   return {
     ownGroups,
     ownGroupChannels: await db.channel.findMany({ where, orderBy: { position: 'asc' } }),
-    ownGroupWeeks: await db.weekClosing.findMany({ where, orderBy: { week: 'asc' } }),
+    ownGroupWeeks: await db.closedWeek.findMany({ where, orderBy: { week: 'asc' } }),
     // Those that are about the person are among theirs.
-    ownGroupPosts: await db.post.findMany({ where: { ...where, learnerId: null }, orderBy: { dueAt: 'asc' } }),
+    ownGroupPosts: await db.outboxMessage.findMany({ where: { ...where, learnerId: null }, orderBy: { dueAt: 'asc' } }),
   }
 }
 

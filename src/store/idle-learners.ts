@@ -2,10 +2,10 @@
 import type { PlainDate } from '../core/calendar.ts'
 import type { IdleLearner } from '../core/idle.ts'
 import type { Client } from './clients.ts'
-import { type Post as PostRow, Prisma } from './generated/sqlite/client.ts'
+import { type OutboxMessage as OutboxMessageRow, Prisma } from './generated/sqlite/client.ts'
 import { toDate, toInstant } from './rows.ts'
 
-type Row = { id: string; since: string } & { [Name in 'dueAt' | 'state' | 'reason']: PostRow[Name] | null }
+type Row = { id: string; since: string } & { [Name in 'dueAt' | 'state' | 'reason']: OutboxMessageRow[Name] | null }
 
 export const idleLearners = async (
   db: Pick<Client, '$queryRaw'>,
@@ -23,7 +23,7 @@ export const idleLearners = async (
       WHERE l."lastSeenOn" <= ${day} ${only}
         AND NOT EXISTS (SELECT 1 FROM "Membership" n WHERE n."learnerId" = l."id" AND n."leftOn" IS NULL)
       GROUP BY l."id", l."lastSeenOn") i
-    LEFT JOIN "Post" p ON p."learnerId" = i."id" AND p."kind" = 'deletion'
+    LEFT JOIN "OutboxMessage" p ON p."learnerId" = i."id" AND p."kind" = 'deletion'
     WHERE i."since" <= ${day}
     ORDER BY i."since", i."id", p."dueAt"`
   return [...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => ({

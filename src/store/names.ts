@@ -1,5 +1,5 @@
 /** What accounts are called: each server or workspace has its own name for them, which is shown nowhere else (design 2). */
-import type { Actor, Address } from '../bot/invocation.ts'
+import type { Actor, Address } from '../chat/invocation.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Client } from './clients.ts'
 import { Prisma } from './generated/sqlite/client.ts'
@@ -27,11 +27,11 @@ export const refreshName = async (
   const [person] = known
   if (!person) return
   if (seenOn) await noteSeen(person, seenOn.toString(), writer)
-  const wanted = new Map([
+  const requested = new Map([
     ...(platformName === undefined ? [] : [[noWorkspace, platformName] as const]),
     [workspace, name],
   ])
-  for (const [place, current] of wanted) {
+  for (const [place, current] of requested) {
     const before = known.find((one) => one.workspace === place)?.name
     if (before === current || (isNameGuess && before !== undefined)) continue
     // Of the account as it is now: it may have been deleted since the look.

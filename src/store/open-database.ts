@@ -1,14 +1,14 @@
 /** Opens a database of either kind: brings it up to date, and says how it is looked into. Loads what that takes only now. */
-import type { Ledger } from '../bot/ledger.ts'
-import type { Reads, Store } from '../bot/store.ts'
+import type { Outbox } from '../ports/outbox.ts'
+import type { Reads, Store } from '../ports/store.ts'
 import type { Clients } from './clients.ts'
 import type { Kind } from './migrations.ts'
-import type { Wait } from './patience.ts'
 import { identityOf, prepareSqliteFile } from './sqlite-file.ts'
+import type { Wait } from './wait-for-lock.ts'
 
 export type OpenDatabase = {
   clients: Clients
-  looks: Reads & Ledger & Pick<Store, 'refreshName' | 'storeActions'>
+  looks: Reads & Outbox & Pick<Store, 'refreshName' | 'storeActions'>
   /** False once an SQLite file is another than the one that was opened. */
   isThere(): boolean
   close(): Promise<void>
@@ -20,13 +20,13 @@ export const openDatabase = async (kind: Kind, url: string, options: Options): P
   const { openPostgres, openSqlite } = await import('./clients.ts')
   const { upgrade } = await import('./upgrade.ts')
   const { createReads } = await import('./reads.ts')
-  const { createLedger } = await import('./ledger.ts')
+  const { createOutbox } = await import('./outbox.ts')
   const { createBookkeeping } = await import('./bookkeeping.ts')
   const opened = (clients: Clients, isThere: () => boolean): OpenDatabase => ({
     clients,
     looks: {
       ...createReads(clients.reader, { patient: true }),
-      ...createLedger(clients),
+      ...createOutbox(clients),
       ...createBookkeeping(clients),
     },
     isThere,

@@ -2,14 +2,15 @@
  * Tells the host when the database cannot be used, once and then every minute, and when it is back; not for each of those who try
  * meanwhile. It also tries by itself, so that the end is noticed where nobody else does.
  */
-import type { Log } from '../bot/log.ts'
-import { errorWords } from '../bot/logged-error.ts'
-import type { StoreUnavailable } from '../bot/store.ts'
+
+import { errorWords } from '../errors/logged-error.ts'
+import type { StoreUnavailable } from '../errors/store-unavailable.ts'
+import type { Log } from '../ports/log.ts'
 
 /** How the database is used. A `statement` changes something by itself, and may turn out to have nothing to do. */
 export type Use = 'look' | 'statement' | 'change'
 
-type Parts = {
+type OutagesDeps = {
   log: Log
   /** Uses the database in this way. Its outcome is reported like that of everybody's use. */
   probe(use: Use): Promise<unknown>
@@ -22,7 +23,7 @@ type Outage = { use: 'look' | 'change'; unavailable: StoreUnavailable; toldRemed
 /** The pause between two attempts in milliseconds, and after how many of them there is another line in the log: a minute. */
 const [probePause, roundsBetweenLines] = [5000, 12]
 
-export const createOutages = ({ log, probe, wait }: Parts) => {
+export const createOutages = ({ log, probe, wait }: OutagesDeps) => {
   let current: Outage | undefined
   let isStopped = false
 

@@ -3,7 +3,7 @@
  * for a lease and what says whether it is over is one statement.
  */
 import pg from 'pg'
-import type { Leases } from '../bot/leases.ts'
+import type { Leases } from '../ports/leases.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Instants as everywhere in the database: text in UTC, of one length. */

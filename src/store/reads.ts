@@ -1,7 +1,9 @@
 /** Looks into the database: each a statement or two, however much there is in it; together with others that come at the same time. */
-import { LoggableError } from '../bot/loggable-error.ts'
-import type { Reads } from '../bot/store.ts'
+
 import type { PlainDate } from '../core/calendar.ts'
+import { LoggableError } from '../errors/loggable-error.ts'
+import type { Reads } from '../ports/store.ts'
+import { batchedReads } from './batched-reads.ts'
 import type { Client } from './clients.ts'
 import { everythingOf } from './export.ts'
 import {
@@ -12,11 +14,10 @@ import {
 } from './generated/sqlite/client.ts'
 import { idleLearners } from './idle-learners.ts'
 import { membersIn } from './names.ts'
-import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toPost } from './rows.ts'
-import { together } from './together.ts'
+import { toCompletion, toDate, toGroup, toInstant, toLearner, toMember, toOutboxMessage } from './rows.ts'
 
 /** Such marks stand beside announcements: both say that something happened once and for all. */
-export const paidMark = 'paid '
+export const scoredMark = 'paid '
 
 const unique = (keys: readonly string[]) => [...new Set(keys)]
 
@@ -24,16 +25,19 @@ type AskedBoard = { groupId: string; week: PlainDate }
 type AskedCompletions = { learnerIds: readonly string[]; roadmapId: string; from?: PlainDate }
 
 /** `patient`: looks wait for those that others ask for in the same turn. Within a change nothing waits: others wait for its end. */
-export const createReads = (db: Client, patience: { patient?: boolean } = {}): Reads => {
+export const createReads = (db: Client, timeoutMs: { patient?: boolean } = {}): Reads => {
   /** What is asked for by one id. */
   const byId = <Row, Value>(
     read: (ids: string[]) => Promise<Row[]>,
     nameOf: (row: Row) => string,
     toValue: (rows: readonly Row[]) => Value,
   ) =>
-    together({ read: (ids: readonly string[]) => read(unique(ids)), nameOf, namesOf: (id) => [id], toValue }, patience)
+    batchedReads(
+      { read: (ids: readonly string[]) => read(unique(ids)), nameOf, namesOf: (id) => [id], toValue },
+      timeoutMs,
+    )
 
-  const completionsOf = together(
+  const completionsOf = batchedReads(
     {
       async read(keys: readonly AskedCompletions[]) {
         const alike = Map.groupBy(keys, ({ roadmapId, from }) => `${roadmapId} ${from}`)
@@ -57,10 +61,10 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       namesOf: ({ learnerIds, roadmapId, from }) => learnerIds.map((id) => `${id} ${roadmapId} ${from}`),
       toValue: (found) => found.toSorted((a, b) => a.row.id - b.row.id).map(({ row }) => toCompletion(row)),
     },
-    patience,
+    timeoutMs,
   )
 
-  const skipsOf = together(
+  const skipsOf = batchedReads(
     {
       read: (keys: readonly AskedCompletions[]) =>
         db.skip.findMany({
@@ -73,13 +77,13 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       namesOf: ({ learnerIds, roadmapId }) => learnerIds.map((id) => `${id} ${roadmapId}`),
       toValue: (rows) => rows.map(({ learnerId, itemId }) => ({ learnerId, itemId })),
     },
-    patience,
+    timeoutMs,
   )
 
-  const boardOf = together(
+  const boardOf = batchedReads(
     {
       read: (keys: readonly AskedBoard[]) =>
-        db.weekRow.findMany({
+        db.closedWeekRow.findMany({
           where: {
             groupId: { in: unique(keys.map(({ groupId }) => groupId)) },
             week: { in: unique(keys.map(({ week }) => week.toString())) },
@@ -90,7 +94,7 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
       namesOf: ({ groupId, week }) => [`${groupId} ${week.toString()}`],
       toValue: (rows) => rows.map(({ learnerId, points, rank }) => ({ learnerId, points, rank })),
     },
-    patience,
+    timeoutMs,
   )
 
   return {
@@ -168,41 +172,41 @@ export const createReads = (db: Client, patience: { patient?: boolean } = {}): R
     async skipsOf(learnerIds, roadmapId) {
       return learnerIds.length === 0 ? [] : skipsOf({ learnerIds, roadmapId })
     },
-    closingsOf: byId(
-      (ids) => db.weekClosing.findMany({ where: { groupId: { in: ids } }, orderBy: { week: 'desc' } }),
+    closedWeeksOf: byId(
+      (ids) => db.closedWeek.findMany({ where: { groupId: { in: ids } }, orderBy: { week: 'desc' } }),
       ({ groupId }) => groupId,
       (rows) => rows.map(({ week, closedAt }) => ({ week: toDate(week), closedAt: toInstant(closedAt) })),
     ),
     async lastClosingOf(learnerId) {
       const [row] = await db.$queryRaw<{ closedAt: string | null }[]>`
-        SELECT MAX(c."closedAt") AS "closedAt" FROM "Membership" m JOIN "WeekClosing" c ON c."groupId" = m."groupId"
+        SELECT MAX(c."closedAt") AS "closedAt" FROM "Membership" m JOIN "ClosedWeek" c ON c."groupId" = m."groupId"
         WHERE m."learnerId" = ${learnerId} AND m."leftOn" IS NULL`
       return row?.closedAt ? toInstant(row.closedAt) : undefined
     },
     boardOf: (groupId, week) => boardOf({ groupId, week }),
-    paidOf: byId(
-      (ids) => db.announcement.findMany({ where: { groupId: { in: ids }, what: { startsWith: paidMark } } }),
+    scoredUnitsOf: byId(
+      (ids) => db.announcement.findMany({ where: { groupId: { in: ids }, what: { startsWith: scoredMark } } }),
       ({ groupId }) => groupId,
-      (rows) => rows.map(({ learnerId, what }) => ({ learnerId, unit: what.slice(paidMark.length) })),
+      (rows) => rows.map(({ learnerId, what }) => ({ learnerId, unit: what.slice(scoredMark.length) })),
     ),
     async postsOf(groupId, most, which) {
-      const rows = await db.post.findMany({
+      const rows = await db.outboxMessage.findMany({
         where: { groupId, ...(which === 'weekly' && { kind: { in: ['week', 'end'] } }) },
         orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
         take: most,
       })
-      return rows.map(toPost)
+      return rows.map(toOutboxMessage)
     },
-    async endToldOf(groupId) {
-      const row = await db.post.findFirst({
+    async endAnnouncedIn(groupId) {
+      const row = await db.outboxMessage.findFirst({
         where: { groupId, kind: 'end', state: { not: 'skipped' } },
         orderBy: { dueAt: 'desc' },
       })
       return row?.week ? toDate(row.week) : undefined
     },
-    async refusedGroups() {
+    async blockedGroups() {
       // Greater than nothing rather than not null: only so does SQLite use its index.
-      const rows = await db.studyGroup.findMany({ where: { refusal: { gt: '' }, endedOn: null } })
+      const rows = await db.studyGroup.findMany({ where: { deliveryBlock: { gt: '' }, endedOn: null } })
       return rows.map(toGroup)
     },
     async unreachableLearners() {

@@ -3,16 +3,16 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Instant, PlainDate } from '../core/calendar.ts'
 import type { Completion } from '../core/completion.ts'
+import { blockReasons, type DeliveryBlock } from '../core/delivery-block.ts'
 import { type Group, type Learner, type Member, type Pause, tempos, visibilities, weekdays } from '../core/group.ts'
+import { messageKinds, messageStates, type NewOutboxMessage, type OutboxMessage } from '../core/outbox-message.ts'
 import { personName } from '../core/person-name.ts'
-import { type Owed, type Post, postKinds, postStates } from '../core/post.ts'
-import { type Refusal, refusalKinds } from '../core/refusal.ts'
 import type {
   Completion as CompletionRow,
   StudyGroup as GroupRow,
   Learner as LearnerRow,
   Membership as MembershipRow,
-  Post as PostRow,
+  OutboxMessage as OutboxMessageRow,
 } from './generated/sqlite/client.ts'
 
 /** Remembers what was made of a text: a board asks for the same days and instants again and again, and making them takes longer than reading the rows. */
@@ -49,14 +49,14 @@ const toPauses = (json: string): Pause[] =>
 const fromPauses = (pauses: readonly Pause[]): string =>
   JSON.stringify(pauses.map(({ from, until }) => ({ from: String(from), ...(until && { until: String(until) }) })))
 
-const refusalSchema = z.strictObject({ kind: z.enum(refusalKinds), since: z.string() })
+const refusalSchema = z.strictObject({ kind: z.enum(blockReasons), since: z.string() })
 
-const toRefusal = (json: string): Refusal => {
+const toRefusal = (json: string): DeliveryBlock => {
   const { kind, since } = refusalSchema.parse(JSON.parse(json))
   return { kind, since: toInstant(since) }
 }
 
-const fromRefusal = ({ kind, since }: Refusal): string => JSON.stringify({ kind, since: fromInstant(since) })
+const fromRefusal = ({ kind, since }: DeliveryBlock): string => JSON.stringify({ kind, since: fromInstant(since) })
 
 export const toGroup = (row: GroupRow): Group => ({
   id: row.id,
@@ -66,12 +66,12 @@ export const toGroup = (row: GroupRow): Group => ({
   tempo: tempo.parse(row.tempo),
   zone: row.zone,
   pauses: toPauses(row.pauses),
-  nudgeDay: weekday.parse(row.nudgeDay),
-  nudgeTime: Temporal.PlainTime.from(row.nudgeTime),
-  nudges: Boolean(row.nudges),
-  nudgesSince: toInstant(row.nudgesSince),
-  nextNudgeAt: toInstant(row.nextNudgeAt),
-  ...(row.refusal !== null && { refusal: toRefusal(row.refusal) }),
+  postDay: weekday.parse(row.postDay),
+  postTime: Temporal.PlainTime.from(row.postTime),
+  postsEnabled: Boolean(row.postsEnabled),
+  postsSince: toInstant(row.postsSince),
+  nextPostAt: toInstant(row.nextPostAt),
+  ...(row.deliveryBlock !== null && { deliveryBlock: toRefusal(row.deliveryBlock) }),
   createdOn: toDate(row.createdOn),
   rescheduledAt: toInstant(row.rescheduledAt),
 })
@@ -80,10 +80,10 @@ export const fromGroup = (group: Group) => ({
   ...group,
   start: String(group.start),
   pauses: fromPauses(group.pauses),
-  nudgeTime: String(group.nudgeTime),
-  nudgesSince: fromInstant(group.nudgesSince),
-  nextNudgeAt: fromInstant(group.nextNudgeAt),
-  refusal: group.refusal ? fromRefusal(group.refusal) : null,
+  postTime: String(group.postTime),
+  postsSince: fromInstant(group.postsSince),
+  nextPostAt: fromInstant(group.nextPostAt),
+  deliveryBlock: group.deliveryBlock ? fromRefusal(group.deliveryBlock) : null,
   createdOn: String(group.createdOn),
   rescheduledAt: fromInstant(group.rescheduledAt),
 })
@@ -92,18 +92,18 @@ export const toLearner = (row: LearnerRow): Learner => ({
   id: row.id,
   ...(row.zone !== null && { zone: row.zone }),
   visibility: visible.parse(row.visibility),
-  nudges: Boolean(row.nudges),
+  remindersEnabled: Boolean(row.remindersEnabled),
   away: toPauses(row.away),
-  ...(row.nextPrivateAt !== null && { nextPrivateAt: toInstant(row.nextPrivateAt) }),
-  unanswered: row.unanswered,
+  ...(row.nextReminderAt !== null && { nextReminderAt: toInstant(row.nextReminderAt) }),
+  unansweredReminders: row.unansweredReminders,
   unreachable: Boolean(row.unreachable),
 })
 
-export const fromLearner = ({ zone, away, nextPrivateAt, ...learner }: Learner) => ({
+export const fromLearner = ({ zone, away, nextReminderAt, ...learner }: Learner) => ({
   ...learner,
   zone: zone ?? null,
   away: fromPauses(away),
-  nextPrivateAt: nextPrivateAt ? fromInstant(nextPrivateAt) : null,
+  nextReminderAt: nextReminderAt ? fromInstant(nextReminderAt) : null,
 })
 
 /** A membership with its learner, whose columns these are, and what the group's server or workspace calls them. */
@@ -132,15 +132,15 @@ export const toCompletion = (row: CompletionRow): Completion => ({
   requestId: row.requestId,
 })
 
-const [postKind, postState] = [z.enum(postKinds), z.enum(postStates)]
+const [postKind, postState] = [z.enum(messageKinds), z.enum(messageStates)]
 
-export const toPost = (row: PostRow): Post => ({
+export const toOutboxMessage = (row: OutboxMessageRow): OutboxMessage => ({
   id: row.id,
   kind: postKind.parse(row.kind),
   ...(row.groupId !== null && { groupId: row.groupId }),
   ...(row.learnerId !== null && { learnerId: row.learnerId }),
   platform: row.platform,
-  lane: row.lane,
+  orderingKey: row.orderingKey,
   ...(row.week !== null && { week: toDate(row.week) }),
   ...(row.about !== null && { about: row.about }),
   dueAt: toInstant(row.dueAt),
@@ -148,18 +148,28 @@ export const toPost = (row: PostRow): Post => ({
   attempts: row.attempts,
   nextAt: toInstant(row.nextAt),
   ...(row.claimedAt !== null && { claimedAt: toInstant(row.claimedAt) }),
-  ...(row.doubtSince !== null && { doubtSince: toInstant(row.doubtSince) }),
+  ...(row.firstUnconfirmedAt !== null && { firstUnconfirmedAt: toInstant(row.firstUnconfirmedAt) }),
   ...(row.reason !== null && { reason: row.reason }),
-  ...(row.settledAt !== null && { settledAt: toInstant(row.settledAt) }),
+  ...(row.completedAt !== null && { completedAt: toInstant(row.completedAt) }),
 })
 
-export const fromOwed = ({ id, kind, groupId, learnerId, platform, lane, week, about, dueAt }: Owed) => ({
+export const fromNewMessage = ({
+  id,
+  kind,
+  groupId,
+  learnerId,
+  platform,
+  orderingKey,
+  week,
+  about,
+  dueAt,
+}: NewOutboxMessage) => ({
   id,
   kind,
   groupId: groupId ?? null,
   learnerId: learnerId ?? null,
   platform,
-  lane,
+  orderingKey,
   week: week?.toString() ?? null,
   about: about ?? null,
   dueAt: fromInstant(dueAt),

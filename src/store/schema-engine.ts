@@ -7,7 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { requirePart } from '../bot/made-for.ts'
+import { requirePart } from '../errors/made-for.ts'
 
 /** A migration: a folder's name, which begins with its time, and its SQL. */
 export type Migration = { name: string; sql: string }
@@ -63,7 +63,7 @@ const withEngine = async <T>(
   const remember = async (connecting: Promise<SqlDriverAdapter>) => {
     const connection = await connecting
     opened.push(connection)
-    return noting(connection, (error) => {
+    return trackChangedGroups(connection, (error) => {
       failure = error
     })
   }
@@ -94,7 +94,7 @@ const withEngine = async <T>(
 }
 
 /** The connection, which also notes what its driver could not do. */
-const noting = (connection: SqlDriverAdapter, note: (error: unknown) => void): SqlDriverAdapter => {
+const trackChangedGroups = (connection: SqlDriverAdapter, note: (error: unknown) => void): SqlDriverAdapter => {
   const noted = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()

@@ -13,11 +13,11 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type Database from 'better-sqlite3'
-import { requirePart } from '../bot/made-for.ts'
+import { requirePart } from '../errors/made-for.ts'
 import { guardedTransaction } from './guarded-transaction.ts'
 import { createLock } from './lock.ts'
-import { createPatience, type Patience, type Wait } from './patience.ts'
-import { keepStatements } from './prepared.ts'
+import { cacheStatements } from './statement-cache.ts'
+import { createLockWait, type LockWait, type Wait } from './wait-for-lock.ts'
 
 type Options = {
   /** What a transaction begins with: a change takes SQLite's write lock at once, before anything is read. */
@@ -41,9 +41,9 @@ export const sqliteDriver = (
       const database = databaseOf(adapter)
       // Of every connection, those of upgrades too: what is deleted is overwritten, and not only marked as free.
       database.pragma('secure_delete = ON')
-      keepStatements(database)
-      const patience = createPatience(wait)
-      return inOrder(adapter, database, { begin: { sql: begin, args: [], argTypes: [] }, patience })
+      cacheStatements(database)
+      const timeoutMs = createLockWait(wait)
+      return inOrder(adapter, database, { begin: { sql: begin, args: [], argTypes: [] }, timeoutMs })
     },
     connectToShadowDb: () => factory.connectToShadowDb(),
   }
@@ -57,20 +57,20 @@ export const databaseOf = (adapter: SqlDriverAdapter): Database.Database => {
   return client as Database.Database
 }
 
-type Order = { begin: SqlQuery; patience: Patience }
+type Order = { begin: SqlQuery; timeoutMs: LockWait }
 
 const inOrder = (
   adapter: SqlDriverAdapter,
   database: Database.Database,
-  { begin, patience }: Order,
+  { begin, timeoutMs }: Order,
 ): SqlDriverAdapter => {
   const takeTurn = createLock()
 
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    const deadline = patience.deadline()
+    const deadline = timeoutMs.deadline()
     const endTurn = await takeTurn()
     try {
-      return await patience.patiently(work, deadline)
+      return await timeoutMs.retryWhileLocked(work, deadline)
     } finally {
       endTurn()
     }
@@ -95,10 +95,10 @@ const inOrder = (
     executeScript: (script) => inTurn(() => adapter.executeScript(script)),
     dispose: () => inTurn(() => adapter.dispose()),
     async startTransaction() {
-      const deadline = patience.deadline()
+      const deadline = timeoutMs.deadline()
       const endTurn = await takeTurn()
       try {
-        await patience.patiently(() => adapter.executeRaw(begin), deadline)
+        await timeoutMs.retryWhileLocked(() => adapter.executeRaw(begin), deadline)
       } catch (error) {
         endTurn()
         throw error
@@ -110,11 +110,11 @@ const inOrder = (
         leave(endTurn)
       }
       const send = <T>(work: () => Promise<T>): Promise<T> =>
-        patience.patiently(() => {
+        timeoutMs.retryWhileLocked(() => {
           // Some errors make SQLite end the transaction by itself: what follows would be kept though the change has failed.
           if (isOver || !database.inTransaction) throw ended()
           return work()
-        }, patience.deadline())
+        }, timeoutMs.deadline())
       const transaction: Transaction = {
         provider: adapter.provider,
         adapterName: adapter.adapterName,

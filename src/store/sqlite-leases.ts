@@ -3,7 +3,7 @@
  * process that holds it ends, however that ends. So a lease is over at that moment and at no other, and no clock is asked.
  */
 import Database from 'better-sqlite3'
-import type { Leases } from '../bot/leases.ts'
+import type { Leases } from '../ports/leases.ts'
 import { identityOf, prepareSqliteFile, sqliteFile } from './sqlite-file.ts'
 
 type Lock = { database: Database.Database; identity: string | undefined }

@@ -2,7 +2,7 @@
  * What was deleted leaves SQLite's files as well: freed pages are overwritten (`secure_delete`, sqlite-driver.ts), and the log of changes,
  * which keeps pages as they were, is emptied after each deletion. PostgreSQL clears its own files, by its own rules.
  */
-import type { Reads, Writes } from '../bot/store.ts'
+import type { Reads, Writes } from '../ports/store.ts'
 import type { Clients } from './clients.ts'
 
 /** What takes people's words away; names that are replaced leave with the next of these. */

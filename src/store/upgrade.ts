@@ -2,23 +2,23 @@
 import { existsSync, statSync } from 'node:fs'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import { Fatal } from '../bot/fatal.ts'
-import { LoggableError } from '../bot/loggable-error.ts'
-import { StoreUnavailable } from '../bot/store.ts'
+import { OperatorError } from '../errors/fatal.ts'
+import { LoggableError } from '../errors/loggable-error.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import { postgresPool } from './clients.ts'
 import { copyDatabase } from './copy.ts'
-import { isBusy, toUnavailable } from './failures.ts'
+import { isBusy, toUnavailable } from './database-errors.ts'
 import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
-import type { Wait } from './patience.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
 import { prepareSqliteFile, sqliteFile } from './sqlite-file.ts'
 import { copyBefore, removeOtherCopies } from './upgrade-copies.ts'
+import type { Wait } from './wait-for-lock.ts'
 
 /** Any number will do, as long as nothing else in the database uses it. */
 const advisoryLock = 4242_2026
 
 /** Another process that upgrades is waited for so many times as long as for any other lock. */
-const mostAttempts = 10
+const maxAttempts = 10
 
 /** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
 export const upgrade = async (kind: Kind, url: string, wait?: Wait): Promise<void> => {
@@ -62,7 +62,7 @@ const take = async (lock: SqlDriverAdapter) => {
     try {
       return await lock.executeScript('BEGIN EXCLUSIVE')
     } catch (error) {
-      if (!isBusy(error) || attempts >= mostAttempts) throw error
+      if (!isBusy(error) || attempts >= maxAttempts) throw error
     }
   }
 }
@@ -91,7 +91,7 @@ const apply = async (kind: Kind, factory: SqlMigrationAwareDriverAdapterFactory)
   try {
     await applyMigrations(factory, schemaOf(kind), migrations)
   } catch (error) {
-    if (error instanceof Fatal) throw error
+    if (error instanceof OperatorError) throw error
     throw toUnavailable(error) ?? new StoreUnavailable(notUpgraded[kind], { cause: error, lasts: true })
   }
 }

@@ -1,23 +1,24 @@
 /** Changes to the database, inside a transaction. Unique keys decide what is there already, never a look before. */
-import type { Writes } from '../bot/store.ts'
+
 import type { Instant } from '../core/calendar.ts'
-import type { SkipReason } from '../core/post.ts'
+import type { SkipReason } from '../core/outbox-message.ts'
+import type { Writes } from '../ports/store.ts'
 import type { Client } from './clients.ts'
 import { deletePerson } from './delete-person.ts'
 import { Prisma } from './generated/sqlite/client.ts'
-import { skippedUnlessInDoubt } from './ledger.ts'
 import { refreshName } from './names.ts'
-import { paidMark } from './reads.ts'
-import { fromGroup, fromInstant, fromLearner, fromOwed, toLearner } from './rows.ts'
+import { skippedUnlessUnconfirmed } from './outbox.ts'
+import { scoredMark } from './reads.ts'
+import { fromGroup, fromInstant, fromLearner, fromNewMessage, toLearner } from './rows.ts'
 
 /** Later than any instant that is asked for. */
 const never = '9999-12-31T00:00:00.000000000Z'
 
 export const createWrites = (db: Client, newId: () => string): Writes => ({
-  async enrol(actor, where) {
+  async upsertLearner(actor, where) {
     const { id } = actor
     const account = await db.account.findUnique({ where: { id }, include: { learner: true } })
-    const fresh = { id: newId(), visibility: 'named', nudges: false, away: '[]' }
+    const fresh = { id: newId(), visibility: 'named', remindersEnabled: false, away: '[]' }
     const learner = account?.learner ?? (await db.learner.create({ data: { ...fresh, accounts: { create: { id } } } }))
     await refreshName({ reader: db, writer: db }, actor, where)
     return toLearner(learner)
@@ -27,7 +28,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
   },
   async createGroup(group, where) {
     await db.studyGroup.create({ data: fromGroup(group) })
-    if (await settle(db, group.id, where)) return true
+    if (await takeChannel(db, group.id, where)) return true
     await db.studyGroup.delete({ where: { id: group.id } })
     return false
   },
@@ -41,7 +42,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     )
     // Whoever asks has checked it: this is the last lock on that door.
     if (leaves) throw new Error('a group never leaves its server or workspace')
-    if (!(await settle(db, groupId, where))) return false
+    if (!(await takeChannel(db, groupId, where))) return false
     await db.channel.deleteMany({
       where: { groupId, OR: before.map(({ platform, workspace, channel }) => ({ platform, workspace, channel })) },
     })
@@ -52,7 +53,7 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
     await db.channel.deleteMany({ where: { groupId } })
     await db.membership.updateMany({ where: { groupId, leftOn: null }, data: { leftOn: day } })
     // Never due again: ticks would look at it every minute.
-    await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day, nextNudgeAt: never } })
+    await db.studyGroup.update({ where: { id: groupId }, data: { endedOn: day, nextPostAt: never } })
     await skipPending(db, { groupId, reason: 'ended' })
   },
   async saveMember({ learner, groupId, joinedOn, planFrom, leftOn, organizer, keptOut = false }) {
@@ -97,55 +98,55 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
   async closeWeek(groupId, { week, closedAt }, rows) {
     const day = week.toString()
     const closed = await db.$executeRaw`
-      INSERT INTO "WeekClosing" ("groupId", "week", "closedAt") VALUES (${groupId}, ${day}, ${fromInstant(closedAt)})
+      INSERT INTO "ClosedWeek" ("groupId", "week", "closedAt") VALUES (${groupId}, ${day}, ${fromInstant(closedAt)})
       ON CONFLICT DO NOTHING`
     if (closed === 0) return false
     const kept = rows.map(({ learnerId, points, rank }) => ({ groupId, week: day, learnerId, points, rank }))
-    if (kept.length > 0) await db.weekRow.createMany({ data: kept })
+    if (kept.length > 0) await db.closedWeekRow.createMany({ data: kept })
     return true
   },
-  async markPaid(groupId, { learnerId, unit }) {
+  async markScored(groupId, { learnerId, unit }) {
     await db.$executeRaw`
-      INSERT INTO "Announcement" ("groupId", "learnerId", "what") VALUES (${groupId}, ${learnerId}, ${paidMark + unit})
+      INSERT INTO "Announcement" ("groupId", "learnerId", "what") VALUES (${groupId}, ${learnerId}, ${scoredMark + unit})
       ON CONFLICT DO NOTHING`
   },
-  async announceOnce(groupId, learnerId, what) {
+  async markAnnounced(groupId, learnerId, what) {
     const first = await db.$executeRaw`
       INSERT INTO "Announcement" ("groupId", "learnerId", "what") VALUES (${groupId}, ${learnerId}, ${what})
       ON CONFLICT DO NOTHING`
     return first > 0
   },
-  async owe(posts, at) {
+  async enqueue(posts, at) {
     if (posts.length === 0) return 0
     const values = posts.map(({ skipped, ...post }) => {
-      const row = fromOwed(post)
-      const [state, settledAt] = skipped ? ['skipped', fromInstant(at)] : ['owed', null]
-      return Prisma.sql`(${row.id}, ${row.kind}, ${row.groupId}, ${row.learnerId}, ${row.platform}, ${row.lane}, ${row.week}, ${row.about}, ${row.dueAt}, ${state}, ${row.nextAt}, ${skipped ?? null}, ${settledAt})`
+      const row = fromNewMessage(post)
+      const [state, completedAt] = skipped ? ['skipped', fromInstant(at)] : ['pending', null]
+      return Prisma.sql`(${row.id}, ${row.kind}, ${row.groupId}, ${row.learnerId}, ${row.platform}, ${row.orderingKey}, ${row.week}, ${row.about}, ${row.dueAt}, ${state}, ${row.nextAt}, ${skipped ?? null}, ${completedAt})`
     })
     return db.$executeRaw`
-      INSERT INTO "Post" ("id", "kind", "groupId", "learnerId", "platform", "lane", "week", "about", "dueAt", "state", "nextAt", "reason", "settledAt")
+      INSERT INTO "OutboxMessage" ("id", "kind", "groupId", "learnerId", "platform", "orderingKey", "week", "about", "dueAt", "state", "nextAt", "reason", "completedAt")
       VALUES ${Prisma.join(values)} ON CONFLICT DO NOTHING`
   },
-  async advanceGroup(groupId, was, next) {
+  async rescheduleGroup(groupId, was, next) {
     const advanced = await db.$executeRaw`
-      UPDATE "StudyGroup" SET "nextNudgeAt" = ${fromInstant(next)}
-      WHERE "id" = ${groupId} AND "nextNudgeAt" = ${fromInstant(was)}`
+      UPDATE "StudyGroup" SET "nextPostAt" = ${fromInstant(next)}
+      WHERE "id" = ${groupId} AND "nextPostAt" = ${fromInstant(was)}`
     return advanced > 0
   },
-  async advanceLearner(learnerId, was, next) {
+  async rescheduleLearner(learnerId, was, next) {
     const advanced = await db.$executeRaw`
-      UPDATE "Learner" SET "nextPrivateAt" = ${fromInstant(next)}
-      WHERE "id" = ${learnerId} AND "nextPrivateAt" = ${fromInstant(was)}`
+      UPDATE "Learner" SET "nextReminderAt" = ${fromInstant(next)}
+      WHERE "id" = ${learnerId} AND "nextReminderAt" = ${fromInstant(was)}`
     return advanced > 0
   },
-  async oweAgain(groupId, reason, since) {
-    const { count } = await db.post.updateMany({
+  async requeueSkipped(groupId, reason, since) {
+    const { count } = await db.outboxMessage.updateMany({
       where: { groupId, state: 'skipped', reason, dueAt: { gt: fromInstant(since) } },
-      data: { state: 'owed', reason: null, settledAt: null },
+      data: { state: 'pending', reason: null, completedAt: null },
     })
     return count
   },
-  async skipOwed(groupId, reason, at) {
+  async cancelPending(groupId, reason, at) {
     await skipPending(db, { groupId, reason, at })
   },
   async deleteGroup(groupId) {
@@ -162,13 +163,13 @@ export const createWrites = (db: Client, newId: () => string): Writes => ({
 type Skipping = { groupId: string; reason: SkipReason; at?: Instant }
 
 const skipPending = (db: Client, { groupId, reason, at }: Skipping) => db.$executeRaw`
-  UPDATE "Post" SET ${skippedUnlessInDoubt(reason)}, "settledAt" = ${at ? fromInstant(at) : null}
-  WHERE "groupId" = ${groupId} AND "state" = 'owed'`
+  UPDATE "OutboxMessage" SET ${skippedUnlessUnconfirmed(reason)}, "completedAt" = ${at ? fromInstant(at) : null}
+  WHERE "groupId" = ${groupId} AND "state" = 'pending'`
 
 type Where = Parameters<Writes['createGroup']>[1]
 
 /** Takes a channel for a group; false when it is taken. */
-const settle = async (db: Client, groupId: string, { platform, workspace, channel }: Where): Promise<boolean> => {
+const takeChannel = async (db: Client, groupId: string, { platform, workspace, channel }: Where): Promise<boolean> => {
   const taken = await db.$executeRaw`
     INSERT INTO "Channel" ("platform", "workspace", "channel", "groupId", "position")
     VALUES (${platform}, ${workspace}, ${channel}, ${groupId}, 0)

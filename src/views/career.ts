@@ -1,6 +1,6 @@
 /** What a roadmap leads to: the outlook on the job market. */
-import type { Reply } from '../bot/reply.ts'
-import { text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { text } from '../chat/text.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 
 /** The career outlook; undefined where the roadmap's file has none. */

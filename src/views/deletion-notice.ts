@@ -1,8 +1,8 @@
 /** The private message to somebody whose data will be deleted, because they are in no group and use no command. */
-import type { Reply } from '../bot/reply.ts'
-import { strong, text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { strong, text } from '../chat/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import { day } from './figures.ts'
+import { day } from './format.ts'
 
 type Facts = {
   /** The last day in a group or with a command. */

@@ -1,10 +1,10 @@
 /** What this week is for, to be ticked off, where a platform shows forms. */
 import type { FormDeclaration } from '../bot/form.ts'
-import { slash } from '../bot/slash.ts'
+import { slash } from '../chat/slash.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Unit } from '../core/points.ts'
 import type { Focus } from '../core/week-plan.ts'
-import { counted, partsEnding } from './figures.ts'
+import { counted, partsEnding } from './format.ts'
 
 type Done = {
   focus: readonly Focus[]

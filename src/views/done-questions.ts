@@ -1,18 +1,18 @@
 /** What is asked before something can be recorded. */
-import type { Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
-import { UserError } from '../bot/user-error.ts'
-import type { Course } from '../core/pace.ts'
+import type { Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
+import type { LearnerSchedule } from '../core/pace.ts'
 import type { Unit } from '../core/points.ts'
-import { type Focus, thingsIn, weekPlan } from '../core/week-plan.ts'
+import { type Focus, focusItemsIn, weekPlan } from '../core/week-plan.ts'
 import { undoOf } from './recorded.ts'
 import { weekCard } from './week.ts'
 
 /** The menu of `done` without an item; `lineFor` makes the line that records a unit, with what was said besides. */
-export const whatIsDone = (course: Course, lineFor: (unit: Unit) => string): Reply => {
+export const whatIsDone = (learnerSchedule: LearnerSchedule, lineFor: (unit: Unit) => string): Reply => {
   const title = 'What have you completed?'
-  if (thingsIn(weekPlan(course)).length > 0) return { ...weekCard(course, lineFor), title }
+  if (focusItemsIn(weekPlan(learnerSchedule)).length > 0) return { ...weekCard(learnerSchedule, lineFor), title }
   return {
     title,
     blocks: [

@@ -1,17 +1,17 @@
 /** The last post of a group: a summary to keep. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { strong, text } from '../bot/text.ts'
-import type { EndFacts } from '../core/facts.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { strong, text } from '../chat/text.ts'
 import { endOf, totalWeeks } from '../core/schedule.ts'
+import type { EndViewModel } from '../core/view-models.ts'
 import { accentOf } from './accent.ts'
-import { counted, day, grouped, listed } from './figures.ts'
+import { counted, day, grouped, listed } from './format.ts'
 import { groupMeter } from './group-meter.ts'
 import { podiumTable } from './week-post.ts'
 
-type Together = NonNullable<EndFacts['together']>
+type Together = NonNullable<EndViewModel['batchedReads']>
 
-export const endPost = ({ group, roadmap, rows, members, together, finished }: EndFacts): Reply => {
+export const endPost = ({ group, roadmap, rows, members, batchedReads, finished }: EndViewModel): Reply => {
   const end = endOf({ ...group, roadmap })
   const weeks = totalWeeks(roadmap, group.tempo)
   const whole: Block[] = [
@@ -29,14 +29,14 @@ export const endPost = ({ group, roadmap, rows, members, together, finished }: E
         kind: 'fields',
         fields: [
           { label: text`Members`, value: text`${grouped(members)}` },
-          ...(together ? togetherFields(together) : []),
+          ...(batchedReads ? togetherFields(batchedReads) : []),
           ...(finished.length > 0 ? [{ label: text`Finished everything`, value: text`${listed(finished)}` }] : []),
         ],
       },
       ...(rows.length > 0
         ? [{ kind: 'heading' as const, text: 'The board of the whole time' }, podiumTable(rows)]
         : []),
-      ...(together ? [groupMeter(together.progress)] : []),
+      ...(batchedReads ? [groupMeter(batchedReads.progress)] : []),
       {
         kind: 'text',
         text: text`This is the last weekly post. What is left over stays open and still counts; an organizer ends the group with ${typed('group end')} when everybody is done.`,

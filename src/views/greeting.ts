@@ -1,10 +1,10 @@
 /** The first words in a channel that the bot was invited to. */
-import type { Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { text } from '../chat/text.ts'
 import type { Group } from '../core/group.ts'
+import { blockCure, blockSentence } from './delivery-block.ts'
 import { weeklyPost } from './group.ts'
-import { refusalCure, refusalSentence } from './refusal.ts'
 
 export const greeting = (group: Group | undefined): Reply => (group ? toGroup(group) : toNewcomers())
 
@@ -42,9 +42,9 @@ const toGroup = (group: Group): Reply => ({
 })
 
 const postsOf = (group: Group) => {
-  if (group.refusal)
-    return text`I am in this channel now. But ${refusalSentence(group.refusal)}. ${refusalCure(group.refusal)}`
-  if (!group.nudges)
-    return text`I am in this channel now. Weekly posts are off; an organizer turns them on with ${typed('group settings nudges:on')}.`
+  if (group.deliveryBlock)
+    return text`I am in this channel now. But ${blockSentence(group.deliveryBlock)}. ${blockCure(group.deliveryBlock)}`
+  if (!group.postsEnabled)
+    return text`I am in this channel now. Weekly posts are off; an organizer turns them on with ${typed('group settings posts:on')}.`
   return text`I am in this channel now, and the weekly post comes here: ${weeklyPost(group)}.`
 }

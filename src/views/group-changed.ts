@@ -1,6 +1,6 @@
 /** What an organizer changed in a group, in words: for whoever did it, and for everybody in its channel. */
-import type { Reply } from '../bot/reply.ts'
-import { text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { text } from '../chat/text.ts'
 import type { Group } from '../core/group.ts'
 import type { GroupChange } from '../core/group-change.ts'
 import type { Roadmap } from '../core/roadmap.ts'

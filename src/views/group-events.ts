@@ -1,11 +1,11 @@
 /** What is said before and when a group pauses, goes on or ends. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { channelSpan, text } from '../bot/text.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { channelSpan, text } from '../chat/text.ts'
 import type { Group, Pause } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { endOf } from '../core/schedule.ts'
-import { counted, day } from './figures.ts'
+import { counted, day } from './format.ts'
 import type { QuestionCard } from './questions.ts'
 
 export const mayPause = (after: Group, roadmap: Roadmap, pause: Pause): QuestionCard => ({

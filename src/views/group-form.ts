@@ -1,14 +1,14 @@
 /** What is asked of whoever founds a group, or changes one, where a platform shows forms. */
 import { capitalized } from '../bot/capitalized.ts'
 import type { FormDeclaration } from '../bot/form.ts'
-import type { Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { text } from '../chat/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import { type Group, tempos } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { totalWeeks } from '../core/schedule.ts'
-import { counted } from './figures.ts'
+import { counted } from './format.ts'
 
 type Field = FormDeclaration['fields'][number]
 
@@ -26,9 +26,9 @@ const tempoField = (roadmap: Roadmap | undefined, value: string): Field => ({
   })),
 })
 
-const whenFields = ({ nudgeDay, nudgeTime }: Pick<Group, 'nudgeDay' | 'nudgeTime'>): Field[] => [
-  { option: 'day', label: 'Day of the weekly post', value: nudgeDay },
-  { option: 'time', label: 'Time of the weekly post', value: nudgeTime.toString({ smallestUnit: 'minute' }) },
+const whenFields = ({ postDay, postTime }: Pick<Group, 'postDay' | 'postTime'>): Field[] => [
+  { option: 'day', label: 'Day of the weekly post', value: postDay },
+  { option: 'time', label: 'Time of the weekly post', value: postTime.toString({ smallestUnit: 'minute' }) },
 ]
 
 const startField = (start: PlainDate): Field => ({
@@ -38,7 +38,7 @@ const startField = (start: PlainDate): Field => ({
   value: start.toString(),
 })
 
-type Founding = Pick<Group, 'start' | 'tempo' | 'nudgeDay' | 'nudgeTime'> & {
+type Founding = Pick<Group, 'start' | 'tempo' | 'postDay' | 'postTime'> & {
   roadmaps: readonly Roadmap[]
   /** Where one is known. */
   zone?: string | undefined
@@ -95,7 +95,7 @@ export const settingsForm = (group: Group, roadmap: Roadmap, home: string): Form
     tempoField(roadmap, group.tempo),
     { option: 'timezone', label: 'Time zone', hint: zoneHint, value: group.zone },
     ...whenFields(group),
-    { option: 'nudges', label: 'Weekly post', value: group.nudges ? 'yes' : 'no' },
+    { option: 'posts', label: 'Weekly post', value: group.postsEnabled ? 'yes' : 'no' },
     { option: 'channel', label: 'Channel', hint: 'Where the group meets and posts come', value: home },
   ],
 })

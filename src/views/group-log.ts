@@ -1,25 +1,25 @@
 /** The ledger of a group's posts, as its members may read it: what came, what comes next, what did not come and why. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { type Text, text } from '../bot/text.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { type Text, text } from '../chat/text.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
-import type { Post, PostKind, SkipReason } from '../core/post.ts'
+import type { MessageKind, OutboxMessage, SkipReason } from '../core/outbox-message.ts'
 import { hoursOfGrace } from '../core/slot.ts'
-import { counted, moment } from './figures.ts'
-import { refusalCure, refusalSentence } from './refusal.ts'
+import { blockCure, blockSentence } from './delivery-block.ts'
+import { counted, moment } from './format.ts'
 
 type Log = {
   group: Group
-  posts: readonly Post[]
+  posts: readonly OutboxMessage[]
   /** Of those, and of earlier ones, the weekly. */
-  weekly: readonly Post[]
+  weekly: readonly OutboxMessage[]
   next: Instant | undefined
   /** The reader's own. */
   zone: string
 }
 
-const kinds: Record<PostKind, string> = {
+const kinds: Record<MessageKind, string> = {
   week: 'Weekly post',
   end: 'Summary at the end',
   extra: 'Extra weekly post',
@@ -54,7 +54,7 @@ const isPausedOpenly = ({ pauses }: Group): boolean => pauses.some(({ until }) =
 export const groupLog = ({ group, posts, weekly, next, zone }: Log): Reply => {
   const sent = weekly.find(({ state }) => state === 'sent')
   const none = isPausedOpenly(group) ? 'after the pause' : 'none: the roadmap is through'
-  const upcoming = group.nudges ? (next ? moment(next, zone) : none) : 'weekly posts are off'
+  const upcoming = group.postsEnabled ? (next ? moment(next, zone) : none) : 'weekly posts are off'
   return {
     title: `Posts of ${group.name}`,
     blocks: [
@@ -63,22 +63,27 @@ export const groupLog = ({ group, posts, weekly, next, zone }: Log): Reply => {
         fields: [
           {
             label: text`Last weekly post`,
-            value: text`${sent?.settledAt ? moment(sent.settledAt, zone) : 'none yet'}`,
+            value: text`${sent?.completedAt ? moment(sent.completedAt, zone) : 'none yet'}`,
           },
-          { label: text`Next due`, value: text`${group.refusal ? refusalSentence(group.refusal) : upcoming}` },
+          {
+            label: text`Next due`,
+            value: text`${group.deliveryBlock ? blockSentence(group.deliveryBlock) : upcoming}`,
+          },
           { label: text`Times in`, value: text`${zone}` },
         ],
       },
-      ...(group.refusal ? [{ kind: 'text' as const, text: refusalCure(group.refusal) }] : []),
+      ...(group.deliveryBlock ? [{ kind: 'text' as const, text: blockCure(group.deliveryBlock) }] : []),
       ...history(posts, zone),
-      { kind: 'buttons', buttons: [{ label: 'Preview the next', line: 'group nudge' }] },
+      { kind: 'buttons', buttons: [{ label: 'Preview the next', line: 'group post' }] },
     ],
   }
 }
 
-const history = (posts: readonly Post[], zone: string): Block[] => {
+const history = (posts: readonly OutboxMessage[], zone: string): Block[] => {
   if (posts.length === 0) return [{ kind: 'text', text: text`Nothing was due so far.` }]
-  const items = posts.map((post) => text`${moment(post.dueAt, zone)}: ${kinds[post.kind]}, ${whatBecame(post, zone)}`)
+  const items = posts.map(
+    (message) => text`${moment(message.dueAt, zone)}: ${kinds[message.kind]}, ${whatBecame(message, zone)}`,
+  )
   const unknown = posts.some(({ state }) => state === 'unknown')
   return [
     { kind: 'heading', text: 'The latest' },
@@ -87,7 +92,7 @@ const history = (posts: readonly Post[], zone: string): Block[] => {
       ? [
           {
             kind: 'text' as const,
-            text: text`I never post twice, so one of which I did not hear how it ended is not repeated. If it is missing in the channel, an organizer’s ${typed('group nudge now:yes')} posts it.`,
+            text: text`I never post twice, so one of which I did not hear how it ended is not repeated. If it is missing in the channel, an organizer’s ${typed('group post now:yes')} posts it.`,
           },
         ]
       : []),
@@ -95,12 +100,12 @@ const history = (posts: readonly Post[], zone: string): Block[] => {
 }
 
 /** Minutes within which something came in time. */
-const inTime = 5
+const withTimeout = 5
 
-const whatBecame = ({ state, reason, attempts, nextAt, dueAt, settledAt }: Post, zone: string): Text => {
+const whatBecame = ({ state, reason, attempts, nextAt, dueAt, completedAt }: OutboxMessage, zone: string): Text => {
   if (state === 'sent') {
-    const isInTime = settledAt === undefined || settledAt.since(dueAt).total('minutes') < inTime
-    return isInTime ? text`sent` : text`sent on ${moment(settledAt, zone)}`
+    const isInTime = completedAt === undefined || completedAt.since(dueAt).total('minutes') < withTimeout
+    return isInTime ? text`sent` : text`sent on ${moment(completedAt, zone)}`
   }
   if (state === 'unknown') return text`it may have arrived: I was stopped, or cut off, while sending it`
   if (state === 'claimed' || state === 'sending') return text`on its way`

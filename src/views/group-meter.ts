@@ -1,6 +1,6 @@
 /** The progress of a whole group, in which nobody can be made out. */
-import type { Block } from '../bot/reply.ts'
-import { text } from '../bot/text.ts'
+import type { Block } from '../chat/reply.ts'
+import { text } from '../chat/text.ts'
 import type { Progress } from '../core/progress.ts'
 import { percent, shareOf } from './percent.ts'
 

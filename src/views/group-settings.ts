@@ -1,11 +1,11 @@
 /** The settings of a group: what they are, and what a change would do. */
-import type { Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { channelSpan, type Span, strong, type Text, text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { channelSpan, type Span, strong, type Text, text } from '../chat/text.ts'
 import type { Group } from '../core/group.ts'
 import type { GroupChange } from '../core/group-change.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { day } from './figures.ts'
+import { day } from './format.ts'
 import { scheduleTable, weeklyPost } from './group.ts'
 import type { QuestionCard } from './questions.ts'
 
@@ -39,7 +39,7 @@ export const changes = ({ before, after }: SettingsChange): Text[] => {
     ['Channel', channelSpan(before.channel), channelSpan(after.channel)],
   ]
   const posts =
-    before.isRefused && !after.isRefused
+    before.isBlocked && !after.isBlocked
       ? [text`Posts: they ${strong('come again')} in ${channelSpan(after.channel)}, the next with the next weekly post`]
       : []
   const different = facts

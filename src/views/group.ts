@@ -1,13 +1,13 @@
 /** A group as everybody in its channel sees it. */
 import { capitalized } from '../bot/capitalized.ts'
-import type { Block, Reply } from '../bot/reply.ts'
-import { strong, type Text, text } from '../bot/text.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { strong, type Text, text } from '../chat/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Member } from '../core/group.ts'
 import { takesPart } from '../core/leaderboard.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { endOf, mondayOfWeek, placeOf, type Schedule, stageWeeks } from '../core/schedule.ts'
-import { counted, day, listed, type Named, publicName } from './figures.ts'
+import { endOf, mondayOfWeek, positionIn, type Schedule, stageWeeks } from '../core/schedule.ts'
+import { counted, day, listed, type Named, publicName } from './format.ts'
 
 /** `creator`: nobody where that is not for the channel to know. */
 export const createdCard = (group: Group, schedule: Schedule, creator?: Named): Reply => ({
@@ -63,13 +63,13 @@ export const groupCard = ({ group, roadmap, members, today }: Shown): Reply => {
 }
 
 export const whereNow = (schedule: Schedule, today: PlainDate): Text => {
-  const place = placeOf(schedule, today)
-  if (place.kind === 'stage') {
-    const stage = schedule.roadmap.stages[place.stageNumber - 1]
-    return text`Now: stage ${place.stageNumber}, ${stage?.title ?? ''}, week ${place.week} of ${place.weeks}.`
+  const position = positionIn(schedule, today)
+  if (position.kind === 'stage') {
+    const stage = schedule.roadmap.stages[position.stageNumber - 1]
+    return text`Now: stage ${position.stageNumber}, ${stage?.title ?? ''}, week ${position.week} of ${position.weeks}.`
   }
-  if (place.kind === 'before') return text`It starts on ${day(schedule.start)}.`
-  if (place.kind === 'paused') return text`Now: a pause. Nothing is planned this week, and completions still count.`
+  if (position.kind === 'before') return text`It starts on ${day(schedule.start)}.`
+  if (position.kind === 'paused') return text`Now: a pause. Nothing is planned this week, and completions still count.`
   return text`It is through the roadmap.`
 }
 
@@ -89,11 +89,11 @@ const scheduleFields = (group: Group, schedule: Schedule) => {
 }
 
 /** When the group is told what the week is for. */
-type WeeklyPost = Pick<Group, 'nudges' | 'nudgeDay' | 'nudgeTime' | 'zone'>
+type WeeklyPost = Pick<Group, 'postsEnabled' | 'postDay' | 'postTime' | 'zone'>
 
-export const weeklyPost = ({ nudges, nudgeDay, nudgeTime, zone }: WeeklyPost): string => {
-  const when = `${capitalized(nudgeDay)} ${nudgeTime.toString({ smallestUnit: 'minute' })}, ${zone}`
-  return nudges ? when : `off (${when})`
+export const weeklyPost = ({ postsEnabled, postDay, postTime, zone }: WeeklyPost): string => {
+  const when = `${capitalized(postDay)} ${postTime.toString({ smallestUnit: 'minute' })}, ${zone}`
+  return postsEnabled ? when : `off (${when})`
 }
 
 /** The stages with their first and last days. */

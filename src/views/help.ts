@@ -1,10 +1,10 @@
 /** What people can type: all commands, or one in detail. Everything here is read off the declarations. */
-import type { Command } from '../bot/command.ts'
-import type { Option } from '../bot/option.ts'
-import type { Reply } from '../bot/reply.ts'
-import { slash, typed } from '../bot/slash.ts'
-import { code, text } from '../bot/text.ts'
+import type { Command } from '../bot/define-command.ts'
+import type { Option } from '../bot/options.ts'
 import { usageOf } from '../bot/usage.ts'
+import type { Reply } from '../chat/reply.ts'
+import { slash, typed } from '../chat/slash.ts'
+import { code, text } from '../chat/text.ts'
 
 /** Every command with its usage and summary. */
 export const helpOverview = (commands: readonly Command[]): Reply => ({

@@ -1,19 +1,19 @@
 /** Where somebody is in all of their groups: this week's things to tick off, progress, and the place on the board. */
-import { lineAbout } from '../bot/about-group.ts'
-import type { Block, Button, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { emphasis, strong, text } from '../bot/text.ts'
-import type { HomeFacts, HomeGroup } from '../core/facts.ts'
+import { prefixWithGroup } from '../bot/group-prefix.ts'
+import type { Block, Button, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { emphasis, strong, text } from '../chat/text.ts'
 import type { Row } from '../core/leaderboard.ts'
 import { progressOf } from '../core/progress.ts'
-import { type Focus, thingsIn, weekPlan } from '../core/week-plan.ts'
-import { counted, grouped } from './figures.ts'
+import type { HomeGroup, HomeViewModel } from '../core/view-models.ts'
+import { type Focus, focusItemsIn, weekPlan } from '../core/week-plan.ts'
+import { counted, grouped } from './format.ts'
 import { rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
 import { overallMeter, streakSentence } from './progress.ts'
 import { doneButton, focusLine, placeSentence } from './week.ts'
 
-export const homeCard = ({ groups, others }: HomeFacts): Reply =>
+export const homeCard = ({ groups, others }: HomeViewModel): Reply =>
   groups.length === 0
     ? welcome
     : { title: 'Your study groups', blocks: [...groups.flatMap(groupBlocks), ...otherBlocks(others)] }
@@ -38,27 +38,27 @@ const welcome: Reply = {
 const groupBlocks = (shown: HomeGroup): Block[] => {
   const heading: Block = { kind: 'heading', text: shown.group.name }
   if ('problem' in shown) return [heading, { kind: 'text', text: text`${shown.problem}.` }]
-  const { group, course, streak, place } = shown
-  const plan = weekPlan(course)
-  const things = thingsIn(plan)
-  const about = (button: Button): Button => ({ ...button, line: lineAbout(group.id, button.line) })
+  const { group, learnerSchedule, streak, position } = shown
+  const plan = weekPlan(learnerSchedule)
+  const items = focusItemsIn(plan)
+  const about = (button: Button): Button => ({ ...button, line: prefixWithGroup(group.id, button.line) })
   return [
     heading,
-    { kind: 'text', text: placeSentence(course) },
-    overallMeter(progressOf(course.schedule.roadmap, course.work)),
+    { kind: 'text', text: placeSentence(learnerSchedule) },
+    overallMeter(progressOf(learnerSchedule.schedule.roadmap, learnerSchedule.work)),
     {
       kind: 'fields',
       fields: [
-        { label: text`Pace`, value: paceSentence(course) },
+        { label: text`Pace`, value: paceSentence(learnerSchedule) },
         { label: text`Streak`, value: text`${streakSentence(streak)}` },
-        { label: text`Board`, value: text`${placeOnBoard(place)} this week` },
+        { label: text`Board`, value: text`${placeOnBoard(position)} this week` },
       ],
     },
-    ...toDo(things, plan.more),
+    ...toDo(items, plan.more),
     {
       kind: 'buttons',
       buttons: [
-        ...things.map((each) => doneButton(each)),
+        ...items.map((each) => doneButton(each)),
         { label: 'My week', line: 'week' },
         { label: 'My progress', line: 'progress' },
         { label: 'Leaderboard', line: 'leaderboard' },
@@ -68,24 +68,27 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
 }
 
 /** Of those that are only named, a press shows the week. */
-const otherBlocks = (others: HomeFacts['others']): Block[] =>
+const otherBlocks = (others: HomeViewModel['others']): Block[] =>
   others.length === 0
     ? []
     : [
         { kind: 'heading', text: `And ${counted(others.length, 'more group')}` },
         { kind: 'text', text: text`Your week in each of them:` },
-        { kind: 'buttons', buttons: others.map(({ id, name }) => ({ label: name, line: lineAbout(id, 'week') })) },
+        {
+          kind: 'buttons',
+          buttons: others.map(({ id, name }) => ({ label: name, line: prefixWithGroup(id, 'week') })),
+        },
       ]
 
-const toDo = (things: readonly Focus[], more: number): Block[] =>
-  things.length === 0
+const toDo = (items: readonly Focus[], more: number): Block[] =>
+  items.length === 0
     ? []
     : [
         {
           kind: 'text',
           text: text`${strong('To do')}${more > 0 ? text` ${emphasis(`(and ${grouped(more)} more after these)`)}` : ''}`,
         },
-        { kind: 'list', items: things.map(focusLine) },
+        { kind: 'list', items: items.map(focusLine) },
       ]
 
 const placeOnBoard = (place: Row | undefined): string =>

@@ -1,10 +1,10 @@
 /** A board as everybody sees it, and the own row for whoever is not on it. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { text } from '../bot/text.ts'
-import type { Board } from '../core/facts.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { text } from '../chat/text.ts'
 import type { Group, Visibility } from '../core/group.ts'
 import { type Period, periods, type Row, shownRows } from '../core/leaderboard.ts'
-import { counted, day, grouped } from './figures.ts'
+import type { Board } from '../core/view-models.ts'
+import { counted, day, grouped } from './format.ts'
 
 export const periodTitles: Record<Period, string> = {
   week: 'This week',

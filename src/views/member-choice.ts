@@ -1,6 +1,6 @@
 /** What tells members of one name apart. */
 import type { Member } from '../core/group.ts'
-import { counted, day } from './figures.ts'
+import { counted, day } from './format.ts'
 
 /** "joined Mon 23 Nov 2026, 120 points". `points`: only of whom everybody may see them. */
 export const memberNote = (

@@ -1,14 +1,14 @@
 /** What is said when people come and go. */
-import { lineAbout } from '../bot/about-group.ts'
-import type { Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { strong, text } from '../bot/text.ts'
-import { UserError } from '../bot/user-error.ts'
+import { prefixWithGroup } from '../bot/group-prefix.ts'
+import type { Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { strong, text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Group, Member } from '../core/group.ts'
 import { daysToReturn } from '../core/rejoining.ts'
-import { placeOf, type Schedule } from '../core/schedule.ts'
-import { listed, type Named, publicName } from './figures.ts'
+import { positionIn, type Schedule } from '../core/schedule.ts'
+import { listed, type Named, publicName } from './format.ts'
 import { whereNow } from './group.ts'
 
 type Joined = {
@@ -27,7 +27,7 @@ export const joinedCard = ({ group, member, schedule, today, again, goesOn }: Jo
     { kind: 'text', text: whereNow(schedule, today) },
     ...(again ? [{ kind: 'text' as const, text: text`What was done before counts again.` }] : []),
     ...(goesOn ? [{ kind: 'text' as const, text: text`Your plan goes on as it was.` }] : []),
-    ...(!goesOn && placeOf(schedule, today).kind === 'stage'
+    ...(!goesOn && positionIn(schedule, today).kind === 'stage'
       ? [{ kind: 'text' as const, text: text`You start with this week. Earlier items are optional.` }]
       : []),
     { kind: 'text', text: text`${typed('settings')} has your time zone and how boards name you.` },
@@ -88,6 +88,6 @@ export const youOrganize = ({ id, name }: Group): Reply => ({
       kind: 'text',
       text: text`The last organizer left, and you have been a member longest. The others are not told who organizes the group. ${typed('group settings')} and ${typed('group pause')} are yours now.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Group details', line: lineAbout(id, 'group show') }] },
+    { kind: 'buttons', buttons: [{ label: 'Group details', line: prefixWithGroup(id, 'group show') }] },
   ],
 })

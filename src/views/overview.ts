@@ -1,9 +1,9 @@
 /** A whole roadmap at a glance. */
-import type { Block, Button, Reply } from '../bot/reply.ts'
-import { emphasis, text } from '../bot/text.ts'
-import type { GroupOnRoadmap } from '../core/facts.ts'
+import type { Block, Button, Reply } from '../chat/reply.ts'
+import { emphasis, text } from '../chat/text.ts'
 import type { GroupProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { GroupOnRoadmap } from '../core/view-models.ts'
 import { accentOf } from './accent.ts'
 import { duration, range } from './duration.ts'
 import { groupMeter } from './group-meter.ts'
@@ -13,7 +13,7 @@ import { percent } from './percent.ts'
 const mostStageButtons = 10
 
 export const overviewCard = (roadmap: Roadmap, group?: GroupOnRoadmap): Reply => {
-  const { title, kind, summary, months, coreCourses, level, technologies, path, closing } = roadmap
+  const { title, kind, summary, months, coreCourses, level, technologies, path, closedWeek } = roadmap
   const progress = group?.progress
   const blocks: Block[] = [
     ...(kind === undefined ? [] : [{ kind: 'text' as const, text: text`${emphasis(kind)}` }]),
@@ -31,10 +31,10 @@ export const overviewCard = (roadmap: Roadmap, group?: GroupOnRoadmap): Reply =>
     ...(path ? [{ kind: 'text' as const, text: text`${path.summary}` }] : []),
     stageTable(roadmap, progress),
     ...(progress ? [groupMeter(progress.overall)] : []),
-    ...(closing
+    ...(closedWeek
       ? [
-          { kind: 'heading' as const, text: closing.title },
-          { kind: 'text' as const, text: text`${closing.summary}` },
+          { kind: 'heading' as const, text: closedWeek.title },
+          { kind: 'text' as const, text: text`${closedWeek.summary}` },
         ]
       : []),
     {

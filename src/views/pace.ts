@@ -1,23 +1,23 @@
 /** The pace in a sentence: how many weeks, and what to do about it. It is told to the learner only. */
-import { emphasis, joined, type Text, text } from '../bot/text.ts'
-import { type Course, paceOf } from '../core/pace.ts'
-import { toBeLevel } from '../core/week-plan.ts'
-import { focusTitle, weeksLong } from './figures.ts'
+import { emphasis, joined, type Text, text } from '../chat/text.ts'
+import { type LearnerSchedule, paceOf } from '../core/pace.ts'
+import { unitsToCatchUp } from '../core/week-plan.ts'
+import { focusTitle, weeksLong } from './format.ts'
 
 /** A sentence is no list: of more things than this it names the oldest. */
 const mostNamed = 3
 
-export const paceSentence = (course: Course): Text => {
-  const { status, weeks } = paceOf(course)
+export const paceSentence = (learnerSchedule: LearnerSchedule): Text => {
+  const { status, weeks } = paceOf(learnerSchedule)
   if (status === 'on track') return text`On track.`
   if (status === 'ahead') return text`${weeksLong(weeks)} ahead.`
-  const missing = toBeLevel(course)
+  const missing = unitsToCatchUp(learnerSchedule)
   const named = missing.slice(0, mostNamed).map((focus) => emphasis(focusTitle(focus)))
   const more = missing.length - named.length
-  const things = [...named, ...(more > 0 ? [`${more} more`] : [])]
-  const last = things.at(-1)
+  const items = [...named, ...(more > 0 ? [`${more} more`] : [])]
+  const last = items.at(-1)
   if (last === undefined) return text`${weeksLong(weeks)} behind.`
-  const others = things.slice(0, -1)
+  const others = items.slice(0, -1)
   return others.length === 0
     ? text`${weeksLong(weeks)} behind: finish ${last} to be level.`
     : text`${weeksLong(weeks)} behind: finish ${joined(others, ', ')} and ${last} to be level.`

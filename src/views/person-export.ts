@@ -1,11 +1,12 @@
 /** What is stored about a person as the file that they get: every field described, titles beside ids, and nothing of anybody else. */
-import { lineAbout, readGroup } from '../bot/about-group.ts'
-import type { Command } from '../bot/command.ts'
-import { lineOf } from '../bot/line.ts'
+
+import type { Command } from '../bot/define-command.ts'
+import { formatCommandLine } from '../bot/format-command-line.ts'
+import { prefixWithGroup, readGroup } from '../bot/group-prefix.ts'
 import { parseLine } from '../bot/parse.ts'
-import type { StoredPerson, StoredRow } from '../bot/store.ts'
 import { itemsOf } from '../core/item.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { StoredPerson, StoredRow } from '../ports/store.ts'
 import { exportFields } from './export-fields.ts'
 
 type Parts = { roadmaps: readonly Roadmap[]; commands: readonly Command[] }
@@ -76,8 +77,11 @@ const withoutOthers = (stored: string, commands: readonly Command[]): string => 
     const { command, input } = parseLine(line, commands)
     const others = othersIn.filter((option) => input[option] !== undefined)
     if (others.length === 0) return stored
-    const left = lineOf(command, { ...input, ...Object.fromEntries(others.map((option) => [option, 'somebody else'])) })
-    return group === undefined ? left : lineAbout(group, left)
+    const left = formatCommandLine(command, {
+      ...input,
+      ...Object.fromEntries(others.map((option) => [option, 'somebody else'])),
+    })
+    return group === undefined ? left : prefixWithGroup(group, left)
   } catch {
     return 'a command of an earlier version'
   }

@@ -1,10 +1,10 @@
 /** What is said about a person's own data. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { strong, text } from '../bot/text.ts'
-import type { Succession } from '../core/facts.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { strong, text } from '../chat/text.ts'
 import type { Group } from '../core/group.ts'
-import { listed } from './figures.ts'
+import type { Succession } from '../core/view-models.ts'
+import { listed } from './format.ts'
 import type { QuestionCard } from './questions.ts'
 import { successionSentence } from './removal.ts'
 

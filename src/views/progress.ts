@@ -1,16 +1,16 @@
 /** How far a learner is: everything for themselves, percent and points for others. Pace is nobody else's business. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { strong, text } from '../bot/text.ts'
-import type { Standing } from '../core/facts.ts'
-import { type Progress, progressOf, retired, stageProgress, type Work } from '../core/progress.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { strong, text } from '../chat/text.ts'
+import { type CompletedWork, type Progress, progressOf, retired, stageProgress } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Streak } from '../core/streak.ts'
-import { counted, grouped } from './figures.ts'
+import type { MemberProgress } from '../core/view-models.ts'
+import { counted, grouped } from './format.ts'
 import { paceSentence } from './pace.ts'
 import { percent, shareOf } from './percent.ts'
 
-export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
-  const { completions, work, course, streak } = standing
+export const ownProgress = (roadmap: Roadmap, memberProgress: MemberProgress): Reply => {
+  const { completions, work, learnerSchedule, streak } = memberProgress
   const old = retired(roadmap, completions)
   return {
     title: `Your progress: ${roadmap.title}`,
@@ -20,7 +20,7 @@ export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
         kind: 'fields',
         fields: [
           { label: text`Streak`, value: text`${streakSentence(streak)}` },
-          { label: text`Pace`, value: paceSentence(course) },
+          { label: text`Pace`, value: paceSentence(learnerSchedule) },
           ...(old.length === 0
             ? []
             : [
@@ -44,12 +44,12 @@ export const ownProgress = (roadmap: Roadmap, standing: Standing): Reply => {
   }
 }
 
-export const othersProgress = (roadmap: Roadmap, { member, work }: Standing): Reply => ({
+export const othersProgress = (roadmap: Roadmap, { member, work }: MemberProgress): Reply => ({
   title: `${member.name}: ${roadmap.title}`,
   blocks: overall(roadmap, work),
 })
 
-const overall = (roadmap: Roadmap, work: Work): Block[] => {
+const overall = (roadmap: Roadmap, work: CompletedWork): Block[] => {
   const all = progressOf(roadmap, work)
   return [
     overallMeter(all),

@@ -1,6 +1,6 @@
 /** What is asked before something is done that others see, or that cannot be taken back. */
-import type { Button, Reply } from '../bot/reply.ts'
-import { text } from '../bot/text.ts'
+import type { Button, Reply } from '../chat/reply.ts'
+import { text } from '../chat/text.ts'
 
 /** What would follow, without a button; it is what an answer is bound to. */
 export type QuestionCard = Pick<Reply, 'title' | 'blocks'>

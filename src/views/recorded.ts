@@ -1,11 +1,11 @@
 /** What is said when something was recorded, was there already, or is taken back. */
-import type { Block, Button, Reply } from '../bot/reply.ts'
-import { strong, text } from '../bot/text.ts'
+import type { Block, Button, Reply } from '../chat/reply.ts'
+import { strong, text } from '../chat/text.ts'
 import { mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { Unit } from '../core/points.ts'
-import { progressOf, progressOver, unitsOfStage, type Work } from '../core/progress.ts'
+import { type CompletedWork, progressOf, progressOver, unitsOfStage } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { counted, day, grouped, listed, partsTitle, unitsTitle } from './figures.ts'
+import { counted, day, grouped, listed, partsTitle, unitsTitle } from './format.ts'
 import { percent } from './percent.ts'
 
 const afterwards: readonly Button[] = [
@@ -39,9 +39,9 @@ const listOf = (units: readonly Unit[]): Block[] => {
 
 type Recorded = {
   units: readonly Unit[]
-  scene: { roadmap: Roadmap; today: PlainDate }
+  groupContext: { roadmap: Roadmap; today: PlainDate }
   /** With what was just recorded. */
-  work: Work
+  work: CompletedWork
   on: PlainDate
   known: boolean
   beforeJoining: boolean
@@ -49,9 +49,9 @@ type Recorded = {
   scoresOn: PlainDate
 }
 
-export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresOn }: Recorded): Reply => {
+export const recorded = ({ units, groupContext, work, on, known, beforeJoining, scoresOn }: Recorded): Reply => {
   const earned = units.reduce((sum, { points }) => sum + points, 0)
-  const all = progressOf(scene.roadmap, work)
+  const all = progressOf(groupContext.roadmap, work)
   const stages = [...new Set(units.map(({ item }) => item.stage))]
   const notes = [
     ...(known ? [text`You knew it before, so it counts for progress and not for the board.`] : []),
@@ -69,7 +69,7 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
       {
         kind: 'fields',
         fields: [
-          ...(on.equals(scene.today) ? [] : [{ label: text`Day`, value: text`${day(on)}` }]),
+          ...(on.equals(groupContext.today) ? [] : [{ label: text`Day`, value: text`${day(on)}` }]),
           { label: text`Earned`, value: text`${strong(counted(earned, 'point'))}` },
           {
             label: text`Total`,
@@ -77,7 +77,7 @@ export const recorded = ({ units, scene, work, on, known, beforeJoining, scoresO
           },
           ...stages.map((stage) => ({
             label: text`${stage.title}`,
-            value: text`${percent(progressOver(unitsOfStage(scene.roadmap, stage), work))}`,
+            value: text`${percent(progressOver(unitsOfStage(groupContext.roadmap, stage), work))}`,
           })),
         ],
       },

@@ -1,10 +1,10 @@
 /** What is said when somebody goes, is removed, is kept out or let back in. */
-import type { Block, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { strong, type Text, text } from '../bot/text.ts'
-import type { Succession } from '../core/facts.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { strong, type Text, text } from '../chat/text.ts'
 import type { Group, Member } from '../core/group.ts'
-import { day, listed, publicName } from './figures.ts'
+import type { Succession } from '../core/view-models.ts'
+import { day, listed, publicName } from './format.ts'
 import type { QuestionCard } from './questions.ts'
 
 /** What becomes of a group without its last organizer. */
@@ -80,10 +80,10 @@ export const keptOutList = ({ name }: Group, people: readonly KeptOut[]): Reply 
 
 const letInButtons = (people: readonly KeptOut[]): Block => ({
   kind: 'buttons',
-  buttons: people.slice(0, mostButtons).map(({ member, line }) => ({ label: `Let ${member.name} back in`, line })),
+  buttons: people.slice(0, maxButtons).map(({ member, line }) => ({ label: `Let ${member.name} back in`, line })),
 })
 
 /** Others are let back in by name. */
-const mostButtons = 20
+const maxButtons = 20
 
 const paragraph = (words: Text): Block => ({ kind: 'text', text: words })

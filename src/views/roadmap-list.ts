@@ -1,10 +1,10 @@
 /** The roadmaps that this bot knows. */
-import type { Reply } from '../bot/reply.ts'
-import { code, strong, text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { code, strong, text } from '../chat/text.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { duration } from './duration.ts'
 
-const mostButtons = 10
+const maxButtons = 10
 
 export const roadmapList = (roadmaps: readonly Roadmap[]): Reply => ({
   title: roadmaps.length === 1 ? '1 roadmap' : `${roadmaps.length} roadmaps`,
@@ -19,9 +19,7 @@ export const roadmapList = (roadmaps: readonly Roadmap[]): Reply => ({
     },
     {
       kind: 'buttons',
-      buttons: roadmaps
-        .slice(0, mostButtons)
-        .map(({ id, title }) => ({ label: title, line: `overview roadmap:${id}` })),
+      buttons: roadmaps.slice(0, maxButtons).map(({ id, title }) => ({ label: title, line: `overview roadmap:${id}` })),
     },
   ],
 })

@@ -1,19 +1,19 @@
 /** What a search found, best first, each with the stage where it stands. */
-import { quoted } from '../bot/quoted.ts'
-import type { Button, Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { strong, text } from '../bot/text.ts'
+import { quoted } from '../chat/quoted.ts'
+import type { Button, Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { strong, text } from '../chat/text.ts'
 import type { Item, ItemKind } from '../core/item.ts'
 
-const mostShown = 10
-const mostButtons = 5
+const maxShown = 10
+const maxButtons = 5
 
 const kinds: Record<ItemKind, string> = { skill: 'Skill', course: 'Course', project: 'Project' }
 
 /** `several`: the bot knows more than one roadmap, so each result says whose it is. */
 export const searchResults = (query: string, found: readonly Item[], several: boolean): Reply => {
   if (found.length === 0) return nothingFound(query, several ? 'list' : 'overview')
-  const shown = found.slice(0, mostShown)
+  const shown = found.slice(0, maxShown)
   const entries = shown.map(({ kind, title, stage, stageNumber, roadmap }) => ({
     title: text`${strong(title)}`,
     note: text`${kinds[kind]} · Stage ${stageNumber}: ${stage.title}${several ? ` · ${roadmap.title}` : ''}`,
@@ -47,5 +47,5 @@ const stageButtons = (found: readonly Item[], several: boolean): Button[] => {
     label: several ? `${roadmap.title}, stage ${stageNumber}` : `Stage ${stageNumber}`,
     line: `stage ${stageNumber} roadmap:${roadmap.id}`,
   }))
-  return [...new Map(buttons.map((button) => [button.line, button])).values()].slice(0, mostButtons)
+  return [...new Map(buttons.map((button) => [button.line, button])).values()].slice(0, maxButtons)
 }

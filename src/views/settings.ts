@@ -1,9 +1,9 @@
 /** A learner's own settings. */
-import type { Reply } from '../bot/reply.ts'
-import { text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { text } from '../chat/text.ts'
 import { isBefore, type PlainDate } from '../core/calendar.ts'
 import { type Learner, type Visibility, visibilities } from '../core/group.ts'
-import { day } from './figures.ts'
+import { day } from './format.ts'
 
 const visibilityWords: Record<Visibility, string> = {
   named: 'by name',
@@ -12,7 +12,7 @@ const visibilityWords: Record<Visibility, string> = {
 }
 
 export const settingsCard = (learner: Learner | undefined, today: PlainDate, changed: boolean): Reply => {
-  const { zone, visibility = 'named', nudges = false, away = [] } = learner ?? {}
+  const { zone, visibility = 'named', remindersEnabled = false, away = [] } = learner ?? {}
   const current = away.find(({ until }) => until !== undefined && isBefore(today, until))
   const other = visibilities.filter((one) => one !== visibility)
   return {
@@ -24,8 +24,8 @@ export const settingsCard = (learner: Learner | undefined, today: PlainDate, cha
           { label: text`Time zone`, value: text`${zone ?? 'not set: the group’s is used'}` },
           { label: text`Boards show you`, value: text`${visibilityWords[visibility]}` },
           {
-            label: text`Private nudges`,
-            value: text`${nudges ? 'on: Saturdays at 10:00, when nothing is logged that week' : 'off'}`,
+            label: text`Private reminders`,
+            value: text`${remindersEnabled ? 'on: Saturdays at 10:00, when nothing is logged that week' : 'off'}`,
           },
           {
             label: text`Away`,
@@ -38,8 +38,8 @@ export const settingsCard = (learner: Learner | undefined, today: PlainDate, cha
         buttons: [
           ...other.map((one) => ({ label: `Visibility: ${one}`, line: `settings visibility:${one}` })),
           {
-            label: nudges ? 'Private nudges off' : 'Private nudges on',
-            line: `settings nudges:${nudges ? 'off' : 'on'}`,
+            label: remindersEnabled ? 'Private reminders off' : 'Private reminders on',
+            line: `settings reminders:${remindersEnabled ? 'off' : 'on'}`,
           },
         ],
       },

@@ -1,9 +1,9 @@
 /** What is said about items that do not apply to a learner. */
-import type { Reply } from '../bot/reply.ts'
-import { typed } from '../bot/slash.ts'
-import { text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { typed } from '../chat/slash.ts'
+import { text } from '../chat/text.ts'
 import { type Item, itemsOf } from '../core/item.ts'
-import type { Work } from '../core/progress.ts'
+import type { CompletedWork } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 
 export const skipToggled = ({ title, id, stage }: Item, leftOut: boolean): Reply => ({
@@ -38,7 +38,7 @@ export const skippedAlready = ({ title }: Item, leftOut: boolean): Reply => ({
 
 const backLine = (id: string): string => `skip ${id} back:yes`
 
-export const skippedList = (roadmap: Roadmap, { skipped }: Work): Reply => {
+export const skippedList = (roadmap: Roadmap, { skipped }: CompletedWork): Reply => {
   const items = itemsOf(roadmap).filter(({ id }) => skipped.has(id))
   if (items.length === 0) {
     return {

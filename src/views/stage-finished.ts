@@ -1,8 +1,8 @@
 /** Told to everybody: a learner finished a stage. */
-import type { Reply } from '../bot/reply.ts'
-import { strong, text } from '../bot/text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { strong, text } from '../chat/text.ts'
 import type { Item } from '../core/item.ts'
-import { counted, listed, type Named, publicName } from './figures.ts'
+import { counted, listed, type Named, publicName } from './format.ts'
 
 export const stageFinished = (member: Named, { stage, stageNumber }: Pick<Item, 'stage' | 'stageNumber'>): Reply => ({
   title: `Stage ${stageNumber} finished`,

@@ -1,8 +1,8 @@
 /** One stage of a roadmap, as a card. */
-import type { Block, Button, Reply } from '../bot/reply.ts'
-import { strong, text } from '../bot/text.ts'
-import type { GroupOnRoadmap } from '../core/facts.ts'
+import type { Block, Button, Reply } from '../chat/reply.ts'
+import { strong, text } from '../chat/text.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { GroupOnRoadmap } from '../core/view-models.ts'
 import { accentOf } from './accent.ts'
 import { duration } from './duration.ts'
 import { groupMeter } from './group-meter.ts'

@@ -1,17 +1,17 @@
 /** The weekly post in a group's channel (design 4.7). Nobody is named for not doing, and nobody is mentioned. */
-import type { Block, Button, Reply } from '../bot/reply.ts'
-import { strong, type Text, text } from '../bot/text.ts'
+import type { Block, Button, Reply } from '../chat/reply.ts'
+import { strong, type Text, text } from '../chat/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { WeeklyFacts } from '../core/facts.ts'
 import { type Row, shownRows } from '../core/leaderboard.ts'
 import { planOf } from '../core/plan.ts'
-import { mondayOfWeek, placeOf, type Schedule } from '../core/schedule.ts'
+import { mondayOfWeek, positionIn, type Schedule } from '../core/schedule.ts'
+import type { WeeklyViewModel } from '../core/view-models.ts'
 import { accentOf } from './accent.ts'
-import { counted, day, grouped, listed, unitsTitle } from './figures.ts'
+import { counted, day, grouped, listed, unitsTitle } from './format.ts'
 import { groupMeter } from './group-meter.ts'
 
 /** More would not be a podium any more. */
-const mostWinners = 10
+const maxWinners = 10
 
 const buttons: readonly Button[] = [
   { label: 'Mark done', line: 'done', role: 'main' },
@@ -19,7 +19,7 @@ const buttons: readonly Button[] = [
   { label: 'Leaderboard', line: 'leaderboard' },
 ]
 
-export const weekPost = ({ group, roadmap, week, last, progress }: WeeklyFacts): Reply => {
+export const weekPost = ({ group, roadmap, week, last, progress }: WeeklyViewModel): Reply => {
   const schedule: Schedule = { ...group, roadmap }
   return {
     title: `${group.name}: week of ${day(week)}`,
@@ -37,20 +37,20 @@ export const weekPost = ({ group, roadmap, week, last, progress }: WeeklyFacts):
 
 /** Where the group is; in a stage's first week, what the stage is about. */
 const stageBlocks = (schedule: Schedule, week: PlainDate): Block[] => {
-  const place = placeOf(schedule, week)
-  if (place.kind !== 'stage') return []
-  const stage = schedule.roadmap.stages[place.stageNumber - 1]
+  const position = positionIn(schedule, week)
+  if (position.kind !== 'stage') return []
+  const stage = schedule.roadmap.stages[position.stageNumber - 1]
   if (!stage) return []
-  const last = mondayOfWeek(schedule, place.index + place.weeks - place.week)?.add({ days: 6 })
+  const last = mondayOfWeek(schedule, position.index + position.weeks - position.week)?.add({ days: 6 })
   const until = last ? `until ${day(last)}` : 'with a pause to come'
-  const line = text`${strong(`Stage ${place.stageNumber}: ${stage.title}`)}, week ${place.week} of ${place.weeks}, ${until}.`
-  if (place.week > 1) return [{ kind: 'text', text: line }]
+  const line = text`${strong(`Stage ${position.stageNumber}: ${stage.title}`)}, week ${position.week} of ${position.weeks}, ${until}.`
+  if (position.week > 1) return [{ kind: 'text', text: line }]
   const contents = [
     ...(stage.skills.length > 0 ? [counted(stage.skills.length, 'skill')] : []),
     ...(stage.courses.length > 0 ? [counted(stage.courses.length, 'course')] : []),
     ...(stage.projects.length > 0 ? [counted(stage.projects.length, 'project')] : []),
   ]
-  const begins = place.index === 0 ? 'The roadmap begins.' : 'A new stage begins.'
+  const begins = position.index === 0 ? 'The roadmap begins.' : 'A new stage begins.'
   return [
     { kind: 'text', text: text`${begins} ${line}` },
     { kind: 'text', text: text`${stage.summary} It has ${listed(contents)}.` },
@@ -66,7 +66,7 @@ const stageBlocks = (schedule: Schedule, week: PlainDate): Block[] => {
 
 /** What is planned for the week, the parts of a course as one; the last of a stage may be for catching up. */
 const thisWeek = (schedule: Schedule, week: PlainDate): Block => {
-  const { index } = placeOf(schedule, week)
+  const { index } = positionIn(schedule, week)
   const units = planOf(schedule.roadmap, schedule.tempo).filter((unit) => unit.week === index)
   const titles = [...Map.groupBy(units, ({ item }) => item.id).values()].map(unitsTitle)
   if (titles.length === 0) return { kind: 'text', text: text`Time to catch up: nothing new is planned.` }
@@ -76,7 +76,7 @@ const thisWeek = (schedule: Schedule, week: PlainDate): Block => {
 /** The first three ranks, as far as a board would show them; all who share the first are winners. */
 const podium = (rows: readonly Row[]) => {
   const shown = shownRows(rows).filter(({ rank }) => rank <= 3)
-  const winners = rows.filter(({ rank }) => rank === 1).slice(0, mostWinners)
+  const winners = rows.filter(({ rank }) => rank === 1).slice(0, maxWinners)
   return winners.length > shown.length ? winners : shown
 }
 

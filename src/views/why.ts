@@ -1,30 +1,30 @@
 /** How a learner's numbers came about: what was counted, with dates, the zone and the formula (design 3, `why`). */
 import { capitalized } from '../bot/capitalized.ts'
-import type { Block, Reply } from '../bot/reply.ts'
-import { emphasis, strong, text } from '../bot/text.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { emphasis, strong, text } from '../chat/text.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Closing } from '../core/closing.ts'
-import type { Board, Standing } from '../core/facts.ts'
+import type { ClosedWeek } from '../core/closed-week.ts'
 import type { Group, Member } from '../core/group.ts'
-import { isWithin, type Paid, scoresOf } from '../core/leaderboard.ts'
-import { type Course, duePlan, type OwnUnit, paceOf } from '../core/pace.ts'
+import { isWithin, type ScoredUnit, scoresOf } from '../core/leaderboard.ts'
+import { duePlan, type LearnerSchedule, type OwnUnit, paceOf } from '../core/pace.ts'
 import { unitKey, unitsOf } from '../core/points.ts'
 import { progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { mondayOfWeek } from '../core/schedule.ts'
 import type { StreakWeek } from '../core/streak.ts'
-import { counted, day, grouped, unitsTitle } from './figures.ts'
+import type { Board, MemberProgress } from '../core/view-models.ts'
+import { counted, day, grouped, unitsTitle } from './format.ts'
 import { periodTitles, rankOf } from './leaderboard.ts'
 import { paceSentence } from './pace.ts'
 import { percent } from './percent.ts'
 import { streakSentence } from './progress.ts'
 
-type Scene = { group: Group; roadmap: Roadmap; me: Member; today: PlainDate }
+type GroupContext = { group: Group; roadmap: Roadmap; me: Member; today: PlainDate }
 
 /** More rows than this nobody reads; how many are left out is said. */
-const mostRows = 40
+const maxRows = 40
 
-export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Standing): Reply => {
+export const whyPoints = ({ group, roadmap }: GroupContext, { completions, work }: MemberProgress): Reply => {
   const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
   const progress = progressOf(roadmap, work)
   const { earned, available } = progress
@@ -47,11 +47,13 @@ export const whyPoints = ({ group, roadmap }: Scene, { completions, work }: Stan
   }
 }
 
-export const whyPace = ({ group }: Scene, { course }: Standing): Reply => {
-  const { due, target, earned } = paceOf(course)
-  const plan = duePlan(course).filter(({ state, week }) => state !== 'open' || isPlannedByNow(course, week))
+export const whyPace = ({ group }: GroupContext, { learnerSchedule }: MemberProgress): Reply => {
+  const { due, target, earned } = paceOf(learnerSchedule)
+  const plan = duePlan(learnerSchedule).filter(
+    ({ state, week }) => state !== 'open' || isPlannedByNow(learnerSchedule, week),
+  )
   const rows = plan.map((unit) => {
-    const monday = mondayOfWeek(course.schedule, unit.week)
+    const monday = mondayOfWeek(learnerSchedule.schedule, unit.week)
     return [
       text`${monday ? day(monday) : 'after the pause'}`,
       text`${unitsTitle([unit])}`,
@@ -62,7 +64,7 @@ export const whyPace = ({ group }: Scene, { course }: Standing): Reply => {
   return {
     title: 'Why this pace',
     blocks: [
-      { kind: 'text', text: paceSentence(course) },
+      { kind: 'text', text: paceSentence(learnerSchedule) },
       {
         kind: 'fields',
         fields: [
@@ -73,14 +75,14 @@ export const whyPace = ({ group }: Scene, { course }: Standing): Reply => {
       },
       ...tableOf(['Planned for', 'What', 'Weeks', 'Done'], rows),
       formula`Behind means done is less than due; ahead means done is more than due with this week's. A part weighs its stage's weeks by its share of the stage's points.`,
-      formula`Weeks count from the first Monday since you joined (${day(course.joinedOn)}). An earlier part that you did since then counts for the next open part of its course. Weeks begin on Monday in ${group.zone}; pauses and your weeks away move them.`,
+      formula`Weeks count from the first Monday since you joined (${day(learnerSchedule.joinedOn)}). An earlier part that you did since then counts for the next open part of its course. Weeks begin on Monday in ${group.zone}; pauses and your weeks away move them.`,
     ],
   }
 }
 
 const states: Record<OwnUnit['state'], string> = { done: 'yes', paid: 'by an earlier part', open: 'no' }
 
-const isPlannedByNow = ({ schedule, today }: Course, week: number) => {
+const isPlannedByNow = ({ schedule, today }: LearnerSchedule, week: number) => {
   const monday = mondayOfWeek(schedule, week)
   return monday !== undefined && monday.until(today).sign >= 0
 }
@@ -93,7 +95,7 @@ const weekKinds: Record<StreakWeek['kind'], string> = {
   open: 'not yet',
 }
 
-export const whyStreak = ({ group }: Scene, { streak, completions }: Standing): Reply => ({
+export const whyStreak = ({ group }: GroupContext, { streak, completions }: MemberProgress): Reply => ({
   title: 'Why this streak',
   blocks: [
     { kind: 'text', text: text`${capitalized(streakSentence(streak))}.` },
@@ -111,18 +113,18 @@ export const whyStreak = ({ group }: Scene, { streak, completions }: Standing): 
   ],
 })
 
-type Ranking = { board: Board; closings: readonly Closing[]; paid: readonly Paid[] }
+type Ranking = { board: Board; closedWeeks: readonly ClosedWeek[]; scoredUnits: readonly ScoredUnit[] }
 
 export const whyRank = (
-  { group, roadmap, me }: Scene,
-  { completions }: Standing,
-  { board, closings, paid }: Ranking,
+  { group, roadmap, me }: GroupContext,
+  { completions }: MemberProgress,
+  { board, closedWeeks, scoredUnits }: Ranking,
 ): Reply => {
   const when = periodTitles[board.period].toLowerCase()
   const own = board.rows.find(({ learnerId }) => learnerId === me.learner.id)
   const above = board.rows.filter(({ points }) => points > (own?.points ?? 0)).length
   const units = new Map(unitsOf(roadmap).map((unit) => [unitKey(unit.item.id, unit.part), unit]))
-  const scored = scoresOf(roadmap, me, completions, { closings, paid }).filter((score) =>
+  const scored = scoresOf(roadmap, me, completions, { closedWeeks, scoredUnits }).filter((score) =>
     isWithin(score.day, board.range),
   )
   const rows = scored.map(({ completion, points, day: scoresOn }) => {
@@ -154,9 +156,9 @@ const tableOf = (titles: readonly string[], rows: readonly (readonly ReturnType<
   const columns = titles.map((title) =>
     ['Points', 'Weeks', 'Completions'].includes(title) ? { title, align: 'right' as const } : { title },
   )
-  const more = rows.length - mostRows
+  const more = rows.length - maxRows
   return [
-    { kind: 'table', columns, rows: rows.slice(0, mostRows) },
+    { kind: 'table', columns, rows: rows.slice(0, maxRows) },
     ...(more > 0 ? [{ kind: 'text' as const, text: text`${emphasis(`And ${grouped(more)} more.`)}` }] : []),
   ]
 }

@@ -1,6 +1,6 @@
 /** What is asked about a time zone. */
-import { text } from '../bot/text.ts'
-import { UserError } from '../bot/user-error.ts'
+import { text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { ZoneMatch } from '../core/zone.ts'
 import { cityOf } from '../core/zone-table.ts'
 
@@ -16,7 +16,7 @@ const reasons: Record<Candidates['because'], (typed: string) => string> = {
 }
 
 /** More are easier to find in a menu. */
-const mostButtons = 5
+const maxButtons = 5
 
 /** `typed` is in quotes. */
 export const whichZone = (typed: string, { candidates, because }: Candidates, lineFor: LineFor): UserError => {
@@ -29,7 +29,7 @@ export const whichZone = (typed: string, { candidates, because }: Candidates, li
       text`Choose ${oneOf(cities)}, or write another city. Nothing was changed.`,
     ],
     option: 'timezone',
-    ...(choices.length > mostButtons ? { choices: { prompt: 'The city', choices } } : { buttons: choices }),
+    ...(choices.length > maxButtons ? { choices: { prompt: 'The city', choices } } : { buttons: choices }),
   })
 }
 

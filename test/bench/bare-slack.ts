@@ -1,7 +1,7 @@
 /** Run as a process of its own: a Bolt app that answers everything with the same card. What nothing can be quicker than. */
 import { App, LogLevel, type RespondArguments } from '@slack/bolt'
-import { cardOf } from '../../src/adapters/slack/card.ts'
-import { slash } from '../../src/bot/slash.ts'
+import { cardOf } from '../../src/adapters/slack/render/card.ts'
+import { slash } from '../../src/chat/slash.ts'
 import { stageCard } from '../../src/views/stage.ts'
 import { backendDeveloper } from '../support/bot.ts'
 

@@ -37,7 +37,7 @@ export const benchDiscord = async () => {
   console.log('\nDiscord: the bot beside a bare discord.js client, both as processes on a loopback Discord')
   await benchBesideBare({
     bare: await open('test/bench/bare-discord.ts'),
-    bot: await open('src/start.js'),
+    bot: await open('scripts/start.js'),
     aims: {
       ...{ latency: '1.3 or less', rate: '0.8 or more', leaderboard: '0.15 or more', done: '0.1 or more' },
       ...{ requests: '1', idle: '1.7 or less' },

@@ -20,7 +20,7 @@ const open = async (rateLimit: string) => {
   const discord = await startDiscord()
   const guild = discord.addGuild('Flood')
   const channel = discord.addChannel(guild, 'flood')
-  const program = startProgram('src/start.js', {
+  const program = startProgram('scripts/start.js', {
     ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, RATE_LIMIT: rateLimit },
     ...(rateLimit === 'off' && { LOG_LEVEL: 'fatal' }),
   })

@@ -7,7 +7,7 @@ import { megabytes, pair } from './measure.ts'
 import { startProgram } from './program.ts'
 
 /** After it began, what is left over is collected; in milliseconds. */
-const settling = 3000
+const createUnrecordedResults = 3000
 
 export const benchIdle = async () => {
   console.log('\nOn Discord and Slack at once, when nobody asks')
@@ -17,13 +17,13 @@ export const benchIdle = async () => {
   discord.addChannel(discord.addGuild('Bench'), 'bench')
   const libraries = startProgram('test/bench/merely-loads.js', {})
   await once(libraries.said, 'data')
-  const bot = startProgram('src/start.js', {
+  const bot = startProgram('scripts/start.js', {
     ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url },
     ...{ SLACK_BOT_TOKEN: workspace.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
   })
   await slack.socket.untilOpened(2)
   while (discord.commands.puts === 0) await setTimeout(2)
-  await setTimeout(settling)
+  await setTimeout(createUnrecordedResults)
   const resident = megabytes(libraries.resident(), bot.resident())
   pair('resident: the libraries alone, bot', resident, { unit: 'MB', aim: '1.7 or less' })
   if (discord.refusals.length + slack.refusals.length > 0)

@@ -1,5 +1,5 @@
 /** Run as a process of its own: node --expose-gc memory.ts <database>. How memory grows with use. */
-import '../../src/lean-heap.js'
+import '../../scripts/lean-heap.js'
 import { line } from './measure.ts'
 import { fill, open } from './store.ts'
 

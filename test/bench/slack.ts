@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { slash } from '../../src/bot/slash.ts'
+import { slash } from '../../src/chat/slash.ts'
 import { startSlack } from '../support/slack/start-slack.ts'
 import { benchBesideBare, groupSize, type Opened } from './beside-bare.ts'
 import { startProgram } from './program.ts'
@@ -66,7 +66,7 @@ export const benchSlack = async () => {
     console.log(`\nSlack by ${way}: the bot beside a bare Bolt app, both as processes on a loopback Slack`)
     await benchBesideBare({
       bare: await open(way, 'test/bench/bare-slack.ts'),
-      bot: await open(way, 'src/start.js'),
+      bot: await open(way, 'scripts/start.js'),
       aims: { latency: '1.5 or less', rate: '0.7 or more', ...aimsOf[way], requests: '0 beside the acknowledgement' },
     })
   }

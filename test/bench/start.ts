@@ -20,7 +20,7 @@ export const benchStart = async () => {
   const { floor, answer } = await medians(
     {
       floor: () => spawned(['-e', '0']),
-      answer: () => spawned(['src/start.js'], '/roadmap stage 3\n'),
+      answer: () => spawned(['scripts/start.js'], '/roadmap stage 3\n'),
     },
     { iterations: 30 },
   )
@@ -33,7 +33,7 @@ export const benchStart = async () => {
   const actor = { id: 'bench:ana', name: 'Ana', mayManage: false }
   const where = { platform: 'bench', workspace: 'w', channel: 'c' }
   const screen = { width: 80, paint: createPaint(false) }
-  const ask = () => bot.handle({ id: '1', via: 'typed', actor, where, ask: { line: 'stage 3' } })
+  const ask = () => bot.handle({ id: '1', source: 'command', actor, where, ask: { line: 'stage 3' } })
   const { parsed, rendered } = await medians(
     { parsed: ask, rendered: async () => renderReply((await ask()).answer, screen) },
     { iterations: 5000 },

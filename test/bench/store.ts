@@ -26,7 +26,7 @@ export const open = (url: string, { counting = false } = {}) => {
     const actor = { id: `bench:${name}`, name, zone: 'Europe/Berlin', mayManage: true }
     const where = { platform: 'bench', workspace: 'w', channel }
     const { answer } = await bot.handle({
-      ...{ id: randomUUID(), via: 'typed', actor, where, ask: { line: asked } },
+      ...{ id: randomUUID(), source: 'command', actor, where, ask: { line: asked } },
       checkChannel: async () => 'ok',
     })
     if (answer.tone === 'problem') throw new Error(`"${asked}": ${answer.title}`)
@@ -48,7 +48,7 @@ export const fill = async (
     const recordedAt = Temporal.Instant.from('2026-11-24T09:30:00Z')
     await store.change({ id: requestId, at: recordedAt }, async (within) => {
       const actor = { id: `bench:${channel}-${at}`, name: `${channel}-${at}`, mayManage: false }
-      const learner = await within.enrol(actor, { workspace: 'w' })
+      const learner = await within.upsertLearner(actor, { workspace: 'w' })
       const on = Temporal.PlainDate.from('2026-11-24')
       const known = false
       await within.record(
@@ -164,8 +164,8 @@ export const benchStore = async (kind: string, url: string) => {
     'skip',
     'done real-time-analytics',
     'undo',
-    'group pause 2 sure:yes',
-    'group resume sure:yes',
+    'group pause 2 confirm:yes',
+    'group resume confirm:yes',
     'leave',
     'join',
   ]

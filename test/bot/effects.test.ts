@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Command, defineCommand } from '../../src/bot/command.ts'
-import { text } from '../../src/bot/text.ts'
-import { UserError } from '../../src/bot/user-error.ts'
+import { type Command, defineCommand } from '../../src/bot/define-command.ts'
+import { text } from '../../src/chat/text.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import { commands as allCommands } from '../../src/commands/index.ts'
 import { createTestBot } from '../support/bot.ts'
 
@@ -11,12 +11,12 @@ const who = {
   where: { platform: 'test', workspace: 'w', channel: 'c' },
 }
 const declared = { summary: 'Something', answers: 'caller' } as const
-const sure = z.boolean().optional().describe('Do it')
+const confirm = z.boolean().optional().describe('Do it')
 const answer = { title: 'done', blocks: [] }
 
 const handle = (command: Command, line: string) => {
   const { bot, log } = createTestBot({ commands: [command, ...allCommands] })
-  return { outcome: bot.handle({ id: 'r', via: 'typed', ...who, ask: { line } }), log }
+  return { outcome: bot.handle({ id: 'r', source: 'command', ...who, ask: { line } }), log }
 }
 
 test('a command that reads has nothing to change anything with', async () => {
@@ -44,17 +44,17 @@ describe('a command that asks first', () => {
     example: 'asking',
     effect: 'writes',
     asksFirst: true,
-    options: z.strictObject({ sure }),
+    options: z.strictObject({ confirm }),
     run: async (_, context) => {
-      await context.change((within) => within.enrol(who.actor, who.where))
+      await context.change((within) => within.upsertLearner(who.actor, who.where))
       return answer
     },
   })
 
   test.each([
     ['asking', 'Something went wrong on my side'],
-    ['asking sure:no', 'Something went wrong on my side'],
-    ['asking sure:yes', 'done'],
+    ['asking confirm:no', 'Something went wrong on my side'],
+    ['asking confirm:yes', 'done'],
   ])('changes nothing before somebody is sure: %s', async (line, title) => {
     expect((await handle(asking, line).outcome).answer.title).toBe(title)
   })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineCommand } from '../../src/bot/command.ts'
-import { lineOf } from '../../src/bot/line.ts'
+import { defineCommand } from '../../src/bot/define-command.ts'
+import { formatCommandLine } from '../../src/bot/format-command-line.ts'
 import { parseLine } from '../../src/bot/parse.ts'
 import { usageOf } from '../../src/bot/usage.ts'
 
@@ -92,14 +92,14 @@ describe('a value of any characters', () => {
     fc.string({ unit: 'grapheme' }),
     fc.string({ unit: 'binary' }),
     // Mostly what has a meaning in a line.
-    fc.string({ unit: fc.constantFrom(...'"“”„\\ :\n\u00a0\u2028ax1', 'sure:yes', ' channel:1') }),
+    fc.string({ unit: fc.constantFrom(...'"“”„\\ :\n\u00a0\u2028ax1', 'confirm:yes', ' channel:1') }),
   )
 
   test('in a line that the bot writes is read as exactly this value, and as nothing else', () => {
     fc.assert(
       fc.property(fc.record({ item: anything, when: fc.constantFrom('today', 'yesterday') }), (input) => {
-        expect(read(lineOf(done, input))).toEqual(['done', input])
-        expect(read(`${lineOf(done, input)} all:yes`)).toEqual(['done', { ...input, all: true }])
+        expect(read(formatCommandLine(done, input))).toEqual(['done', input])
+        expect(read(`${formatCommandLine(done, input)} all:yes`)).toEqual(['done', { ...input, all: true }])
       }),
       { numRuns: 2000 },
     )
@@ -113,7 +113,7 @@ describe('a value of any characters', () => {
     })
     fc.assert(
       fc.property(fc.record({ name: anything, time: anything }), (input) => {
-        expect(parseLine(lineOf(rename, input), [rename]).input).toEqual(input)
+        expect(parseLine(formatCommandLine(rename, input), [rename]).input).toEqual(input)
       }),
       { numRuns: 2000 },
     )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { closest } from '../../src/bot/closest.ts'
-import { quoted } from '../../src/bot/quoted.ts'
-import { joined, plainText, strong, text } from '../../src/bot/text.ts'
+import { quoted } from '../../src/chat/quoted.ts'
+import { joined, plainText, strong, text } from '../../src/chat/text.ts'
 
 describe('what was probably meant', () => {
   const known = ['overview', 'stage', 'career', 'search', 'list', 'help']

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import type { Completion } from '../../src/core/completion.ts'
 import { type Member, visibilities } from '../../src/core/group.ts'
 import {
+  dateRangeOf,
   isWithin,
   periods,
-  rangeOf,
   ranked,
   type Score,
   scoresOf,
@@ -122,9 +122,9 @@ describe('who takes part', () => {
     learner: {
       id,
       visibility: more.visibility ?? 'named',
-      nudges: false,
+      remindersEnabled: false,
       away: [],
-      unanswered: 0,
+      unansweredReminders: 0,
       unreachable: false,
     },
     groupId: 'group',
@@ -188,7 +188,7 @@ describe('periods', () => {
     ['month', '2026-01-31', '2026-01-01', '2026-02-01'],
     ['all', '2026-11-02', 'undefined', 'undefined'],
   ] as const)('%s on %s is from %s to before %s', (period, today, from, until) => {
-    const range = rangeOf(period, date(today))
+    const range = dateRangeOf(period, date(today))
     expect([String(range.from), String(range.until)]).toEqual([from, until])
     if (range.from && range.until) {
       expect(isWithin(range.from, range)).toBe(true)
@@ -202,7 +202,7 @@ describe('periods', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3000 }), (days) => {
         const today = monday(0).add({ days })
-        const within = periods.map((period) => isWithin(today, rangeOf(period, today)))
+        const within = periods.map((period) => isWithin(today, dateRangeOf(period, today)))
         expect(within).toEqual(periods.map((period) => period !== 'last'))
       }),
     )
@@ -213,7 +213,9 @@ describe('what scores', () => {
   const joined = { joinedOn: date('2026-11-04') }
   const skill = { item: { id: 'sql' }, part: 1 }
   const scored = (completion: Completion) =>
-    scoresOf(backend, joined, [completion], { closings: [], paid: [] }).map(({ points, day }) => `${points} on ${day}`)
+    scoresOf(backend, joined, [completion], { closedWeeks: [], scoredUnits: [] }).map(
+      ({ points, day }) => `${points} on ${day}`,
+    )
 
   test.each<[string, Completion, string[]]>([
     ['a skill', completionOf(skill, date('2026-11-06')), ['17 on 2026-11-06']],
@@ -232,10 +234,10 @@ describe('what scores', () => {
   })
 
   test('in a closed week: on the Monday of the oldest open one, but never when it was before joining', () => {
-    const closings = [{ week: date('2026-11-02'), closedAt: Temporal.Instant.from('2026-11-09T08:00:00Z') }]
+    const closedWeeks = [{ week: date('2026-11-02'), closedAt: Temporal.Instant.from('2026-11-09T08:00:00Z') }]
     const recordedAt = Temporal.Instant.from('2026-11-10T08:00:00Z')
     const days = (on: string) =>
-      scoresOf(backend, joined, [completionOf(skill, date(on), { recordedAt })], { closings, paid: [] }).map(
+      scoresOf(backend, joined, [completionOf(skill, date(on), { recordedAt })], { closedWeeks, scoredUnits: [] }).map(
         ({ day }) => String(day),
       )
     expect(days('2026-11-05')).toEqual(['2026-11-09'])
@@ -246,9 +248,10 @@ describe('what scores', () => {
     fc.assert(
       fc.property(anyRoadmap, (roadmap) => {
         const completions = unitsOf(roadmap).map((unit) => completionOf(unit, monday(3)))
-        const points = scoresOf(roadmap, { joinedOn: monday(3) }, completions, { closings: [], paid: [] }).map(
-          ({ points }) => points,
-        )
+        const points = scoresOf(roadmap, { joinedOn: monday(3) }, completions, {
+          closedWeeks: [],
+          scoredUnits: [],
+        }).map(({ points }) => points)
         expect(points.reduce((sum, worth) => sum + worth, 0)).toBe(
           roadmap.stages.reduce((sum, { weeks }) => sum + 100 * weeks.max, 0),
         )

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isBefore, mondayOf, type PlainDate } from '../../src/core/calendar.ts'
 import type { Completion } from '../../src/core/completion.ts'
-import { courseOf } from '../../src/core/course.ts'
 import { type Member, type Pause, tempos } from '../../src/core/group.ts'
-import { type Course, paceOf } from '../../src/core/pace.ts'
+import { learnerScheduleOf } from '../../src/core/learner-schedule.ts'
+import { type LearnerSchedule, paceOf } from '../../src/core/pace.ts'
 import { unitsOf } from '../../src/core/points.ts'
-import { workOf } from '../../src/core/progress.ts'
+import { completedWorkOf } from '../../src/core/progress.ts'
 import { planFromOn } from '../../src/core/rejoining.ts'
 import { type Schedule, totalWeeks } from '../../src/core/schedule.ts'
-import { thingsIn, weekPlan } from '../../src/core/week-plan.ts'
+import { focusItemsIn, weekPlan } from '../../src/core/week-plan.ts'
 import { keyOf, skippedAtRandom, steady } from '../support/arbitrary-course.ts'
 import { anyPausesOrOpen, firstMonday, scheduleWith } from '../support/arbitrary-schedule.ts'
 import { completionOf } from '../support/completion.ts'
@@ -37,7 +37,7 @@ type Life = {
 }
 
 /** Lives through the weeks; `expectLevel` is asked each time when nobody may be behind. */
-const live = (life: Life, expectLevel: (course: Course) => void): void => {
+const live = (life: Life, expectLevel: (learnerSchedule: LearnerSchedule) => void): void => {
   const { schedule, joinedOn, away = [], skipped = new Set(), knows, dayOf = () => 0 } = life
   const leftOn = life.break && joinedOn.add({ days: life.break.after })
   const backOn = leftOn?.add({ days: life.break?.days ?? 0 })
@@ -45,18 +45,26 @@ const live = (life: Life, expectLevel: (course: Course) => void): void => {
   const planFrom = (day: PlainDate) =>
     leftOn && backOn && !isBefore(day, backOn) ? planFromOn({ planFrom: joinedOn, leftOn }, backOn) : joinedOn
   const learner: Member['learner'] = {
-    ...{ id: 'ada', name: 'Ada', visibility: 'named', nudges: false, away, unanswered: 0, unreachable: false },
+    ...{
+      id: 'ada',
+      name: 'Ada',
+      visibility: 'named',
+      remindersEnabled: false,
+      away,
+      unansweredReminders: 0,
+      unreachable: false,
+    },
   }
   const completions: Completion[] = unitsOf(schedule.roadmap)
     .filter((unit, at) => knows?.(at) && !skipped.has(unit.item.id))
     .map((unit) => completionOf(unit, joinedOn, { known: true }))
   const on = (today: PlainDate) => {
-    const work = workOf(completions, skipped)
-    return courseOf({ schedule, member: { planFrom: planFrom(today), learner }, completions, work }, today)
+    const work = completedWorkOf(completions, skipped)
+    return learnerScheduleOf({ schedule, member: { planFrom: planFrom(today), learner }, completions, work }, today)
   }
   const doWhatIsOffered = (day: PlainDate) => {
     for (let plan = weekPlan(on(day)); plan.focus.length > 0; plan = weekPlan(on(day))) {
-      const things = life.eager ? thingsIn(plan) : plan.focus
+      const things = life.eager ? focusItemsIn(plan) : plan.focus
       for (const unit of things.flatMap(({ units }) => units)) completions.push(completionOf(unit, day))
     }
     expectLevel(on(day))
@@ -84,7 +92,7 @@ describe('whoever does what is offered, each week in its week, is never behind',
       for (let days = -7; isBefore(firstMonday.add({ days }), end); days++) {
         const joinedOn = firstMonday.add({ days })
         const done = new Set<string>()
-        const on = (today: PlainDate): Course => ({
+        const on = (today: PlainDate): LearnerSchedule => ({
           ...{ schedule, joinedOn, today },
           work: { done, skipped: new Set() },
           doneSinceJoining: done,
@@ -123,7 +131,7 @@ describe('whoever does what is offered, each week in its week, is never behind',
           dayOf: () => day.next().value ?? 0,
           ...(left && { break: left }),
         }
-        live(life, (course) => expect(paceOf(course).status).not.toBe('behind'))
+        live(life, (learnerSchedule) => expect(paceOf(learnerSchedule).status).not.toBe('behind'))
       }),
       { numRuns: 60 },
     )

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isBefore, mondayOf, type PlainDate } from '../../src/core/calendar.ts'
-import { courseOf } from '../../src/core/course.ts'
 import type { Member, Pause } from '../../src/core/group.ts'
+import { learnerScheduleOf } from '../../src/core/learner-schedule.ts'
 import { duePlan, listedPlan, paceOf } from '../../src/core/pace.ts'
 import { planOf } from '../../src/core/plan.ts'
-import { workOf } from '../../src/core/progress.ts'
+import { completedWorkOf } from '../../src/core/progress.ts'
 import { daysToReturn, planFromOn } from '../../src/core/rejoining.ts'
 import { ownPauses } from '../../src/core/schedule.ts'
 import { weekPlan } from '../../src/core/week-plan.ts'
@@ -16,7 +16,7 @@ import {
   keyOf,
   on,
   plannedSince,
-  type Situation,
+  type RequestContext,
   steady,
   told,
   weightOf,
@@ -30,7 +30,7 @@ const sunday = (week: number) => monday(week + 1).subtract({ days: 1 })
 
 describe('a beginner on the real roadmap, steady', () => {
   // Stage 1 is five weeks of work in 600 points: a skill of 20 points weighs 1/6, a course's week of 34 or 35 about 2/7.
-  test.each<[string, Situation, string, number]>([
+  test.each<[string, RequestContext, string, number]>([
     ['before the start, nothing done', { today: monday(-1) }, 'on track', 0],
     ['on the first Monday', { today: monday(0) }, 'on track', 0],
     ['on the first Sunday, nothing done', { today: sunday(0) }, 'on track', 0],
@@ -188,10 +188,10 @@ describe('pace, for anybody', () => {
   test('is earned against due and target, and each week is due as it ends', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const { status, weeks, due, target, earned } = paceOf(course)
-        expect(due).toBeCloseTo(weightOf(dueBy(course)), 6)
-        const nextWeek = { ...course, today: mondayOf(course.today).add({ weeks: 1 }) }
+        const learnerSchedule = atRandom(given)
+        const { status, weeks, due, target, earned } = paceOf(learnerSchedule)
+        expect(due).toBeCloseTo(weightOf(dueBy(learnerSchedule)), 6)
+        const nextWeek = { ...learnerSchedule, today: mondayOf(learnerSchedule.today).add({ weeks: 1 }) }
         expect(target).toBeCloseTo(weightOf(dueBy(nextWeek)), 6)
         expect(paceOf(nextWeek).due).toBeCloseTo(target, 6)
         if (status === 'behind') expect(weeks).toBeCloseTo(due - earned, 9)
@@ -206,20 +206,20 @@ describe('pace, for anybody', () => {
   test('a part done since joining that does not count itself pays the earliest open counted part of its course, once', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const { schedule, joinedOn, work, doneSinceJoining } = course
-        const plan = duePlan(course)
-        expect(plan.map(keyOf)).toEqual(plannedSince(course, joinedOn).map(keyOf))
+        const learnerSchedule = atRandom(given)
+        const { schedule, joinedOn, work, doneSinceJoining } = learnerSchedule
+        const plan = duePlan(learnerSchedule)
+        expect(plan.map(keyOf)).toEqual(plannedSince(learnerSchedule, joinedOn).map(keyOf))
         const counted = new Set(plan.map(keyOf))
         const others = planOf(schedule.roadmap, schedule.tempo).filter((unit) => !counted.has(keyOf(unit)))
         for (const [item, own] of Map.groupBy(plan, ({ item }) => item)) {
           const payers = others.filter((unit) => unit.item === item && doneSinceJoining.has(keyOf(unit))).length
           const open = own.filter((unit) => !work.done.has(keyOf(unit)))
-          const paid = item.kind === 'course' ? Math.min(payers, open.length) : 0
-          expect(open.map(({ state }) => state)).toEqual(open.map((_, at) => (at < paid ? 'paid' : 'open')))
+          const scoredUnits = item.kind === 'course' ? Math.min(payers, open.length) : 0
+          expect(open.map(({ state }) => state)).toEqual(open.map((_, at) => (at < scoredUnits ? 'paid' : 'open')))
           expect(own.filter(({ state }) => state === 'done')).toHaveLength(own.length - open.length)
         }
-        expect(paceOf(course).earned).toBeCloseTo(weightOf(plan.filter(({ state }) => state !== 'open')), 9)
+        expect(paceOf(learnerSchedule).earned).toBeCloseTo(weightOf(plan.filter(({ state }) => state !== 'open')), 9)
       }),
     )
   })
@@ -227,22 +227,22 @@ describe('pace, for anybody', () => {
   test('is the same whatever was known of what was planned before joining, which can make nobody ahead', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const { schedule, joinedOn, work } = course
-        const listed = new Set(plannedSince(course, mondayOf(joinedOn)))
+        const learnerSchedule = atRandom(given)
+        const { schedule, joinedOn, work } = learnerSchedule
+        const listed = new Set(plannedSince(learnerSchedule, mondayOf(joinedOn)))
         const isMissing = ({ item }: { item: { id: string } }) => !work.skipped.has(item.id)
         const earlier = planOf(schedule.roadmap, schedule.tempo).filter((unit) => isMissing(unit) && !listed.has(unit))
-        const known = { ...course, work: { ...work, done: new Set([...work.done, ...earlier.map(keyOf)]) } }
-        expect(paceOf(known)).toEqual(paceOf(course))
+        const known = { ...learnerSchedule, work: { ...work, done: new Set([...work.done, ...earlier.map(keyOf)]) } }
+        expect(paceOf(known)).toEqual(paceOf(learnerSchedule))
         const things = ({ focus, more }: ReturnType<typeof weekPlan>) => [focus.map(({ item }) => item.id), more]
-        expect(things(weekPlan(known))).toEqual(things(weekPlan(course)))
+        expect(things(weekPlan(known))).toEqual(things(weekPlan(learnerSchedule)))
         const only = {
-          ...course,
+          ...learnerSchedule,
           work: { ...work, done: new Set(earlier.map(keyOf)) },
           doneSinceJoining: new Set<string>(),
         }
         expect(paceOf(only).status).not.toBe('ahead')
-        expect(listedPlan(course).map(keyOf)).toEqual([...listed].map(keyOf))
+        expect(listedPlan(learnerSchedule).map(keyOf)).toEqual([...listed].map(keyOf))
       }),
     )
   })
@@ -270,12 +270,12 @@ describe('pace, for anybody', () => {
 test('what is skipped leaves the plan', () => {
   fc.assert(
     fc.property(anyCourse(), (given) => {
-      const course = atRandom(given)
+      const learnerSchedule = atRandom(given)
       for (const planIn of [duePlan, listedPlan]) {
-        const plan = planIn(course)
-        expect(plan.some(({ item }) => course.work.skipped.has(item.id))).toBe(false)
-        const all = planIn({ ...course, work: { ...course.work, skipped: new Set() } })
-        expect(plan).toEqual(all.filter(({ item }) => !course.work.skipped.has(item.id)))
+        const plan = planIn(learnerSchedule)
+        expect(plan.some(({ item }) => learnerSchedule.work.skipped.has(item.id))).toBe(false)
+        const all = planIn({ ...learnerSchedule, work: { ...learnerSchedule.work, skipped: new Set() } })
+        expect(plan).toEqual(all.filter(({ item }) => !learnerSchedule.work.skipped.has(item.id)))
       }
     }),
   )
@@ -283,7 +283,14 @@ test('what is skipped leaves the plan', () => {
 
 const member = (planFrom: PlainDate, away: Pause[] = []): Member => ({
   name: 'Ada',
-  learner: { id: 'ada', visibility: 'named', nudges: false, away, unanswered: 0, unreachable: false },
+  learner: {
+    id: 'ada',
+    visibility: 'named',
+    remindersEnabled: false,
+    away,
+    unansweredReminders: 0,
+    unreachable: false,
+  },
   groupId: 'group',
   joinedOn: planFrom,
   planFrom,
@@ -293,9 +300,11 @@ const member = (planFrom: PlainDate, away: Pause[] = []): Member => ({
 describe('weeks away', () => {
   test('before joining are no reason to catch up with what the group did before', () => {
     const ada = member(monday(4), [{ from: monday(1), until: monday(3) }])
-    const course = on({ today: monday(4), joinedOn: ada.joinedOn, pauses: ownPauses(steady, ada) })
-    expect(weekPlan(course).focus.map(told)).toEqual(['Basic algorithm implementations'])
-    expect(paceOf({ ...course, work: { done: new Set(secondWeek), skipped: new Set() } }).status).toBe('on track')
+    const learnerSchedule = on({ today: monday(4), joinedOn: ada.joinedOn, pauses: ownPauses(steady, ada) })
+    expect(weekPlan(learnerSchedule).focus.map(told)).toEqual(['Basic algorithm implementations'])
+    expect(paceOf({ ...learnerSchedule, work: { done: new Set(secondWeek), skipped: new Set() } }).status).toBe(
+      'on track',
+    )
   })
 
   test('that began before joining count from the week of joining on', () => {
@@ -338,7 +347,7 @@ describe('leaving and coming back', () => {
         const chosen = planOf(schedule.roadmap, schedule.tempo).filter(() => seed.next().value === true)
         const completions = chosen.map((unit, at) => completionOf(unit, joinedOn.add({ days: (at * 7) % 90 })))
         const at = (who: Member) =>
-          courseOf({ schedule, member: who, completions, work: workOf(completions, []) }, today)
+          learnerScheduleOf({ schedule, member: who, completions, work: completedWorkOf(completions, []) }, today)
         if (gone <= daysToReturn) {
           expect(at(back)).toEqual(at(before))
           expect(paceOf(at(back))).toEqual(paceOf(at(before)))
@@ -368,13 +377,13 @@ describe('leaving and coming back', () => {
       completionOf(second, monday(1)),
       completionOf(third, monday(2), { known: true }),
     ]
-    const course = courseOf(
-      { schedule: steady, member: member(monday(1)), completions, work: workOf(completions, []) },
+    const learnerSchedule = learnerScheduleOf(
+      { schedule: steady, member: member(monday(1)), completions, work: completedWorkOf(completions, []) },
       monday(3),
     )
-    expect([...course.work.done]).toEqual([first, second, third].map(keyOf))
-    expect([...course.doneSinceJoining]).toEqual([keyOf(second)])
-    expect(isBefore(course.joinedOn, course.today)).toBe(true)
+    expect([...learnerSchedule.work.done]).toEqual([first, second, third].map(keyOf))
+    expect([...learnerSchedule.doneSinceJoining]).toEqual([keyOf(second)])
+    expect(isBefore(learnerSchedule.joinedOn, learnerSchedule.today)).toBe(true)
   })
 })
 

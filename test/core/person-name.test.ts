@@ -67,7 +67,7 @@ describe('a name that a platform sends', () => {
   test.each([
     'Ana',
     'Zoë',
-    'Dr. "Zoë" sure:yes',
+    'Dr. "Zoë" confirm:yes',
     '日本語',
     '👩‍💻 Dev',
     '❤️',

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateAt } from '../../src/core/calendar.ts'
-import { type Course, paceOf } from '../../src/core/pace.ts'
+import { type LearnerSchedule, paceOf } from '../../src/core/pace.ts'
 import { stagePoints, unitKey, unitsOf } from '../../src/core/points.ts'
 import {
+  completedWorkOf,
   maySkip,
   progressOf,
   progressOver,
@@ -11,7 +12,6 @@ import {
   stageProgress,
   unitsOfItem,
   unitsOfStage,
-  workOf,
 } from '../../src/core/progress.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { streakOf } from '../../src/core/streak.ts'
@@ -77,7 +77,7 @@ describe('on the real roadmap', () => {
     ]
     const kept = completionOf({ item: { id: 'sql' }, part: 1 }, monday(0))
     expect(retired(backend, [...gone, kept])).toEqual(gone)
-    expect(progressOf(backend, workOf(gone, ['cobol']))).toMatchObject({ earned: 0, available: 3600 })
+    expect(progressOf(backend, completedWorkOf(gone, ['cobol']))).toMatchObject({ earned: 0, available: 3600 })
   })
 
   test('nothing to count is nothing done', () => {
@@ -109,11 +109,11 @@ describe('at most a fifth of a stage can be skipped', () => {
 
   test('whoever skips whatever is allowed keeps at least four fifths of every stage, and can still finish it', () => {
     fc.assert(
-      fc.property(anyRoadmap, fc.infiniteStream(fc.boolean()), (roadmap, wanted) => {
+      fc.property(anyRoadmap, fc.infiniteStream(fc.boolean()), (roadmap, requested) => {
         const skipped = new Set<string>()
         for (const stage of roadmap.stages) {
           for (const { id } of [...stage.skills, ...stage.courses, ...stage.projects]) {
-            const wish = wanted.next().value === true
+            const wish = requested.next().value === true
             if (wish && maySkip(roadmap, stage, id, work([], skipped))) skipped.add(id)
           }
         }
@@ -178,9 +178,15 @@ test('undo after done is the identity on progress, pace and streak', () => {
           !done.some(({ itemId, part }) => itemId === key.itemId && part === key.part)
         const first = Object.freeze(chosen(before, 'before'))
         const all = Object.freeze([...first, ...chosen(added, 'done').filter(isNew(first))])
-        const standing = (completions: typeof all) => {
-          const done = workOf(completions, [])
-          const course: Course = { schedule, joinedOn: monday(1), work: done, doneSinceJoining: done.done, today }
+        const memberProgress = (completions: typeof all) => {
+          const done = completedWorkOf(completions, [])
+          const learnerSchedule: LearnerSchedule = {
+            schedule,
+            joinedOn: monday(1),
+            work: done,
+            doneSinceJoining: done.done,
+            today,
+          }
           const streak = streakOf(
             completions.map(({ on }) => on),
             schedule.pauses,
@@ -189,14 +195,14 @@ test('undo after done is the identity on progress, pace and streak', () => {
           const weeks = streak.weeks.map(({ monday, kind }) => `${monday} ${kind}`)
           return JSON.stringify([
             progressOf(schedule.roadmap, done),
-            paceOf(course),
-            weekPlan(course).more,
+            paceOf(learnerSchedule),
+            weekPlan(learnerSchedule).more,
             { ...streak, weeks },
           ])
         }
-        const earlier = standing(first)
-        standing(all)
-        expect(standing(all.filter(({ requestId }) => requestId !== 'done'))).toBe(earlier)
+        const earlier = memberProgress(first)
+        memberProgress(all)
+        expect(memberProgress(all.filter(({ requestId }) => requestId !== 'done'))).toBe(earlier)
       },
     ),
   )

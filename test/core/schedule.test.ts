@@ -6,7 +6,7 @@ import {
   isPaused,
   merged,
   mondayOfWeek,
-  placeOf,
+  positionIn,
   type Schedule,
   stageWeeks,
   totalWeeks,
@@ -75,7 +75,7 @@ describe('where the group is', () => {
     ['the last week', monday(33), { kind: 'stage', index: 31, stageNumber: 6, week: 7, weeks: 7 }],
     ['the week after it', monday(34), { kind: 'after', index: 32 }],
   ])('%s', (_, date, expected) => {
-    expect(placeOf(paused, date)).toEqual(expected)
+    expect(positionIn(paused, date)).toEqual(expected)
   })
 
   test('a pause of two weeks ends the roadmap two weeks later', () => {
@@ -115,7 +115,7 @@ describe('where the group is', () => {
           const expected = isOff(schedule.pauses, monday(weeks))
             ? { kind: 'paused' }
             : (stages[index] ?? { kind: 'after' })
-          expect(placeOf(schedule, monday(weeks).add({ days }))).toEqual({ ...expected, index })
+          expect(positionIn(schedule, monday(weeks).add({ days }))).toEqual({ ...expected, index })
         },
       ),
     )
@@ -243,17 +243,17 @@ describe('pauses together', () => {
   test('cover the same weeks as one by one, in order, without touching each other, and move nothing', () => {
     fc.assert(
       fc.property(scheduleWith(anyPausesOrOpen), (schedule) => {
-        const together = merged(schedule.pauses)
+        const batchedReads = merged(schedule.pauses)
         for (let week = -6; week < 45; week++) {
-          expect(isPaused(together, monday(week))).toBe(isOff(schedule.pauses, monday(week)))
+          expect(isPaused(batchedReads, monday(week))).toBe(isOff(schedule.pauses, monday(week)))
           expect(isPaused(schedule.pauses, monday(week))).toBe(isOff(schedule.pauses, monday(week)))
         }
-        for (const [at, { until }] of together.entries()) {
-          const next = together[at + 1]
+        for (const [at, { until }] of batchedReads.entries()) {
+          const next = batchedReads[at + 1]
           if (next) expect(until && !isOff([next], until) && isOff([{ from: until }], next.from)).toBe(true)
         }
         for (let index = 0; index < 40; index++) {
-          expect(String(mondayOfWeek({ ...schedule, pauses: together }, index))).toBe(
+          expect(String(mondayOfWeek({ ...schedule, pauses: batchedReads }, index))).toBe(
             String(mondayOfWeek(schedule, index)),
           )
         }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { mondayOf } from '../../src/core/calendar.ts'
 import { paceOf } from '../../src/core/pace.ts'
 import { type PlannedUnit, planOf } from '../../src/core/plan.ts'
-import { thingsIn, toBeLevel, weekPlan } from '../../src/core/week-plan.ts'
+import { focusItemsIn, unitsToCatchUp, weekPlan } from '../../src/core/week-plan.ts'
 import {
   anyCourse,
   atRandom,
@@ -12,21 +12,21 @@ import {
   on,
   plannedBetween,
   plannedSince,
-  type Situation,
+  type RequestContext,
   told,
   weightOf,
 } from '../support/arbitrary-course.ts'
 import { isOff, monday, walk } from '../support/arbitrary-schedule.ts'
 
-const list = (situation: Situation) => {
+const list = (situation: RequestContext) => {
   const plan = weekPlan(on(situation))
-  return [...thingsIn(plan).map(told), ...(plan.more > 0 ? [`and ${plan.more} more`] : [])]
+  return [...focusItemsIn(plan).map(told), ...(plan.more > 0 ? [`and ${plan.more} more`] : [])]
 }
 const wednesday = (week: number) => monday(week).add({ days: 2 })
 const skills = ['before: Python Programming', 'before: Data Structures']
 
 describe('my week on the real roadmap, steady', () => {
-  test.each<[string, Situation, string[]]>([
+  test.each<[string, RequestContext, string[]]>([
     ['the first', { today: monday(0) }, ['Python Programming', 'Data Structures', 'Python Fundamentals 1-2']],
     [
       'a course stands once, with as many of its first open parts as this week has of it',
@@ -137,21 +137,21 @@ describe('my week on the real roadmap, steady', () => {
   })
 
   test('to be level: the oldest that make up for it, and what was done ahead is taken into account', () => {
-    expect(toBeLevel(on({ today: monday(1) })).map(told)).toEqual([...skills, 'before: Python Fundamentals 1-2'])
+    expect(unitsToCatchUp(on({ today: monday(1) })).map(told)).toEqual([...skills, 'before: Python Fundamentals 1-2'])
     // 109 points are due, 80 are earned by a project of the second week: two skills of 20 make up for the 29.
-    expect(toBeLevel(on({ today: monday(1), done: ['command-line-task-manager#1'] })).map(told)).toEqual(skills)
+    expect(unitsToCatchUp(on({ today: monday(1), done: ['command-line-task-manager#1'] })).map(told)).toEqual(skills)
     expect(
-      toBeLevel(
+      unitsToCatchUp(
         on({
           today: monday(1),
           done: ['python-programming#1', 'data-structures#1', 'python-fundamentals#1', 'python-fundamentals#2'],
         }),
       ),
     ).toEqual([])
-    expect(toBeLevel(on({ today: monday(0) }))).toEqual([])
+    expect(unitsToCatchUp(on({ today: monday(0) }))).toEqual([])
     // Of a course the first open parts, which pay for those that are due.
     expect(
-      toBeLevel(
+      unitsToCatchUp(
         on({ today: monday(4), joinedOn: monday(3), done: ['command-line#1', 'simple-data-processing-scripts#1'] }),
       ).map(told),
     ).toEqual(['before: Data Structures & Algorithms in Python 1'])
@@ -162,13 +162,15 @@ describe('my week, for anybody', () => {
   test('at most five things, at most two from before, which are the oldest; then this week’s; the rest is counted', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const { work, doneSinceJoining, joinedOn, today, schedule } = course
+        const learnerSchedule = atRandom(given)
+        const { work, doneSinceJoining, joinedOn, today, schedule } = learnerSchedule
         const thisMonday = mondayOf(today)
         const isRunning = walk(schedule, 120).some((date) => date.equals(thisMonday))
-        const before = plannedBetween(course, mondayOf(joinedOn), thisMonday)
-        const byNow = isRunning ? plannedBetween(course, mondayOf(joinedOn), thisMonday.add({ weeks: 1 })) : before
-        const listed = new Set(plannedSince(course, mondayOf(joinedOn)).map(keyOf))
+        const before = plannedBetween(learnerSchedule, mondayOf(joinedOn), thisMonday)
+        const byNow = isRunning
+          ? plannedBetween(learnerSchedule, mondayOf(joinedOn), thisMonday.add({ weeks: 1 }))
+          : before
+        const listed = new Set(plannedSince(learnerSchedule, mondayOf(joinedOn)).map(keyOf))
         const earlier = planOf(schedule.roadmap, schedule.tempo).filter((unit) => !listed.has(keyOf(unit)))
         // An earlier part that was done since joining stands for the first of a course that are not done.
         const open = [...Map.groupBy(byNow, ({ item }) => item)].flatMap(([item, own]) => {
@@ -179,7 +181,7 @@ describe('my week, for anybody', () => {
           new Set(byNow.filter((unit) => units.includes(unit)).map(({ item }) => item))
         const left = [...itemsIn(open.filter((unit) => before.includes(unit)))].slice(0, 2)
         const own = [...itemsIn(open.filter((unit) => !before.includes(unit)))].filter((item) => !left.includes(item))
-        const { focus, optional, more } = weekPlan(course)
+        const { focus, optional, more } = weekPlan(learnerSchedule)
         expect(focus.map(({ item, from }) => `${from} ${item.id}`)).toEqual([
           ...left.map(({ id }) => `before ${id}`),
           ...own.slice(0, 5 - left.length).map(({ id }) => `this week ${id}`),
@@ -198,9 +200,9 @@ describe('my week, for anybody', () => {
   test('of everything the first open parts, and nothing that is done or skipped', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const { work, schedule } = course
-        for (const { item, units } of thingsIn(weekPlan(course))) {
+        const learnerSchedule = atRandom(given)
+        const { work, schedule } = learnerSchedule
+        for (const { item, units } of focusItemsIn(weekPlan(learnerSchedule))) {
           const open = planOf(schedule.roadmap, schedule.tempo).filter(
             (unit) => unit.item === item && !work.done.has(keyOf(unit)),
           )
@@ -215,9 +217,9 @@ describe('my week, for anybody', () => {
   test('optional is only what is begun, open by the calendar, and not due; and nothing while other things wait', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const { work, schedule, today } = course
-        const { focus, optional, more } = weekPlan(course)
+        const learnerSchedule = atRandom(given)
+        const { work, schedule, today } = learnerSchedule
+        const { focus, optional, more } = weekPlan(learnerSchedule)
         if (more > 0) expect(optional).toEqual([])
         const weeks = walk(schedule, 120)
         for (const { item, units } of optional) {
@@ -233,9 +235,9 @@ describe('my week, for anybody', () => {
         // Whoever leaves them is not behind because of them.
         const done = new Set([...work.done, ...focus.flatMap(({ units }) => units.map(keyOf))])
         const level = {
-          ...course,
+          ...learnerSchedule,
           work: { ...work, done },
-          doneSinceJoining: new Set([...course.doneSinceJoining, ...done]),
+          doneSinceJoining: new Set([...learnerSchedule.doneSinceJoining, ...done]),
         }
         if (weekPlan(level).focus.length === 0) expect(paceOf(level).status).not.toBe('behind')
       }),
@@ -245,19 +247,19 @@ describe('my week, for anybody', () => {
   test('doing what makes level makes not behind, and no less would do', () => {
     fc.assert(
       fc.property(anyCourse(), (given) => {
-        const course = atRandom(given)
-        const units = toBeLevel(course).flatMap((focus) => focus.units)
+        const learnerSchedule = atRandom(given)
+        const units = unitsToCatchUp(learnerSchedule).flatMap((focus) => focus.units)
         const paceWith = (keys: string[]) =>
           paceOf({
-            ...course,
-            work: { ...course.work, done: new Set([...course.work.done, ...keys]) },
-            doneSinceJoining: new Set([...course.doneSinceJoining, ...keys]),
+            ...learnerSchedule,
+            work: { ...learnerSchedule.work, done: new Set([...learnerSchedule.work.done, ...keys]) },
+            doneSinceJoining: new Set([...learnerSchedule.doneSinceJoining, ...keys]),
           })
-        const { status, weeks } = paceOf(course)
+        const { status, weeks } = paceOf(learnerSchedule)
         expect(units.length > 0).toBe(status === 'behind')
         expect(paceWith(units.map(keyOf)).status).not.toBe('behind')
-        expect(units.some((unit) => course.work.done.has(keyOf(unit)))).toBe(false)
-        expect(units.length).toBeLessThanOrEqual(dueBy(course).length)
+        expect(units.some((unit) => learnerSchedule.work.done.has(keyOf(unit)))).toBe(false)
+        expect(units.length).toBeLessThanOrEqual(dueBy(learnerSchedule).length)
         // Without the heaviest of them one still is behind.
         const least = weightOf(units) - Math.max(0, ...units.map(({ weight }) => weight))
         if (status === 'behind') expect(least).toBeLessThan(weeks + 1e-6)

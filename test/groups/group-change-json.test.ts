@@ -12,11 +12,11 @@ const settings: fc.Arbitrary<GroupSettings> = fc.record({
   tempo: fc.constantFrom(...tempos),
   start: date,
   zone: fc.constantFrom('UTC', 'Europe/Berlin'),
-  nudgeDay: fc.constantFrom(...weekdays),
-  nudgeTime: time,
-  nudges: fc.boolean(),
+  postDay: fc.constantFrom(...weekdays),
+  postTime: time,
+  postsEnabled: fc.boolean(),
   channel: fc.string(),
-  isRefused: fc.boolean(),
+  isBlocked: fc.boolean(),
 })
 const change: fc.Arbitrary<GroupChange> = fc.oneof(
   fc.tuple(date, fc.option(date, { nil: undefined })).map(([from, until]) => ({

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Post } from '../../src/core/post.ts'
+import type { OutboxMessage } from '../../src/core/outbox-message.ts'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
-import { rendered } from '../support/post-office.ts'
+import { rendered } from '../support/message-sender.ts'
+import { createNudging } from '../support/notifying.ts'
 
 /** Friends meet in #home. Ana organizes them, and writes to the bot alone. */
 const opened = async () => {
@@ -15,23 +15,29 @@ const opened = async () => {
   const alone = async (line: string): Promise<string> => {
     const actor = { id: 'test:ana', name: 'Ana', mayManage: false, zone: 'Europe/Berlin' }
     const where = { platform: 'test', workspace: 'w', channel: 'ana', direct: true as const }
-    const { answer } = await bot.handle({ id: randomUUID(), via: 'typed', actor, where, ask: { line } })
+    const { answer } = await bot.handle({ id: randomUUID(), source: 'command', actor, where, ask: { line } })
     return rendered(answer)
   }
   /** An announcement of a change as it may stand in the database. */
   const kept = (about: string) =>
     store.change({ id: randomUUID(), at: clock() }, (within) =>
-      within.owe(
+      within.enqueue(
         [
           {
-            ...{ id: `change ${randomUUID()}`, kind: 'change', groupId: group.id, lane: group.id, platform: 'test' },
+            ...{
+              id: `change ${randomUUID()}`,
+              kind: 'change',
+              groupId: group.id,
+              orderingKey: group.id,
+              platform: 'test',
+            },
             ...{ about, dueAt: clock() },
           },
         ],
         clock(),
       ),
     )
-  const changes = async (): Promise<Post[]> =>
+  const changes = async (): Promise<OutboxMessage[]> =>
     (await store.postsOf(group.id, 20)).filter(({ kind }) => kind === 'change')
   return { ...nudging, alone, kept, changes, announced: () => mail.in('home').join('\n\n') }
 }
@@ -40,8 +46,8 @@ describe('a change that waits for its platform', () => {
   test('is told in words of the group as it is by then', async () => {
     const { alone, mail, tickAt, announced } = await opened()
     mail.connect(false)
-    await alone('group settings tempo:fast sure:yes')
-    await alone('group settings name:Fellows sure:yes')
+    await alone('group settings tempo:fast confirm:yes')
+    await alone('group settings name:Fellows confirm:yes')
     mail.connect(true)
     await tickAt('2026-11-16T13:00')
     expect(announced()).toContain('Tempo: steady becomes fast')
@@ -52,8 +58,8 @@ describe('a change that waits for its platform', () => {
   test('and was called off meanwhile is not told', async () => {
     const { alone, mail, tickAt, announced, changes } = await opened()
     mail.connect(false)
-    await alone('group pause 2 sure:yes')
-    await alone('group resume sure:yes')
+    await alone('group pause 2 confirm:yes')
+    await alone('group resume confirm:yes')
     mail.connect(true)
     await tickAt('2026-11-16T13:00')
     expect(announced()).not.toContain('pauses')
@@ -67,7 +73,7 @@ describe('a change that waits for its platform', () => {
 
   test('is kept as facts, and not as words', async () => {
     const { alone, changes } = await opened()
-    await alone('group pause 2 sure:yes')
+    await alone('group pause 2 confirm:yes')
     expect((await changes()).map(({ about }) => JSON.parse(about ?? ''))).toEqual([
       { kind: 'paused', pause: { from: '2026-11-23', until: '2026-12-07' } },
     ])

@@ -46,9 +46,9 @@ test('any line has an answer, and none is a bug', async () => {
   const { bot, log } = createTestBot()
   await fc.assert(
     fc.asyncProperty(anyLine, async (line) => {
-      const { answer, seenBy } = await bot.handle({ id: '1', via: 'typed', ...who, ask: { line } })
+      const { answer, visibleTo } = await bot.handle({ id: '1', source: 'command', ...who, ask: { line } })
       expect(answer.title).not.toBe('')
-      if (answer.tone === 'problem') expect(seenBy).toBe('caller')
+      if (answer.tone === 'problem') expect(visibleTo).toBe('caller')
     }),
     { numRuns: 2000 },
   )
@@ -63,7 +63,7 @@ test('any input from a platform with typed options has an answer, and none is a 
   )
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...commands.map(({ name }) => name), 'nope'), anyInput, async (name, input) => {
-      const { answer } = await bot.handle({ id: '1', via: 'typed', ...who, ask: { name, input } })
+      const { answer } = await bot.handle({ id: '1', source: 'command', ...who, ask: { name, input } })
       expect(answer.title).not.toBe('')
     }),
     { numRuns: 1000 },
@@ -77,7 +77,7 @@ test('every button of every answer about content leads to an answer that is no p
   const press = async (line: string, from: string): Promise<void> => {
     if (seen.has(line)) return
     seen.add(line)
-    const { answer } = await bot.handle({ id: '1', via: 'control', ...who, ask: { line } })
+    const { answer } = await bot.handle({ id: '1', source: 'component', ...who, ask: { line } })
     expect(answer.tone, `"${line}", a button of "${from}": ${answer.title}`).toBeUndefined()
     for (const block of answer.blocks) {
       if (block.kind === 'buttons') for (const button of block.buttons) await press(button.line, line)
@@ -85,7 +85,7 @@ test('every button of every answer about content leads to an answer that is no p
   }
   for (const line of ['overview', 'stage 3', 'career', 'search fastapi', 'list', 'help stage'])
     await press(line, 'help')
-  const { answer } = await bot.handle({ id: '1', via: 'typed', ...who, ask: { line: 'stage 99' } })
+  const { answer } = await bot.handle({ id: '1', source: 'command', ...who, ask: { line: 'stage 99' } })
   for (const block of answer.blocks)
     if (block.kind === 'buttons') for (const { line } of block.buttons) await press(line, 'stage 99')
   expect(seen.size).toBeGreaterThan(10)

@@ -123,7 +123,7 @@ describe('removing somebody', () => {
 
   test('removes nobody who names themself, and hands the group to nobody', async () => {
     const { say } = await friends()
-    expect(await say('@ana /roadmap group remove Ana sure:yes')).toMatchInlineSnapshot(`
+    expect(await say('@ana /roadmap group remove Ana confirm:yes')).toMatchInlineSnapshot(`
       "✗ This is for removing others
       To leave Friends yourself, type /roadmap leave. Nothing was changed.
 
@@ -161,7 +161,9 @@ describe('removing somebody', () => {
 
   test('at once is for who says so', async () => {
     const { say } = await friends()
-    expect(title(await say('@ana /roadmap group remove ben sure:yes keepout:yes'))).toBe('You removed ben from Friends')
+    expect(title(await say('@ana /roadmap group remove ben confirm:yes keepout:yes'))).toBe(
+      'You removed ben from Friends',
+    )
     expect(title(await say('@ben /roadmap join'))).toBe('✗ You cannot join Friends at the moment')
   })
 })
@@ -243,7 +245,7 @@ describe('what everybody sees', () => {
 
   test('the end of a pause is asked about', async () => {
     const { say } = await friends()
-    await say('@ana /roadmap group pause 2 now:yes sure:yes')
+    await say('@ana /roadmap group pause 2 now:yes confirm:yes')
     expect(await say('@ana /roadmap group resume')).toMatchInlineSnapshot(`
       "Resume Friends now?
       ───────────────────
@@ -265,7 +267,7 @@ describe('what everybody sees', () => {
 
   test('a post is asked about', async () => {
     const { say } = await friends()
-    await say('@ana /roadmap group nudge')
+    await say('@ana /roadmap group post')
     expect(await say('@ana 1')).toMatchInlineSnapshot(`
       "Post for Friends now?
       ─────────────────────
@@ -302,7 +304,7 @@ describe('a question that was answered late, when it is not so any more, is aske
   test('a pause that somebody else has made meanwhile', async () => {
     const { say, press } = await withGroup()
     const { message } = await say('Sam', 'group pause 2')
-    await say('Sam', 'group pause 3 sure:yes')
+    await say('Sam', 'group pause 3 confirm:yes')
     expect((await press('Sam', message, 'Pause the group')).text).toContain('Friends has a pause already')
   })
 
@@ -320,7 +322,7 @@ describe('a question that was answered late, when it is not so any more, is aske
   test('settings that another organizer has changed', async () => {
     const { say, press } = await withGroup()
     const { message } = await say('Sam', 'group settings tempo:fast')
-    await say('Sam', 'group settings start:2026-12-07 sure:yes')
+    await say('Sam', 'group settings start:2026-12-07 confirm:yes')
     const anew = await press('Sam', message, 'Apply')
     expect(anew.text).toContain('Something has changed since I asked')
     expect(anew.text).toMatch(/1 +Programming Foundations +Mon 7 Dec 2026/)
@@ -328,12 +330,12 @@ describe('a question that was answered late, when it is not so any more, is aske
   })
 
   test('a post that has come already', async () => {
-    const { say, press, slack, channel, nudges } = await withGroup()
-    const { message } = await say('Sam', 'group nudge now:yes')
+    const { say, press, slack, channel, nudges: notifications } = await withGroup()
+    const { message } = await say('Sam', 'group post now:yes')
     await press('Sam', message, 'Post it now')
     const again = await press('Sam', message, 'Post it now')
     expect(again.text).toContain('Something has changed since I asked')
-    await nudges.deliver()
+    await notifications.deliver()
     expect(slack.messages(channel).filter((post) => readable(post).includes(': week of'))).toHaveLength(1)
   })
 })
@@ -370,7 +372,7 @@ test('nothing is kept of a question, whatever asks it', async () => {
   const ask = (line: string, name = 'Sam') =>
     bot.handle({
       id: `r-${++ids}`,
-      via: 'typed',
+      source: 'command',
       actor: { ...actor, id: `test:${name}`, name },
       where: { platform: 'test', workspace: 'w', channel: 'c' },
       checkChannel: async () => 'ok',
@@ -389,12 +391,12 @@ test('nothing is kept of a question, whatever asks it', async () => {
     if (labels[0]?.label === 'Cancel') asked.push(line)
   }
   for (const { example } of commands.filter((command) => command.asksFirst)) await look(example)
-  for (const line of ['leave', 'group nudge now:yes', 'group remove Ana keepout:yes']) await look(line)
-  await ask('group pause 2 sure:yes')
+  for (const line of ['leave', 'group post now:yes', 'group remove Ana keepout:yes']) await look(line)
+  await ask('group pause 2 confirm:yes')
   await look('group resume')
   expect(asked.toSorted()).toEqual([
     'group end',
-    'group nudge now:yes',
+    'group post now:yes',
     'group pause 2',
     'group remove Ana',
     'group remove Ana keepout:yes',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
+import { createNudging } from '../support/notifying.ts'
 
 const opened = async (start = '2026-11-16T08:00', firstWeek = '2026-11-16') => {
   const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, start })
@@ -24,7 +24,7 @@ describe('no week’s post is lost, and none comes twice, when', () => {
     await ticks('2026-11-16T09:00', '2026-11-16T10:00')
     at('2026-11-22T23:30')
     // 09:00 on Monday was half an hour ago in Auckland: the post is late, not lost.
-    await say('Ana', 'group settings timezone:Pacific/Auckland sure:yes')
+    await say('Ana', 'group settings timezone:Pacific/Auckland confirm:yes')
     await ticks('2026-11-22T23:31', '2026-11-24T12:00')
     expect(weeks()).toEqual(['2026-11-16', '2026-11-23'])
   })
@@ -33,7 +33,7 @@ describe('no week’s post is lost, and none comes twice, when', () => {
     const { say, at, ticks, weeks } = await opened()
     await ticks('2026-11-16T09:00', '2026-11-16T10:00')
     at('2026-11-22T08:00')
-    await say('Ana', 'group settings timezone:Pacific/Pago_Pago sure:yes')
+    await say('Ana', 'group settings timezone:Pacific/Pago_Pago confirm:yes')
     await ticks('2026-11-22T08:01', '2026-11-24T12:00')
     expect(weeks()).toEqual(['2026-11-16', '2026-11-23'])
   })
@@ -42,7 +42,7 @@ describe('no week’s post is lost, and none comes twice, when', () => {
     const { say, at, ticks, weeks } = await opened()
     await ticks('2026-11-16T09:00', '2026-11-16T10:00')
     at('2026-11-16T10:30')
-    await say('Ana', 'group settings timezone:America/New_York sure:yes')
+    await say('Ana', 'group settings timezone:America/New_York confirm:yes')
     await ticks('2026-11-16T11:00', '2026-11-24T00:00')
     expect(weeks()).toEqual(['2026-11-16', '2026-11-23'])
   })
@@ -51,11 +51,11 @@ describe('no week’s post is lost, and none comes twice, when', () => {
     const { say, at, ticks, weeks } = await opened()
     await ticks('2026-11-16T09:00', '2026-11-16T10:00')
     at('2026-11-18T12:00')
-    await say('Ana', 'group settings day:friday sure:yes')
+    await say('Ana', 'group settings day:friday confirm:yes')
     await ticks('2026-11-18T12:30', '2026-11-27T12:00')
     expect(weeks()).toEqual(['2026-11-16', '2026-11-23'])
     at('2026-12-02T12:00')
-    await say('Ana', 'group settings day:monday sure:yes')
+    await say('Ana', 'group settings day:monday confirm:yes')
     await ticks('2026-12-02T12:30', '2026-12-07T12:00')
     expect(weeks()).toEqual(['2026-11-16', '2026-11-23', '2026-12-07'])
     expect(await say('Ana', 'group log')).toContain('skipped: its time had passed when the weekly post was moved')
@@ -63,10 +63,10 @@ describe('no week’s post is lost, and none comes twice, when', () => {
 
   test('the time moves to one that passed an hour ago', async () => {
     const { say, at, ticks, weeks } = await opened()
-    await say('Ana', 'group settings time:12:00 sure:yes')
+    await say('Ana', 'group settings time:12:00 confirm:yes')
     await ticks('2026-11-16T09:00', '2026-11-16T10:00')
     at('2026-11-16T10:30')
-    await say('Ana', 'group settings time:09:30 sure:yes')
+    await say('Ana', 'group settings time:09:30 confirm:yes')
     await ticks('2026-11-16T11:00', '2026-11-17T00:00')
     expect(weeks()).toEqual(['2026-11-16'])
   })
@@ -74,10 +74,10 @@ describe('no week’s post is lost, and none comes twice, when', () => {
 
 test('nothing comes for a time before nudges were on', async () => {
   const { say, at, ticks, weeks } = await opened()
-  await say('Ana', 'group settings nudges:off sure:yes')
+  await say('Ana', 'group settings posts:off confirm:yes')
   await ticks('2026-11-16T09:00', '2026-11-16T10:00')
   at('2026-11-16T10:30')
-  await say('Ana', 'group settings nudges:on sure:yes')
+  await say('Ana', 'group settings posts:on confirm:yes')
   await ticks('2026-11-16T11:00', '2026-11-16T22:00')
   expect(weeks()).toEqual([])
   await ticks('2026-11-23T09:00', '2026-11-23T09:00')
@@ -95,7 +95,7 @@ test('what is owed when nudges are turned off is not sent', async () => {
   mail.answer('home', { posted: { failed: 'out of order' } }, 3)
   await ticks('2026-11-16T09:00', '2026-11-16T09:00')
   at('2026-11-16T09:10')
-  await say('Ana', 'group settings nudges:off sure:yes')
+  await say('Ana', 'group settings posts:off confirm:yes')
   await ticks('2026-11-16T09:30', '2026-11-16T22:00')
   expect(weeks()).toEqual([])
   expect(await say('Ana', 'group log')).toContain('skipped: weekly posts were off')
@@ -106,7 +106,7 @@ describe('a pause', () => {
     const { say, at, ticks, weeks, mail } = await opened()
     await ticks('2026-11-16T09:00', '2026-11-16T09:00')
     at('2026-11-18T12:00')
-    await say('Ana', 'group pause 2 sure:yes')
+    await say('Ana', 'group pause 2 confirm:yes')
     for (const monday of ['2026-11-23', '2026-11-30', '2026-12-07']) await ticks(`${monday}T09:00`, `${monday}T09:00`)
     expect(weeks()).toEqual(['2026-11-16', '2026-12-07'])
     expect(mail.in('home').at(-1)).toContain('Stage 1: Programming Foundations, week 2 of 5')
@@ -118,7 +118,7 @@ describe('a pause', () => {
     mail.answer('home', { posted: { failed: 'out of order' } }, 1)
     await ticks('2026-11-16T09:00', '2026-11-16T09:00')
     at('2026-11-16T09:10')
-    await say('Ana', 'group pause now:yes sure:yes')
+    await say('Ana', 'group pause now:yes confirm:yes')
     await ticks('2026-11-16T09:30', '2026-11-16T12:00')
     expect(weeks()).toEqual([])
   })
@@ -129,7 +129,7 @@ test('a group that ends is owed nothing any more', async () => {
   mail.answer('home', { posted: { failed: 'out of order' } }, 1)
   await ticks('2026-11-16T09:00', '2026-11-16T09:00')
   at('2026-11-16T09:10')
-  await say('Ana', 'group end sure:yes')
+  await say('Ana', 'group end confirm:yes')
   await ticks('2026-11-16T09:30', '2026-11-16T12:00')
   await ticks('2026-11-23T09:00', '2026-11-23T09:00')
   expect(weeks()).toEqual([])
@@ -155,11 +155,11 @@ test('over both clock changes the post comes at nine by the clock on the wall', 
 test('a week that is resumed on its Monday has its post', async () => {
   const { say, at, ticks, weeks } = await opened()
   at('2026-11-16T08:30')
-  await say('Ana', 'group pause now:yes sure:yes')
+  await say('Ana', 'group pause now:yes confirm:yes')
   await ticks('2026-11-16T09:00', '2026-11-16T09:00')
   expect(weeks()).toEqual([])
   at('2026-11-16T09:30')
-  await say('Ana', 'group resume sure:yes')
+  await say('Ana', 'group resume confirm:yes')
   expect(weeks()).toEqual(['2026-11-16'])
 })
 
@@ -169,7 +169,7 @@ test('the summary comes once, also when the schedule changes while it waits', as
   mail.answer('home', { posted: { failed: 'out of order' } }, 1)
   await ticks('2026-11-16T09:00', '2026-11-16T09:00')
   at('2026-11-16T09:10')
-  await say('Ana', 'group settings tempo:fast sure:yes')
+  await say('Ana', 'group settings tempo:fast confirm:yes')
   for (const monday of ['2026-11-16', '2026-11-23', '2026-11-30']) await ticks(`${monday}T09:30`, `${monday}T09:30`)
   expect(mail.in('home').filter((post) => post.includes('is through'))).toHaveLength(1)
 })
@@ -178,7 +178,7 @@ test('a group that moves while its old channel refuses a post is not stopped', a
   const { say, ticks, mail, ask } = await opened()
   mail.answer('home', { posted: { refused: 'channel-gone' } })
   mail.before('home', async () => {
-    await ask('Ana', 'group settings channel:other sure:yes', { inDelivery: true })
+    await ask('Ana', 'group settings channel:other confirm:yes', { inDelivery: true })
   })
   await ticks('2026-11-16T09:00', '2026-11-16T09:30')
   expect(mail.in('other').filter((post) => post.includes(': week of'))).toHaveLength(1)

@@ -1,7 +1,7 @@
 /** A week is closed by the tick: what people do before it comes neither closes it nor changes what its board will keep. */
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
+import { createNudging } from '../support/notifying.ts'
 
 const group = async (kind: keyof typeof kinds = 'sqlite') => {
   const { store } = openStore(await kinds[kind]())
@@ -13,7 +13,7 @@ const group = async (kind: keyof typeof kinds = 'sqlite') => {
   await world.say('Ben', 'done data-structures, algorithms')
   const friends = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
   if (!friends) throw new Error('no group')
-  const closed = async () => (await store.closingsOf(friends.id)).map(({ week }) => week.toString())
+  const closed = async () => (await store.closedWeeksOf(friends.id)).map(({ week }) => week.toString())
   const board = () => world.say('Ben', 'leaderboard last')
   return { ...world, store, friends, closed, board }
 }
@@ -44,8 +44,8 @@ describe('between the time of closing and the tick', () => {
     ['takes back what counted there', 'Ben', ['undo']],
     ['leaves and comes back', 'Ben', ['leave', 'join']],
     ['hides and shows themself', 'Ben', ['settings visibility:hidden', 'settings visibility:named']],
-    ['moves the weekly post', 'Ana', ['group settings time:07:00 sure:yes']],
-    ['moves the weekly post to another day', 'Ana', ['group settings day:friday sure:yes']],
+    ['moves the weekly post', 'Ana', ['group settings time:07:00 confirm:yes']],
+    ['moves the weekly post to another day', 'Ana', ['group settings day:friday confirm:yes']],
   ])('whoever %s changes nothing of the board that is kept', async (_, name, lines) => {
     const { say, at, board, tickAt } = await group()
     at(due)
@@ -69,7 +69,7 @@ describe('between the time of closing and the tick', () => {
 test('a group that moves its post to an earlier hour of the day is closed at the next tick, and not a week later', async () => {
   const { say, at, closed, tickAt } = await group()
   at('2026-11-23T08:30')
-  await say('Ana', 'group settings time:08:00 sure:yes')
+  await say('Ana', 'group settings time:08:00 confirm:yes')
   expect(await closed()).toEqual([])
   await tickAt('2026-11-23T08:31')
   expect(await closed()).toEqual(['2026-11-16'])
@@ -77,13 +77,13 @@ test('a group that moves its post to an earlier hour of the day is closed at the
 
 test('groups that pause, post nothing, or are refused by their channel are closed, too', async () => {
   const { say, closed, tickAt, store, friends, clock } = await group()
-  await say('Ana', 'group settings nudges:no sure:yes')
-  await say('Ana', 'group pause 2 sure:yes')
+  await say('Ana', 'group settings posts:no confirm:yes')
+  await say('Ana', 'group pause 2 confirm:yes')
   await tickAt('2026-11-23T09:00')
   expect(await closed()).toEqual(['2026-11-16'])
   await store.change({ id: 'refuse', at: clock() }, async (within) => {
     const now = await within.groupOf(friends.id)
-    if (now) await within.saveGroup({ ...now, refusal: { kind: 'removed', since: clock() } })
+    if (now) await within.saveGroup({ ...now, deliveryBlock: { kind: 'removed', since: clock() } })
   })
   await tickAt('2026-11-30T09:00')
   expect(await closed()).toEqual(['2026-11-23', '2026-11-16'])

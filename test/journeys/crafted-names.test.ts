@@ -67,11 +67,11 @@ describe('whoever calls themselves like a part of a command', () => {
     const { bot, sayIn } = await createWorld()
     await sayIn('general', 'group create name:Friends timezone:UTC')
     const where = { platform: 'test', workspace: 'w', channel: 'general' }
-    const actor = { id: 'test:X', name: 'Z" sure:"yes', mayManage: false }
-    await bot.handle({ id: 'x', via: 'typed', actor, where, ask: { line: 'join' } })
-    const { complete } = await import('../../src/bot/complete.ts')
+    const actor = { id: 'test:X', name: 'Z" confirm:"yes', mayManage: false }
+    await bot.handle({ id: 'x', source: 'command', actor, where, ask: { line: 'join' } })
+    const { autocomplete } = await import('../../src/bot/autocomplete.ts')
     const sam = { actor: { id: 'test:Sam', name: 'Sam', mayManage: true }, where }
-    expect((await complete(bot, 'group remove Z', sam)).candidates).toEqual([String.raw`"Z\" sure:\"yes"`])
+    expect((await autocomplete(bot, 'group remove Z', sam)).candidates).toEqual([String.raw`"Z\" confirm:\"yes"`])
   })
 })
 

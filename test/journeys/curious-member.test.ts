@@ -12,17 +12,22 @@ const publicLines = [
 
 /** What organizers do, and everybody must know. */
 const changes = [
-  ...['group settings tempo:fast sure:yes', 'group pause 2 sure:yes', 'group resume sure:yes', 'group end sure:yes'],
+  ...[
+    'group settings tempo:fast confirm:yes',
+    'group pause 2 confirm:yes',
+    'group resume confirm:yes',
+    'group end confirm:yes',
+  ],
 ]
 
 const platforms = [
   ['Discord, at once', async () => onDiscord({})],
-  ['Discord, where each answer takes long', async () => onDiscord({ answerPatience: 0 })],
+  ['Discord, where each answer takes long', async () => onDiscord({ answerTimeoutMs: 0 })],
   ['Slack, at once', async () => onSlack({})],
-  ['Slack, where each answer takes long', async () => onSlack({ answerPatience: 0 })],
+  ['Slack, where each answer takes long', async () => onSlack({ answerTimeoutMs: 0 })],
 ] as const
 
-const onDiscord = async (options: { answerPatience?: number }) => {
+const onDiscord = async (options: { answerTimeoutMs?: number }) => {
   const world = await createDiscordWorld(options)
   await world.begin()
   const { discord, channel } = world
@@ -41,7 +46,7 @@ const onDiscord = async (options: { answerPatience?: number }) => {
   }
 }
 
-const onSlack = async (options: { answerPatience?: number }) => {
+const onSlack = async (options: { answerTimeoutMs?: number }) => {
   const world = await createSlackWorld(options)
   world.person('Sam', { admin: true })
   await world.begin()
@@ -117,7 +122,7 @@ describe.each(platforms)('on %s', (_, open) => {
       await say('Uma', `settings visibility:${visibility}`)
       await say('Uma', 'join')
       expect(directly('Sam').join()).toContain('Uma joined Friends')
-      await organize('Sam', 'group remove Uma keepout:yes sure:yes')
+      await organize('Sam', 'group remove Uma keepout:yes confirm:yes')
       expect(directly('Uma').join()).toContain('You are no longer in Friends')
       expect(directly('Uma').join()).not.toContain('Sam')
       expect(directly('Ana')).toEqual([])

@@ -1,13 +1,13 @@
 /** One person who sends more than a person can: others are answered as ever, and nothing of it stays. */
 import { describe, expect, test } from 'vitest'
-import type { Invocation } from '../../src/bot/invocation.ts'
+import type { Invocation } from '../../src/chat/invocation.ts'
 import { itemsOf } from '../../src/core/item.ts'
 import { backendDeveloper, createTestBot } from '../support/bot.ts'
 import { kinds, openStore, runSql } from '../support/database.ts'
 import type { Node } from '../support/discord/readable.ts'
 import { createDiscordWorld, readable } from '../support/discord-world.ts'
 import { dump } from '../support/dump.ts'
-import { rendered } from '../support/post-office.ts'
+import { rendered } from '../support/message-sender.ts'
 import { readableView } from '../support/slack/readable.ts'
 import { withGroup } from '../support/slack-group.ts'
 
@@ -123,7 +123,7 @@ describe('who floods the bot in Slack', () => {
     expect(published()).toBeLessThan(25)
     expect(readableView(view)).toContain('Friends')
     // What others change still comes.
-    await say('Sam', 'group settings name:Others sure:yes', { admin: true })
+    await say('Sam', 'group settings name:Others confirm:yes', { admin: true })
     await slack.waitFor(() => readableView(view).includes('Others'))
   })
 })
@@ -135,7 +135,7 @@ describe('who names more in one line than can be typed', () => {
     const { bot } = createTestBot()
     const say = (asked: string) =>
       bot.handle({
-        ...{ id: asked, via: 'typed' as const, where: { platform: 'test', workspace: 'w', channel: 'c' } },
+        ...{ id: asked, source: 'command' as const, where: { platform: 'test', workspace: 'w', channel: 'c' } },
         ...{
           actor: { id: 'test:ana', name: 'Ana', zone: 'UTC', mayManage: true },
           checkChannel: async () => 'ok' as const,
@@ -179,7 +179,7 @@ describe('who founds or joins groups without end', () => {
     let requests = 0
     const say = async (name: string, line: string, channel: string) => {
       const { answer } = await bot.handle({
-        ...{ id: `${++requests}`, via: 'typed', ask: { line }, checkChannel: async () => 'ok' },
+        ...{ id: `${++requests}`, source: 'command', ask: { line }, checkChannel: async () => 'ok' },
         where: { platform: 'test', workspace: 'w', channel },
         actor: { id: `test:${name}`, name, zone: 'UTC', mayManage: true },
       })
@@ -192,11 +192,11 @@ describe('who founds or joins groups without end', () => {
     const { say } = await founding()
     for (let at = 0; at < 20; at++) {
       await say('Ana', `group create G${at}`, `c${at}`)
-      await say('Ana', 'leave sure:yes', `c${at}`)
+      await say('Ana', 'leave confirm:yes', `c${at}`)
     }
     expect(await say('Ana', 'group create Another', 'c20')).toBe('You have started 20 groups')
     expect(await say('Ben', 'group create Another', 'c20')).toContain('Another')
-    expect(await say('Ana', 'group end sure:yes', 'c7')).not.toContain('You have')
+    expect(await say('Ana', 'group end confirm:yes', 'c7')).not.toContain('You have')
     expect(await say('Ana', 'group create Again', 'c21')).toContain('Again')
   })
 
@@ -300,7 +300,7 @@ describe('who answers a channel again and again', () => {
     const names = ['A', 'B', 'C', 'D', 'E']
     const answers: string[] = []
     for (const name of names) {
-      const exchange = discord.slash(person('Sam'), direct, 'roadmap group settings', { name, sure: true })
+      const exchange = discord.slash(person('Sam'), direct, 'roadmap group settings', { name, confirm: true })
       const { message, followUps } = await exchange.done()
       const answer = message ?? followUps[0]
       answers.push(answer ? readable(answer) : '')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readGroup } from '../../src/bot/about-group.ts'
-import type { Invocation } from '../../src/bot/invocation.ts'
+import { readGroup } from '../../src/bot/group-prefix.ts'
 import { parseLine } from '../../src/bot/parse.ts'
-import type { Button, Reply } from '../../src/bot/reply.ts'
+import type { Invocation } from '../../src/chat/invocation.ts'
+import type { Button, Reply } from '../../src/chat/reply.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createTestBot } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
@@ -226,10 +226,14 @@ test('whatever is typed wrongly, and whichever button of an error or of help is 
   const { store, version } = await openFile()
   const { bot, log } = createTestBot({ store })
   let ids = 0
-  const ask = async (name: string, line: string, { via = 'typed' as Invocation['via'], channel = 'c' } = {}) => {
+  const ask = async (
+    name: string,
+    line: string,
+    { source = 'command' as Invocation['source'], channel = 'c' } = {},
+  ) => {
     const actor = { id: `test:${name}`, name, zone: 'Europe/Berlin', mayManage: name === 'Sam' }
     const where = { platform: 'test', workspace: 'w', channel, ...(channel === 'direct' && { direct: true as const }) }
-    return bot.handle({ id: `r-${++ids}`, via, actor, where, checkChannel: async () => 'ok', ask: { line } })
+    return bot.handle({ id: `r-${++ids}`, source, actor, where, checkChannel: async () => 'ok', ask: { line } })
   }
   await ask('Sam', 'group create name:Friends start:2026-11-23')
   for (const name of ['Ana', 'Ben']) await ask(name, 'join')
@@ -245,7 +249,7 @@ test('whatever is typed wrongly, and whichever button of an error or of help is 
   ): Promise<void> => {
     for (const { line } of buttonsOf(reply)) {
       const before = version()
-      const { answer } = await ask(from.who, line, { via: 'control', channel: from.channel })
+      const { answer } = await ask(from.who, line, { source: 'component', channel: from.channel })
       pressed += 1
       const repaired = isRepairOf(line, from.typed)
       if (!repaired) expect(version(), `"${from.typed}" of ${from.who}: "${line}" changes something`).toBe(before)

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { unitsOf } from '../../src/core/points.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
-import { rendered } from '../support/post-office.ts'
+import { rendered } from '../support/message-sender.ts'
+import { createNudging } from '../support/notifying.ts'
 
 /** A group of named members, one who is anonymous, and Hal, who hides; Ana organizes it, and Eve is a stranger. */
 const withHal = async (others: readonly string[] = ['Ben', 'Cem', 'Dora'], start = '2026-11-16') => {
@@ -31,7 +31,7 @@ const own = [
   'why rank',
   'why rank period:all',
 ]
-const ofOrganizers = ['group nudge', 'group end', 'group remove Cem', 'group settings tempo:fast']
+const ofOrganizers = ['group post', 'group end', 'group remove Cem', 'group settings tempo:fast']
 
 /** All that others than Hal can read: in the channel, of their own, and as strangers. */
 const readByOthers = async ({ say, bot, mail }: Group): Promise<string[]> => {
@@ -129,10 +129,10 @@ describe('of a hidden member', () => {
 
   test('the name is known to organizers, privately, at one place that says so', async () => {
     const { ask, say } = await withHal()
-    const { answer, asides } = await ask('Ana', 'group show')
+    const { answer, followUps } = await ask('Ana', 'group show')
     expect(rendered(answer)).not.toContain('Hal')
-    expect(asides.map(rendered).join()).toMatch(/Hidden members[\s\S]*Hal[\s\S]*organizers only/)
-    for (const name of ['Ben', 'Eve', 'Hal']) expect((await ask(name, 'group show')).asides).toEqual([])
+    expect(followUps.map(rendered).join()).toMatch(/Hidden members[\s\S]*Hal[\s\S]*organizers only/)
+    for (const name of ['Ben', 'Eve', 'Hal']) expect((await ask(name, 'group show')).followUps).toEqual([])
     for (const line of ['group log', 'leaderboard all', 'progress Hal', 'overview']) {
       expect(await say('Ana', line).catch(String)).not.toMatch(/Hal(?!”)/)
     }

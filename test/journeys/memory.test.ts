@@ -42,7 +42,7 @@ test.each(Object.entries(kinds))(
     const actor = { id: 'terminal:ana', name: 'ana', mayManage: false }
     const where = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
     const deliver = () =>
-      bot.handle({ id: 'delivered', via: 'typed', actor, where, ask: { line: 'done web-frameworks-with-django' } })
+      bot.handle({ id: 'delivered', source: 'command', actor, where, ask: { line: 'done web-frameworks-with-django' } })
     const titles = (await Promise.all([deliver(), deliver(), deliver()])).map(({ answer }) => answer.title).toSorted()
     expect(titles).toEqual([
       'Recorded: Web Frameworks with Django, part 1 of 5',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Unit, unitKey, unitsOf } from '../../src/core/points.ts'
-import { unitsTitle } from '../../src/views/figures.ts'
+import { unitsTitle } from '../../src/views/format.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { createWorld } from '../support/world.ts'
 

@@ -40,6 +40,6 @@ test('a roadmap that is chosen afterwards, and all that was typed before stays',
   expect(created).toContain('Night Owls')
   expect(created).toContain('Mon 7 Dec 2026')
   expect(await say('/roadmap group show')).toMatch(/fast/i)
-  await say('/roadmap group end sure:yes', '/roadmap group create Day Owls tempo:fast roadmap:frontent-basics')
+  await say('/roadmap group end confirm:yes', '/roadmap group create Day Owls tempo:fast roadmap:frontent-basics')
   expect(await say('1')).toContain('Day Owls')
 })

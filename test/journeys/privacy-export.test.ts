@@ -40,10 +40,10 @@ const longName = 'A very long name for a study group of people who like very lon
 const exportOfAna = async () => {
   const world = await createDiscordWorld({ start: '2026-11-16T08:00', store: (await openedStore()).store })
   await world.begin()
-  const { say, at, nudges, person, addChannel, store } = world
+  const { say, at, nudges: notifications, person, addChannel, store } = world
   await say('Ana', 'group create name:Friends start:2026-11-16 timezone:UTC', { mayManage: true })
   for (const name of ['Benedict', 'Cem']) await say(name, 'join')
-  await say('Ana', 'settings nudges:yes')
+  await say('Ana', 'settings reminders:yes')
   await say('Ana', 'settings away:2026-11-29')
   await say('Ana', 'skip sql')
   await say('Ana', 'done flask link:https://example.org/ana')
@@ -55,7 +55,7 @@ const exportOfAna = async () => {
   await say('Ana', 'undo django')
   for (const week of ['2026-11-23', '2026-11-30', '2026-12-07']) {
     at(`${week}T09:01`)
-    await nudges.tick()
+    await notifications.tick()
     await say('Ana', 'done docker')
   }
   // Questions whose buttons are too long for Discord: about herself, and about others.

@@ -32,7 +32,7 @@ const forget = async ({ say, press }: Pick<World, 'say' | 'press'>, name: string
 const fullJourney = async (url: string) => {
   const world = await createDiscordWorld({ store: openStore(url).store, start: '2026-11-16T08:00' })
   await world.begin()
-  const { discord, guild, channel, person, say, at, nudges, store } = world
+  const { discord, guild, channel, person, say, at, nudges: notifications, store } = world
   const her = person('Anastasia')
   const work = discord.addGuild('Work')
   const there = discord.addChannel(work, 'learning')
@@ -58,21 +58,21 @@ const fullJourney = async (url: string) => {
   // A finished stage is announced, and closed weeks have boards.
   for (const week of ['2026-11-23', '2026-11-30', '2026-12-07']) {
     at(`${week}T10:01`)
-    await nudges.tick()
+    await notifications.tick()
     await say('Anastasia', 'done docker')
     await say('Sam', 'done kubernetes')
   }
   for (const { item } of firstStage) await say('Anastasia', `done ${item.id}`)
   // The Saturday of a week without anything done.
   at('2026-12-14T10:01')
-  await nudges.tick()
+  await notifications.tick()
   at('2026-12-19T11:30')
-  await nudges.tick()
+  await notifications.tick()
   // She organizes the group for a while.
-  await say('Sam', 'leave sure:yes')
+  await say('Sam', 'leave confirm:yes')
   await say('Sam', 'join')
   await say('Anastasia', 'group settings name:Friends2 tempo:relaxed time:18:30')
-  await say('Anastasia', 'leave sure:yes')
+  await say('Anastasia', 'leave confirm:yes')
   const [name, nick, other] = ['Anastasia', 'Nightowl', 'Lopez']
   const traces = [her.id, learnerId, link, longName, name, nick, other, 'xxxxxxxxxx']
   return { ...world, her, traces }

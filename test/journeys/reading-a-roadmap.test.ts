@@ -160,11 +160,11 @@ describe('a newcomer reads the roadmap', () => {
         Who earned most: this week, last week, this month or since the beginning
       join
         Makes you a member of the group of this channel
-      leave [sure:yes]
+      leave [confirm:yes]
         Ends your membership; your progress is kept for a return. The last organizer
         is asked first
       settings [timezone:…] [visibility:named|anonymous|hidden] [nudges:yes] [away:…]
-        Your time zone, how boards name you, private nudges, and weeks away
+        Your time zone, how boards name you, private reminders, and weeks away
       why <number> [period:week|last|month|all]
         How one of your numbers came about: what was counted, with dates, zone and
         formula
@@ -176,25 +176,25 @@ describe('a newcomer reads the roadmap', () => {
         The group: schedule with dates, members, settings, and where it is now
       group settings [name:…] [tempo:relaxed|steady|fast] [start:…] [timezone:…]
       [day:monday|tuesday|wednesday|thursday|friday|saturday|sunday] [time:…]
-      [nudges:yes] [channel:…] [sure:yes]
+      [nudges:yes] [channel:…] [confirm:yes]
         Changes the group, after showing what follows; for organizers
-      group pause [weeks] [now:yes] [sure:yes]
+      group pause [weeks] [now:yes] [confirm:yes]
         Pauses the group from next Monday on, after asking; for organizers
-      group resume [sure:yes]
+      group resume [confirm:yes]
         Ends the pause, or calls it off, from this week on, after asking; for
         organizers
-      group nudge [now:yes] [sure:yes]
+      group post [now:yes] [confirm:yes]
         Shows the next weekly post, or posts one now; for organizers
       group log
         What I have posted here, what comes next, and what was skipped and why
-      group remove [member] [keepout:yes] [sure:yes]
+      group remove [member] [keepout:yes] [confirm:yes]
         Ends somebody’s membership, after asking; without a name, shows who is kept
         out; for organizers
-      group end [sure:yes]
+      group end [confirm:yes]
         Ends the group, after asking; for organizers
       privacy export
         Everything that is stored about you, as a JSON file
-      privacy delete [sure:yes]
+      privacy delete [confirm:yes]
         Removes you and everything of yours, after asking
       help [command]
         What I can do, or how one command is used

@@ -603,7 +603,7 @@ describe('weeks go by', () => {
   test('a pause moves everything after it', async () => {
     const { say, at } = await createWorld()
     await say('/roadmap group create Friends')
-    expect(await say('/roadmap group pause 2 sure:yes')).toMatchInlineSnapshot(`
+    expect(await say('/roadmap group pause 2 confirm:yes')).toMatchInlineSnapshot(`
       "Friends pauses from Mon 30 Nov 2026, for 2 weeks
       ────────────────────────────────────────────────
       I post it in the channel, without your name.
@@ -621,7 +621,7 @@ describe('weeks go by', () => {
     `)
     at('2026-12-02T09:00')
     expect(await say('/roadmap week')).toContain('This week is a pause')
-    expect(await say('/roadmap group resume sure:yes')).toMatchInlineSnapshot(`
+    expect(await say('/roadmap group resume confirm:yes')).toMatchInlineSnapshot(`
       "Friends goes on
       ───────────────
       I post it in the channel, without your name.
@@ -701,7 +701,7 @@ describe('people come, go and change their minds', () => {
   test('when the last organizer leaves, the longest member takes over, and is told', async () => {
     const { say } = await createWorld()
     await say('@ana /roadmap group create Friends', '@ben /roadmap join', '@chen /roadmap join')
-    expect(await say('@ana /roadmap leave sure:yes')).toMatchInlineSnapshot(`
+    expect(await say('@ana /roadmap leave confirm:yes')).toMatchInlineSnapshot(`
       "You have left Friends
       ─────────────────────
       Boards no longer show you, and your progress is kept. Come back within 30 days
@@ -716,7 +716,7 @@ describe('people come, go and change their minds', () => {
       The last organizer left, and ben has been a member longest."
     `)
     expect(title(await say('@ana /roadmap leave'))).toBe('✗ You are not in Friends')
-    expect(await say('@ben /roadmap group settings name:Others sure:yes')).toContain('Others is changed')
+    expect(await say('@ben /roadmap group settings name:Others confirm:yes')).toContain('Others is changed')
   })
 
   test('leaving hides at once and keeps progress for a return', async () => {
@@ -733,7 +733,7 @@ describe('people come, go and change their minds', () => {
     await say('@ana /roadmap group create Friends', '@ben /roadmap join')
     expect(title(await say('@ben /roadmap group remove ana'))).toBe('✗ Only an organizer can do that')
     expect(title(await say('@ana /roadmap group remove eve'))).toBe('✗ Nobody here is called “eve”')
-    expect(title(await say('@ana /roadmap group remove Ben sure:yes'))).toBe('You removed ben from Friends')
+    expect(title(await say('@ana /roadmap group remove Ben confirm:yes'))).toBe('You removed ben from Friends')
   })
 
   test('the group ends after a question, and the channel is free', async () => {
@@ -771,20 +771,20 @@ describe('people come, go and change their minds', () => {
       ─────────────
       Time zone        not set: the group’s is used
       Boards show you  by name
-      Private nudges   off
+      Private reminders   off
       Away             no
 
-      [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private nudges on"
+      [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private reminders on"
     `)
     expect(await say('@ana /roadmap settings timezone:Asia/Kolkata nudges:on away:2026-12-10')).toMatchInlineSnapshot(`
       "Your settings are changed
       ─────────────────────────
       Time zone        Asia/Kolkata
       Boards show you  by name
-      Private nudges   on: Saturdays at 10:00, when nothing is logged that week
+      Private reminders   on: Saturdays at 10:00, when nothing is logged that week
       Away             until Mon 14 Dec 2026; these weeks are no debt
 
-      [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private nudges off"
+      [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private reminders off"
     `)
     expect(title(await say('@ana /roadmap settings away:2026-11-01'))).toBe(
       '✗ I cannot take “2026-11-01” as the day of your return',
@@ -851,9 +851,9 @@ describe('people come, go and change their minds', () => {
 
   test('changing the day of the weekly post closes nothing behind anybody’s back', async () => {
     const { say, at } = await createWorld()
-    await say('/roadmap group create Friends', '@ann /roadmap join', '/roadmap group settings day:friday sure:yes')
+    await say('/roadmap group create Friends', '@ann /roadmap join', '/roadmap group settings day:friday confirm:yes')
     at('2026-12-01T10:00')
-    await say('@ann /roadmap done docker when:2026-11-29', '/roadmap group settings day:monday sure:yes')
+    await say('@ann /roadmap done docker when:2026-11-29', '/roadmap group settings day:monday confirm:yes')
     expect(await say('/roadmap leaderboard last')).toMatch(/ann +17/)
     expect(await say('/roadmap leaderboard')).toContain('Nobody has scored yet')
   })
@@ -883,14 +883,14 @@ describe('people come, go and change their minds', () => {
 
   test('a group that everybody has left belongs to whoever comes first', async () => {
     const { say } = await createWorld()
-    await say('@ana /roadmap group create Friends', '@ana /roadmap leave sure:yes', '@cem /roadmap join')
+    await say('@ana /roadmap group create Friends', '@ana /roadmap leave confirm:yes', '@cem /roadmap join')
     expect(await say('/roadmap group show')).toContain('cem (organizer)')
   })
 
   test('a group moves to another channel, unless that is the home of another', async () => {
     const { say } = await createWorld()
     await say('/roadmap group create Friends', '#two /roadmap group create Others')
-    expect(title(await say('/roadmap group settings channel:two sure:yes'))).toBe(
+    expect(title(await say('/roadmap group settings channel:two confirm:yes'))).toBe(
       '✗ That channel is the home of another group',
     )
     expect(await say('/roadmap group settings channel:#three')).toContain('Channel: #terminal becomes #three')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
+import { createNudging } from '../support/notifying.ts'
 import { createWorld } from '../support/world.ts'
 
 const zoneOf = async (world: Awaited<ReturnType<typeof createWorld>>, name = 'ana') =>
@@ -101,7 +101,7 @@ describe('a time zone', () => {
     for (const zone of ['Est', 'Japan', 'Gmt', 'Etc/Gmt-2']) {
       const at = (await import('temporal-polyfill')).Temporal.Now.instant()
       await world.store.change({ id: zone, at }, (within) => within.saveLearner({ ...learner, zone }))
-      expect(await world.say('@ana /roadmap settings nudges:on away:2026-12-10')).toContain(zone)
+      expect(await world.say('@ana /roadmap settings reminders:on away:2026-12-10')).toContain(zone)
     }
   })
 })
@@ -117,7 +117,7 @@ describe('reminders of somebody who has set no zone', () => {
     const { group, say, store, tickAt, reminders } = await opened()
     await group('create Owls start:2026-11-16 timezone:America/New_York')
     await say('Ana', 'join')
-    expect(await say('Ana', 'settings nudges:yes')).toContain('not set: the group’s is used')
+    expect(await say('Ana', 'settings reminders:yes')).toContain('not set: the group’s is used')
     expect((await store.learnerOf('test:ana'))?.zone).toBeUndefined()
     await tickAt('2026-11-21T15:59')
     expect(reminders()).toBe(0)
@@ -127,7 +127,7 @@ describe('reminders of somebody who has set no zone', () => {
 
   test('turned on before they join, they come by the clock of the group that they join', async () => {
     const { group, say, tickAt, reminders } = await opened()
-    await say('Ana', 'settings nudges:yes')
+    await say('Ana', 'settings reminders:yes')
     await group('create Owls start:2026-11-16 timezone:Asia/Tokyo')
     await say('Ana', 'join')
     await tickAt('2026-11-21T01:59')
@@ -140,11 +140,11 @@ describe('reminders of somebody who has set no zone', () => {
     const { group, say, tickAt, reminders } = await opened()
     await group('create Owls start:2026-11-16 timezone:Europe/Berlin')
     await say('Ana', 'join')
-    await say('Ana', 'settings nudges:yes')
-    await group('settings timezone:Tokyo sure:yes')
+    await say('Ana', 'settings reminders:yes')
+    await group('settings timezone:Tokyo confirm:yes')
     await tickAt('2026-11-21T02:00')
     expect(reminders()).toBe(1)
-    await group('settings timezone:Berlin sure:yes')
+    await group('settings timezone:Berlin confirm:yes')
     await tickAt('2026-11-21T10:00')
     expect(reminders()).toBe(1)
     await tickAt('2026-11-28T10:00')
@@ -156,7 +156,7 @@ describe('reminders of somebody who has set no zone', () => {
     await group('create Owls start:2026-11-16 timezone:America/New_York')
     await say('Sam', 'group create Larks start:2026-11-16 timezone:Asia/Tokyo', { channel: 'other' })
     for (const channel of ['home', 'other']) await say('Ana', 'join', { channel })
-    await say('Ana', 'settings nudges:yes')
+    await say('Ana', 'settings reminders:yes')
     await say('Ana', 'leave')
     await tickAt('2026-11-21T02:00')
     expect(reminders()).toBe(1)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { unitsOf } from '../../src/core/points.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
+import { createNudging } from '../support/notifying.ts'
 
 /** Ana, Ben and Cem are a group of three. */
 const ofThree = async (start = '2026-11-18T12:00', line = 'group create Friends start:2026-11-16') => {
@@ -74,7 +74,7 @@ describe.each(['anonymous', 'hidden'])('in a group of three, of a member who is 
   test('that they organize the group now is told to them alone', async () => {
     const group = await ofThree()
     await group.say('Ben', `settings visibility:${visibility}`)
-    await group.say('Ana', 'leave sure:yes')
+    await group.say('Ana', 'leave confirm:yes')
     await group.tickAt('2026-11-18T20:00')
     expect(group.mail.in('home')).toEqual([])
     expect(group.mail.in('test:ben')).toEqual([expect.stringContaining('You now organize Friends')])
@@ -86,11 +86,11 @@ describe.each(['anonymous', 'hidden'])('in a group of three, of a member who is 
 test('a person who takes no direct messages, and organizes the group now, stops neither its posts nor their reminders', async () => {
   const group = await ofThree()
   await group.say('Ben', 'settings visibility:hidden')
-  await group.say('Ben', 'settings nudges:on')
+  await group.say('Ben', 'settings reminders:on')
   group.mail.answer('test:ben', { posted: { refused: 'no-permission' } }, 1)
-  await group.say('Ana', 'leave sure:yes')
+  await group.say('Ana', 'leave confirm:yes')
   await group.tickAt('2026-11-18T20:00')
-  expect(await group.say('Ben', 'settings')).toContain('Private nudges   on')
+  expect(await group.say('Ben', 'settings')).toContain('Private reminders   on')
   await group.tickAt('2026-11-23T09:00')
   expect(group.mail.in('home').join()).toContain('week of Mon 23 Nov 2026')
 })

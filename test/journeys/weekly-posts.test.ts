@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/nudging.ts'
+import { createNudging } from '../support/notifying.ts'
 import { createWorld } from '../support/world.ts'
 
 const open = async (options: Omit<Parameters<typeof createNudging>[0], 'store'> = {}) =>
@@ -138,7 +138,7 @@ describe('a group learns', () => {
       [1] The whole board   [2] My progress   [3] Roadmaps"
     `)
     expect(await nudging.say('Ana', 'group log')).toContain('none: the roadmap is through')
-    expect(await nudging.say('Ana', 'group nudge')).toContain('has no post to come')
+    expect(await nudging.say('Ana', 'group post')).toContain('has no post to come')
   })
 
   test('who finishes a stage is announced in the channel, through the same ledger', async () => {
@@ -192,7 +192,7 @@ describe('the organizer', () => {
   test('previews the next post and posts one now, and the scheduled one comes all the same', async () => {
     const { say, tick, at } = await createWorld({ start: '2026-11-23T08:00' })
     await say('/roadmap group create Backend Friends', '@ana /roadmap join')
-    const preview = await say('/roadmap group nudge')
+    const preview = await say('/roadmap group post')
     expect(preview).toContain('This is the next post, as it would be now. It comes on Mon 23 Nov 2026 09:00')
     expect(preview).toContain('[1] Post it now')
     expect(await say('1')).toContain('[3] Post it now')
@@ -201,14 +201,14 @@ describe('the organizer', () => {
     expect(posted).toContain('Backend Friends: week of Mon 23 Nov 2026')
     at('2026-11-23T09:00')
     expect(await tick()).toContain('Backend Friends: week of Mon 23 Nov 2026')
-    expect(await say('@ana /roadmap group nudge')).toContain('Only an organizer can do that')
+    expect(await say('@ana /roadmap group post')).toContain('Only an organizer can do that')
   })
 
   test('has nothing to post before the start', async () => {
     const { say } = await createWorld({ start: '2026-11-18T12:00' })
     await say('/roadmap group create')
-    expect(await say('/roadmap group nudge now:yes')).toContain('The group has not started yet. Nothing was posted.')
-    expect(await say('/roadmap group nudge')).toContain('It comes on Mon 23 Nov 2026 09:00')
+    expect(await say('/roadmap group post now:yes')).toContain('The group has not started yet. Nothing was posted.')
+    expect(await say('/roadmap group post')).toContain('It comes on Mon 23 Nov 2026 09:00')
   })
 
   test('reads the log in the own time', async () => {
@@ -252,7 +252,7 @@ describe('the organizer', () => {
       ✗ Friends gets no weekly posts
       I cannot post for the group: the channel is archived.
 
-      Unarchive the channel, then /roadmap group settings nudges:on; or move the group with /roadmap group settings channel:….
+      Unarchive the channel, then /roadmap group settings posts:on; or move the group with /roadmap group settings channel:….
 
       [1] Let it meet here"
     `)
@@ -261,10 +261,10 @@ describe('the organizer', () => {
     await nudging.tickAt('2026-11-30T09:00')
     expect(nudging.mail.attempts()).toBe(1)
     expect(await nudging.say('Ben', 'group log')).toContain('skipped: the channel takes no posts')
-    expect(await nudging.say('Ana', 'group nudge now:yes')).toContain('Unarchive the channel')
+    expect(await nudging.say('Ana', 'group post now:yes')).toContain('Unarchive the channel')
     // Healed by turning nudges on.
-    expect(await nudging.say('Ana', 'group settings nudges:on')).toContain('Posts: they come again in #home')
-    await nudging.say('Ana', 'group settings nudges:on sure:yes')
+    expect(await nudging.say('Ana', 'group settings posts:on')).toContain('Posts: they come again in #home')
+    await nudging.say('Ana', 'group settings posts:on confirm:yes')
     await nudging.tickAt('2026-12-07T09:00')
     const [changed, weekly, ...others] = nudging.mail.in('home')
     expect(changed).toContain('they come again')
@@ -277,7 +277,7 @@ describe('the organizer', () => {
     await nudging.say('Ana', 'group create Friends')
     nudging.mail.answer('home', { posted: { refused: 'channel-gone' } })
     await nudging.tickAt('2026-11-23T09:00')
-    await nudging.say('Ana', 'group settings channel:other sure:yes')
+    await nudging.say('Ana', 'group settings channel:other confirm:yes')
     await nudging.tickAt('2026-11-30T09:00')
     expect(nudging.mail.in('other').map((post) => post.split('\n')[0])).toEqual([
       'Friends is changed',
@@ -300,11 +300,11 @@ describe('the organizer', () => {
   })
 })
 
-describe('a private nudge', () => {
+describe('a private reminder', () => {
   const opened = async () => {
     const nudging = await open({ start: '2026-11-16T08:00' })
     await nudging.say('Ana', 'group create Friends start:2026-11-16')
-    await nudging.say('Ana', 'settings nudges:on')
+    await nudging.say('Ana', 'settings reminders:on')
     return nudging
   }
 
@@ -348,10 +348,10 @@ describe('a private nudge', () => {
       return nudging.mail.in('test:ana').length
     }
     expect(await without('Ana', 'done fastapi')).toBe(0)
-    expect(await without('Ana', 'group pause now:yes sure:yes')).toBe(0)
+    expect(await without('Ana', 'group pause now:yes confirm:yes')).toBe(0)
     expect(await without('Ana', 'settings away:2026-12-01')).toBe(0)
-    expect(await without('Ana', 'settings nudges:off')).toBe(0)
-    expect(await without('Ana', 'leave sure:yes')).toBe(0)
+    expect(await without('Ana', 'settings reminders:off')).toBe(0)
+    expect(await without('Ana', 'leave confirm:yes')).toBe(0)
     expect(await without('Ana', 'week')).toBe(1)
   })
 
@@ -367,17 +367,17 @@ describe('a private nudge', () => {
 
       [1] Yes, go on"
     `)
-    expect(await nudging.say('Ana', 'settings')).toContain('Private nudges   off')
+    expect(await nudging.say('Ana', 'settings')).toContain('Private reminders   off')
   })
 
   test.each([
-    ['a completion', 'done fastapi', 'typed'],
-    ['a press', 'week', 'control'],
-  ] as const)('%s is a reaction', async (_, line, via) => {
+    ['a completion', 'done fastapi', 'command'],
+    ['a press', 'week', 'component'],
+  ] as const)('%s is a reaction', async (_, line, source) => {
     const nudging = await opened()
     for (const day of ['11-21', '11-28', '12-05']) await nudging.tickAt(`2026-${day}T10:00`)
     nudging.at('2026-12-07T12:00')
-    await nudging.say('Ana', line, { via })
+    await nudging.say('Ana', line, { source })
     await nudging.tickAt('2026-12-19T10:00')
     expect(nudging.mail.in('test:ana').at(-1)).toContain('Nothing is logged this week yet')
   })
@@ -389,7 +389,7 @@ describe('a private nudge', () => {
     expect(await nudging.say('Ana', 'list')).toContain('I could not write to you privately')
     await nudging.tickAt('2026-11-28T10:00')
     expect(nudging.mail.attempts()).toBe(1)
-    await nudging.say('Ana', 'settings nudges:on')
+    await nudging.say('Ana', 'settings reminders:on')
     await nudging.nudges.tick()
     expect(await nudging.say('Ana', 'list')).not.toContain('privately')
   })

@@ -99,7 +99,7 @@ describe('a line that is no command names the nearest one', () => {
       [
         '✗ There is no command “group paus”',
         'There are group create, group show, group settings, group pause, group resume,',
-        'group nudge, group log, group remove, group end.',
+        'group post, group log, group remove, group end.',
         help,
         '[1] Show all commands',
       ],

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test } from 'vitest'
-import { scopes } from '../../src/adapters/slack/scopes.ts'
-import type { Address } from '../../src/bot/invocation.ts'
-import { lostAnswer } from '../../src/bot/lost-answer.ts'
-import type { Store } from '../../src/bot/store.ts'
+import { scopes } from '../../src/adapters/slack/transport/scopes.ts'
+import type { Address } from '../../src/chat/invocation.ts'
+import { lostAnswer } from '../../src/chat/lost-answer.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { startDiscord } from '../support/discord/start-discord.ts'
@@ -29,9 +29,9 @@ const addGroup = (store: Store, where: Address) => {
   const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
   const group = {
     ...{ id: `group-${where.channel}`, name: 'Friends', roadmapId: 'backend-developer', tempo: 'steady' as const },
-    ...{ zone: 'Europe/Berlin', start: day, createdOn: day, pauses: [], nudges: true, nudgesSince: at },
-    ...{ nudgeDay: 'monday' as const, nudgeTime: Temporal.PlainTime.from('09:00'), rescheduledAt: at },
-    nextNudgeAt: Temporal.Instant.from('2026-11-30T08:00:00Z'),
+    ...{ zone: 'Europe/Berlin', start: day, createdOn: day, pauses: [], postsEnabled: true, postsSince: at },
+    ...{ postDay: 'monday' as const, postTime: Temporal.PlainTime.from('09:00'), rescheduledAt: at },
+    nextPostAt: Temporal.Instant.from('2026-11-30T08:00:00Z'),
   }
   return store.change({ id: randomUUID(), at }, (within) => within.createGroup(group, where))
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
-import type { Leases } from '../../src/bot/leases.ts'
 import { createExclusiveAdapter } from '../../src/leases/exclusive-adapter.ts'
 import { createLease } from '../../src/leases/lease.ts'
+import type { Leases } from '../../src/ports/leases.ts'
 import { createLeases } from '../../src/store/create-leases.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
@@ -62,7 +62,7 @@ const startHost = ({ url, discord }: World, { pause = 20 } = {}) => {
   onTestFinished(() => adapter.stop())
   const { store } = openStore(url)
   const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
-  const { bot, nudges } = createPostingBot(adapter, parts)
+  const { bot, nudges: notifications } = createPostingBot(adapter, parts)
   const asked: string[] = []
   const { handle } = bot
   bot.handle = (invocation, options) => {
@@ -70,7 +70,7 @@ const startHost = ({ url, discord }: World, { pause = 20 } = {}) => {
     return handle(invocation, options)
   }
   return {
-    ...{ adapter, store, nudges, asked, log, at, pass },
+    ...{ adapter, store, nudges: notifications, asked, log, at, pass },
     start: () => adapter.start(bot),
     /** How often it has asked for the lease. */
     takes: () => takes,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { faultLine } from '../../src/roadmaps/fault.ts'
 import { readRoadmap } from '../../src/roadmaps/read-roadmap.ts'
+import { faultLine } from '../../src/roadmaps/roadmap-fault.ts'
 
 const faultsOf = (text: string) => (readRoadmap(text, 'x.yaml').faults ?? []).map(faultLine)
 

@@ -1,4 +1,4 @@
-/** The bot as the soak sees it: the program `src/start.js` in a process of its own, which is started, ticked, killed and started again. */
+/** The bot as the soak sees it: the program `scripts/start.js` in a process of its own, which is started, ticked, killed and started again. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'

@@ -42,10 +42,10 @@ export const join: Command = person(
   [/^You are in .* already/, { learner: 'yes', member: 'yes' }],
 )
 
-const leave: Command = person('leave sure:yes', [/^You have left /, { member: 'no' }])
+const leave: Command = person('leave confirm:yes', [/^You have left /, { member: 'no' }])
 
 const deleteAll: Command = person(
-  'privacy delete sure:yes',
+  'privacy delete confirm:yes',
   [/^Everything of yours is deleted/, { everything: 'no', learner: 'no', member: 'no' }],
   [/^Nothing is stored about you/, { everything: 'no', learner: 'no', member: 'no' }],
 )
@@ -69,7 +69,7 @@ const readings = [
 ]
 
 const doneAtRandom = (open: readonly Unit[], all: readonly Unit[], random: Random): Command => {
-  const choice = open.length > 0 && random.chance(0.85) ? open : all
+  const choice = open.length > 0 && random.random(0.85) ? open : all
   // Mostly what comes next, so that stages are finished.
   const units = random.some(
     choice.slice(0, 12),
@@ -93,7 +93,7 @@ type Asking = { facts: Facts; units: readonly Unit[]; random: Random }
 /** What somebody asks next. */
 export const commandOf = ({ facts, units, random }: Asking, { stays }: { stays: boolean }): Command => {
   // Whoever left, or never came, joins mostly; else the bot has to refuse.
-  if (factOf(facts, 'member') !== 'yes' && random.chance(0.8)) return join
+  if (factOf(facts, 'member') !== 'yes' && random.random(0.8)) return join
   const isDone = (unit: Unit) => factOf(facts, unitFact(unit)) !== 'no'
   const [recorded, open] = [units.filter(isDone), units.filter((unit) => !isDone(unit))]
   const isUntouched = ({ item }: Unit) => !recorded.some((unit) => unit.item.id === item.id)
@@ -136,7 +136,7 @@ const paused = (from: PlainDate, weeks: number, value: string): Change =>
 
 const pause = (today: PlainDate, { weeks, now }: { weeks: number; now: boolean }): Command => {
   const from = mondayOf(today).add({ weeks: now ? 0 : 1 })
-  const line = `group pause ${weeks}${now ? ' now:yes' : ''} sure:yes`
+  const line = `group pause ${weeks}${now ? ' now:yes' : ''} confirm:yes`
   return { line, changes: 'group', outcomes: [[/ pauses from /, paused(from, weeks, 'yes')]] }
 }
 
@@ -144,20 +144,20 @@ const pause = (today: PlainDate, { weeks, now }: { weeks: number; now: boolean }
 const weeksAhead = 6
 
 const resume = (today: PlainDate): Command => ({
-  line: 'group resume sure:yes',
+  line: 'group resume confirm:yes',
   changes: 'group',
   outcomes: [[/ goes on/, paused(mondayOf(today), weeksAhead, 'no')]],
 })
 
 const rename = (random: Random): Command => {
   const name = `Group ${random.int(1, 99)}`
-  return { line: `group settings name:"${name}" sure:yes`, changes: 'group', outcomes: [[/ is changed$/, { name }]] }
+  return { line: `group settings name:"${name}" confirm:yes`, changes: 'group', outcomes: [[/ is changed$/, { name }]] }
 }
 
 /** What an organizer changes about the group, on a day of the group's. */
 export const groupCommandOf = (today: PlainDate, random: Random): Command =>
   random.weighted<() => Command>([
-    [3, () => pause(today, { weeks: random.int(1, 2), now: random.chance(0.4) })],
+    [3, () => pause(today, { weeks: random.int(1, 2), now: random.random(0.4) })],
     [2, () => resume(today)],
     [2, () => rename(random)],
   ])()

@@ -8,13 +8,13 @@ import type { Group, Person, World } from './world.ts'
 const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 /** Without its groups the soak has nothing to look at. */
-const mostAttempts = 5
+const maxAttempts = 5
 
 export const createCrowd = (world: World, random: Random) => {
   const { asking, clock, groups, people, units } = world
 
   const ask = async (person: Person, command: Command) => {
-    const asked = await asking.ask(person, command, { twice: random.chance(0.08) })
+    const asked = await asking.ask(person, command, { twice: random.random(0.08) })
     if (/^privacy delete/.test(command.line)) person.everDeleted = true
     return asked
   }
@@ -24,17 +24,17 @@ export const createCrowd = (world: World, random: Random) => {
     if (person.isBusy) return
     person.isBusy = true
     // Some try also while nobody is there.
-    if (random.chance(0.93)) await world.up()
+    if (random.random(0.93)) await world.up()
     const stays = person.manages
     const command = commandOf({ facts: person.facts, units, random }, { stays })
     const both = [ask(person, command)]
-    if (random.chance(0.12)) {
+    if (random.random(0.12)) {
       // Of two that contradict each other nobody could say what is to be kept.
       const other = commandOf({ facts: person.facts, units, random }, { stays })
       both.push(
         ask(person, /^done /.test(command.line) && /^done /.test(other.line) ? other : { line: 'week', outcomes: [] }),
       )
-    } else if (/^done /.test(command.line) && random.chance(0.05)) both.push(ask(person, command))
+    } else if (/^done /.test(command.line) && random.random(0.05)) both.push(ask(person, command))
     await Promise.all(both)
     person.isBusy = false
   }
@@ -66,7 +66,7 @@ export const createCrowd = (world: World, random: Random) => {
           [/ meets here already$/, { group: 'yes' }],
         ],
       })
-      if (!told && attempts >= mostAttempts) throw new Error(`no group can be created: ${text ?? failed}`)
+      if (!told && attempts >= maxAttempts) throw new Error(`no group can be created: ${text ?? failed}`)
       if (told && 'name' in told) apply(organizer.facts, { learner: 'yes', member: 'yes' })
       else applyDoubtfully(organizer.facts, { learner: 'yes', member: 'yes' })
     }

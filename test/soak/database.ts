@@ -14,10 +14,10 @@ export type PostRow = {
   reason: string | null
   dueAt: string
   nextAt: string
-  settledAt: string | null
+  completedAt: string | null
   claimedAt: string | null
   /** Since when it may have arrived. */
-  doubtSince: string | null
+  firstUnconfirmedAt: string | null
 }
 
 export type GroupRow = {
@@ -118,14 +118,14 @@ export const openDatabase = (url: string) => {
     /** Groups and people whose time has come, and for whom nothing has been planned yet. */
     async unplanned(now: string): Promise<number> {
       const [row] = await rows(
-        `SELECT (SELECT COUNT(*) FROM "StudyGroup" WHERE "endedOn" IS NULL AND "nextNudgeAt" <= '${now}')
-          + (SELECT COUNT(*) FROM "Learner" WHERE "nextPrivateAt" <= '${now}') AS "count"`,
+        `SELECT (SELECT COUNT(*) FROM "StudyGroup" WHERE "endedOn" IS NULL AND "nextPostAt" <= '${now}')
+          + (SELECT COUNT(*) FROM "Learner" WHERE "nextReminderAt" <= '${now}') AS "count"`,
       )
       return Number(row?.count)
     },
     posts: async () =>
       (await rows(
-        'SELECT "id", "kind", "groupId", "week", "state", "reason", "dueAt", "nextAt", "settledAt", "claimedAt", "doubtSince" FROM "Post" ORDER BY "dueAt"',
+        'SELECT "id", "kind", "groupId", "week", "state", "reason", "dueAt", "nextAt", "completedAt", "claimedAt", "firstUnconfirmedAt" FROM "OutboxMessage" ORDER BY "dueAt"',
       )) as PostRow[],
   }
 }

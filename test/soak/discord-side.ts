@@ -7,10 +7,10 @@ import { startDiscord } from '../support/discord/start-discord.ts'
 import type { Channel, User } from '../support/discord/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
-import { type Answer, type Ask, countIn, type Fault, type Post, type Side } from './side.ts'
+import { type Ask, type CommandResult, countIn, type Fault, type Post, type Side } from './side.ts'
 
 /** How long an answer may take after it was begun, in milliseconds. */
-const patience = 8000
+const timeoutMs = 8000
 
 const posting = /^POST \/channels\/\d+\/messages$/
 const answering = /^POST \/interactions\/.*\/callback$/
@@ -44,14 +44,14 @@ export const createDiscordSide = async ({
   const countPosts = countIn(discord.requests, ({ method, path }) => posting.test(`${method} ${path}`))
   let answers = 0
 
-  const ask = async (user: User, channel: Channel, line: string, { manages, twice }: Ask): Promise<Answer> => {
+  const ask = async (user: User, channel: Channel, line: string, { manages, twice }: Ask): Promise<CommandResult> => {
     const { command, input } = parseLine(line, commands)
     const options = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value as string]))
     try {
       const exchange = discord.slash(user, channel, `roadmap ${command.name}`, options, { mayManage: manages, twice })
-      const shown = await exchange.done(answerWithinMs + patience)
+      const shown = await exchange.done(answerWithinMs + timeoutMs)
       if (shown.failed !== undefined) return { failed: shown.failed }
-      const message = shown.message ?? (await discord.waitFor(() => shown.followUps[0], patience))
+      const message = shown.message ?? (await discord.waitFor(() => shown.followUps[0], timeoutMs))
       answers++
       return answerOf(message)
     } catch (error) {
@@ -97,8 +97,8 @@ export const createDiscordSide = async ({
     failPosts: () =>
       add('outage', { match: posting, status: 503, afterHandling: true, times: Number.POSITIVE_INFINITY }),
     refuseConnections() {
-      discord.gateway.refuse(true)
-      return { name: 'Discord: no connection', cancel: () => discord.gateway.refuse(false) }
+      discord.gateway.blockDelivery(true)
+      return { name: 'Discord: no connection', cancel: () => discord.gateway.blockDelivery(false) }
     },
     refreshConnection: () => discord.gateway.reconnect(),
     cutConnection: () => discord.gateway.invalidate(),
@@ -112,7 +112,7 @@ export const createDiscordSide = async ({
 
 const postOf = (message: Message): Post => ({ text: readable(message), at: Date.parse(message.timestamp) })
 
-const answerOf = (message: Message): Answer => {
+const answerOf = (message: Message): CommandResult => {
   const [file] = message.files
   return { text: readable(message), ...(file && { file: Buffer.from(file.bytes).toString('utf8') }) }
 }

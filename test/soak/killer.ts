@@ -4,7 +4,7 @@ import type { Side } from './side.ts'
 import type { World } from './world.ts'
 
 /** How long a moment is waited for, in milliseconds; then it is killed anyway. */
-const patience = 4000
+const timeoutMs = 4000
 
 /** How long the bot may take to come to rest before it is hit again, in milliseconds. */
 const longestRest = 15_000
@@ -41,7 +41,7 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
   /** Waits until more of something has happened on a side. */
   const more = async (side: Side, of: keyof Counts) => {
     const before = side.counts()[of]
-    for (let waited = 0; waited < patience && side.counts()[of] === before; waited += 2) await setTimeout(2)
+    for (let waited = 0; waited < timeoutMs && side.counts()[of] === before; waited += 2) await setTimeout(2)
   }
 
   const kill = async (moment: string) => {
@@ -115,8 +115,8 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
   }
 
   /** Hit again and again within the same minutes, no post would ever be tried twice: mostly the bot may come to rest first. */
-  const recover = async () => {
-    if (random.chance(0.25)) return
+  const requeueExpired = async () => {
+    if (random.random(0.25)) return
     const { times } = world.settled
     for (let waited = 0; waited < longestRest && world.settled.times === times && !stopping.signal.aborted; waited += 5)
       await setTimeout(5)
@@ -128,13 +128,13 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
       await setTimeout(random.int(...pause), undefined, { signal }).catch(() => {})
       if (signal.aborted) break
       // A process that never comes to anything shows nothing: mostly it is given time to start.
-      if (!world.isUp() && !random.chance(0.1)) {
+      if (!world.isUp() && !random.random(0.1)) {
         left++
         continue
       }
       await random.weighted(disasters.map((name) => all[name]))()
       bot.start()
-      await recover()
+      await requeueExpired()
     }
   }
   const running = run()

@@ -10,13 +10,13 @@ const hour = 60 * minute
 const longest = 10 * hour
 
 /** How long a bot that lives may take for what it has begun, or has to begin, in milliseconds of the wall: a busy machine is no fault. */
-const patience = 5000
+const timeoutMs = 5000
 
 const outbox = async ({ database, clock, bot }: World) => {
   const now = clock.now()
   const text = clock.instant().toString({ fractionalSecondDigits: 9 })
   const posts = (await database.posts()).filter(({ dueAt }) => dueAt <= text)
-  const next = Math.min(...posts.filter(({ state }) => state === 'owed').map(({ nextAt }) => Date.parse(nextAt)))
+  const next = Math.min(...posts.filter(({ state }) => state === 'pending').map(({ nextAt }) => Date.parse(nextAt)))
   const taken = posts.filter(({ state }) => state === 'claimed' || state === 'sending')
   // One of a process that was killed has to wait for the end of its lease.
   const isAtHand = ({ claimedAt, nextAt }: PostRow) =>
@@ -37,7 +37,7 @@ export const settleOutbox = async (world: World, onMinute: () => void = () => {}
     await world.up()
     const since = performance.now()
     let now = await outbox(world)
-    while (now.isBusy && world.isUp() && performance.now() - since < patience) {
+    while (now.isBusy && world.isUp() && performance.now() - since < timeoutMs) {
       await setTimeout(5)
       now = await outbox(world)
     }

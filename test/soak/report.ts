@@ -23,7 +23,7 @@ const rowsOf = ({ commands, posts }: Result): Row[] => {
       '  unanswered: the bot was killed, stopped, cut off or not there',
       ({ unansweredMet }) => unansweredMet,
     ),
-    row(commands, '  unanswered: nothing had happened', ({ unanswered }) => unanswered.length, true),
+    row(commands, '  unanswered: nothing had happened', ({ unansweredReminders }) => unansweredReminders.length, true),
     row(commands, 'changes acknowledged', ({ acknowledged }) => acknowledged),
     row(commands, '  found', ({ acknowledged, notFound }) => acknowledged - notFound),
     row(commands, '  not found', ({ notFound }) => notFound, true),
@@ -45,7 +45,9 @@ const listOf = (counts: ReadonlyMap<string, number>): string =>
 
 /** All that must not be, a line each. */
 export const faultsOf = ({ commands, posts, twice, bugs, crashes, ruleBreaks, problems }: Result): string[] => [
-  ...Object.values(commands).flatMap(({ unanswered }) => unanswered.map((one) => `unanswered: ${one}`)),
+  ...Object.values(commands).flatMap(({ unansweredReminders }) =>
+    unansweredReminders.map((one) => `unanswered: ${one}`),
+  ),
   ...Object.values(posts).flatMap(({ missing, twice, uncalled }) => [
     ...missing.map((one) => `missing: ${one}`),
     ...twice.map((one) => `twice: ${one}`),

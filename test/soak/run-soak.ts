@@ -36,13 +36,13 @@ export const runSoak = async ({ isOver, pause, disasters, most, keepsFolder = fa
     await lookAtExports(world, kept, problems)
     const commands = (platform: string) => {
       const mine = asking.all.filter((asked) => asked.platform === platform)
-      const unanswered = mine.filter(({ title }) => title === undefined)
+      const unansweredReminders = mine.filter(({ title }) => title === undefined)
       const told = mine.filter((asked) => asked.told)
       return {
         sent: mine.length,
-        answered: mine.length - unanswered.length,
-        unansweredMet: unanswered.filter(({ met }) => met !== undefined).length,
-        unanswered: unanswered
+        answered: mine.length - unansweredReminders.length,
+        unansweredMet: unansweredReminders.filter(({ met }) => met !== undefined).length,
+        unansweredReminders: unansweredReminders
           .filter(({ met }) => met === undefined)
           .map(({ who, line, failed }) => `${who}: ${line} (${failed})`),
         acknowledged: told.length,

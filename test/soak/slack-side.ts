@@ -1,15 +1,15 @@
 /** Slack's side of the soak, by Socket Mode. */
-import { scopes } from '../../src/adapters/slack/scopes.ts'
-import { slash } from '../../src/bot/slash.ts'
+import { scopes } from '../../src/adapters/slack/transport/scopes.ts'
+import { slash } from '../../src/chat/slash.ts'
 import { readable, readableView } from '../support/slack/readable.ts'
 import { startSlack } from '../support/slack/start-slack.ts'
 import type { Channel, Message, User } from '../support/slack/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
-import { type Answer, type Ask, countIn, type Fault, type Post, type Side } from './side.ts'
+import { type Ask, type CommandResult, countIn, type Fault, type Post, type Side } from './side.ts'
 
 /** How long an answer may take, in milliseconds. */
-const patience = 10_000
+const timeoutMs = 10_000
 
 const faultOf = (what: 'posts' | 'answers', random: Random) => {
   const method = what === 'posts' ? 'chat.postMessage' : random.pick(['response_url', 'users.info'])
@@ -44,11 +44,11 @@ export const createSlackSide = async ({
   const countPosts = countIn(slack.requests, ({ method }) => method === 'chat.postMessage')
   let answers = 0
 
-  const ask = async (user: User, channel: Channel, line: string, { twice }: Ask): Promise<Answer> => {
+  const ask = async (user: User, channel: Channel, line: string, { twice }: Ask): Promise<CommandResult> => {
     const before = slack.directMessages(user).length
     const exchange = slack.command(user, channel, slash, line, { twice })
     try {
-      const first = await exchange.done(patience)
+      const first = await exchange.done(timeoutMs)
       const { message, view } = first ?? {}
       answers++
       if (view) return { text: readableView(view) }
@@ -102,10 +102,10 @@ export const createSlackSide = async ({
     },
     failPosts: () => add('outage', { method: 'chat.postMessage', status: 503, times: Number.POSITIVE_INFINITY }),
     refuseConnections() {
-      slack.socket.refuse('http500')
+      slack.socket.blockDelivery('http500')
       const nobody = slack.failNext({ method: 'auth.test', status: 500, times: Number.POSITIVE_INFINITY })
       const cancel = () => {
-        slack.socket.refuse(false)
+        slack.socket.blockDelivery(false)
         nobody.cancel()
       }
       return { name: 'Slack: no connection', cancel }

@@ -13,7 +13,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
     /** Seconds that a platform waits for the first answer: Slack and Discord wait three, and a busy machine is no fault. */
-    patience: { type: 'string', default: '10' },
+    timeoutMs: { type: 'string', default: '10' },
     postgres: { type: 'boolean', default: false },
     /** Tells what goes on. */
     trace: { type: 'boolean', default: false },
@@ -45,7 +45,7 @@ try {
       people: 30,
       pause: [500, 5000],
       disasters,
-      answerWithinMs: 1000 * numberOf('patience', values.patience),
+      answerWithinMs: 1000 * numberOf('patience', values.timeoutMs),
       keepsFolder: values.keep,
     },
     ...(values.trace && { trace: console.error }),

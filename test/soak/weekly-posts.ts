@@ -56,10 +56,10 @@ export const createWeeklyPosts = (world: World, problems: Problems, ends: () => 
       notThere.set(key, state)
       return
     }
-    const givenUp = Date.parse(row?.settledAt ?? '')
+    const givenUp = Date.parse(row?.completedAt ?? '')
     const attempts = group.room.attempts().filter((attempt) => attempt >= at && attempt <= givenUp)
     // A process that was killed before its request left is in doubt as well.
-    const since = Math.max(at, Math.min(...attempts, Date.parse(row?.doubtSince ?? '') || givenUp))
+    const since = Math.max(at, Math.min(...attempts, Date.parse(row?.firstUnconfirmedAt ?? '') || givenUp))
     const seconds = Math.round((givenUp - since) / 1000)
     unconfirmed.set(key, `${attempts.length} attempts in ${seconds} s`)
     if (group.side.platform === 'discord' && seconds < nonceWindow)

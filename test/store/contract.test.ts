@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../../src/bot/invocation.ts'
-import type { Reads, Store, Writes } from '../../src/bot/store.ts'
-import { UserError } from '../../src/bot/user-error.ts'
+import type { Actor } from '../../src/chat/invocation.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import type { Completion } from '../../src/core/completion.ts'
 import type { Group, Learner } from '../../src/core/group.ts'
+import type { Reads, Store, Writes } from '../../src/ports/store.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { dump } from '../support/dump.ts'
 import { writeInChild } from '../support/writer.ts'
@@ -22,13 +22,13 @@ const group: Group = {
   tempo: 'steady',
   zone: 'Europe/Berlin',
   pauses: [{ from: date('2026-12-21'), until: date('2027-01-04') }, { from: date('2027-02-01') }],
-  nudgeDay: 'monday',
-  nudgeTime: Temporal.PlainTime.from('09:00'),
-  nudges: true,
+  postDay: 'monday',
+  postTime: Temporal.PlainTime.from('09:00'),
+  postsEnabled: true,
   createdOn: date('2026-11-23'),
   rescheduledAt: now,
-  nudgesSince: now,
-  nextNudgeAt: now.add({ hours: 24 }),
+  postsSince: now,
+  nextPostAt: now.add({ hours: 24 }),
 }
 
 /** One suite, run on every kind of database that fills the port. */
@@ -39,12 +39,12 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     const opened = openStore(await makeUrl())
     const change = <T>(work: (within: Reads & Writes) => Promise<T>, id: string = randomUUID()) =>
       opened.store.change({ id, at: now }, work)
-    const enrol = async (name: string): Promise<Learner> => {
-      const learner = await change((within) => within.enrol(actor(name), where))
+    const upsertLearner = async (name: string): Promise<Learner> => {
+      const learner = await change((within) => within.upsertLearner(actor(name), where))
       if ('repeated' in learner) throw new Error('enrolled twice')
       return learner
     }
-    return { ...opened, change, enrol }
+    return { ...opened, change, upsertLearner }
   }
 
   const completion = (learnerId: string, more: Partial<Completion> = {}): Completion => ({
@@ -79,18 +79,18 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('a person comes back as they went in', async () => {
-    const { store, change, enrol } = await open()
-    const ana = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const ana = await upsertLearner('Ana')
     const settings: Learner = {
       ...ana,
       zone: 'Asia/Kolkata',
       visibility: 'anonymous',
-      nudges: true,
+      remindersEnabled: true,
       away: [{ from: date('2026-11-23'), until: date('2026-12-07') }],
     }
     await change((within) => within.saveLearner(settings))
     expect(await store.learnerOf('test:Ana')).toEqual(settings)
-    await enrol('Ana')
+    await upsertLearner('Ana')
     expect(await store.learnerOf('test:Ana')).toEqual(settings)
   })
 
@@ -103,8 +103,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     /** A group in each of two servers, with Ana in both. */
     const twoServers = async () => {
       const opened = await open()
-      const { store, change, enrol } = opened
-      const learner = await enrol('Ana')
+      const { store, change, upsertLearner } = opened
+      const learner = await upsertLearner('Ana')
       for (const place of [where, elsewhere]) {
         await change(async (within) => {
           await within.createGroup({ ...group, id: place.workspace }, place)
@@ -138,7 +138,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
 
     test('of another platform says nothing here', async () => {
       const { store, change, names } = await twoServers()
-      await change((within) => within.enrol({ ...actor('Ana'), id: 'other:Ana' }, elsewhere))
+      await change((within) => within.upsertLearner({ ...actor('Ana'), id: 'other:Ana' }, elsewhere))
       await store.refreshName({ ...actor('Ana'), id: 'other:Ana' }, outside)
       expect(await names()).toEqual(['Ana', 'someone'])
     })
@@ -206,9 +206,9 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('members are listed in the order of joining, with those who left, and whether they are kept out', async () => {
-    const { store, change, enrol } = await open()
+    const { store, change, upsertLearner } = await open()
     await change((within) => within.createGroup(group, where))
-    const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
+    const [ana, ben] = [await upsertLearner('Ana'), await upsertLearner('Ben')]
     for (const learner of [ben, ana]) {
       await change((within) =>
         within.saveMember({
@@ -262,8 +262,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('the same completion, sent twice at once, counts once', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     const fresh = await Promise.all(
       [1, 2, 3, 4].map((at) => change((within) => within.record([completion(id, { requestId: `r${at}` })]))),
     )
@@ -272,8 +272,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('the same request, delivered twice, changes once', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     const deliver = (part: number) => change((within) => within.record([completion(id, { part })]), 'the-request')
     const [first, second] = await Promise.all([deliver(1), deliver(2)])
     expect([first, second].filter((outcome) => 'repeated' in outcome)).toHaveLength(1)
@@ -282,8 +282,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('completions come back exactly, in the order of recording, of the roadmap and time that are asked for', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     const late = completion(id, { itemId: 'late', on: date('2026-11-10'), link: 'https://example.org/ü', known: true })
     const early = completion(id, {
       itemId: 'early',
@@ -298,8 +298,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('undo takes back what it is told to, and nothing else', async () => {
-    const { store, change, enrol } = await open()
-    const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
+    const { store, change, upsertLearner } = await open()
+    const [ana, ben] = [await upsertLearner('Ana'), await upsertLearner('Ben')]
     const [one, two, three] = [
       completion(ana.id),
       completion(ana.id, { part: 2 }),
@@ -313,8 +313,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('what is left out is kept, and taken in again', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     await change((within) => within.skip(id, 'backend-developer', 'flask'))
     await change((within) => within.skip(id, 'backend-developer', 'flask'))
     expect(await store.skipsOf([id], 'backend-developer')).toEqual([{ learnerId: id, itemId: 'flask' }])
@@ -323,8 +323,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('a week is closed once, and its board is kept', async () => {
-    const { store, change, enrol } = await open()
-    const learner = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const learner = await upsertLearner('Ana')
     const { id } = learner
     await change((within) => within.createGroup(group, where))
     const dates = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23') }
@@ -336,21 +336,21 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(await close(10)).toBe(true)
     expect(await close(99)).toBe(false)
     expect(await store.boardOf('g1', week)).toEqual([{ learnerId: id, points: 10, rank: 1 }])
-    expect(await store.closingsOf('g1')).toEqual([{ week, closedAt: now }])
+    expect(await store.closedWeeksOf('g1')).toEqual([{ week, closedAt: now }])
     expect(String(await store.lastClosingOf(id))).toBe(String(now))
   })
 
   test('a thing is announced once', async () => {
-    const { change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     await change((within) => within.createGroup(group, where))
-    const announce = () => change((within) => within.announceOnce('g1', id, 'stage 1'))
+    const announce = () => change((within) => within.markAnnounced('g1', id, 'stage 1'))
     expect([await announce(), await announce()]).toEqual([true, false])
   })
 
   test('an ended group frees its channel and keeps what was done', async () => {
-    const { store, change, enrol } = await open()
-    const learner = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const learner = await upsertLearner('Ana')
     await change((within) => within.createGroup(group, where))
     await change((within) =>
       within.saveMember({
@@ -370,8 +370,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('a person’s data can be had, and is gone when they are', async () => {
-    const { store, change, enrol } = await open()
-    const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
+    const { store, change, upsertLearner } = await open()
+    const [ana, ben] = [await upsertLearner('Ana'), await upsertLearner('Ben')]
     await change((within) => within.createGroup(group, where))
     for (const [rank, learner] of [ana, ben].entries()) {
       await change((within) =>
@@ -393,7 +393,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         { learnerId: ben.id, points: 5, rank: 2 },
       ]),
     )
-    await change((within) => within.announceOnce('g1', ana.id, 'stage 1'))
+    await change((within) => within.markAnnounced('g1', ana.id, 'stage 1'))
     expect(await store.exportOf('test:Ana')).toMatchObject({
       accounts: [{ id: 'test:Ana' }],
       names: [{ accountId: 'test:Ana', workspace: 'w', name: 'Ana' }],
@@ -444,7 +444,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       const later = now.add({ hours: 24 * 60 })
       await store.storeActions(['again', 'once'], { owner, at: now })
       await store.storeActions(['again'], { owner, at: later })
-      expect(await store.forgetActions(later)).toBe(1)
+      expect(await store.deleteActionsBefore(later)).toBe(1)
       expect(await kept(url)).toEqual(['again'])
     })
 
@@ -463,11 +463,11 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       const { store } = openStore(url)
       const change = <T>(work: (within: Reads & Writes) => Promise<T>) =>
         store.change({ id: randomUUID(), at: now }, work)
-      const al = await change((within) => within.enrol(actor('Al'), where))
+      const al = await change((within) => within.upsertLearner(actor('Al'), where))
       await store.refreshName({ ...actor('Al'), name: 'Al "The Owl"' }, { workspace: 'other' })
       const id = 'repeated' in al ? '' : al.id
       const about = [
-        `group remove member:"${id}" sure:yes`,
+        `group remove member:"${id}" confirm:yes`,
         `group remove "#${id.slice(0, 8)}" keepout:yes`,
         'progress @test:Al',
         'progress "al" roadmap:x',
@@ -482,8 +482,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('a group in which nobody else ever was goes with its only member, and any other stays', async () => {
-    const { store, change, enrol } = await open()
-    const [ana, ben] = [await enrol('Ana'), await enrol('Ben')]
+    const { store, change, upsertLearner } = await open()
+    const [ana, ben] = [await upsertLearner('Ana'), await upsertLearner('Ben')]
     const joined = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23'), organizer: true }
     for (const [id, members] of Object.entries({ hers: [ana], theirs: [ana, ben] })) {
       await change(async (within) => {
@@ -499,8 +499,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('a change that is refused half-way leaves nothing, and may be tried again under the same id', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     const refused = new UserError('No')
     const attempt = change(async (within) => {
       await within.record([completion(id)])
@@ -512,8 +512,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('nobody sees a change before it is complete', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     let seen: unknown
     await change(async (within) => {
       await within.record([completion(id)])
@@ -530,7 +530,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     for (let round = 0; round < 8; round++) {
       const join = (store: Store) =>
         store.change({ id: randomUUID(), at: now }, async (within) => {
-          const learner = await within.enrol({ id: `test:${round}`, name: 'Ana', mayManage: false }, where)
+          const learner = await within.upsertLearner({ id: `test:${round}`, name: 'Ana', mayManage: false }, where)
           const days = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-24') }
           await within.saveMember({ learner, groupId: 'g1', ...days, organizer: false })
         })
@@ -568,8 +568,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   })
 
   test('a whole group at once: nothing is refused for want of patience', async () => {
-    const { store, change, enrol } = await open()
-    const { id } = await enrol('Ana')
+    const { store, change, upsertLearner } = await open()
+    const { id } = await upsertLearner('Ana')
     await Promise.all(
       Array.from({ length: 200 }, (__, at) =>
         change((within) => within.record([completion(id, { itemId: `i${at}` })])),

@@ -49,7 +49,7 @@ const filesIn = (folder: string) => {
 /** What makes the copy in each case, and where it is in the end. */
 const cases = {
   'npm run backup': () => ({
-    command: `node src/backup.ts '${join(dirname(file), 'copy.db')}'`,
+    command: `node scripts/backup.ts '${join(dirname(file), 'copy.db')}'`,
     isCopy: (name: string) => name.startsWith('copy.db'),
   }),
   'an upgrade': () => ({

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import type { Settlement } from '../../src/bot/ledger.ts'
-import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
-import { UserError } from '../../src/bot/user-error.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
+import type { DeliveryOutcome } from '../../src/ports/outbox.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { openSqlite } from '../../src/store/clients.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { groupCalled, isKept, keepGroup } from '../support/kept-group.ts'
@@ -33,14 +34,14 @@ const settlements = {
   sent: { state: 'sent' },
   unknown: { state: 'unknown' },
   skipped: { state: 'skipped', reason: 'refused' },
-  owed: { state: 'owed', nextAt: at, reason: 'busy', inDoubt: false },
-} satisfies Record<string, Settlement>
+  pending: { state: 'pending', nextAt: at, reason: 'busy', unconfirmed: false },
+} satisfies Record<string, DeliveryOutcome>
 
 const pause = fc.integer({ min: 0, max: 6 })
 const posting = fc.record({
   does: fc.constant('post' as const),
   pauses: fc.tuple(pause, pause, pause),
-  settledAs: fc.constantFrom('sent' as const, 'unknown' as const, 'skipped' as const, 'owed' as const),
+  settledAs: fc.constantFrom('sent' as const, 'unknown' as const, 'skipped' as const, 'pending' as const),
 })
 const changing = fc.record({
   does: fc.constant('change' as const),
@@ -53,14 +54,14 @@ type Changing = typeof changing extends fc.Arbitrary<infer T> ? T : never
 /** Takes a post through the outbox, and notes what was reported about it. */
 const takePost = async (store: Store, id: string, { pauses, settledAs }: Posting, note: (state: string) => void) => {
   await turns(pauses[0])
-  const [post] = await store.claim({ platform: id, by: 'me', now: at, until, most: 1 })
+  const [post] = await store.claim({ platform: id, workerId: 'me', now: at, until, limit: 1 })
   if (!post) return
   note('claimed')
   await turns(pauses[1])
-  if (!(await store.handOver(post, at))) return
+  if (!(await store.markSending(post, at))) return
   note('sending')
   await turns(pauses[2])
-  if (await store.settle(post, settlements[settledAs], at)) note(settledAs)
+  if (await store.complete(post, settlements[settledAs], at)) note(settledAs)
 }
 
 type TooLate = () => Promise<void>
@@ -76,7 +77,7 @@ const makeChange = (store: Store, id: string, { pauses, ends, tooLate }: Changin
       // What is asked for beside the statement that fails goes on for a while.
       await Promise.all([
         keepGroup(within, `${id} first`),
-        within.enrol({ id: `test:${id}`, name: id, mayManage: false }, { workspace: 'w' }),
+        within.upsertLearner({ id: `test:${id}`, name: id, mayManage: false }, { workspace: 'w' }),
         keepGroup(within, `${id} second`),
       ])
     }
@@ -95,14 +96,14 @@ test.each(Object.entries(kinds))(
         const name = (index: number) => `${run}-${index}`
         run += 1
         const states = new Map<string, string>()
-        for (const [index, { does }] of actions.entries()) if (does === 'post') states.set(name(index), 'owed')
+        for (const [index, { does }] of actions.entries()) if (does === 'post') states.set(name(index), 'pending')
         const group = groupCalled(`g${run}`)
         const posts = [...states.keys()].map((id) => ({
-          ...{ id, kind: 'extra' as const, groupId: group.id, platform: id, lane: id, dueAt: at },
+          ...{ id, kind: 'extra' as const, groupId: group.id, platform: id, orderingKey: id, dueAt: at },
         }))
         await store.change({ id: `owe ${run}`, at }, async (within) => {
           await within.createGroup(group, { platform: 'test', workspace: 'w', channel: group.id })
-          await within.owe(posts, at)
+          await within.enqueue(posts, at)
         })
         vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
         const tooLate = passing()
@@ -173,8 +174,8 @@ test.each(Object.entries(kinds))(
     const { store } = openStore(await makeUrl())
     await store.change({ id: 'before', at }, (within) => keepGroup(within, 'before'))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const slow = store.change({ id: 'slow', at }, async (within) => {
-      await keepGroup(within, 'slow')
+    const slow = store.change({ id: 'timeout', at }, async (within) => {
+      await keepGroup(within, 'timeout')
       await vi.advanceTimersByTimeAsync(15_500)
       await keepGroup(within, 'too late')
     })
@@ -183,7 +184,7 @@ test.each(Object.entries(kinds))(
     expect(error).toBeInstanceOf(StoreUnavailable)
     expect((error as StoreUnavailable).remedy).toContain('takes too long')
     await store.change({ id: 'next', at }, (within) => keepGroup(within, 'next'))
-    const kept = ['before', 'slow', 'too late', 'next'].map((id) => isKept(store, id))
+    const kept = ['before', 'timeout', 'too late', 'next'].map((id) => isKept(store, id))
     expect(await Promise.all(kept)).toEqual([true, false, false, true])
   },
 )

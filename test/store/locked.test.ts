@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { type Store, StoreUnavailable } from '../../src/bot/store.ts'
+import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { lockFile } from '../support/file-lock.ts'
 import { isKept, keepGroup } from '../support/kept-group.ts'
@@ -36,7 +37,7 @@ const open = async () => {
   const time = patientTime()
   const { store, log } = openStore(url, { wait: time.wait })
   await store.change({ id: 'owe', at }, (within) =>
-    within.owe([{ id: 'post', kind: 'extra', platform: 'test', lane: 'home', dueAt: at }], at),
+    within.enqueue([{ id: 'post', kind: 'extra', platform: 'test', orderingKey: 'home', dueAt: at }], at),
   )
   return { url, time, store, log }
 }
@@ -52,7 +53,7 @@ describe('another process has locked the file', () => {
     const ask = (line: string) => {
       const actor = { id: 'terminal:ana', name: 'ana', mayManage: false }
       const where = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
-      return bot.handle({ id: randomUUID(), via: 'typed', actor, where, ask: { line } })
+      return bot.handle({ id: randomUUID(), source: 'command', actor, where, ask: { line } })
     }
     let answered = 0
     time.onWait(async (waits) => {
@@ -74,7 +75,7 @@ describe('another process has locked the file', () => {
       if (waits === 5) await lock.release()
     })
     const order: string[] = []
-    const claim = store.claim({ platform: 'test', by: 'me', now: at, until, most: 1 })
+    const claim = store.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 })
     await Promise.all([
       claim.then(() => order.push('claim')),
       keep(store, 'one').then(() => order.push('one')),
@@ -103,8 +104,8 @@ describe('another process has locked the file', () => {
     const before = time.passed()
     const uses = [
       ...Array.from({ length: 10 }, (_, number) => keep(store, `group ${number}`)),
-      store.claim({ platform: 'test', by: 'me', now: at, until, most: 1 }),
-      store.expire(at),
+      store.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 }),
+      store.skipOverdue(at),
     ]
     for (const outcome of await Promise.allSettled(uses)) {
       if (outcome.status !== 'rejected') throw new Error('nobody can change it')
@@ -117,7 +118,7 @@ describe('another process has locked the file', () => {
     await lock.release()
     await keep(store, 'group 0')
     expect(await isKept(store, 'group 0')).toBe(true)
-    expect(await store.claim({ platform: 'test', by: 'me', now: at, until, most: 1 })).toHaveLength(1)
+    expect(await store.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 })).toHaveLength(1)
   })
 
   test('and never lets go: the person reads that nothing was recorded, and can still read the roadmap', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { StoreUnavailable } from '../../src/bot/store.ts'
+import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
 import { createOutages, type Use } from '../../src/store/outages.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { StoreUnavailable } from '../../src/bot/store.ts'
+import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
 import { openStore, postgresUrl } from '../support/database.ts'
 import { startPostgres } from '../support/postgres.ts'
 
@@ -19,15 +19,15 @@ test('a server that is down at the start, and again later, is told of without it
   try {
     await postgres.createDatabase('bot')
     const { store } = openStore(postgres.urlOf('bot'))
-    const enrol = (name: string) =>
+    const upsertLearner = (name: string) =>
       store.change({ id: name, at }, (within) =>
-        within.enrol({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
+        within.upsertLearner({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
       )
-    await enrol('Ana')
+    await upsertLearner('Ana')
     await postgres.pause()
-    expect(await enrol('Ben').catch((error: unknown) => error)).toBeInstanceOf(StoreUnavailable)
+    expect(await upsertLearner('Ben').catch((error: unknown) => error)).toBeInstanceOf(StoreUnavailable)
     await postgres.resume()
-    expect(await enrol('Ben')).toMatchObject({ visibility: 'named' })
+    expect(await upsertLearner('Ben')).toMatchObject({ visibility: 'named' })
     expect(await store.learnerOf('test:Ana')).toBeDefined()
   } finally {
     await postgres.stop()

@@ -5,15 +5,15 @@ import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { StoreUnavailable } from '../../src/bot/store.ts'
+import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
 import { openSqlite } from '../../src/store/clients.ts'
 import { kinds, openStore, temporaryFolder } from '../support/database.ts'
 
 const at = Temporal.Instant.from('2026-11-23T09:30:00Z')
 let requests = 0
-const enrol = (store: ReturnType<typeof openStore>['store'], name = 'Ana') =>
+const upsertLearner = (store: ReturnType<typeof openStore>['store'], name = 'Ana') =>
   store.change({ id: `request-${++requests}`, at }, (within) =>
-    within.enrol({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
+    within.upsertLearner({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
   )
 
 const fileOf = (url: string) => url.replace('file:', '')
@@ -34,13 +34,13 @@ describe('the SQLite file', () => {
     const { store } = openStore(url)
     expect(await store.learnerOf('test:Ana')).toBeUndefined()
     expect(existsSync(dirname(fileOf(url)))).toBe(false)
-    await enrol(store)
+    await upsertLearner(store)
     expect(statSync(fileOf(url)).mode & 0o777).toBe(0o600)
   })
 
   test('is opened as the promises need it: WAL, foreign keys, no standing still, every commit on the disk', async () => {
     const url = await kinds.sqlite()
-    await enrol(openStore(url).store)
+    await upsertLearner(openStore(url).store)
     const { writer, reader, close } = await openSqlite(url)
     const ask = async (client: typeof writer, pragma: string) =>
       String(Object.values((await client.$queryRawUnsafe<object[]>(`PRAGMA ${pragma}`))[0] ?? {})[0])
@@ -69,7 +69,7 @@ describe('the SQLite file', () => {
     const url = await kinds.sqlite()
     // A database of before the first migration that this version knows, with something to lose in it.
     const first = openStore(url).store
-    await enrol(first)
+    await upsertLearner(first)
     await first.close()
     const old = new Database(fileOf(url))
     old.pragma('foreign_keys = OFF')
@@ -82,7 +82,7 @@ describe('the SQLite file', () => {
       "DELETE FROM _prisma_migrations; CREATE TABLE keepsake (word TEXT); INSERT INTO keepsake VALUES ('remember')",
     )
     old.close()
-    await enrol(openStore(url).store)
+    await upsertLearner(openStore(url).store)
     const copies = readdirSync(dirname(fileOf(url))).filter((name) => /\.before-\d{14}_init$/.test(name))
     expect(copies).toHaveLength(1)
     const copy = new Database(join(dirname(fileOf(url)), copies[0] ?? ''))
@@ -92,21 +92,23 @@ describe('the SQLite file', () => {
 
   test('a new one is not backed up, and opening it again costs no upgrade', async () => {
     const url = await kinds.sqlite()
-    await enrol(openStore(url).store)
+    await upsertLearner(openStore(url).store)
     expect(readdirSync(dirname(fileOf(url))).filter((name) => name.includes('before'))).toEqual([])
   })
 
   test('from a newer version is refused with a sentence, and left as it is', async () => {
     const url = await kinds.sqlite()
     const first = openStore(url).store
-    await enrol(first)
+    await upsertLearner(first)
     await first.close()
     const newer = new Database(fileOf(url))
     newer.exec(
       "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ('x', 'x', 1, '99990101000000_future', 1)",
     )
     newer.close()
-    expect(await remedyOf(enrol(openStore(url).store))).toBe('Upgrade the bot, or put a backup of before in its place.')
+    expect(await remedyOf(upsertLearner(openStore(url).store))).toBe(
+      'Upgrade the bot, or put a backup of before in its place.',
+    )
   })
 })
 
@@ -118,13 +120,13 @@ describe('when the database cannot be used, the host is told what to do, and the
       'these are somebody’s notes, and no database, long enough to be read as a header'.repeat(20),
     )
     const { store } = openStore(url)
-    expect(await remedyOf(enrol(store))).toContain('damaged')
+    expect(await remedyOf(upsertLearner(store))).toContain('damaged')
     renameSync(fileOf(url), `${fileOf(url)}.notes`)
-    expect(await enrol(store)).toMatchObject({ visibility: 'named' })
+    expect(await upsertLearner(store)).toMatchObject({ visibility: 'named' })
   })
 
   test('a folder in its place', async () => {
-    expect(await remedyOf(enrol(openStore(`file:${temporaryFolder()}`).store))).toContain(
+    expect(await remedyOf(upsertLearner(openStore(`file:${temporaryFolder()}`).store))).toContain(
       'the name of a file into DATABASE_URL',
     )
   })
@@ -132,7 +134,7 @@ describe('when the database cannot be used, the host is told what to do, and the
   test('a folder that cannot be made', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'taken'), '')
-    expect(await remedyOf(enrol(openStore(`file:${join(folder, 'taken', 'bot.db')}`).store))).toContain(
+    expect(await remedyOf(upsertLearner(openStore(`file:${join(folder, 'taken', 'bot.db')}`).store))).toContain(
       'folder of DATABASE_URL',
     )
   })
@@ -140,23 +142,23 @@ describe('when the database cannot be used, the host is told what to do, and the
   test('full', async () => {
     const url = await kinds.sqlite()
     const { store } = openStore(url)
-    await enrol(store)
+    await upsertLearner(store)
     const { writer, close } = await openSqlite(url)
     // SQLite says the same when its file may not grow as when the disk is full.
     await writer.$queryRawUnsafe('PRAGMA max_page_count = 1')
     const full = writer.$executeRawUnsafe(`INSERT INTO "HandledRequest" VALUES ('${'x'.repeat(500_000)}', 'now')`)
-    const { toUnavailable } = await import('../../src/store/failures.ts')
+    const { toUnavailable } = await import('../../src/store/database-errors.ts')
     expect(toUnavailable(await full.catch((error: unknown) => error))?.remedy).toContain('The disk is full')
     await close()
-    expect(await enrol(store, 'Ben')).toMatchObject({ visibility: 'named' })
+    expect(await upsertLearner(store, 'Ben')).toMatchObject({ visibility: 'named' })
   })
 
   test('deleted while the bot runs: nothing goes into a file that is gone', async () => {
     const url = await kinds.sqlite()
     const { store } = openStore(url)
-    await enrol(store)
+    await upsertLearner(store)
     for (const ending of ['', '-wal', '-shm']) renameSync(`${fileOf(url)}${ending}`, `${fileOf(url)}.away${ending}`)
-    expect(await remedyOf(enrol(store, 'Ben'))).toContain('moved or deleted')
+    expect(await remedyOf(upsertLearner(store, 'Ben'))).toContain('moved or deleted')
     for (const ending of ['', '-wal', '-shm']) {
       if (existsSync(`${fileOf(url)}.away${ending}`))
         renameSync(`${fileOf(url)}.away${ending}`, `${fileOf(url)}${ending}`)
@@ -199,7 +201,7 @@ describe('the file is moved while many use it', () => {
     async () => {
       const url = await kinds.sqlite()
       const { store } = openStore(url)
-      await enrol(store)
+      await upsertLearner(store)
       for (let round = 0; round < 5; round++) {
         replace(url)
         const uses = Array.from({ length: 40 }, async (_, at) => {
@@ -223,11 +225,11 @@ describe('the file is moved while many use it', () => {
   test('a change in the middle is told of it, and not reported as kept in a file that is gone', async () => {
     const url = await kinds.sqlite()
     const { store } = openStore(url)
-    await enrol(store)
+    await upsertLearner(store)
     const changes = Array.from({ length: 12 }, (_, number) =>
       store.change({ id: `use ${++requests}`, at }, async (within) => {
         await turns(2)
-        return within.enrol({ id: `test:${number}`, name: 'Ben', mayManage: false }, { workspace: 'w' })
+        return within.upsertLearner({ id: `test:${number}`, name: 'Ben', mayManage: false }, { workspace: 'w' })
       }),
     )
     const ended = Promise.allSettled(changes)
@@ -248,7 +250,7 @@ describe('npm run backup', () => {
     new Promise<{ code: number; out: string; err: string }>((done) => {
       const child = execFile(
         process.execPath,
-        ['src/backup.ts', ...args],
+        ['scripts/backup.ts', ...args],
         { env: { ...process.env, DATABASE_URL: url } },
         (_, out, err) => done({ code: child.exitCode ?? 1, out, err }),
       )
@@ -257,11 +259,11 @@ describe('npm run backup', () => {
   test('makes a consistent copy while the bot runs', async () => {
     const url = await kinds.sqlite()
     const { store } = openStore(url)
-    await enrol(store)
+    await upsertLearner(store)
     const target = join(temporaryFolder(), 'copy.db')
     expect(await backup(url, target)).toMatchObject({ code: 0, err: '' })
     expect(await openStore(`file:${target}`).store.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
-    await enrol(store, 'Ben')
+    await upsertLearner(store, 'Ben')
   })
 
   test('overwrites nothing, and says what it needs', async () => {

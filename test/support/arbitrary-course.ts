@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { isBefore, mondayOf, type PlainDate } from '../../src/core/calendar.ts'
 import type { Pause } from '../../src/core/group.ts'
-import type { Course } from '../../src/core/pace.ts'
+import type { LearnerSchedule } from '../../src/core/pace.ts'
 import { type PlannedUnit, planOf } from '../../src/core/plan.ts'
 import { type Unit, unitKey, unitsOf } from '../../src/core/points.ts'
 import { maySkip } from '../../src/core/progress.ts'
@@ -25,7 +25,7 @@ export const weightOf = (units: readonly { weight: number }[]): number =>
 export const told = ({ item, units, from }: Focus): string =>
   `${from === 'this week' ? '' : `${from}: `}${item.title}${item.weeks > 1 ? ` ${units.map(({ part }) => part).join('-')}` : ''}`
 
-export type Situation = {
+export type RequestContext = {
   today: PlainDate
   done?: Iterable<string>
   /** Done, and known before or done before joining. */
@@ -36,7 +36,7 @@ export type Situation = {
 }
 
 /** Somebody on the real roadmap, at a steady tempo. */
-export const on = (situation: Situation): Course => {
+export const on = (situation: RequestContext): LearnerSchedule => {
   const { today, done = [], known = [], skipped = [], joinedOn = firstMonday, pauses = [] } = situation
   return {
     schedule: { ...steady, pauses },
@@ -85,7 +85,7 @@ export const skippedAtRandom = ({ schedule: { roadmap }, seed }: Pick<Given, 'sc
 }
 
 /** With any work done, some of it known before, and anything skipped that may be. */
-export const atRandom = (given: Given): Course => {
+export const atRandom = (given: Given): LearnerSchedule => {
   const { schedule, joinedOn, today, seed } = given
   const chosen = () => seed.next().value === true
   const skipped = skippedAtRandom(given)
@@ -104,7 +104,7 @@ export const atRandom = (given: Given): Course => {
  * What is planned for the weeks that count and begin before a day, found by walking through the calendar: said here once more, from
  * the design, as what the tests measure by.
  */
-const plannedBefore = ({ schedule, work }: Course, day: PlainDate): PlannedUnit[] => {
+const plannedBefore = ({ schedule, work }: LearnerSchedule, day: PlainDate): PlannedUnit[] => {
   const weeks = walk(schedule, 120).flatMap((date, index) => (isBefore(date, day) ? [index] : []))
   return planOf(schedule.roadmap, schedule.tempo).filter(
     ({ week, item }) => weeks.includes(week) && !work.skipped.has(item.id),
@@ -112,17 +112,18 @@ const plannedBefore = ({ schedule, work }: Course, day: PlainDate): PlannedUnit[
 }
 
 /** All that is planned for weeks that begin on or after a day; with a pause that has no end, nobody knows when. */
-export const plannedSince = (course: Course, day: PlainDate): PlannedUnit[] => {
-  const { schedule, work } = course
-  const before = new Set(plannedBefore(course, day))
+export const plannedSince = (learnerSchedule: LearnerSchedule, day: PlainDate): PlannedUnit[] => {
+  const { schedule, work } = learnerSchedule
+  const before = new Set(plannedBefore(learnerSchedule, day))
   return planOf(schedule.roadmap, schedule.tempo).filter((unit) => !before.has(unit) && !work.skipped.has(unit.item.id))
 }
 
 /** Of what is planned since a day, the work of the weeks that begin before another. */
-export const plannedBetween = (course: Course, from: PlainDate, until: PlainDate): PlannedUnit[] => {
-  const since = new Set(plannedSince(course, from))
-  return plannedBefore(course, until).filter((unit) => since.has(unit))
+export const plannedBetween = (learnerSchedule: LearnerSchedule, from: PlainDate, until: PlainDate): PlannedUnit[] => {
+  const since = new Set(plannedSince(learnerSchedule, from))
+  return plannedBefore(learnerSchedule, until).filter((unit) => since.has(unit))
 }
 
 /** What is due: the work of the weeks that are over, of those that began since joining. */
-export const dueBy = (course: Course): PlannedUnit[] => plannedBetween(course, course.joinedOn, mondayOf(course.today))
+export const dueBy = (learnerSchedule: LearnerSchedule): PlannedUnit[] =>
+  plannedBetween(learnerSchedule, learnerSchedule.joinedOn, mondayOf(learnerSchedule.today))

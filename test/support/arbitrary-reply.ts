@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
-import type { Block, Button, Reply } from '../../src/bot/reply.ts'
-import type { Span } from '../../src/bot/text.ts'
+import type { Block, Button, Reply } from '../../src/chat/reply.ts'
+import type { Span } from '../../src/chat/text.ts'
 
 const anyString = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 200 }),
@@ -81,5 +81,5 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   }),
 )
 /** Any reply: long, hostile, in any script. */
-export const anyReply = (mostBlocks = 5): fc.Arbitrary<Reply> =>
-  fc.record({ title: anyString, blocks: fc.array(anyBlock, { maxLength: mostBlocks }) })
+export const anyReply = (maxBlocks = 5): fc.Arbitrary<Reply> =>
+  fc.record({ title: anyString, blocks: fc.array(anyBlock, { maxLength: maxBlocks }) })

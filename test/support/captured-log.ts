@@ -1,6 +1,6 @@
 /** The real log at its most talkative, written into memory: what a host's log file would hold. */
-import { readEnv } from '../../src/env.ts'
-import { createLog } from '../../src/log.ts'
+import { readEnv } from '../../src/app/env.ts'
+import { createLog } from '../../src/app/log.ts'
 
 export const createCapturedLog = () => {
   let text = ''

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
 import { createBot } from '../../src/bot/bot.ts'
-import type { Log } from '../../src/bot/log.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
-import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { backendDeveloper } from './bot.ts'
 import { openedStore } from './database.ts'
 import type { Exchange } from './discord/exchange.ts'
@@ -21,8 +21,8 @@ import { createTestClock } from './test-clock.ts'
 type Options = {
   start?: string
   store?: Store
-  loginPatience?: number
-  answerPatience?: number
+  loginTimeoutMs?: number
+  answerTimeoutMs?: number
   /** Milliseconds between attempts; what the bot itself takes, unless told. */
   pause?: number
   guildId?: string
@@ -40,8 +40,8 @@ export { readable }
 /** The bot on a Discord of the test's own: the real client against a server on this machine, at a clock that the test moves. */
 export const createDiscordWorld = async ({
   start = '2026-11-23T08:00',
-  loginPatience,
-  answerPatience,
+  loginTimeoutMs,
+  answerTimeoutMs,
   pause,
   guildId,
   store: given,
@@ -53,16 +53,16 @@ export const createDiscordWorld = async ({
   onTestFinished(discord.close)
   const store = given ?? (await openedStore()).store
   const log = createRecordingLog()
-  const patience = {
-    ...(loginPatience !== undefined && { loginPatience }),
-    ...(answerPatience !== undefined && { answerPatience }),
+  const timeoutMs = {
+    ...(loginTimeoutMs !== undefined && { loginTimeoutMs }),
+    ...(answerTimeoutMs !== undefined && { answerTimeoutMs }),
     ...(pause !== undefined && { pauseAfter: () => pause }),
     ...(guildId !== undefined && { guildId }),
   }
   const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
-  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...patience })
+  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...timeoutMs })
   onTestFinished(() => adapter.stop())
-  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
+  const { nudges: notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')
   /** Channels that are chosen from a list have to be known. */
@@ -81,12 +81,12 @@ export const createDiscordWorld = async ({
     pass({ minutes: 3 })
     const message = shown.updated ?? shown.message ?? shown.followUps[0]
     if (!message) throw new Error(`no answer: ${JSON.stringify(shown)}`)
-    const asides = shown.followUps.filter((followUp) => followUp !== message)
+    const followUps = shown.followUps.filter((followUp) => followUp !== message)
     return {
       shown,
       message,
       isPrivate: message.visibleTo !== undefined,
-      text: [message, ...asides].map(readable).join('\n'),
+      text: [message, ...followUps].map(readable).join('\n'),
     }
   }
 
@@ -101,7 +101,7 @@ export const createDiscordWorld = async ({
     log,
     bot,
     adapter,
-    nudges,
+    nudges: notifications,
     guild,
     channel,
     person,
@@ -142,7 +142,7 @@ export const createDiscordWorld = async ({
     },
     async tick(): Promise<string[]> {
       const before = discord.messages(channel).length
-      await nudges.tick()
+      await notifications.tick()
       return discord.messages(channel).slice(before).map(readable)
     },
   }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Reads, Writes } from '../../src/bot/store.ts'
 import type { Group } from '../../src/core/group.ts'
+import type { Reads, Writes } from '../../src/ports/store.ts'
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
@@ -8,8 +8,8 @@ const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
 export const groupCalled = (id: string): Group => ({
   ...{ id, name: id, roadmapId: 'backend-developer', tempo: 'steady', zone: 'UTC', pauses: [] },
   ...{ start: Temporal.PlainDate.from('2026-11-23'), createdOn: Temporal.PlainDate.from('2026-11-23') },
-  ...{ nudges: true, nudgeDay: 'monday', nudgeTime: Temporal.PlainTime.from('09:00') },
-  ...{ rescheduledAt: at, nudgesSince: at, nextNudgeAt: at.add({ hours: 24 }) },
+  ...{ postsEnabled: true, postDay: 'monday', postTime: Temporal.PlainTime.from('09:00') },
+  ...{ rescheduledAt: at, postsSince: at, nextPostAt: at.add({ hours: 24 }) },
 })
 
 /** Makes a group with a channel of its own, in several statements; the database fails when it is made a second time. */

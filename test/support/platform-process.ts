@@ -5,12 +5,12 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
+import { readEnv } from '../../src/app/env.ts'
+import { createExclusiveDiscord } from '../../src/app/exclusive-discord.ts'
+import { createLog } from '../../src/app/log.ts'
+import { runPlatforms } from '../../src/app/run-chat.ts'
 import { commands } from '../../src/commands/index.ts'
-import { readEnv } from '../../src/env.ts'
-import { createExclusiveDiscord } from '../../src/exclusive-discord.ts'
-import { createLog } from '../../src/log.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
-import { runPlatforms } from '../../src/run-platforms.ts'
 import { createStore } from '../../src/store/create-store.ts'
 
 export type Settings = {
@@ -25,7 +25,7 @@ const { url, now, discord, slack }: Settings = JSON.parse(process.env.TEST_BOT ?
 const log = createLog({ ...readEnv(), LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, { somebodyLooks: false })
 const start = Temporal.Instant.from(now)
 const clock = () => start.add({ milliseconds: Math.round(performance.now()) })
-const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, chance: Math.random }
+const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, random: Math.random }
 
 const asked = Promise.withResolvers<void>()
 process.once('SIGTERM', () => asked.resolve())

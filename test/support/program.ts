@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 
 /** `script`: another one than the program's own start. */
-export const startProgram = (env: NodeJS.ProcessEnv, script = 'src/start.js') => {
+export const startProgram = (env: NodeJS.ProcessEnv, script = 'scripts/start.js') => {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/bot/log.ts'
+import type { Log } from '../../src/ports/log.ts'
 
 type Entry = { level: 'info' | 'warn' | 'error'; details: object; message: string }
 

@@ -2,18 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
+import { readEnv } from '../../src/app/env.ts'
+import { createLog } from '../../src/app/log.ts'
+import { runPlatforms } from '../../src/app/run-chat.ts'
 import { commands } from '../../src/commands/index.ts'
-import { readEnv } from '../../src/env.ts'
-import { createLog } from '../../src/log.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
-import { runPlatforms } from '../../src/run-platforms.ts'
 import { createStore } from '../../src/store/create-store.ts'
 
 const [, , url = '', now = ''] = process.argv
 const { SLACK_API_URL: apiUrl = '', SLACK_BOT_TOKEN: botToken = '', SLACK_APP_TOKEN: appToken = '' } = process.env
 const log = createLog(readEnv(), { somebodyLooks: false })
 const clock = () => Temporal.Instant.from(now)
-const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, chance: () => 0 }
+const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, random: () => 0 }
 const stopped = new Promise<void>((done) => process.once('SIGTERM', () => done()))
 await runPlatforms(
   { ...parts, store: createStore({ url, log, newId: randomUUID }) },

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
-import { scopes } from '../../src/adapters/slack/scopes.ts'
 import { createSlack } from '../../src/adapters/slack/slack.ts'
-import type { Log } from '../../src/bot/log.ts'
+import { scopes } from '../../src/adapters/slack/transport/scopes.ts'
+import { startHealth } from '../../src/app/health.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
-import type { Store } from '../../src/bot/store.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
-import { startHealth } from '../../src/health.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { backendDeveloper } from './bot.ts'
 import { openedStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
 import type { Exchange } from './slack/exchange.ts'
-import { elementsOf, type Node, readable, readableView, wordsOf } from './slack/readable.ts'
+import { elementsOf, type Node, readable, readableView, tokenize } from './slack/readable.ts'
 import { startSlack } from './slack/start-slack.ts'
 import type { Channel, Message, User, View } from './slack/state.ts'
 import { createTestClock } from './test-clock.ts'
@@ -23,10 +23,10 @@ export type Options = {
   start?: string
   store?: Store
   roadmaps?: readonly Roadmap[]
-  answerPatience?: number
-  drainPatience?: number
-  greetingPatience?: number
-  pingPatience?: number
+  answerTimeoutMs?: number
+  drainTimeoutMs?: number
+  helloTimeoutMs?: number
+  pingTimeoutMs?: number
   botToken?: string
   /** Names of workspaces that the bot is in besides. */
   elsewhere?: readonly string[]
@@ -64,10 +64,10 @@ export const createSlackWorld = async ({
     // Signatures are checked by the clock on the wall, by the library too.
     clock: way === 'socket' ? clock : Temporal.Now.instant,
     log: more.log ?? log,
-    ...(more.pingPatience !== undefined && { pingPatience: more.pingPatience }),
-    ...(more.drainPatience !== undefined && { drainPatience: more.drainPatience }),
-    ...(more.answerPatience !== undefined && { answerPatience: more.answerPatience }),
-    ...(more.greetingPatience !== undefined && { greetingPatience: more.greetingPatience }),
+    ...(more.pingTimeoutMs !== undefined && { pingTimeoutMs: more.pingTimeoutMs }),
+    ...(more.drainTimeoutMs !== undefined && { drainTimeoutMs: more.drainTimeoutMs }),
+    ...(more.answerTimeoutMs !== undefined && { answerTimeoutMs: more.answerTimeoutMs }),
+    ...(more.helloTimeoutMs !== undefined && { helloTimeoutMs: more.helloTimeoutMs }),
   }
   const adapter = createSlack(slackParts)
   onTestFinished(() => adapter.stop())
@@ -81,7 +81,7 @@ export const createSlackWorld = async ({
     onTestFinished(server.close)
   }
   const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
-  const { nudges, bot, owed, toFollow } = createPostingBot(adapter, parts)
+  const { nudges: notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()
   /** Organizers are the workspace's admins. */
@@ -99,7 +99,7 @@ export const createSlackWorld = async ({
     await slack.waitFor(() => exchange.responses.length > toFollow())
     await owed()
     pass({ minutes: 3 })
-    const asides = exchange.responses.flatMap((response) =>
+    const followUps = exchange.responses.flatMap((response) =>
       response.message && response.message !== message ? [response.message] : [],
     )
     return {
@@ -113,11 +113,12 @@ export const createSlackWorld = async ({
         if (!view) throw new Error('a message and no view')
         return view
       },
-      asides,
+      followUps,
       isPrivate: !message || message.ephemeralTo !== undefined,
-      text: [...(view ? [readableView(view)] : []), ...[...(message ? [message] : []), ...asides].map(readable)].join(
-        '\n',
-      ),
+      text: [
+        ...(view ? [readableView(view)] : []),
+        ...[...(message ? [message] : []), ...followUps].map(readable),
+      ].join('\n'),
     }
   }
 
@@ -128,7 +129,7 @@ export const createSlackWorld = async ({
     log,
     bot,
     adapter,
-    nudges,
+    nudges: notifications,
     workspace,
     others,
     channel,
@@ -153,7 +154,7 @@ export const createSlackWorld = async ({
         elements.some(({ type }) => type === 'static_select'),
       )
       const menu = elementsOf(message).find(({ type }) => type === 'static_select')
-      const option = menu?.options?.find((one) => wordsOf(one) === label)
+      const option = menu?.options?.find((one) => tokenize(one) === label)
       const blockId = (at as { block_id?: string } | undefined)?.block_id ?? ''
       const exchange = slack.select(person(name), message, blockId, menu?.action_id ?? '', option?.value ?? '')
       if (!exchange) throw new Error('nobody hears of it')
@@ -180,7 +181,7 @@ export const createSlackWorld = async ({
     },
     async tick(): Promise<string[]> {
       const before = slack.messages(channel).length
-      await nudges.tick()
+      await notifications.tick()
       return slack.messages(channel).slice(before).map(readable)
     },
   }

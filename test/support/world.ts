@@ -9,10 +9,10 @@ import { renderReply } from '../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../src/adapters/terminal/style.ts'
 import { createTerminal } from '../../src/adapters/terminal/terminal.ts'
 import { createBot } from '../../src/bot/bot.ts'
-import type { Store } from '../../src/bot/store.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
-import { createNudges } from '../../src/nudges/nudges.ts'
+import { createNotifications } from '../../src/notifications/notifications.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { createStore } from '../../src/store/create-store.ts'
 import { backendDeveloper } from './bot.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -54,23 +54,23 @@ export const createWorld = async ({
   const desk = {
     store,
     roadmaps,
-    offices: [terminal],
+    senders: [terminal],
     clock: () => now,
     log,
     newId: () => `desk-${++ids}`,
-    chance: () => 0,
+    random: () => 0,
   }
-  const nudges = createNudges(desk)
+  const notifications = createNotifications(desk)
   const bot = createBot({
-    ...{ commands, roadmaps, store, log, notices: nudges.notices },
+    ...{ commands, roadmaps, store, log, notices: notifications.notices },
     clock: () => now,
     newId: () => `bug-${++ids}`,
-    onOwed: () => void nudges.deliver(),
+    onEnqueued: () => void notifications.deliver(),
   })
   await terminal.start(bot)
   onTestFinished(async () => {
     await terminal.stop()
-    await nudges.stop()
+    await notifications.stop()
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -92,7 +92,7 @@ export const createWorld = async ({
         const actor = { id: `test:${name}`, name, zone, mayManage: name === 'Sam' }
         const where = { platform: 'test', workspace: 'w', channel }
         const { answer } = await bot.handle({
-          ...{ id: `r-${++ids}`, via: 'typed', actor, where, ask: { line: asked } },
+          ...{ id: `r-${++ids}`, source: 'command', actor, where, ask: { line: asked } },
           checkChannel: async () => 'ok',
         })
         said = renderReply(answer, { width: 80, paint: createPaint(false) }).join('\n')
@@ -103,7 +103,7 @@ export const createWorld = async ({
     /** What the minute brings: the posts that are printed. */
     async tick(): Promise<string> {
       printed = ''
-      await nudges.tick()
+      await notifications.tick()
       return printed.trimEnd()
     },
     /** Types lines, one after the other, three minutes apart, and returns what is printed for the last of them. */
@@ -114,7 +114,7 @@ export const createWorld = async ({
         // An answer ends with an empty line; nothing else tells that it is complete.
         while (!printed.endsWith('\n\n')) await setTimeout(1)
         await setTimeout(1)
-        await nudges.deliver()
+        await notifications.deliver()
         now = now.add({ minutes: 3 })
       }
       const bugs = log.entries.filter(({ details }) => 'bug' in details)

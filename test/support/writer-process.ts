@@ -13,7 +13,10 @@ const on = Temporal.PlainDate.from('2026-11-23')
 for (let item = 0; item < Number(count); item++) {
   const requestId = `${prefix}-${item}`
   await store.change({ id: requestId, at }, async (within) => {
-    const learner = await within.enrol({ id: `child:${prefix}`, name: prefix, mayManage: false }, { workspace: 'w' })
+    const learner = await within.upsertLearner(
+      { id: `child:${prefix}`, name: prefix, mayManage: false },
+      { workspace: 'w' },
+    )
     const unit = { roadmapId: 'backend-developer', itemId: `item-${item}`, part: 1 }
     await within.record([{ ...unit, learnerId: learner.id, on, recordedAt: at, known: false, requestId }])
   })

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-type Work = { prefix: string; count: number }
+type CompletedWork = { prefix: string; count: number }
 
 /** Another process that records completions, one after the other, and says so after each. */
-export const writeInChild = (url: string, { prefix, count }: Work) => {
+export const writeInChild = (url: string, { prefix, count }: CompletedWork) => {
   const script = fileURLToPath(new URL('writer-process.ts', import.meta.url))
   const child = spawn(process.execPath, [script, url, prefix, String(count)], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -1,15 +1,15 @@
 /** The text of a card, section by section, shortened to what Discord takes. */
-import type { Block, BlockRenderer, Reply } from '../../bot/reply.ts'
-import { renderBlock, tenthsOf } from '../../bot/reply.ts'
-import { text } from '../../bot/text.ts'
-import { mostBytes, mostCharacters } from './limits.ts'
+import type { Block, BlockRenderer, Reply } from '../../chat/reply.ts'
+import { renderBlock, tenthsOf } from '../../chat/reply.ts'
+import { text } from '../../chat/text.ts'
+import { maxBytes, maxCharacters } from './limits.ts'
 import { escaped, toMarkdown } from './markdown.ts'
 import { tableLines } from './table.ts'
 
 /** Lines that belong together, and what stands around them. */
 type Part = { before?: string; lines: readonly string[]; after?: string }
 
-const partOf: BlockRenderer<Part | undefined> = {
+const toRenderedBlock: BlockRenderer<Part | undefined> = {
   heading: ({ text: words }) => ({ lines: [`### ${toMarkdown(text`${words}`)}`] }),
   text: ({ text: words }) => ({ lines: [toMarkdown(words)] }),
   fields: ({ fields }) => ({
@@ -36,16 +36,16 @@ const partOf: BlockRenderer<Part | undefined> = {
 /** Told where something had to be left out. */
 const shortened = '-# Shortened: there is more than fits here.'
 
-const longestTitle = 200
+const maxTitleLength = 200
 
 /** The sections, each of at least one character; the first begins with the title, the others with a heading. */
 export const sectionsOf = ({ title, tone, blocks }: Reply): string[] => {
   const sign = tone === 'problem' ? '❌ ' : ''
-  const name = escaped([...title].slice(0, longestTitle).join('')).trim() || '…'
+  const name = escaped([...title].slice(0, maxTitleLength).join('')).trim() || '…'
   const sections = [`## ${sign}${name}`]
   const room = createRoom(sections[0] ?? '')
   for (const block of blocks) {
-    const part = renderBlock(partOf, block)
+    const part = renderBlock(toRenderedBlock, block)
     if (!part || part.lines.every((line) => line.trim() === '')) continue
     const fitting = linesWithin(part, room)
     if (fitting === undefined) {
@@ -76,8 +76,8 @@ const bytesOf = (words: string) => Buffer.byteLength(words)
 
 const createRoom = (used: string) => {
   let [characters, bytes, full] = [
-    mostCharacters - used.length - shortened.length,
-    mostBytes - bytesOf(used) - bytesOf(shortened),
+    maxCharacters - used.length - shortened.length,
+    maxBytes - bytesOf(used) - bytesOf(shortened),
     false,
   ]
   return {

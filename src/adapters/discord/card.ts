@@ -1,10 +1,10 @@
 /** A reply as a message of Discord's Components V2: a container with the card's colour, its text, and its buttons. */
 import { ComponentType, MessageFlags } from 'discord.js'
-import type { Reply } from '../../bot/reply.ts'
-import type { StoredActions } from '../../bot/stored-actions.ts'
+import type { Reply } from '../../chat/reply.ts'
+import type { StoredActions } from '../../ports/stored-actions.ts'
 import { sectionsOf } from './body.ts'
 import { rowsOf } from './controls.ts'
-import { mostComponents } from './limits.ts'
+import { maxComponents } from './limits.ts'
 
 const problemColour = 0xd83c3e
 
@@ -21,7 +21,7 @@ export const cardOf = (reply: Reply, { stored = new Map(), file }: More = {}): C
   const sections = sectionsOf(reply)
   const controls = rows.reduce((sum, { components }) => sum + 1 + components.length, 0)
   // A separator above each section but the first, where so many components are left.
-  const isAiry = 1 + controls + 2 * sections.length - 1 <= mostComponents
+  const isAiry = 1 + controls + 2 * sections.length - 1 <= maxComponents
   const texts = isAiry
     ? sections.flatMap((content, at) => [...(at > 0 ? [separator] : []), textDisplay(content)])
     : [textDisplay(sections.join('\n'))]

@@ -10,12 +10,12 @@ import {
   type REST,
   Routes,
 } from 'discord.js'
-import type { Address, ChannelCheck } from '../../bot/invocation.ts'
-import type { Log } from '../../bot/log.ts'
+import type { Address, ChannelCheck } from '../../chat/invocation.ts'
+import type { Log } from '../../ports/log.ts'
 import { channelPermissions, readPermissions } from './channel-permissions.ts'
 import { type Incoming, platform } from './invocation.ts'
 
-type Parts = { rest: REST; log: Log }
+type ChannelCheckDeps = { rest: REST; log: Log }
 
 /** The person needs them to let a group meet there, and the bot needs them to post. */
 const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
@@ -31,7 +31,7 @@ const checkOf = ({ person, bot }: Rights): ChannelCheck => {
 }
 
 export const createChannelCheck =
-  ({ rest, log }: Parts) =>
+  ({ rest, log }: ChannelCheckDeps) =>
   (interaction: Incoming) =>
   async (to: Address): Promise<ChannelCheck> => {
     // In a direct message no server is known, and a group meets in none.

@@ -16,11 +16,11 @@ export const readPermissions = (
   return new PermissionsBitField(BigInt(permissions))
 }
 
-type Place = { guild: Pick<APIGuild, 'id' | 'owner_id' | 'roles'>; overwrites: readonly APIOverwrite[] }
+type PermissionScope = { guild: Pick<APIGuild, 'id' | 'owner_id' | 'roles'>; overwrites: readonly APIOverwrite[] }
 
 export const channelPermissions = (
   { user, roles }: Pick<APIGuildMember, 'user' | 'roles'>,
-  { guild, overwrites }: Place,
+  { guild, overwrites }: PermissionScope,
 ): Readonly<PermissionsBitField> => {
   const all = new PermissionsBitField(PermissionsBitField.All)
   if (user.id === guild.owner_id) return all

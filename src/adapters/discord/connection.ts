@@ -1,20 +1,20 @@
 /** The client's life: it logs in for as long as it takes, survives outages by itself, and tells when it cannot go on. */
 import { setTimeout } from 'node:timers/promises'
 import { Client, Collection, Events, type REST, RESTEvents, Status } from 'discord.js'
-import { Fatal } from '../../bot/fatal.ts'
-import type { Log } from '../../bot/log.ts'
-import { requirePart } from '../../bot/made-for.ts'
+import { OperatorError } from '../../errors/fatal.ts'
+import { requirePart } from '../../errors/made-for.ts'
+import type { Log } from '../../ports/log.ts'
 
-type Parts = {
+type ConnectionDeps = {
   token: string
   api: string
   log: Log
   /** Milliseconds for a login, before it is tried again; 30,000. */
-  loginPatience?: number
+  loginTimeoutMs?: number
   /** The bot is being stopped. */
   signal: AbortSignal
   /** Told once when nothing can be done any more. */
-  onFatal: (fatal: Fatal) => void
+  onFatal: (fatal: OperatorError) => void
 }
 
 const refusedToken =
@@ -30,7 +30,7 @@ const fatalCodes = new Map([
   [4014, 'Discord refuses the intents of this bot: update the bot.'],
 ])
 
-export const createClient = ({ token, api, log, signal, onFatal }: Parts): Client => {
+export const createClient = ({ token, api, log, signal, onFatal }: ConnectionDeps): Client => {
   const client = new Client({
     // Slash commands and posts need none, so the bot can truthfully say that it reads nothing.
     intents: [],
@@ -46,7 +46,7 @@ export const createClient = ({ token, api, log, signal, onFatal }: Parts): Clien
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     const fatal = fatalCodes.get(code)
     log.warn({ code, shard }, 'Discord ended the connection')
-    if (fatal) onFatal(new Fatal(fatal))
+    if (fatal) onFatal(new OperatorError(fatal))
   })
   // In an outage it tries twice a second: that is said once.
   const reconnecting = new Set<number>()
@@ -68,22 +68,22 @@ export const createClient = ({ token, api, log, signal, onFatal }: Parts): Clien
 }
 
 /** The library drops the token for good after one 401, and would fail from then on without a word. */
-export const watchToken = (rest: REST, onFatal: Parts['onFatal']): void => {
+export const watchToken = (rest: REST, onFatal: ConnectionDeps['onFatal']): void => {
   rest.on(RESTEvents.Response, ({ path }, { status }) => {
     // Answers to interactions carry a token of their own.
-    if (status === 401 && !/^\/(interactions|webhooks)\//.test(path)) onFatal(new Fatal(refusedToken))
+    if (status === 401 && !/^\/(interactions|webhooks)\//.test(path)) onFatal(new OperatorError(refusedToken))
   })
 }
 
 /** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused, or a library that does not fit. */
 export const logIn = async (
   client: Client,
-  { token, log, signal, loginPatience = 30_000 }: Parts,
+  { token, log, signal, loginTimeoutMs = 30_000 }: ConnectionDeps,
 ): Promise<boolean> => {
   const ready = new Promise<'ready'>((done) => void client.once(Events.ClientReady, () => done('ready')))
-  const patience = new AbortController()
-  const given = AbortSignal.any([patience.signal, signal])
-  const late = setTimeout(loginPatience, 'late' as const, { signal: given }).catch(() => 'late' as const)
+  const timeoutMs = new AbortController()
+  const given = AbortSignal.any([timeoutMs.signal, signal])
+  const late = setTimeout(loginTimeoutMs, 'late' as const, { signal: given }).catch(() => 'late' as const)
   try {
     const login = client.login(token).then(() => ready)
     // It may fail after nobody waits for it any more.
@@ -95,11 +95,11 @@ export const logIn = async (
     }
     if (!signal.aborted) log.warn({}, 'logging in to Discord takes too long: once more')
   } catch (error) {
-    if (error instanceof Fatal) throw error
-    if (isRefusedToken(error)) throw new Fatal(refusedToken)
+    if (error instanceof OperatorError) throw error
+    if (isRefusedToken(error)) throw new OperatorError(refusedToken)
     log.warn({ err: error }, 'Discord cannot be reached: once more')
   } finally {
-    patience.abort()
+    timeoutMs.abort()
   }
   return false
 }

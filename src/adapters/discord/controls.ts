@@ -1,16 +1,16 @@
 /** Buttons and menus of a card: rows of buttons, as many as Discord takes. */
 import { ButtonStyle, ComponentType } from 'discord.js'
-import { clean } from '../../bot/clean.ts'
-import type { Block, Button, DescribedButton } from '../../bot/reply.ts'
-import type { StoredActions } from '../../bot/stored-actions.ts'
+import type { Block, Button, DescribedButton } from '../../chat/reply.ts'
+import { sanitize } from '../../chat/sanitize.ts'
+import type { StoredActions } from '../../ports/stored-actions.ts'
 import { customIdOf } from './custom-id.ts'
-import { longestLabel, longestMenuLabel, longestPlaceholder, mostButtonsInRow, mostMenuOptions } from './limits.ts'
+import { maxButtonsInRow, maxLabelLength, maxMenuLabelLength, maxMenuOptions, maxPlaceholderLength } from './limits.ts'
 
 /** More would bury a card, and there have to be components left for its text. */
-const mostRows = 5
+const maxRows = 5
 
 const shortened = (label: string, most: number): string => {
-  const characters = [...clean(label).trim()]
+  const characters = [...sanitize(label).trim()]
   if (characters.length === 0) return '…'
   const shown = characters.join('')
   if (shown.length <= most) return shown
@@ -33,7 +33,7 @@ const plannedRows = (blocks: readonly Block[]): PlannedRow[] => {
   const rows = blocks.flatMap((block): PlannedRow[] => {
     if (block.kind === 'choices') {
       const { prompt } = block
-      return inParts(block.choices, mostMenuOptions).map((choices) => ({
+      return inParts(block.choices, maxMenuOptions).map((choices) => ({
         kind: 'menu',
         prompt,
         choices,
@@ -41,13 +41,13 @@ const plannedRows = (blocks: readonly Block[]): PlannedRow[] => {
       }))
     }
     if (block.kind !== 'buttons') return []
-    return inParts(block.buttons, mostButtonsInRow).map((buttons) => {
+    return inParts(block.buttons, maxButtonsInRow).map((buttons) => {
       const row = { kind: 'buttons' as const, buttons, number }
       number += buttons.length
       return row
     })
   })
-  return rows.slice(0, mostRows)
+  return rows.slice(0, maxRows)
 }
 
 const inParts = <T>(all: readonly T[], size: number): (readonly T[])[] =>
@@ -68,17 +68,17 @@ const buttonsOf = ({ buttons, number }: Extract<PlannedRow, { kind: 'buttons' }>
   buttons.map((button, at) => ({
     type: ComponentType.Button,
     style: styles[button.role ?? 'page'],
-    label: shortened(button.label, longestLabel),
+    label: shortened(button.label, maxLabelLength),
     custom_id: customIdOf(button, number + at, stored),
   }))
 
 const menuOf = ({ prompt, choices, number }: Extract<PlannedRow, { kind: 'menu' }>, stored: StoredActions) => ({
   type: ComponentType.StringSelect,
   custom_id: `menu ${number}`,
-  placeholder: shortened(prompt, longestPlaceholder),
+  placeholder: shortened(prompt, maxPlaceholderLength),
   options: choices.map((choice, at) => ({
-    label: shortened(choice.label, longestMenuLabel),
-    ...(choice.description && { description: shortened(choice.description, longestMenuLabel) }),
+    label: shortened(choice.label, maxMenuLabelLength),
+    ...(choice.description && { description: shortened(choice.description, maxMenuLabelLength) }),
     value: customIdOf(choice, at, stored),
   })),
 })

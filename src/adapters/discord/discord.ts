@@ -2,25 +2,25 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
-import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
-import type { Fatal } from '../../bot/fatal.ts'
-import type { Lease } from '../../bot/leases.ts'
-import type { Log } from '../../bot/log.ts'
-import { LoggableError } from '../../bot/loggable-error.ts'
+import { type ChatAdapter, ownerOf } from '../../chat/chat-adapter.ts'
 import type { Instant } from '../../core/calendar.ts'
+import type { OperatorError } from '../../errors/fatal.ts'
+import { LoggableError } from '../../errors/loggable-error.ts'
+import type { Lease } from '../../ports/leases.ts'
+import type { Log } from '../../ports/log.ts'
 import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
 import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
 import { createMembershipCheck } from './membership.ts'
-import { createPostRest, prepareMessage, remembersNonces } from './posting.ts'
-import { present } from './present.ts'
+import { createPostRest, nonceWindowSeconds, prepareMessage } from './posting.ts'
 import { permanentFault, registerCommands } from './register.ts'
 import { confirmRemoved } from './removal.ts'
+import { presentCard } from './to-card.ts'
 import { whileHeld } from './while-held.ts'
 
-type Parts = {
+type DiscordDeps = {
   token: string
   /** The REST base without a version. */
   api: string
@@ -30,9 +30,9 @@ type Parts = {
   lease?: Pick<Lease, 'state' | 'ask'>
   clock: () => Instant
   log: Log
-  loginPatience?: number
+  loginTimeoutMs?: number
   /** Milliseconds after which an answer is deferred. */
-  answerPatience?: number
+  answerTimeoutMs?: number
   /** Milliseconds of the pause after so many failed attempts. */
   pauseAfter?: (attempts: number) => number
 }
@@ -43,7 +43,7 @@ const alwaysHeld: Pick<Lease, 'state' | 'ask'> = { state: () => 'held', ask: asy
 const drainTime = 8000
 
 /** How long Discord may take to hear that the bot leaves, in milliseconds. */
-const farewellTime = 500
+const closeTimeoutMs = 500
 
 /** Pauses between attempts grow up to a minute; in milliseconds. */
 const growingPause = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
@@ -55,10 +55,10 @@ export const createDiscord = ({
   lease = alwaysHeld,
   clock,
   log,
-  loginPatience,
-  answerPatience,
+  loginTimeoutMs,
+  answerTimeoutMs,
   pauseAfter = growingPause,
-}: Parts): ChatAdapter => {
+}: DiscordDeps): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -70,8 +70,8 @@ export const createDiscord = ({
   let client: Client | undefined
   let bot: Bot | undefined
 
-  let fatal: Fatal | undefined
-  const onFatal = (given: Fatal) => {
+  let fatal: OperatorError | undefined
+  const onFatal = (given: OperatorError) => {
     fatal ??= given
     ended.reject(fatal)
     // There is no use in trying again.
@@ -79,9 +79,9 @@ export const createDiscord = ({
   }
   watchToken(rest, onFatal)
 
-  const listen = (speaker: Bot, to: Client) =>
+  const listen = (requireBot: Bot, to: Client) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const handle = () => handleInteraction(interaction, { bot: speaker, checkFor, patience: answerPatience })
+      const handle = () => handleInteraction(interaction, { bot: requireBot, checkFor, timeoutMs: answerTimeoutMs })
       const answer: Promise<void> = whileHeld(interaction, lease, handle)
         // An exception here would end the process.
         .catch((error: unknown) =>
@@ -94,13 +94,13 @@ export const createDiscord = ({
   const pause = (attempts: number) =>
     setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
 
-  const register = async (speaker: Bot, ready: Client<true>) => {
+  const register = async (requireBot: Bot, ready: Client<true>) => {
     const applicationId = ready.application.id
     const to = { applicationId, guildId }
     log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        const anew = await registerCommands(ready.rest, speaker.commands, to)
+        const anew = await registerCommands(ready.rest, requireBot.commands, to)
         if (anew) log.info({}, 'the slash command is registered')
         return
       } catch (error) {
@@ -115,13 +115,13 @@ export const createDiscord = ({
     }
   }
 
-  const connect = async (speaker: Bot): Promise<void> => {
+  const connect = async (requireBot: Bot): Promise<void> => {
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       const { signal } = stopping
-      const parts = { token, api, log, onFatal, signal, ...(loginPatience !== undefined && { loginPatience }) }
+      const parts = { token, api, log, onFatal, signal, ...(loginTimeoutMs !== undefined && { loginTimeoutMs }) }
       client = createClient(parts)
-      listen(speaker, client)
-      if ((await logIn(client, parts)) && client.isReady()) return register(speaker, client)
+      listen(requireBot, client)
+      if ((await logIn(client, parts)) && client.isReady()) return register(requireBot, client)
       // Not waited for: a client that waits for Discord's first word does not end before that.
       client.destroy().catch(() => {})
       await pause(attempts)
@@ -129,14 +129,14 @@ export const createDiscord = ({
     if (fatal) throw fatal
   }
 
-  const speaker = (): Bot => {
+  const requireBot = (): Bot => {
     if (bot) return bot
     throw new LoggableError('Discord has not been started')
   }
 
   return {
     platform,
-    remembersKeys: remembersNonces,
+    idempotencyWindowSeconds: nonceWindowSeconds,
     ended: ended.promise,
     async start(given) {
       bot = given
@@ -144,7 +144,7 @@ export const createDiscord = ({
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
     async prepare(to, reply, key) {
-      const card = await present(reply, { bot: speaker(), owner: ownerOf(to) })
+      const card = await presentCard(reply, { bot: requireBot(), owner: ownerOf(to) })
       return prepareMessage(to, { card, key }, { rest, clock })
     },
     confirmRemoved: (where) => confirmRemoved(where, rest),
@@ -152,12 +152,12 @@ export const createDiscord = ({
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)
-      const patience = new AbortController()
-      const late = setTimeout(drainTime, undefined, { signal: patience.signal }).catch(() => {})
+      const timeoutMs = new AbortController()
+      const late = setTimeout(drainTime, undefined, { signal: timeoutMs.signal }).catch(() => {})
       await Promise.race([Promise.all(answering), late])
-      patience.abort()
+      timeoutMs.abort()
       // A client that is just connecting again does not end before that: nobody waits for it.
-      await Promise.race([client?.destroy(), setTimeout(farewellTime)])
+      await Promise.race([client?.destroy(), setTimeout(closeTimeoutMs)])
       ended.resolve()
     },
   }

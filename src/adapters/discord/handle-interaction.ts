@@ -1,52 +1,52 @@
 /** One interaction: asked of the bot, and answered. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
-import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { Audience } from '../../bot/command.ts'
-import { text } from '../../bot/text.ts'
+import type { Bot, BotResponse } from '../../bot/bot.ts'
+import type { Visibility } from '../../bot/define-command.ts'
+import { text } from '../../chat/text.ts'
 import type { createChannelCheck } from './channel-check.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
-import { longestSuggestion, mostSuggestions } from './limits.ts'
+import { maxSuggestionLength, maxSuggestions } from './limits.ts'
 import { respond } from './respond.ts'
 
 const privately = () => 'caller' as const
 
-type Parts = { bot: Bot; checkFor: ReturnType<typeof createChannelCheck>; patience?: number | undefined }
+type InteractionDeps = { bot: Bot; checkFor: ReturnType<typeof createChannelCheck>; timeoutMs?: number | undefined }
 
 export const handleInteraction = async (
   interaction: Interaction,
-  { bot, checkFor, patience }: Parts,
+  { bot, checkFor, timeoutMs }: InteractionDeps,
 ): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(interaction, bot)
   if (interaction.isChatInputCommand()) {
     const invocation = { ...slashInvocation(interaction, bot.commands), checkChannel: checkFor(interaction) }
-    let expected: Audience = 'caller'
-    const onAudience = (audience: Audience) => {
+    let expected: Visibility = 'caller'
+    const onAudience = (audience: Visibility) => {
       expected = audience
     }
     const outcome = bot.handle(invocation, { onAudience })
-    return respond(interaction, { outcome, expected: () => expected, inPlace: false, patience }, bot)
+    return respond(interaction, { outcome, expected: () => expected, inPlace: false, timeoutMs }, bot)
   }
   if (!interaction.isMessageComponent()) return
   const press = pressInvocation(interaction)
   if (!press) {
     const tooOld = Promise.resolve(unknownButton)
-    return respond(interaction, { outcome: tooOld, expected: privately, inPlace: false, patience }, bot)
+    return respond(interaction, { outcome: tooOld, expected: privately, inPlace: false, timeoutMs }, bot)
   }
   const inPlace = press.page && ownsCard(interaction)
   const outcome = bot.handle({ ...press.invocation, checkChannel: checkFor(interaction) })
-  await respond(interaction, { outcome, expected: privately, inPlace, patience }, bot)
+  await respond(interaction, { outcome, expected: privately, inPlace, timeoutMs }, bot)
 }
 
 /** Of an earlier version, or of somebody else's making. */
-const unknownButton: Outcome = {
+const unknownButton: BotResponse = {
   answer: {
     title: 'This button is too old',
     tone: 'problem',
     blocks: [{ kind: 'text', text: text`Please type the command again.` }],
   },
   instead: true,
-  seenBy: 'caller',
-  asides: [],
+  visibleTo: 'caller',
+  followUps: [],
 }
 
 const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<void> => {
@@ -56,10 +56,10 @@ const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<
   const who = { actor: actorOf(interaction), where: addressOf(interaction) }
   const choices = command ? await bot.suggest(command, option, String(value), who) : []
   // Values that were cut would mean something else.
-  const fitting = choices.filter((choice) => choice.value !== '' && choice.value.length <= longestSuggestion)
+  const fitting = choices.filter((choice) => choice.value !== '' && choice.value.length <= maxSuggestionLength)
   await interaction.respond(
-    fitting.slice(0, mostSuggestions).map((choice) => ({
-      name: [...choice.label].slice(0, longestSuggestion).join('').slice(0, longestSuggestion) || choice.value,
+    fitting.slice(0, maxSuggestions).map((choice) => ({
+      name: [...choice.label].slice(0, maxSuggestionLength).join('').slice(0, maxSuggestionLength) || choice.value,
       value: isNumber(type) ? Number(choice.value) : choice.value,
     })),
   )

@@ -5,9 +5,9 @@ import {
   type MessageComponentInteraction,
   PermissionFlagsBits,
 } from 'discord.js'
-import { accountReference } from '../../bot/account-reference.ts'
-import type { Command } from '../../bot/command.ts'
-import type { Actor, ActorId, Address, Invocation } from '../../bot/invocation.ts'
+import type { Command } from '../../bot/define-command.ts'
+import { accountReference } from '../../chat/account-reference.ts'
+import type { Actor, ActorId, Address, Invocation } from '../../chat/invocation.ts'
 import { readCustomId } from './custom-id.ts'
 
 export const platform = 'discord'
@@ -50,7 +50,7 @@ export const slashInvocation = (interaction: ChatInputCommandInteraction, comman
   })
   return {
     id: `${platform}:${interaction.id}`,
-    via: 'typed',
+    source: 'command',
     actor: actorOf(interaction),
     where: addressOf(interaction),
     ask: { name, input: Object.fromEntries(given) },
@@ -73,7 +73,7 @@ export const pressInvocation = (
   const { ask, page } = read
   const invocation: Invocation = {
     id: `${platform}:${interaction.id}`,
-    via: 'control',
+    source: 'component',
     actor: actorOf(interaction),
     where: addressOf(interaction),
     ask,

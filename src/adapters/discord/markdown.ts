@@ -1,17 +1,17 @@
 /** Inline text as Discord's markdown. Escaping happens here and nowhere else: at the leaf, where text becomes markup. */
-import { clean } from '../../bot/clean.ts'
-import type { Span, Text } from '../../bot/text.ts'
+import { sanitize } from '../../chat/sanitize.ts'
+import type { Span, Text } from '../../chat/text.ts'
 
 /** So that it is shown as it is: no formatting, mention, link or time stamp comes of it. */
 export const escaped = (text: string): string =>
-  clean(text)
+  sanitize(text)
     .replace(/[\\*_~`|<>[\]@#]/g, '\\$&')
     // Addresses are turned into links, and lists begun, by what follows or stands before.
     .replaceAll('://', '\\://')
     .replace(/^(\s*)([-+]|\d+\.)/, (_, space, sign) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`)
 
 /** Between backticks nothing is escaped, so backticks are shown as their likeness. */
-export const quotedCode = (text: string): string => clean(text).replaceAll('`', 'ˋ')
+export const quotedCode = (text: string): string => sanitize(text).replaceAll('`', 'ˋ')
 
 const around = (sign: string, text: string) => (text.trim() === '' ? text : `${sign}${text}${sign}`)
 

@@ -1,8 +1,8 @@
 /** Whether somebody is in a server of Discord, by REST: a bot without intents is not told who goes. */
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
-import type { Membership } from '../../bot/chat-adapter.ts'
-import type { ActorId, Address } from '../../bot/invocation.ts'
-import type { Log } from '../../bot/log.ts'
+import type { Membership } from '../../chat/chat-adapter.ts'
+import type { ActorId, Address } from '../../chat/invocation.ts'
+import type { Log } from '../../ports/log.ts'
 
 /**
  * Unknown member, unknown user. That Discord knows no such server, or lets the bot see nothing there, says that the bot was removed, and

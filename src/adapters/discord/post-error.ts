@@ -1,17 +1,17 @@
 /** What an error of Discord's REST means for a post: only what Discord itself says about this channel, or this person, is a refusal. */
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
-import { errorWords } from '../../bot/logged-error.ts'
-import type { NotSent, Posted } from '../../bot/posted.ts'
+import type { DeliveryResult, NotSent } from '../../chat/delivery-result.ts'
 import type { Instant } from '../../core/calendar.ts'
-import type { RefusalKind } from '../../core/refusal.ts'
+import type { BlockReason } from '../../core/delivery-block.ts'
+import { errorWords } from '../../errors/logged-error.ts'
 
-type Refusals = ReadonlyMap<number | string, RefusalKind>
+type BlockCodes = ReadonlyMap<number | string, BlockReason>
 
 /**
  * Permanent refusals (discord.com/developers/docs/topics/opcodes-and-status-codes). What is not named here passes, or is our own mistake
  * and shows in the log.
  */
-export const channelRefusals: Refusals = new Map([
+export const channelBlocks: BlockCodes = new Map([
   [10003, 'channel-gone'],
   [10004, 'removed'],
   [50001, 'no-access'],
@@ -22,7 +22,7 @@ export const channelRefusals: Refusals = new Map([
   [160005, 'archived'],
 ])
 
-export const personRefusals: Refusals = new Map([
+export const personBlocks: BlockCodes = new Map([
   [10013, 'no-permission'],
   [50007, 'no-permission'],
   [50278, 'no-permission'],
@@ -37,9 +37,9 @@ const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH',
 /** The library's words where it has dropped the token, and asks nobody. */
 const withoutToken = /^Expected token to be set/
 
-type Reading = { refusals: Refusals; clock: () => Instant }
+type Reading = { refusals: BlockCodes; clock: () => Instant }
 
-export const readError = (error: unknown, { refusals, clock }: Reading): Posted => {
+export const readError = (error: unknown, { refusals, clock }: Reading): DeliveryResult => {
   if (error instanceof RateLimitError) {
     const retryAt = clock().add({ milliseconds: Math.ceil(Math.max(0, error.retryAfter)) })
     return { failed: 'rate limit', retryAt }
@@ -48,7 +48,7 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Posted 
     const refused = refusals.get(error.code)
     if (refused) return { refused }
     const words = `Discord: ${error.code}`
-    return blocked.includes(error.code) ? { blocked: words } : { failed: words }
+    return blocked.includes(error.code) ? { rejected: words } : { failed: words }
   }
   // A server that failed may have failed after it posted: with its nonce, the post can be repeated while Discord remembers that.
   if (error instanceof HTTPError) return { unknown: `Discord: ${error.status}` }

@@ -1,17 +1,17 @@
 /** Posts that nobody asked for just now, by REST: with a nonce, so that a repeated one is recognized, and without hidden repetitions. */
 import { createHash } from 'node:crypto'
 import { REST, Routes } from 'discord.js'
-import type { Recipient } from '../../bot/chat-adapter.ts'
-import type { ActorId, Address } from '../../bot/invocation.ts'
-import type { NotSent, Posted, ReadyMessage } from '../../bot/posted.ts'
+import type { Recipient } from '../../chat/chat-adapter.ts'
+import type { DeliveryResult, NotSent, ReadyMessage } from '../../chat/delivery-result.ts'
+import type { ActorId, Address } from '../../chat/invocation.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { Card } from './card.ts'
-import { longestNonce } from './limits.ts'
-import { channelRefusals, personRefusals, readError, readHarmlessError } from './post-error.ts'
+import { maxNonceLength } from './limits.ts'
+import { channelBlocks, personBlocks, readError, readHarmlessError } from './post-error.ts'
 import { lookUpServer } from './removal.ts'
 
 /** Discord recognizes a nonce for "a few minutes"; in seconds, with a lease and two ticks inside. */
-export const remembersNonces = 170
+export const nonceWindowSeconds = 170
 
 /** How long Discord may take for a request, in milliseconds: two take less than whoever delivers waits. */
 const timeout = 9000
@@ -20,39 +20,39 @@ const timeout = 9000
 export const createPostRest = (api: string, token: string): REST =>
   new REST({ api, retries: 0, timeout, rejectOnRateLimit: () => true }).setToken(token)
 
-const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, longestNonce)
+const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, maxNonceLength)
 
-type Parts = { rest: REST; clock: () => Instant }
+type PostingDeps = { rest: REST; clock: () => Instant }
 type Message = { card: Card; key: string }
 
 export const prepareMessage = async (
   to: Recipient,
   message: Message,
-  parts: Parts,
+  parts: PostingDeps,
 ): Promise<ReadyMessage | NotSent> => {
   if ('channel' in to) return { send: () => postInChannel(to.channel, message, parts) }
   const conversation = await openConversation(to.person, parts)
   return 'id' in conversation ? { send: () => postToPerson(conversation.id, message, parts) } : conversation
 }
 
-const openConversation = async (person: ActorId, { rest, clock }: Parts): Promise<{ id: string } | NotSent> => {
+const openConversation = async (person: ActorId, { rest, clock }: PostingDeps): Promise<{ id: string } | NotSent> => {
   const body = { recipient_id: person.slice(person.indexOf(':') + 1) }
   try {
     return (await rest.post(Routes.userChannels(), { body })) as { id: string }
   } catch (error) {
-    return readHarmlessError(error, { refusals: personRefusals, clock })
+    return readHarmlessError(error, { refusals: personBlocks, clock })
   }
 }
 
 const postInChannel = async (
   { channel, workspace }: Address,
   message: Message,
-  { rest, clock }: Parts,
-): Promise<Posted> => {
+  { rest, clock }: PostingDeps,
+): Promise<DeliveryResult> => {
   try {
     return await post(channel, message, rest)
   } catch (error) {
-    const posted = readError(error, { refusals: channelRefusals, clock })
+    const posted = readError(error, { refusals: channelBlocks, clock })
     // A server that the bot was removed from looks like a channel that it may not see.
     const isGone = 'refused' in posted && ['no-access', 'channel-gone'].includes(posted.refused)
     if (isGone && workspace !== '' && (await lookUpServer(workspace, rest)) === 'removed') return { refused: 'removed' }
@@ -60,15 +60,19 @@ const postInChannel = async (
   }
 }
 
-const postToPerson = async (channel: string, message: Message, { rest, clock }: Parts): Promise<Posted> => {
+const postToPerson = async (
+  channel: string,
+  message: Message,
+  { rest, clock }: PostingDeps,
+): Promise<DeliveryResult> => {
   try {
     return await post(channel, message, rest)
   } catch (error) {
-    return readError(error, { refusals: personRefusals, clock })
+    return readError(error, { refusals: personBlocks, clock })
   }
 }
 
-const post = async (channel: string, { card, key }: Message, rest: REST): Promise<Posted> => {
+const post = async (channel: string, { card, key }: Message, rest: REST): Promise<DeliveryResult> => {
   const body = { ...card, nonce: nonceOf(key), enforce_nonce: true }
   const posted = (await rest.post(Routes.channelMessages(channel), { body })) as { id: string }
   return { sent: posted.id }

@@ -1,8 +1,8 @@
 /** Registers the slash command, only when Discord has another one. */
 import { isDeepStrictEqual } from 'node:util'
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
-import type { Command } from '../../bot/command.ts'
-import { Fatal } from '../../bot/fatal.ts'
+import type { Command } from '../../bot/define-command.ts'
+import { OperatorError } from '../../errors/fatal.ts'
 import { invitation } from './invitation.ts'
 import { registrationOf } from './registration.ts'
 
@@ -21,10 +21,10 @@ export const registeredCommands = async (rest: REST, where: Where): Promise<unkn
 
 /** True when it had to be registered anew. */
 export const registerCommands = async (rest: REST, commands: readonly Command[], where: Where): Promise<boolean> => {
-  const wanted = registrationOf(commands, where.guildId)
+  const requested = registrationOf(commands, where.guildId)
   const [registered, ...others] = await registeredCommands(rest, where)
-  if (others.length === 0 && isDeepStrictEqual(essence(registered), essence(wanted))) return false
-  await rest.put(routeOf(where), { body: [wanted] })
+  if (others.length === 0 && isDeepStrictEqual(essence(registered), essence(requested))) return false
+  await rest.put(routeOf(where), { body: [requested] })
   return true
 }
 
@@ -36,18 +36,22 @@ export const removeCommands = async (rest: REST, where: Where): Promise<void> =>
 const passing: readonly (number | string)[] = [40333, 30034]
 
 /** Why Discord will never take this registration; undefined for what is worth another attempt. A refused token is seen elsewhere. */
-export const permanentFault = (error: unknown, { applicationId, guildId }: Where): Fatal | undefined => {
+export const permanentFault = (error: unknown, { applicationId, guildId }: Where): OperatorError | undefined => {
   // What has no number is not Discord's answer, but that of something in between.
   if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number') return undefined
   if (![400, 403, 404].includes(error.status) || passing.includes(error.code)) return undefined
   const [words] = error.message.split('\n')
   const reason = `(${words}, ${error.code})`
   if (error.status === 400)
-    return new Fatal(`Discord does not take the command as it is ${reason}: update the bot, or tell those who make it.`)
+    return new OperatorError(
+      `Discord does not take the command as it is ${reason}: update the bot, or tell those who make it.`,
+    )
   const link = invitation(applicationId)
   if (guildId === undefined)
-    return new Fatal(`Discord does not let the bot register its command ${reason}: invite it anew with ${link}.`)
-  return new Fatal(
+    return new OperatorError(
+      `Discord does not let the bot register its command ${reason}: invite it anew with ${link}.`,
+    )
+  return new OperatorError(
     `Discord does not let the bot register its command with the server of DISCORD_GUILD_ID ${reason}: invite the bot there with ${link}, or remove DISCORD_GUILD_ID.`,
   )
 }

@@ -1,13 +1,13 @@
 /** The slash command as Discord registers it, derived from the commands' declarations. */
 import { ApplicationCommandOptionType as Type } from 'discord.js'
-import type { Command } from '../../bot/command.ts'
-import type { Option } from '../../bot/option.ts'
-import { slash } from '../../bot/slash.ts'
+import type { Command } from '../../bot/define-command.ts'
+import type { Option } from '../../bot/options.ts'
+import { slash } from '../../chat/slash.ts'
 
 type Json = { [key: string]: unknown }
 
 /** Discord's own limits (discord.com/developers/docs/interactions/application-commands). */
-const [longestDescription, mostChoices] = [100, 25]
+const [longestDescription, maxChoices] = [100, 25]
 
 const shortened = (words: string): string =>
   words.length <= longestDescription ? words : `${words.slice(0, longestDescription - 1).trimEnd()}…`
@@ -27,7 +27,7 @@ const optionOf = ({ name, kind, description, required, choices, least, most, sug
   name,
   description: shortened(description || name),
   ...(required && { required }),
-  ...(kind === 'choice' && { choices: choices.slice(0, mostChoices).map((value) => ({ name: value, value })) }),
+  ...(kind === 'choice' && { choices: choices.slice(0, maxChoices).map((value) => ({ name: value, value })) }),
   ...(kind === 'number' && least !== undefined && { min_value: least }),
   ...(kind === 'number' && most !== undefined && { max_value: most }),
   ...(kind === 'text' && most !== undefined && { max_length: most }),

@@ -5,28 +5,28 @@ import {
   type MessageComponentInteraction,
   MessageFlags,
 } from 'discord.js'
-import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { Audience } from '../../bot/command.ts'
-import { inTime } from '../../bot/in-time.ts'
-import type { ActorId } from '../../bot/invocation.ts'
-import { lostAnswer } from '../../bot/lost-answer.ts'
-import type { Reply } from '../../bot/reply.ts'
+import type { Bot, BotResponse } from '../../bot/bot.ts'
+import type { Visibility } from '../../bot/define-command.ts'
+import { withTimeout } from '../../bot/with-timeout.ts'
+import type { ActorId } from '../../chat/invocation.ts'
+import { lostAnswer } from '../../chat/lost-answer.ts'
+import type { Reply } from '../../chat/reply.ts'
 import { cardOf } from './card.ts'
 import { actorIdOf } from './invocation.ts'
-import { present } from './present.ts'
+import { presentCard } from './to-card.ts'
 
 /** Discord waits 3 seconds for the first answer; what takes longer than this is deferred. In milliseconds. */
-const usualPatience = 1500
+const defaultTimeoutMs = 1500
 
 type Answered = ChatInputCommandInteraction | MessageComponentInteraction
 
-type Work = {
-  outcome: Promise<Outcome>
+type CompletedWork = {
+  outcome: Promise<BotResponse>
   /** Who will see the answer, as far as it is known at this moment. */
-  expected(): Audience
+  expected(): Visibility
   /** The answer takes the place of the card that was pressed. */
   inPlace: boolean
-  patience?: number | undefined
+  timeoutMs?: number | undefined
 }
 
 /** What discord.js takes: the card is made of plain objects, as Discord takes them. */
@@ -34,7 +34,7 @@ type Sent = Required<Pick<InteractionReplyOptions, 'components' | 'allowedMentio
   flags: MessageFlags.IsComponentsV2
 }
 
-export const respond = async (interaction: Answered, work: Work, bot: Bot): Promise<void> => {
+export const respond = async (interaction: Answered, work: CompletedWork, bot: Bot): Promise<void> => {
   try {
     await answer(interaction, work, bot)
   } catch (error) {
@@ -43,23 +43,23 @@ export const respond = async (interaction: Answered, work: Work, bot: Bot): Prom
   }
 }
 
-type Prepared = Outcome & { sent: Sent }
+type Prepared = BotResponse & { sent: Sent }
 
 /** Rendering counts as work, too: it may have to store actions. */
-const prepare = async (outcome: Promise<Outcome>, to: Recipient): Promise<Prepared> => {
+const prepare = async (outcome: Promise<BotResponse>, to: Recipient): Promise<Prepared> => {
   const said = await outcome
   return { ...said, sent: await toSend(said.answer, to, said.file) }
 }
 
 const answer = async (
   interaction: Answered,
-  { outcome, expected, inPlace, patience = usualPatience }: Work,
+  { outcome, expected, inPlace, timeoutMs = defaultTimeoutMs }: CompletedWork,
   bot: Bot,
 ): Promise<void> => {
   const to = { bot, owner: actorIdOf(interaction) }
   const preparing = prepare(outcome, to)
-  const first = await inTime(preparing, patience)
-  const isDeferred = first === 'slow'
+  const first = await withTimeout(preparing, timeoutMs)
+  const isDeferred = first === 'timeout'
   const expectedBy = expected()
   const turnsPage = inPlace && interaction.isMessageComponent()
   if (isDeferred) {
@@ -67,22 +67,22 @@ const answer = async (
     else if (expectedBy === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     else await interaction.deferReply()
   }
-  const { instead, seenBy, asides, sent } = isDeferred ? await preparing : first
+  const { instead, visibleTo, followUps, sent } = isDeferred ? await preparing : first
   if (turnsPage && !instead) {
     if (isDeferred) await interaction.editReply(sent)
     else await interaction.update(sent)
   } else if (!isDeferred) {
-    await interaction.reply(seenBy === 'caller' ? privately(sent) : sent)
+    await interaction.reply(visibleTo === 'caller' ? privately(sent) : sent)
   } else if (turnsPage) {
     await interaction.followUp(privately(sent))
-  } else if (seenBy === expectedBy) {
+  } else if (visibleTo === expectedBy) {
     await interaction.editReply(sent)
   } else {
     // Who sees a deferred answer cannot be changed any more: it is taken away, and another follows.
     await interaction.deleteReply().catch(() => {})
-    await interaction.followUp(seenBy === 'caller' ? privately(sent) : sent)
+    await interaction.followUp(visibleTo === 'caller' ? privately(sent) : sent)
   }
-  for (const aside of asides) await interaction.followUp(privately(await toSend(aside, to)))
+  for (const followUp of followUps) await interaction.followUp(privately(await toSend(followUp, to)))
 }
 
 /** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
@@ -119,8 +119,8 @@ export const tellPrivately = async (interaction: Answered, reply: Reply): Promis
 /** Whoever asked owns the cards of the answer. */
 type Recipient = { bot: Bot; owner: ActorId }
 
-const toSend = async (reply: Reply, to: Recipient, file?: Outcome['file']): Promise<Sent> => {
-  const { components, allowed_mentions } = await present(reply, { ...to, file: file?.name })
+const toSend = async (reply: Reply, to: Recipient, file?: BotResponse['file']): Promise<Sent> => {
+  const { components, allowed_mentions } = await presentCard(reply, { ...to, file: file?.name })
   return {
     flags: MessageFlags.IsComponentsV2,
     components: components as Sent['components'],

@@ -1,7 +1,7 @@
 /** A table: aligned in a code block where it fits on a phone, and else a line for each row, which a screen reader reads well too. */
 import width from 'fast-string-width'
-import type { Column } from '../../bot/reply.ts'
-import { plainText, strong, type Text, text } from '../../bot/text.ts'
+import type { Column } from '../../chat/reply.ts'
+import { plainText, strong, type Text, text } from '../../chat/text.ts'
 import { quotedCode, toMarkdown } from './markdown.ts'
 
 /** What a phone shows of a code block without breaking lines. */

@@ -1,15 +1,15 @@
 /** Of several processes with one token the one that has the lease answers. Discord may send to another, too, until that has noticed. */
 import { setTimeout } from 'node:timers/promises'
 import type { Interaction } from 'discord.js'
-import type { Lease } from '../../bot/leases.ts'
-import { outOfReach, tryAgain } from '../../bot/problem.ts'
+import { outOfReach, tryAgain } from '../../bot/error-replies.ts'
+import type { Lease } from '../../ports/leases.ts'
 import { tellPrivately } from './respond.ts'
 
 /**
  * Discord waits 3 seconds. Where the database cannot be asked, another process may answer, which does so within 1.5 seconds (respond.ts):
  * only who has waited for longer is told that nothing was done. In milliseconds.
  */
-const patience = 2000
+const timeoutMs = 2000
 
 export const whileHeld = async (
   interaction: Interaction,
@@ -18,7 +18,7 @@ export const whileHeld = async (
 ): Promise<void> => {
   if (lease.state() === 'held') return answer()
   const known = new AbortController()
-  const late = setTimeout(patience, 'unsure' as const, { signal: known.signal }).catch(() => 'unsure' as const)
+  const late = setTimeout(timeoutMs, 'unsure' as const, { signal: known.signal }).catch(() => 'unsure' as const)
   const state = await Promise.race([lease.ask(), late])
   if (state !== 'unsure' || !(interaction.isChatInputCommand() || interaction.isMessageComponent())) {
     known.abort()

@@ -2,38 +2,38 @@
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { App } from '@slack/bolt'
-import type { Bot, Outcome } from '../../bot/bot.ts'
-import { type ChatAdapter, ownerOf } from '../../bot/chat-adapter.ts'
-import { Fatal } from '../../bot/fatal.ts'
-import { inTime } from '../../bot/in-time.ts'
-import type { Invocation } from '../../bot/invocation.ts'
-import type { Log } from '../../bot/log.ts'
-import { LoggableError } from '../../bot/loggable-error.ts'
+import type { Bot, BotResponse } from '../../bot/bot.ts'
+import { withTimeout } from '../../bot/with-timeout.ts'
+import { type ChatAdapter, ownerOf } from '../../chat/chat-adapter.ts'
+import type { Invocation } from '../../chat/invocation.ts'
 import type { Instant } from '../../core/calendar.ts'
-import { respondTimeout } from './answer-address.ts'
-import { createChannelCheck } from './channel-check.ts'
-import { hearEvents } from './events.ts'
-import { eventsPath } from './events-path.ts'
-import { createHomes } from './homes.ts'
-import { createHttpWay } from './http-way.ts'
-import { createInstallations } from './installations.ts'
-import { readActorId } from './invocation.ts'
-import { listen } from './listen.ts'
-import { createLogger } from './logger.ts'
-import { checkMembership } from './membership.ts'
-import { createOwnConversations } from './own-conversations.ts'
-import { platform } from './platform.ts'
-import { createPosting } from './posting.ts'
-import { present } from './present.ts'
-import { createProfiles } from './profiles.ts'
-import { confirmRemoved } from './removal.ts'
-import { withFileSent } from './send-file.ts'
-import { openSocketLine } from './socket-line.ts'
-import { createSocketLines } from './socket-lines.ts'
-import { createViews } from './views.ts'
-import { pauseAfter } from './web-error.ts'
+import { OperatorError } from '../../errors/fatal.ts'
+import { LoggableError } from '../../errors/loggable-error.ts'
+import type { Log } from '../../ports/log.ts'
+import { registerEvents } from './inbound/events.ts'
+import { readActorId } from './inbound/invocation.ts'
+import { registerHandlers } from './inbound/register-handlers.ts'
+import { createChannelCheck } from './outbound/channel-check.ts'
+import { createHomeTabs } from './outbound/home-tabs.ts'
+import { createKnownDms } from './outbound/known-dms.ts'
+import { checkMembership } from './outbound/membership.ts'
+import { createSlackSender } from './outbound/posting.ts'
+import { createProfiles } from './outbound/profiles.ts'
+import { confirmRemoved } from './outbound/removal.ts'
+import { respondTimeout } from './outbound/respond-at.ts'
+import { withFileSent } from './outbound/send-file.ts'
+import { createViews } from './outbound/views.ts'
+import { toCard } from './render/to-card.ts'
+import { eventsPath } from './transport/events-path.ts'
+import { createHttpTransport } from './transport/http.ts'
+import { createInstallations } from './transport/installations.ts'
+import { createLogger } from './transport/logger.ts'
+import { platform } from './transport/platform.ts'
+import { openSocketConnection } from './transport/socket-connection.ts'
+import { createSocketPool } from './transport/socket-pool.ts'
+import { pauseAfter } from './transport/web-error.ts'
 
-type Parts = {
+type SlackDeps = {
   /** One for each workspace. */
   botTokens: readonly string[]
   /** The base of the Web API. */
@@ -41,19 +41,19 @@ type Parts = {
   clock: () => Instant
   log: Log
   /** Milliseconds after which an answer follows its acknowledgement. */
-  answerPatience?: number
+  answerTimeoutMs?: number
   /** Milliseconds that answers under way may take when the bot is stopped; 8,000. */
-  drainPatience?: number
+  drainTimeoutMs?: number
   /** Milliseconds until a connection must have greeted, and between its pings. */
-  greetingPatience?: number
-  pingPatience?: number
+  helloTimeoutMs?: number
+  pingTimeoutMs?: number
 } & ({ appToken: string } | { signingSecret: string })
 
 /** `events`: over HTTP, what answers Slack's requests. */
 export type SlackAdapter = ChatAdapter & { events?: RequestListener }
 
-export const createSlack = (parts: Parts): SlackAdapter => {
-  const { botTokens, apiUrl, clock, log, answerPatience, drainPatience = 8000, greetingPatience, pingPatience } = parts
+export const createSlack = (parts: SlackDeps): SlackAdapter => {
+  const { botTokens, apiUrl, clock, log, answerTimeoutMs, drainTimeoutMs = 8000, helloTimeoutMs, pingTimeoutMs } = parts
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
   ended.promise.catch(() => {})
@@ -64,15 +64,15 @@ export const createSlack = (parts: Parts): SlackAdapter => {
   const checkFor = createChannelCheck({ installations, log })
   const profiles = createProfiles({ installations, clock, log })
   const onTokenRefused = () =>
-    ended.reject(new Fatal('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
-  const posting = createPosting({ installations, clock, onTokenRefused })
-  const views = createViews({ installations, bot: () => speaker(), log })
-  const homes = createHomes({ views, bot: () => speaker(), log })
-  const own = createOwnConversations()
+    ended.reject(new OperatorError('Slack refuses SLACK_BOT_TOKEN, which it took before: was it changed?'))
+  const posting = createSlackSender({ installations, clock, onTokenRefused })
+  const views = createViews({ installations, bot: () => requireBot(), log })
+  const homeTabs = createHomeTabs({ views, bot: () => requireBot(), log })
+  const own = createKnownDms()
   let bot: Bot | undefined
   let isListening = false
 
-  const speaker = (): Bot => {
+  const requireBot = (): Bot => {
     if (bot) return bot
     throw new LoggableError('Slack has not been started')
   }
@@ -91,20 +91,20 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     while (answering.size > 0) await Promise.all(answering)
   }
 
-  const outcomeOf = async (asked: Promise<Invocation>): Promise<Outcome> => {
+  const outcomeOf = async (asked: Promise<Invocation>): Promise<BotResponse> => {
     const invocation = await asked
     const mayManageNow = () => profiles.mayManageNow(readActorId(invocation.actor.id))
-    const outcome = await speaker().handle({ ...invocation, checkChannel: checkFor(invocation), mayManageNow })
-    void answered(homes.follow(invocation, outcome))
+    const outcome = await requireBot().handle({ ...invocation, checkChannel: checkFor(invocation), mayManageNow })
+    void answered(homeTabs.follow(invocation, outcome))
     const { where } = invocation
     const isOverheard = where.direct && !own.has(where)
-    const said = isOverheard ? { ...outcome, seenBy: 'caller' as const } : outcome
+    const said = isOverheard ? { ...outcome, visibleTo: 'caller' as const } : outcome
     return withFileSent(said, invocation, { installations, log })
   }
 
   const http =
     'signingSecret' in parts
-      ? createHttpWay({ signingSecret: parts.signingSecret, clock, log, logger, isListening: () => isListening })
+      ? createHttpTransport({ signingSecret: parts.signingSecret, clock, log, logger, isListening: () => isListening })
       : undefined
   const app = new App({
     // Connections are kept here, and not by the library.
@@ -124,18 +124,28 @@ export const createSlack = (parts: Parts): SlackAdapter => {
     },
   })
   app.error(async (error) => log.error({ err: error }, 'the Slack app failed'))
-  listen(app, { bot: speaker, own, profiles, views, homes, posting, outcomeOf, answered, patience: answerPatience })
+  registerHandlers(app, {
+    bot: requireBot,
+    own,
+    profiles,
+    views,
+    homeTabs,
+    posting,
+    outcomeOf,
+    answered,
+    timeoutMs: answerTimeoutMs,
+  })
 
-  hearEvents(app, { bot: speaker, installations, posting, log, tracked: answered })
+  registerEvents(app, { bot: requireBot, installations, posting, log, tracked: answered })
 
   const lines =
     'appToken' in parts
-      ? createSocketLines({
+      ? createSocketPool({
           open: () =>
-            openSocketLine({
+            openSocketConnection({
               ...{ app, appToken: parts.appToken, apiUrl, logger, isTaking: () => !stopping.signal.aborted },
-              ...(greetingPatience !== undefined && { greetingPatience }),
-              ...(pingPatience !== undefined && { pingPatience }),
+              ...(helloTimeoutMs !== undefined && { helloTimeoutMs }),
+              ...(pingTimeoutMs !== undefined && { pingTimeoutMs }),
             }),
           log,
           stopping: stopping.signal,
@@ -149,7 +159,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
         await installations.add(botToken)
         return
       } catch (error) {
-        if (error instanceof Fatal) throw error
+        if (error instanceof OperatorError) throw error
         log.warn({ err: error }, 'Slack cannot be reached: once more')
       }
       await setTimeout(pauseAfter(failures), undefined, { signal: stopping.signal }).catch(() => {})
@@ -158,7 +168,7 @@ export const createSlack = (parts: Parts): SlackAdapter => {
 
   return {
     platform,
-    remembersKeys: 0,
+    idempotencyWindowSeconds: 0,
     ended: ended.promise,
     async start(given) {
       bot = given
@@ -169,14 +179,14 @@ export const createSlack = (parts: Parts): SlackAdapter => {
       if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
     },
     isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
-    prepare: async (to, reply) => posting.prepare(to, await present(reply, { bot: speaker(), owner: ownerOf(to) })),
+    prepare: async (to, reply) => posting.prepare(to, await toCard(reply, { bot: requireBot(), owner: ownerOf(to) })),
     confirmRemoved: (where) => confirmRemoved(where, { installations }),
     checkMembership: (person, where) => checkMembership(person, where, { installations, log }),
     async stop() {
       isListening = false
       stopping.abort()
       // Acknowledgements go out by the connections, so these are closed last.
-      await inTime(allAnswered(), drainPatience)
+      await withTimeout(allAnswered(), drainTimeoutMs)
       await lines?.close()
       http?.close()
       ended.resolve()

@@ -1,7 +1,7 @@
 /** Which buttons a typed number presses: those of the last answer that the person could see. */
-import type { ActorId } from '../../bot/invocation.ts'
-import type { Button, Reply } from '../../bot/reply.ts'
-import { text } from '../../bot/text.ts'
+import type { ActorId } from '../../chat/invocation.ts'
+import type { Button, Reply } from '../../chat/reply.ts'
+import { text } from '../../chat/text.ts'
 
 /** Buttons by their numbers, and the number that was pressed for them. */
 type Offer = { buttons: ReadonlyMap<number, Button>; pressed?: number | undefined }

@@ -1,8 +1,9 @@
 /** What Tab offers: the shared completion of commands, behind the `@name` and the slash command that a line may begin with. */
+
+import { autocomplete, type LineCompletion } from '../../bot/autocomplete.ts'
 import type { Bot } from '../../bot/bot.ts'
-import { type Completion, complete } from '../../bot/complete.ts'
-import type { Invocation } from '../../bot/invocation.ts'
-import { slash } from '../../bot/slash.ts'
+import type { Invocation } from '../../chat/invocation.ts'
+import { slash } from '../../chat/slash.ts'
 
 const beginning = new RegExp(`^(?:#\\S+\\s+)?(?:@\\S*\\s+)?(?:${slash}\\s+)?`, 'i')
 
@@ -11,8 +12,8 @@ export const completeLine = async (
   bot: Bot,
   line: string,
   who: Pick<Invocation, 'actor' | 'where'>,
-): Promise<Completion> => {
+): Promise<LineCompletion> => {
   const rest = line.slice(beginning.exec(line)?.[0].length ?? 0)
-  if (!rest.startsWith('/')) return complete(bot, rest, who)
+  if (!rest.startsWith('/')) return autocomplete(bot, rest, who)
   return { replaces: rest, candidates: slash.startsWith(rest.toLowerCase()) ? [`${slash} `] : [] }
 }

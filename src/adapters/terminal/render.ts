@@ -1,5 +1,5 @@
 /** A reply as lines for a screen of a given width. Pure: what it prints depends on nothing but its arguments. */
-import { clean } from '../../bot/clean.ts'
+
 import {
   type Block,
   type BlockRenderer,
@@ -8,8 +8,9 @@ import {
   type Reply,
   renderBlock,
   tenthsOf,
-} from '../../bot/reply.ts'
-import type { Span, Text } from '../../bot/text.ts'
+} from '../../chat/reply.ts'
+import { sanitize } from '../../chat/sanitize.ts'
+import type { Span, Text } from '../../chat/text.ts'
 import { numberAt } from './choices.ts'
 import { hanging, padded, widthOf, wrapped } from './lines.ts'
 import type { Format, Paint } from './style.ts'
@@ -39,8 +40,8 @@ export const renderReply = (reply: Reply, { width, paint, pressed }: Screen): st
 }
 
 const titleLines = ({ title, tone }: Reply, { width, paint }: Screen): string[] => {
-  if (tone === 'problem') return hanging(paint('red', '✗ '), paint('bold', clean(title)), width)
-  const lines = wrapped(paint('bold', clean(title)), width)
+  if (tone === 'problem') return hanging(paint('red', '✗ '), paint('bold', sanitize(title)), width)
+  const lines = wrapped(paint('bold', sanitize(title)), width)
   return [...lines, paint('dim', '─'.repeat(Math.max(...lines.map(widthOf))))]
 }
 
@@ -54,7 +55,7 @@ const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string
     text
       .map((span) => {
         const format = formats[span.kind] ?? plain
-        return format ? paint(format, clean(span.text)) : clean(span.text)
+        return format ? paint(format, sanitize(span.text)) : sanitize(span.text)
       })
       .join('')
 
@@ -66,7 +67,7 @@ const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string
   }
 
   return {
-    heading: ({ text }) => wrapped(paint('bold', clean(text)), width),
+    heading: ({ text }) => wrapped(paint('bold', sanitize(text)), width),
     text: ({ text }) => wrapped(inline(text), width),
     list: ({ items }) => items.flatMap((item) => hanging('  • ', inline(item), width)),
     fields: ({ fields }) => {
@@ -89,7 +90,7 @@ const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string
       ]),
     table: ({ columns, rows }) =>
       tableLines(
-        columns.map((column) => ({ ...column, title: clean(column.title) })),
+        columns.map((column) => ({ ...column, title: sanitize(column.title) })),
         rows.map((row) => row.map((cell) => inline(cell))),
         width,
         paint,
@@ -97,7 +98,7 @@ const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string
     meter: ({ label, share, caption }) => {
       const tenths = tenthsOf(share)
       const bar = paint('green', '█'.repeat(tenths)) + paint('dim', '░'.repeat(10 - tenths))
-      return wrapped(`${clean(label)}  ${bar}  ${inline(caption)}`, width)
+      return wrapped(`${sanitize(label)}  ${bar}  ${inline(caption)}`, width)
     },
     buttons: ({ buttons }) => numberedButtons(buttons),
     choices: ({ choices }) => numberedButtons(choices.map(withDescription)),
@@ -113,7 +114,7 @@ const withDescription = ({ label, description, ...button }: DescribedButton): Bu
 const buttonLines = (buttons: readonly Button[], before: number, { width, paint, pressed }: Screen): string[] => {
   const lines: string[] = []
   for (const [at, { label }] of buttons.entries()) {
-    const [first = '', ...more] = hanging(paint('cyan', `[${numberAt(before + at, pressed)}] `), clean(label), width)
+    const [first = '', ...more] = hanging(paint('cyan', `[${numberAt(before + at, pressed)}] `), sanitize(label), width)
     const line = lines.at(-1)
     const fits = line !== undefined && widthOf(line) + 3 + widthOf(first) <= width && more.length === 0
     if (fits) lines[lines.length - 1] = `${line}   ${first}`

@@ -1,5 +1,5 @@
 /** A table whose columns line up, and whose cells wrap where the width is short. */
-import type { Column } from '../../bot/reply.ts'
+import type { Column } from '../../chat/reply.ts'
 import { padded, widthOf, wrapped } from './lines.ts'
 import type { Paint } from './style.ts'
 

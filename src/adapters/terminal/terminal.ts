@@ -1,13 +1,13 @@
 /** The terminal as a chat: lines in, answers out. With a person at it, a prompt, history and completion; in a pipe, answers only. */
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { Bot, Outcome } from '../../bot/bot.ts'
-import type { ChatAdapter, Recipient } from '../../bot/chat-adapter.ts'
-import type { Actor, Address, Invocation } from '../../bot/invocation.ts'
-import type { Log } from '../../bot/log.ts'
-import type { Posted } from '../../bot/posted.ts'
-import { apology } from '../../bot/problem.ts'
-import type { Reply } from '../../bot/reply.ts'
+import type { Bot, BotResponse } from '../../bot/bot.ts'
+import { apology } from '../../bot/error-replies.ts'
+import type { ChatAdapter, Recipient } from '../../chat/chat-adapter.ts'
+import type { DeliveryResult } from '../../chat/delivery-result.ts'
+import type { Actor, Address, Invocation } from '../../chat/invocation.ts'
+import type { Reply } from '../../chat/reply.ts'
+import type { Log } from '../../ports/log.ts'
 import { createChoices, noSuchButton } from './choices.ts'
 import { completeLine } from './completer.ts'
 import { createQueue } from './queue.ts'
@@ -16,7 +16,7 @@ import { createPaint } from './style.ts'
 import { readTypedLine } from './typed-line.ts'
 import { welcome } from './welcome.ts'
 
-type Parts = {
+type TerminalDeps = {
   input: Readable
   output: Writable
   /** A person sits at it. */
@@ -48,7 +48,7 @@ export const createTerminal = ({
   newId,
   log,
   note,
-}: Parts): ChatAdapter => {
+}: TerminalDeps): ChatAdapter => {
   const paint = createPaint(colours)
   const choices = createChoices()
   const speakers = new Set<string>()
@@ -81,10 +81,10 @@ export const createTerminal = ({
     print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint, pressed }), ...note])
   }
 
-  const showOutcome = ({ answer: reply, seenBy, asides, file }: Outcome, actor: Actor, pressed?: number) => {
-    show(reply, { onlyTo: seenBy === 'caller' ? actor : undefined, pressed })
+  const showOutcome = ({ answer: reply, visibleTo, followUps, file }: BotResponse, actor: Actor, pressed?: number) => {
+    show(reply, { onlyTo: visibleTo === 'caller' ? actor : undefined, pressed })
     if (file) print([file.content.trimEnd()])
-    for (const aside of asides) show(aside, { onlyTo: actor, pressed })
+    for (const followUp of followUps) show(followUp, { onlyTo: actor, pressed })
   }
 
   /** Says that a line was not answered; at a fixed width, because asking for the screen's may be what failed. */
@@ -93,15 +93,15 @@ export const createTerminal = ({
 
   /** Answers one line; false when it asks to leave. */
   const answer = async (bot: Bot, line: string): Promise<boolean> => {
-    const { room = where.channel, speaker = userName, request } = readTypedLine(line, bot.commands)
+    const { room = where.channel, requireBot = userName, request } = readTypedLine(line, bot.commands)
     if (request.kind === 'leave') return false
     if (request.kind === 'nothing') return true
-    const actor = actorOf(speaker)
+    const actor = actorOf(requireBot)
     speakers.add(actor.id)
-    const ask = async (via: Invocation['via'], asked: string, pressed?: number) =>
+    const ask = async (source: Invocation['source'], asked: string, pressed?: number) =>
       showOutcome(
         await bot.handle({
-          ...{ id: newId(), via, actor, where: { ...where, channel: room }, ask: { line: asked } },
+          ...{ id: newId(), source, actor, where: { ...where, channel: room }, ask: { line: asked } },
           // Whoever sits at the terminal writes in all its channels.
           checkChannel: async () => 'ok',
         }),
@@ -109,21 +109,21 @@ export const createTerminal = ({
         pressed,
       )
     if (request.kind === 'problem') show(request.problem, { onlyTo: actor })
-    else if (request.kind === 'ask') await ask('typed', request.line)
+    else if (request.kind === 'ask') await ask('command', request.line)
     else {
       const { number } = request
       const offer = choices.of(actor.id)
       const button = offer.buttons.get(number)
       // Pages are turned by the same number again and again.
-      if (button) await ask('control', button.line, button.role === 'page' ? undefined : number)
+      if (button) await ask('component', button.line, button.role === 'page' ? undefined : number)
       else show(noSuchButton(number, offer), { onlyTo: actor })
     }
     return true
   }
 
   /** Something that nobody asked for just now: it comes between the answers, and what is being typed stays. */
-  const bring = (reply: Reply, printed: readonly string[]): Promise<Posted> => {
-    const posted = Promise.withResolvers<Posted>()
+  const bring = (reply: Reply, printed: readonly string[]): Promise<DeliveryResult> => {
+    const posted = Promise.withResolvers<DeliveryResult>()
     queue.add(async () => {
       try {
         if (prompting) output.write('\r\u001b[K')
@@ -174,7 +174,7 @@ export const createTerminal = ({
   return {
     platform: where.platform,
     // What is printed cannot fail to arrive; what was under way in a crash is not printed again.
-    remembersKeys: 0,
+    idempotencyWindowSeconds: 0,
     async prepare(to, reply) {
       const note = noteFor(to)
       const head = note === '' ? [] : [paint('dim', note)]

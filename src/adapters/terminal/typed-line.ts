@@ -1,11 +1,11 @@
 /** What a line typed in the terminal means: who speaks, and what they ask or press. */
 import { closest } from '../../bot/closest.ts'
-import type { Command } from '../../bot/command.ts'
+import type { Command } from '../../bot/define-command.ts'
 import { findCommand } from '../../bot/parse.ts'
-import { quoted } from '../../bot/quoted.ts'
-import type { Reply } from '../../bot/reply.ts'
-import { slash, typed } from '../../bot/slash.ts'
-import { code, type Text, text } from '../../bot/text.ts'
+import { quoted } from '../../chat/quoted.ts'
+import type { Reply } from '../../chat/reply.ts'
+import { slash, typed } from '../../chat/slash.ts'
+import { code, type Text, text } from '../../chat/text.ts'
 
 type Request =
   | { kind: 'nothing' }
@@ -14,8 +14,8 @@ type Request =
   | { kind: 'press'; number: number }
   | { kind: 'problem'; problem: Reply }
 
-/** `room` is there when the line begins with `#name`, `speaker` when `@name` comes next. */
-export type TypedLine = { room?: string; speaker?: string; request: Request }
+/** `room` is there when the line begins with `#name`, `requireBot` when `@name` comes next. */
+export type TypedLine = { room?: string; requireBot?: string; request: Request }
 
 const name = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u
 
@@ -32,16 +32,16 @@ const readSaid = (line: string, commands: readonly Command[]): TypedLine => {
   const addressed = /^@(\S*)\s*(.*)$/su.exec(line)
   if (!addressed)
     return { request: /^\/?(exit|quit|bye)$/i.test(line) ? { kind: 'leave' } : readRequest(line, commands) }
-  const [, speaker = '', rest = ''] = addressed
+  const [, requireBot = '', rest = ''] = addressed
   const example = code(`@ana ${slash} stage 3`)
-  if (!name.test(speaker)) {
+  if (!name.test(requireBot)) {
     const next = text`A name has up to 32 letters, digits, dots, hyphens or underscores, as in ${example}.`
-    return { request: problem(`${quoted(`@${speaker}`)} is not a name to speak as`, next) }
+    return { request: problem(`${quoted(`@${requireBot}`)} is not a name to speak as`, next) }
   }
   if (rest === '') {
-    return { request: problem(`What does ${speaker} say?`, text`Put it after the name, as in ${example}.`) }
+    return { request: problem(`What does ${requireBot} say?`, text`Put it after the name, as in ${example}.`) }
   }
-  return { speaker, request: readRequest(rest, commands) }
+  return { requireBot, request: readRequest(rest, commands) }
 }
 
 const readRequest = (line: string, commands: readonly Command[]): Request => {

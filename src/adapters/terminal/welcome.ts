@@ -1,7 +1,7 @@
 /** The first words to somebody who opens the terminal. */
-import type { Reply } from '../../bot/reply.ts'
-import { typed } from '../../bot/slash.ts'
-import { code, text } from '../../bot/text.ts'
+import type { Reply } from '../../chat/reply.ts'
+import { typed } from '../../chat/slash.ts'
+import { code, text } from '../../chat/text.ts'
 
 /** `note`: what else is to be known, such as that this is a demonstration. */
 export const welcome = (note?: string): Reply => ({

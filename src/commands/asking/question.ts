@@ -2,12 +2,13 @@
  * Asks before something is done, and binds the answer to what was shown: the button carries a mark of the question's card. What is pressed
  * when the card would read differently is asked anew. Nothing is kept of a question.
  */
-import { replyAbout } from '../../bot/about-group.ts'
-import type { Answer } from '../../bot/command.ts'
+
+import type { CommandResult } from '../../bot/define-command.ts'
+import { withGroup } from '../../bot/group-prefix.ts'
 import type { Input } from '../../bot/parse.ts'
-import type { Button } from '../../bot/reply.ts'
+import type { Button } from '../../chat/reply.ts'
 import { askedAnew, type QuestionCard, questionReply } from '../../views/questions.ts'
-import type { Sure } from '../options/sure.ts'
+import type { Confirm } from '../options/confirm.ts'
 
 export type Question = {
   card: QuestionCard
@@ -33,17 +34,27 @@ const markOf = async ({ card }: Question): Promise<string> => {
   return `~${hash(JSON.stringify(card)).slice(0, markLetters)}`
 }
 
-export const ask = async (question: Question, { line, group }: AskOptions, card = question.card): Promise<Answer> => {
+export const ask = async (
+  question: Question,
+  { line, group }: AskOptions,
+  card = question.card,
+): Promise<CommandResult> => {
   const mark = await markOf(question)
-  const cancel = { label: 'Cancel', line: line({ sure: false }) }
+  const cancel = { label: 'Cancel', line: line({ confirm: false }) }
   const buttons = question.answers.map(({ input, ...button }) => ({
     ...button,
-    line: line({ ...input, sure: mark }),
+    line: line({ ...input, confirm: mark }),
   }))
   const reply = questionReply(card, [cancel, ...(question.beside ?? []), ...buttons])
-  return { seenBy: 'caller', answer: group === undefined ? reply : replyAbout(group, reply) }
+  return { visibleTo: 'caller', answer: group === undefined ? reply : withGroup(group, reply) }
 }
 
 /** What to answer before the thing is done: nothing where this very question was answered, or nobody wants to be asked. */
-export const askAnew = async (question: Question, sure: Sure, options: AskOptions): Promise<Answer | undefined> =>
-  sure === true || sure === (await markOf(question)) ? undefined : ask(question, options, askedAnew(question.card))
+export const askAnew = async (
+  question: Question,
+  confirm: Confirm,
+  options: AskOptions,
+): Promise<CommandResult | undefined> =>
+  confirm === true || confirm === (await markOf(question))
+    ? undefined
+    : ask(question, options, askedAnew(question.card))

@@ -1,10 +1,10 @@
 /** Says of members of one name what tells them apart: when they joined, their points, and where that is alike the ids of their accounts. */
-import type { ActorId } from '../../bot/invocation.ts'
-import type { Reads } from '../../bot/store.ts'
+import type { ActorId } from '../../chat/invocation.ts'
 import { isNamed, type Member } from '../../core/group.ts'
 import { progressOf } from '../../core/progress.ts'
-import type { Scene } from '../../groups/scene.ts'
-import { standingsOf } from '../../groups/standing.ts'
+import type { GroupContext } from '../../groups/group-context.ts'
+import { progressOfMembers } from '../../groups/member-progress.ts'
+import type { Reads } from '../../ports/store.ts'
 import { memberNote } from '../../views/member-choice.ts'
 
 type Described = { member: Member; description: string }
@@ -12,12 +12,14 @@ type Described = { member: Member; description: string }
 /** With the points of those whose points everybody may see. */
 export const describeMembers = async (
   members: readonly Member[],
-  scene: Scene,
+  groupContext: GroupContext,
   reads: Reads,
 ): Promise<readonly Described[]> => {
   const named = members.filter(({ learner }) => isNamed(learner))
-  const standings = named.length === 0 ? [] : await standingsOf(scene, named, reads)
-  const points = new Map(standings.map(({ member, work }) => [member, progressOf(scene.roadmap, work).earned]))
+  const progressOfAll = named.length === 0 ? [] : await progressOfMembers(groupContext, named, reads)
+  const points = new Map(
+    progressOfAll.map(({ member, work }) => [member, progressOf(groupContext.roadmap, work).earned]),
+  )
   return withAccounts(members, (member) => points.get(member), reads)
 }
 

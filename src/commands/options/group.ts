@@ -1,13 +1,13 @@
 /** The options that describe a group, shared by creating one and changing it. */
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { quoted } from '../../bot/quoted.ts'
-import { text } from '../../bot/text.ts'
-import { UserError } from '../../bot/user-error.ts'
+import { quoted } from '../../chat/quoted.ts'
+import { text } from '../../chat/text.ts'
+import { UserError } from '../../chat/user-error.ts'
 import { comingMonday, isBefore, type PlainDate, type PlainTime } from '../../core/calendar.ts'
 import { dayNamed } from '../../core/day.ts'
 import { tempos, weekdays } from '../../core/group.ts'
-import { day } from '../../views/figures.ts'
+import { day } from '../../views/format.ts'
 
 const longestName = 80
 
@@ -47,12 +47,12 @@ export const timeOption = z
   .meta({ kind: 'time' })
 
 /** How far from today a group may start: further is a typing error. */
-const [mostWeeksBack, mostWeeksAhead] = [60, 52]
+const [mostWeeksBack, maxWeeksAhead] = [60, 52]
 
 /** The Monday that is meant: the date, or the next Monday after it. Throws UserError where the date makes no sense. */
-export const chosenStart = (typed: string, today: PlainDate): PlainDate => {
+export const resolveStart = (typed: string, today: PlainDate): PlainDate => {
   const named = dayNamed(typed, today)
-  const [earliest, latest] = [today.subtract({ weeks: mostWeeksBack }), today.add({ weeks: mostWeeksAhead })]
+  const [earliest, latest] = [today.subtract({ weeks: mostWeeksBack }), today.add({ weeks: maxWeeksAhead })]
   if (named && !isBefore(named, earliest) && !isBefore(latest, named)) return comingMonday(named)
   throw new UserError(
     named ? `${day(named)} is too far away for a start` : `${quoted(typed)} is not a date that I understand`,
@@ -66,7 +66,7 @@ export const chosenStart = (typed: string, today: PlainDate): PlainDate => {
 }
 
 /** A time of day such as 09:00; throws UserError for anything else. */
-export const chosenTime = (typed: string): PlainTime => {
+export const resolveTime = (typed: string): PlainTime => {
   const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(typed.trim()) ?? []
   if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) {
     return Temporal.PlainTime.from({ hour: Number(hour), minute: Number(minute) })

@@ -1,20 +1,20 @@
 /** The option that names a member of the group here: by an account's or a member's id, or by the name that somebody typed. */
 import { z } from 'zod'
-import { readAccountReference } from '../../bot/account-reference.ts'
-import type { Choice, ReadContext } from '../../bot/command.ts'
-import { quoted } from '../../bot/quoted.ts'
-import { typed } from '../../bot/slash.ts'
-import type { Reads } from '../../bot/store.ts'
-import { text } from '../../bot/text.ts'
-import { UserError } from '../../bot/user-error.ts'
+import type { Choice, ReadContext } from '../../bot/define-command.ts'
+import { readAccountReference } from '../../chat/account-reference.ts'
+import { quoted } from '../../chat/quoted.ts'
+import { typed } from '../../chat/slash.ts'
+import { text } from '../../chat/text.ts'
+import { UserError } from '../../chat/user-error.ts'
 import type { Member } from '../../core/group.ts'
-import { presentMembers, type Scene } from '../../groups/scene.ts'
+import { type GroupContext, presentMembers } from '../../groups/group-context.ts'
+import type { Reads } from '../../ports/store.ts'
 import { describeMembers, isNamesake } from './describe-members.ts'
 
 export const memberOption = z.string().max(100).describe('A member, by name')
 
 /** Those whom anybody may know to be members: present, and named on boards. */
-export const namedMembers = ({ members }: Scene): Member[] =>
+export const namedMembers = ({ members }: GroupContext): Member[] =>
   presentMembers(members).filter(({ learner }) => learner.visibility === 'named')
 
 /** Of an id, so many letters name a member, unless there is another whose id begins so. */
@@ -54,15 +54,15 @@ const namesakes = (name: string, members: readonly Member[]): Member[] =>
   members.filter((member) => isNamesake(member, { name }))
 
 /** The one of these members who is meant; throws UserError where there is none, and asks which where there are several. */
-export const chosenMember = async (
+export const resolveMember = async (
   meant: MeantMember,
   members: readonly Member[],
-  { scene, context }: { scene: Scene; context: ReadContext },
+  { groupContext, context }: { groupContext: GroupContext; context: ReadContext },
 ): Promise<Member> => {
   const [only, ...others] = membersMeant(meant, members)
   if (!only) throw nobodyMeant(meant)
   if (others.length === 0) return only
-  const described = await describeMembers([only, ...others], scene, context.reads)
+  const described = await describeMembers([only, ...others], groupContext, context.reads)
   throw new UserError(`${described.length} members are called ${quoted(only.name)}`, {
     asks: true,
     next: [text`Which one do you mean?`],
@@ -71,7 +71,7 @@ export const chosenMember = async (
       choices: described.map(({ member, description }) => ({
         label: member.name,
         description,
-        line: context.line({ member: memberRef(member, scene.members) }),
+        line: context.line({ member: memberRef(member, groupContext.members) }),
       })),
     },
   })
@@ -88,16 +88,16 @@ const nobodyMeant = (meant: MeantMember): UserError => {
 export const suggestMembers = async (
   typedSoFar: string,
   members: readonly Member[],
-  { scene, reads }: { scene: Scene; reads: Reads },
+  { groupContext, reads }: { groupContext: GroupContext; reads: Reads },
 ): Promise<Choice[]> => {
   const begun = members.filter(({ name }) => name.toLowerCase().startsWith(typedSoFar.replace(/^@/, '').toLowerCase()))
   const isShared = (member: Member) => namesakes(member.name, members).length > 1
-  const described = await describeMembers(begun.filter(isShared), scene, reads)
+  const described = await describeMembers(begun.filter(isShared), groupContext, reads)
   return begun.map((member) => {
     const note = described.find((one) => one.member === member)
     return {
       label: note ? `${member.name} (${note.description})` : member.name,
-      value: memberRef(member, scene.members),
+      value: memberRef(member, groupContext.members),
       typed: member.name,
     }
   })

@@ -1,13 +1,13 @@
 /** The option by which a command about content is told which roadmap is meant. */
 import { z } from 'zod'
 import { closest } from '../../bot/closest.ts'
-import type { Choice, ReadContext } from '../../bot/command.ts'
-import { quoted } from '../../bot/quoted.ts'
-import { typed } from '../../bot/slash.ts'
-import { code, text } from '../../bot/text.ts'
-import { UserError } from '../../bot/user-error.ts'
+import type { Choice, ReadContext } from '../../bot/define-command.ts'
+import { quoted } from '../../chat/quoted.ts'
+import { typed } from '../../chat/slash.ts'
+import { code, text } from '../../chat/text.ts'
+import { UserError } from '../../chat/user-error.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
-import { groupIfAny } from '../../groups/scene.ts'
+import { groupIfAny } from '../../groups/group-context.ts'
 
 export const roadmapOption = z.string().max(100).optional().describe('Which roadmap, by its id or title')
 
@@ -15,7 +15,7 @@ export const roadmapOption = z.string().max(100).optional().describe('Which road
  * The roadmap that was named, else that of the group here, else the only one there is; throws UserError when the name is
  * unknown or several could be meant: the line that asked is offered for each roadmap.
  */
-export const chosenRoadmap = async (named: string | undefined, context: ReadContext): Promise<Roadmap> => {
+export const resolveRoadmap = async (named: string | undefined, context: ReadContext): Promise<Roadmap> => {
   const { roadmaps } = context
   const buttonOf = ({ id, title }: Roadmap) => ({ label: title, line: context.line({ roadmap: id }) })
   const [only, ...others] = roadmaps
@@ -29,11 +29,11 @@ export const chosenRoadmap = async (named: string | undefined, context: ReadCont
       buttons: roadmaps.slice(0, 10).map(buttonOf),
     })
   }
-  const wanted = named.toLowerCase()
-  const found = roadmaps.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted)
+  const requested = named.toLowerCase()
+  const found = roadmaps.find(({ id, title }) => id === requested || title.toLowerCase() === requested)
   if (found) return found
   const [ids, titles] = [roadmaps.map(({ id }) => id), roadmaps.map(({ title }) => title.toLowerCase())]
-  const near = closest(wanted, ids) ?? closest(wanted, titles)
+  const near = closest(requested, ids) ?? closest(requested, titles)
   const meant = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
   throw new UserError(`I know no roadmap ${quoted(named)}`, {
     next: [
@@ -48,8 +48,8 @@ export const chosenRoadmap = async (named: string | undefined, context: ReadCont
 
 /** Roadmaps whose id or title contains what was typed so far. */
 export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: ReadContext): Choice[] => {
-  const wanted = typedSoFar.trim().toLowerCase()
+  const requested = typedSoFar.trim().toLowerCase()
   return roadmaps
-    .filter(({ id, title }) => id.includes(wanted) || title.toLowerCase().includes(wanted))
+    .filter(({ id, title }) => id.includes(requested) || title.toLowerCase().includes(requested))
     .map(({ id, title }) => ({ label: title, value: id }))
 }

@@ -1,8 +1,8 @@
 /** The option for a time zone: by city, country, or its own name. What is not a place of its own, such as EST, is asked about. */
 import { z } from 'zod'
 import { closest } from '../../bot/closest.ts'
-import type { Choice, ReadContext } from '../../bot/command.ts'
-import { quoted } from '../../bot/quoted.ts'
+import type { Choice, ReadContext } from '../../bot/define-command.ts'
+import { quoted } from '../../chat/quoted.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { commonZones } from '../../core/common-zones.ts'
 import { zoneMatching, zonePlaces, zonesLike } from '../../core/zone.ts'
@@ -11,14 +11,14 @@ import { unknownZone, whichZone } from '../../views/zone.ts'
 
 export const zoneOption = z.string().max(60).optional().describe('A city or time zone, such as Berlin')
 
-type Asked = {
+type ZoneOptions = {
   now: Instant
   /** What was asked, with this zone in the place of the one that was typed. */
   line(other: { timezone: string }): string
 }
 
 /** The zone that is meant, by its present name; throws UserError that asks which, or offers near ones, each with what was asked. */
-export const chosenZone = async (typed: string, { now, line }: Asked): Promise<string> => {
+export const resolveZone = async (typed: string, { now, line }: ZoneOptions): Promise<string> => {
   const match = await zoneMatching(typed, now)
   if (match && 'zone' in match) return match.zone
   const lineFor = (zone: string) => line({ timezone: zone })
@@ -38,14 +38,14 @@ const zonesNear = async (typed: string, most: number): Promise<string[]> => {
   return mistyped === undefined ? [] : [mistyped]
 }
 
-const mostSuggested = 20
+const maxSuggested = 20
 
 export const suggestZones = async (typed: string, { now }: Pick<ReadContext, 'now'>): Promise<Choice[]> =>
-  (await zonesFor(typed, now)).slice(0, mostSuggested).map((zone) => ({ label: zone, value: zone }))
+  (await zonesFor(typed, now)).slice(0, maxSuggested).map((zone) => ({ label: zone, value: zone }))
 
 const zonesFor = async (typed: string, now: Instant): Promise<readonly string[]> => {
   if (typed.trim() === '') return commonZones
   const match = await zoneMatching(typed, now)
   const meant = match === undefined ? [] : 'zone' in match ? [match.zone] : match.candidates
-  return [...new Set([...meant, ...(await zonesNear(typed, mostSuggested))])]
+  return [...new Set([...meant, ...(await zonesNear(typed, maxSuggested))])]
 }

@@ -71,7 +71,7 @@ describe('a card', () => {
     const channel = discord.addChannel(guild, 'elsewhere')
     await say('Sam', 'group create name:Friends timezone:UTC', { mayManage: true, where: channel })
     const { message } = await say('Sam', 'leaderboard', { where: channel })
-    await say('Sam', 'group end sure:yes', { mayManage: true, where: channel })
+    await say('Sam', 'group end confirm:yes', { mayManage: true, where: channel })
     const pressed = await press('Sam', message, 'Last week')
     expect(pressed.isPrivate).toBe(true)
     expect(readable(message)).toContain('Friends: this week')
@@ -182,7 +182,7 @@ describe('typing', () => {
   test('a channel is chosen from a list, and the group moves there', async () => {
     const { say, addChannel } = await withGroup()
     const other = addChannel('other')
-    const line = `group settings channel:${other.id} sure:yes`
+    const line = `group settings channel:${other.id} confirm:yes`
     const { text } = await say('Sam', line, { mayManage: true })
     expect(text).toContain(`<#${other.id}>`)
     expect(text).not.toContain('I may not post there')
@@ -204,7 +204,7 @@ describe('typing', () => {
     const { say, addChannel } = await withGroup()
     const other = addChannel('other')
     other.peopleMay = 0n
-    const { text, isPrivate } = await say('Sam', `group settings channel:${other.id} sure:yes`)
+    const { text, isPrivate } = await say('Sam', `group settings channel:${other.id} confirm:yes`)
     expect([isPrivate, text]).toEqual([true, expect.stringContaining('A group cannot meet there')])
     expect((await say('Sam', 'group show')).text).toContain('Friends')
   })
@@ -226,7 +226,7 @@ describe('a direct message with the bot', () => {
     const { say, press, discord, person, channel } = await withGroup()
     const where = discord.directMessages(person('Sam'))
     await press('Sam', (await say('Sam', 'group settings tempo:fast', { where })).message, 'Apply')
-    await say('Sam', 'group pause 2 sure:yes', { where })
+    await say('Sam', 'group pause 2 confirm:yes', { where })
     const told = discord.messages(channel).map(readable).join('\n')
     expect(told).toContain('Tempo: steady becomes fast')
     expect(told).toContain('Friends pauses from Mon 30 Nov 2026, for 2 weeks')
@@ -247,7 +247,7 @@ describe('a direct message with the bot', () => {
 describe('an answer that takes longer', () => {
   /** The bot, of which some commands wait until they are let go. */
   const slowly = async () => {
-    const world = await withGroup({ answerPatience: 200 })
+    const world = await withGroup({ answerTimeoutMs: 200 })
     const { letGo } = heldUp(world.bot)
     const begin = (line: string, options: Record<string, string> = {}) =>
       world.discord.slash(world.person('Ana'), world.channel, `roadmap ${line}`, options, {})

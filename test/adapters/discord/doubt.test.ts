@@ -74,14 +74,14 @@ test('the gateway stays away for hours after a post of which nobody knows: it is
   const { discord, channel, arrived, ticks, log, adapter, say } = await withGroup()
   discord.failNext({ match: posting, status: 503, afterHandling: true })
   await ticks(1)
-  discord.gateway.refuse(true)
+  discord.gateway.blockDelivery(true)
   discord.gateway.drop()
   await expect.poll(() => adapter.isUp()).toBe(false)
   await ticks(10)
   expect(log.entries.filter(({ message }) => message.startsWith('a post may be missing'))).toMatchObject([
     { details: { kind: 'week', platform: 'discord', channel: channel.id } },
   ])
-  discord.gateway.refuse(false)
+  discord.gateway.blockDelivery(false)
   await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
   await ticks(30)
   expect(arrived()).toHaveLength(1)

@@ -40,8 +40,8 @@ describe('a member of another server', () => {
     const actor = { id: `discord:${person('Mallory').id}`, name: 'Mallory', mayManage: true }
     const where = { platform: 'discord', workspace: lair.id, channel: den.id }
     for (const line of [`channel:${staff.id}`, `channel:#${staff.id}`, `channel:"${staff.id}"`]) {
-      const ask = { line: `group settings ${line} sure:yes` }
-      const { answer } = await bot.handle({ id: line, via: 'control', actor, where, ask })
+      const ask = { line: `group settings ${line} confirm:yes` }
+      const { answer } = await bot.handle({ id: line, source: 'component', actor, where, ask })
       expect(answer.tone).toBe('problem')
     }
     expect(await postedIn(staff)).toEqual([])
@@ -67,7 +67,7 @@ describe('a group cannot begin or move', () => {
     staff.peopleMay = may.viewChannel | may.useCommands
     const made = await say('Ben', 'group create name:Loud timezone:Europe/Berlin', { where: staff })
     expect([made.isPrivate, made.text]).toEqual([true, expect.stringContaining('A group cannot meet here')])
-    const moved = await say('Sam', `group settings channel:${staff.id} sure:yes`)
+    const moved = await say('Sam', `group settings channel:${staff.id} confirm:yes`)
     expect(moved.text).toContain('A group cannot meet there')
     expect(await postedIn(staff)).toEqual([])
   })

@@ -27,9 +27,9 @@ const withGroup = async () => {
 
 const reading = ['group show', 'leaderboard', 'week', 'progress Ben', 'group log', 'progress']
 const organizing = [
-  'group settings tempo:fast sure:yes',
-  'group remove Ben sure:yes',
-  'group pause 2 sure:yes',
+  'group settings tempo:fast confirm:yes',
+  'group remove Ben confirm:yes',
+  'group pause 2 confirm:yes',
   'group settings',
   'group remove',
 ]
@@ -82,18 +82,18 @@ describe('somebody who was kicked from the server', () => {
   test('and kept out before joins again only when an organizer lets them', async () => {
     const { alone, say, press } = await withGroup()
     const joined = await say('Cem', 'join')
-    await say('Ana', 'group remove Ben keepout:yes sure:yes')
+    await say('Ana', 'group remove Ben keepout:yes confirm:yes')
     expect((await say('Ben', 'join')).text).toContain('You cannot join Friends at the moment')
     expect((await press('Ben', joined.message, 'Join')).text).toContain('You cannot join Friends at the moment')
     expect((await alone('Ben', 'join')).text).toContain('You are in no study group yet')
   })
 
   test('gets no private reminder, and nothing of the group', async () => {
-    const { kick, alone, nudges, at, discord, person, members } = await withGroup()
-    await alone('Ben', 'settings nudges:yes')
+    const { kick, alone, nudges: notifications, at, discord, person, members } = await withGroup()
+    await alone('Ben', 'settings reminders:yes')
     kick('Ben')
     at('2026-12-05T10:01')
-    await nudges.tick()
+    await notifications.tick()
     const seen = discord.messages(discord.directMessages(person('Ben'))).filter(({ askedBy }) => !askedBy)
     expect(seen).toEqual([])
     expect(await members()).toEqual(['Ana organizes', 'Ben left'])
@@ -112,7 +112,7 @@ describe('where Discord does not tell whether somebody is in the server', () => 
   test.each(failures)('an organizer changes nothing from elsewhere, and is told so kindly: %s', async (_, failure) => {
     const { discord, alone, members } = await withGroup()
     discord.failNext({ match: /\/guilds\/\d+\/members\//, ...failure })
-    const { text } = await alone('Ana', 'group settings tempo:fast sure:yes')
+    const { text } = await alone('Ana', 'group settings tempo:fast confirm:yes')
     expect(text).toContain('I can’t check right now whether you may do that')
     expect(text).toContain('or do it in the channel of Friends')
     expect(await members()).toEqual(['Ana organizes', 'Ben'])
@@ -126,16 +126,16 @@ describe('where Discord does not tell whether somebody is in the server', () => 
   })
 
   test('a private reminder waits until it does', async () => {
-    const { discord, alone, nudges, at, person } = await withGroup()
-    await alone('Ben', 'settings nudges:yes')
+    const { discord, alone, nudges: notifications, at, person } = await withGroup()
+    await alone('Ben', 'settings reminders:yes')
     const reminders = () =>
       discord.messages(discord.directMessages(person('Ben'))).filter(({ askedBy }) => !askedBy).length
     discord.failNext({ match: /\/guilds\/\d+\/members\//, status: 500 })
     at('2026-12-05T10:01')
-    await nudges.tick()
+    await notifications.tick()
     expect(reminders()).toBe(0)
     at('2026-12-05T10:31')
-    await nudges.tick()
+    await notifications.tick()
     expect(reminders()).toBe(1)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Fatal } from '../../../src/bot/fatal.ts'
+import { OperatorError } from '../../../src/errors/fatal.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
 import { heldUp } from '../../support/held-up.ts'
 import { sendBy } from '../../support/send-by.ts'
@@ -21,7 +21,7 @@ describe('a token', () => {
     const world = await createDiscordWorld()
     world.discord.failNext({ match: /^GET \/gateway\/bot/, status: 401, code: 0, message: '401: Unauthorized' })
     const error = await outcomeOf(world.begin())
-    expect(error).toBeInstanceOf(Fatal)
+    expect(error).toBeInstanceOf(OperatorError)
     expect(String(error)).toContain('Discord refuses DISCORD_TOKEN')
   })
 
@@ -52,14 +52,14 @@ describe('a token', () => {
 test.each([4010, 4011, 4012, 4013, 4014])('close code %d ends it with a sentence', async (code) => {
   const { discord, adapter } = await begun()
   discord.gateway.close(code)
-  expect(await outcomeOf(adapter.ended)).toBeInstanceOf(Fatal)
+  expect(await outcomeOf(adapter.ended)).toBeInstanceOf(OperatorError)
 })
 
 describe('a command that Discord does not let be registered', () => {
   test('with a server that the bot is not in ends the start with one sentence and the link that invites it', async () => {
     const world = await createDiscordWorld({ guildId: '123456789012345678' })
     const error = await outcomeOf(world.begin())
-    expect(error).toBeInstanceOf(Fatal)
+    expect(error).toBeInstanceOf(OperatorError)
     expect(String(error)).toMatch(
       /^Fatal: Discord does not let the bot register its command with the server of DISCORD_GUILD_ID \(Missing Access, 50001\): invite the bot there with https:\/\/discord\.com\/\S+, or remove DISCORD_GUILD_ID\.$/,
     )
@@ -73,7 +73,7 @@ describe('a command that Discord does not let be registered', () => {
     const world = await createDiscordWorld({ pause: 0 })
     world.discord.failNext({ match: /^PUT .*\/commands/, status, code, message, times: 1000 })
     const error = await outcomeOf(world.begin())
-    expect(error).toBeInstanceOf(Fatal)
+    expect(error).toBeInstanceOf(OperatorError)
     expect(String(error)).toContain(`${sentence} (${message}, ${code})`)
     expect(String(error)).not.toContain('\n')
     expect(world.discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('the connection', () => {
   })
 
   test('that never gets through a login is tried again', async () => {
-    const world = await createDiscordWorld({ loginPatience: 100, pause: 0 })
+    const world = await createDiscordWorld({ loginTimeoutMs: 100, pause: 0 })
     world.discord.gateway.mute(true)
     const start = world.begin()
     await expect.poll(() => world.log.entries.map(({ message }) => message).join()).toContain('takes too long')
@@ -162,7 +162,7 @@ describe('answers', () => {
   })
 
   test('that were announced and then fail do not stay “thinking”', async () => {
-    const { discord, bot, person, channel, log } = await begun({ answerPatience: 20 })
+    const { discord, bot, person, channel, log } = await begun({ answerTimeoutMs: 20 })
     const { handle } = bot
     bot.handle = async (...given) => {
       const outcome = await handle(...given)

@@ -134,7 +134,7 @@ describe('a post', () => {
 
   test('arrives while the gateway is out of reach', async () => {
     const { post, discord } = await withGroup()
-    discord.gateway.refuse(true)
+    discord.gateway.blockDelivery(true)
     discord.gateway.drop()
     expect(await post('key')).toMatchObject({ sent: expect.any(String) })
   })
@@ -148,9 +148,9 @@ test('the organizer of a channel that is gone hears of it at the next command, a
   await tick()
   const told = await say('Sam', 'list', { where: other })
   expect(told.text).toContain('I cannot post for the group: the channel is gone.')
-  const aside = told.shown.followUps.at(-1)
-  if (!aside) throw new Error('nothing was said besides')
-  const asked = await press('Sam', aside, 'Let it meet here')
+  const followUp = told.shown.followUps.at(-1)
+  if (!followUp) throw new Error('nothing was said besides')
+  const asked = await press('Sam', followUp, 'Let it meet here')
   expect(asked.text).toContain('Change Friends?')
   await press('Sam', asked.message, 'Apply')
   at('2026-11-30T09:00')

@@ -11,7 +11,7 @@ const removed = async () => {
   at('2026-11-23T09:00')
   await tick()
   const group = () => store.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
-  expect((await group())?.refusal?.kind).toBe('removed')
+  expect((await group())?.deliveryBlock?.kind).toBe('removed')
   const tickAt = async (local: string) => {
     at(local)
     return tick()
@@ -45,7 +45,7 @@ test('the bot was invited again, which Discord does not tell it: the group goes 
   const { guild, group, tickAt } = await removed()
   guild.hasBot = true
   await tickAt('2026-12-07T09:00')
-  expect((await group())?.refusal).toBeUndefined()
+  expect((await group())?.deliveryBlock).toBeUndefined()
   expect((await tickAt('2026-12-14T09:00')).join()).toContain('Friends: week of Mon 14 Dec 2026')
 })
 
@@ -55,6 +55,6 @@ test('the bot is in the server, and only the channel is gone: the group is not d
   discord.removeChannel(channel)
   await tickAt('2026-12-07T09:00')
   await tickAt('2026-12-14T09:00')
-  expect((await group())?.refusal?.kind).toBe('channel-gone')
+  expect((await group())?.deliveryBlock?.kind).toBe('channel-gone')
   expect((await say('Sam', 'list', { where: addChannel('other') })).text).toContain('the channel is gone')
 })

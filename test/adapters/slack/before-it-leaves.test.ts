@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
-import type { PostOffice } from '../../../src/bot/chat-adapter.ts'
-import type { Reply } from '../../../src/bot/reply.ts'
-import { type Store, StoreUnavailable } from '../../../src/bot/store.ts'
-import { createNudges } from '../../../src/nudges/nudges.ts'
+import type { MessageSender } from '../../../src/chat/chat-adapter.ts'
+import type { Reply } from '../../../src/chat/reply.ts'
+import { StoreUnavailable } from '../../../src/errors/store-unavailable.ts'
+import { createNotifications } from '../../../src/notifications/notifications.ts'
+import type { Store } from '../../../src/ports/store.ts'
 import { backendDeveloper } from '../../support/bot.ts'
 import { kinds, openStore } from '../../support/database.ts'
 import { createRecordingLog } from '../../support/recording-log.ts'
@@ -39,20 +40,20 @@ test('a database that fails while a post is rendered delays the post, which come
   const { store, failNext } = await hiccuping()
   const { adapter, slack, channel } = await withGroup({ store })
   const { clock, at } = createTestClock('2026-11-30T09:00')
-  const office: PostOffice = {
+  const sender: MessageSender = {
     ...adapter,
     prepare: (to, reply, key) => adapter.prepare(to, withLongButton(reply), key),
   }
   const log = createRecordingLog()
-  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID, chance: () => 0 }
-  const nudges = createNudges({ ...parts, offices: [office] })
-  onTestFinished(() => nudges.stop())
+  const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID, random: () => 0 }
+  const notifications = createNotifications({ ...parts, senders: [sender] })
+  onTestFinished(() => notifications.stop())
   const posts = () => slack.messages(channel).filter((message) => readable(message).includes('week of Mon 30 Nov 2026'))
   failNext(2)
   const seen = []
   for (const minute of ['00', '01', '02', '03', '04', '05']) {
     at(`2026-11-30T09:${minute}`)
-    await nudges.tick()
+    await notifications.tick()
     seen.push(posts().length)
   }
   expect(seen).toEqual([0, 0, 1, 1, 1, 1])

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { cardOf } from '../../../src/adapters/slack/card.ts'
-import { needsStoring, readActionId, readValue } from '../../../src/adapters/slack/control-value.ts'
-import { linesToStore } from '../../../src/adapters/slack/controls.ts'
-import { toLeaves } from '../../../src/adapters/slack/rich-text.ts'
-import type { Reply } from '../../../src/bot/reply.ts'
-import { channelSpan, code, emphasis, strong, text } from '../../../src/bot/text.ts'
+import { cardOf } from '../../../src/adapters/slack/render/card.ts'
+import { needsStoring, readActionId, readValue } from '../../../src/adapters/slack/render/control-value.ts'
+import { linesToStore } from '../../../src/adapters/slack/render/controls.ts'
+import { toLeaves } from '../../../src/adapters/slack/render/rich-text.ts'
+import type { Reply } from '../../../src/chat/reply.ts'
+import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
 import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
 import { mentionsIn } from '../../support/slack/mentions.ts'
@@ -114,11 +114,7 @@ describe('text is shown as it is', () => {
 describe('a table', () => {
   const table = (rows: number, title = 'Board') => ({
     kind: 'table' as const,
-    columns: [
-      { title: 'Rank', align: 'right' as const },
-      { title: title },
-      { title: 'Points', align: 'right' as const },
-    ],
+    columns: [{ title: 'Rank', align: 'right' as const }, { title }, { title: 'Points', align: 'right' as const }],
     rows: Array.from({ length: rows }, (_, at) => [text`${at + 1}`, text`Ana`, text`${at * 10}`]),
   })
   const kinds = (reply: Reply) => accepted(reply).blocks.map(({ type }) => type)

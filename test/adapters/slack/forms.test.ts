@@ -164,7 +164,7 @@ describe('a form', () => {
     const { say, submit, press } = await withGroup()
     const { view } = await say('Sam', 'group settings')
     const { message } = await say('Sam', 'group settings tempo:fast')
-    await say('Sam', 'group end sure:yes')
+    await say('Sam', 'group end confirm:yes')
     await say('Sam', 'group create name:Bens timezone:UTC')
     const { kind, text } = await submit('Sam', view, { tempo: 'fast' })
     expect([kind, text]).toEqual(['modal', expect.stringContaining('That group has ended\nWhat everybody did is kept')])
@@ -190,7 +190,7 @@ describe('a form', () => {
     const { say, submit, person, addChannel } = await withGroup()
     person('Kim', { admin: true })
     const { view } = await say('Kim', 'group settings')
-    await say('Sam', `group settings channel:${addChannel('other').id} sure:yes`)
+    await say('Sam', `group settings channel:${addChannel('other').id} confirm:yes`)
     expect((await submit('Kim', view, { tempo: 'fast' })).text).toContain(
       'You are not in that group\nIn the channel where it meets, /roadmap join makes you a member',
     )
@@ -270,10 +270,10 @@ describe('what came of a form is told', () => {
     now += 40 * 60_000
     slack.submit(person('Sam'), view, { name: 'Friends' })
     await slack.waitFor(() => slack.directMessages(person('Sam')).length === 2)
-    const [told, aside] = slack.directMessages(person('Sam')).map(readable)
+    const [told, followUp] = slack.directMessages(person('Sam')).map(readable)
     expect(told).toContain('I could not post this in the channel')
     expect(told).toContain('Friends is at home here')
-    expect(aside).toContain('Invite me into the channel')
+    expect(followUp).toContain('Invite me into the channel')
   })
 
   test('at most once to a channel, also where nobody knows whether it arrived', async () => {
@@ -287,7 +287,7 @@ describe('what came of a form is told', () => {
   })
 
   test('where the acknowledgement broke: slow, or with a modal to show', async () => {
-    const { say, slack, person, bot } = await withGroup({ answerPatience: 20 })
+    const { say, slack, person, bot } = await withGroup({ answerTimeoutMs: 20 })
     const { view } = await say('Ana', 'done')
     const handle = bot.handle.bind(bot)
     bot.handle = async (invocation) => {

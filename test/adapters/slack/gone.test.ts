@@ -49,7 +49,7 @@ describe('somebody whose account was deactivated', () => {
     expect(person('Ben').deactivated).toBe(false)
   })
 
-  test.each(['group settings tempo:fast sure:yes', 'group remove Ben sure:yes', 'group pause 2 sure:yes'])(
+  test.each(['group settings tempo:fast confirm:yes', 'group remove Ben confirm:yes', 'group pause 2 confirm:yes'])(
     'organizes nothing more: %s',
     async (line) => {
       const { person, alone, members } = await withGroup()
@@ -75,7 +75,9 @@ describe('somebody who was taken out of the private channel where a group meets'
   test('neither reads nor organizes it any more', async () => {
     const { person, where, alone, members } = await withGroup({ isPrivate: true })
     where.members.delete(person('Ana').id)
-    expect((await alone('Ana', 'group settings tempo:fast sure:yes')).text).toContain('You are in no study group yet')
+    expect((await alone('Ana', 'group settings tempo:fast confirm:yes')).text).toContain(
+      'You are in no study group yet',
+    )
     expect(await members()).toEqual(['Ana left', 'Ben organizes', 'Gus'])
   })
 
@@ -91,7 +93,7 @@ describe('where Slack does not tell', () => {
     const { slack, alone, members, at } = await withGroup()
     at('2026-11-23T12:00')
     slack.failNext({ method: 'users.info', status: 500, times: 10 })
-    const { text } = await alone('Ana', 'group settings tempo:fast sure:yes')
+    const { text } = await alone('Ana', 'group settings tempo:fast confirm:yes')
     expect(text).toContain('I can’t check right now whether you may do that')
     expect((await alone('Ben', 'week')).text).toContain('Your week of')
     expect(await members()).toEqual(['Ana organizes', 'Ben', 'Gus'])

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSlack } from '../../../src/adapters/slack/slack.ts'
-import { StoreUnavailable } from '../../../src/bot/store.ts'
+import { StoreUnavailable } from '../../../src/errors/store-unavailable.ts'
 import { kinds, openStore } from '../../support/database.ts'
 import { readable, readableView } from '../../support/slack/readable.ts'
 import { begun, withGroup } from '../../support/slack-group.ts'
@@ -179,10 +179,10 @@ describe('the home tab', () => {
   })
 
   test.each([
-    ['group settings name:Fellows sure:yes', 'Fellows\nStage 1'],
-    ['group pause 2 now:yes sure:yes', 'This week is a pause'],
-    ['group remove Ana sure:yes', 'You are in no study group yet'],
-    ['group end sure:yes', 'You are in no study group yet'],
+    ['group settings name:Fellows confirm:yes', 'Fellows\nStage 1'],
+    ['group pause 2 now:yes confirm:yes', 'This week is a pause'],
+    ['group remove Ana confirm:yes', 'You are in no study group yet'],
+    ['group end confirm:yes', 'You are in no study group yet'],
   ])('of the others follows when the organizer says %s', async (line, words) => {
     const { home, say, slack } = await withGroup()
     await say('Ben', 'join')

@@ -6,7 +6,7 @@ describe('a button that is pressed late, or twice', () => {
   test('ends no group but the one that it was about', async () => {
     const { say, press } = await withGroup()
     const { message } = await say('Sam', 'group end')
-    await say('Sam', 'group end sure:yes')
+    await say('Sam', 'group end confirm:yes')
     await say('Ana', 'group create name:Others timezone:UTC')
     const pressed = await press('Sam', message, 'End the group')
     expect([pressed.isPrivate, pressed.text.includes('That group has ended')]).toEqual([true, true])
@@ -14,14 +14,14 @@ describe('a button that is pressed late, or twice', () => {
   })
 
   test('posts for no group but the one that it was about, and once', async () => {
-    const { say, press, slack, channel, nudges } = await withGroup()
-    const { message } = await say('Sam', 'group nudge now:yes')
+    const { say, press, slack, channel, nudges: notifications } = await withGroup()
+    const { message } = await say('Sam', 'group post now:yes')
     const both = await Promise.all([1, 2].map(() => press('Sam', message, 'Post it now')))
     expect(both.filter(({ text }) => text.includes('was asked for just now'))).toHaveLength(1)
-    await nudges.deliver()
+    await notifications.deliver()
     const posts = () => slack.messages(channel).filter((post) => readable(post).includes(': week of'))
     expect(posts()).toHaveLength(1)
-    await say('Sam', 'group end sure:yes')
+    await say('Sam', 'group end confirm:yes')
     await say('Ana', 'group create name:Others start:2026-11-23 timezone:UTC')
     expect((await press('Sam', message, 'Post it now')).text).toContain('That group has ended')
     expect(posts()).toHaveLength(1)
@@ -39,7 +39,7 @@ describe('a button that is pressed late, or twice', () => {
     const { say, press, slack, channel, addChannel } = await withGroup()
     const { message } = await say('Sam', 'group settings name:"Job hunters"')
     const elsewhere = addChannel('elsewhere')
-    await say('Sam', `group settings channel:${elsewhere.id} sure:yes`)
+    await say('Sam', `group settings channel:${elsewhere.id} confirm:yes`)
     await slack.waitFor(() => slack.messages(elsewhere).map(readable).join().includes('Friends is changed'))
     await say('Ana', 'group create name:Others timezone:UTC')
     const before = slack.messages(channel).length
@@ -77,14 +77,14 @@ test('a group whose channel is archived can be ended from anywhere', async () =>
     await tick()
   }
   const where = slack.directChannel(person('Sam'))
-  expect((await say('Sam', 'group end sure:yes', { where })).text).toContain('Friends has ended')
+  expect((await say('Sam', 'group end confirm:yes', { where })).text).toContain('Friends has ended')
   const home = { platform: 'slack', workspace: workspace.id, channel: channel.id }
   expect(await store.groupAt(home)).toBeUndefined()
 })
 
 test('a group is ended where it meets, so that everybody hears of it', async () => {
   const { say, slack, person } = await withGroup()
-  const { text } = await say('Sam', 'group end sure:yes', { where: slack.directChannel(person('Sam')) })
+  const { text } = await say('Sam', 'group end confirm:yes', { where: slack.directChannel(person('Sam')) })
   expect(text).toContain('A group is ended where it meets')
   expect((await say('Sam', 'group show')).text).toContain('Friends')
 })
@@ -102,13 +102,13 @@ test('a group whose bot was removed is not brought back by what is done elsewher
   const { say, press, slack, store, workspace, addChannel } = await withGroup()
   const { message } = await say('Sam', 'group settings tempo:fast')
   const elsewhere = addChannel('elsewhere')
-  await say('Sam', `group settings channel:${elsewhere.id} sure:yes`)
-  const refusal = async () =>
-    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: elsewhere.id }))?.refusal?.kind
+  await say('Sam', `group settings channel:${elsewhere.id} confirm:yes`)
+  const deliveryBlock = async () =>
+    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: elsewhere.id }))?.deliveryBlock?.kind
   slack.kickBot(elsewhere)
-  await expect.poll(refusal).toBe('removed')
+  await expect.poll(deliveryBlock).toBe('removed')
   await press('Sam', message, 'Apply')
-  expect(await refusal()).toBe('removed')
+  expect(await deliveryBlock()).toBe('removed')
 })
 
 test('between two people, what is for everybody in a channel is for whoever asks; with the bot alone, it stays', async () => {
@@ -122,15 +122,15 @@ test('between two people, what is for everybody in a channel is for whoever asks
 
 test('an organizer brings back a group whose bot was removed, from the channel itself', async () => {
   const { say, press, slack, store, workspace, channel } = await withGroup()
-  const refusal = async () =>
-    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.refusal?.kind
+  const deliveryBlock = async () =>
+    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.deliveryBlock?.kind
   slack.kickBot(channel)
-  await expect.poll(refusal).toBe('removed')
-  const { message, text } = await say('Sam', 'group settings nudges:on')
+  await expect.poll(deliveryBlock).toBe('removed')
+  const { message, text } = await say('Sam', 'group settings posts:on')
   expect(text).toContain('come again')
   const both = await Promise.all([1, 2].map(() => press('Sam', message, 'Apply')))
   expect(both.filter(({ text }) => text.includes('Friends is changed'))).toHaveLength(1)
   expect(both.filter(({ text }) => text.includes('That is how it is already'))).toHaveLength(1)
   // It is not purged; that the bot takes no part in the channel shows with the first post.
-  expect(await refusal()).not.toBe('removed')
+  expect(await deliveryBlock()).not.toBe('removed')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Fatal } from '../../../src/bot/fatal.ts'
+import { OperatorError } from '../../../src/errors/fatal.ts'
 import { heldUp } from '../../support/held-up.ts'
 import { sendBy } from '../../support/send-by.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
@@ -31,7 +31,7 @@ describe('a token', () => {
   ])('%s that is refused at the start ends it with one sentence', async (name, given) => {
     const world = await createSlackWorld(given)
     const error = await outcomeOf(world.begin())
-    expect(error).toBeInstanceOf(Fatal)
+    expect(error).toBeInstanceOf(OperatorError)
     expect(String(error)).toContain(`Slack refuses ${name}`)
     expect(logged(world)).not.toContain('-nobody')
   })
@@ -49,10 +49,10 @@ describe('a token', () => {
     const { slack, say, adapter, workspace, channel } = world
     slack.failNext({ method: 'users.info', status: 500 })
     slack.failNext({ method: 'chat.postMessage', status: 500 })
-    slack.socket.refuse('http500')
+    slack.socket.blockDelivery('http500')
     slack.socket.drop()
     await expect.poll(() => adapter.isUp()).toBe(false)
-    slack.socket.refuse(false)
+    slack.socket.blockDelivery(false)
     await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
     await say('Ana', 'list')
     const where = { platform: 'slack', workspace: workspace.id, channel: channel.id }
@@ -119,11 +119,11 @@ describe('Socket Mode', () => {
     'survives a reconnect that is refused with %s, and an outage',
     async (error) => {
       const { slack, say, adapter, log } = await begun()
-      slack.socket.refuse(error)
+      slack.socket.blockDelivery(error)
       slack.socket.drop()
       await expect.poll(() => adapter.isUp()).toBe(false)
       await expect.poll(() => log.entries.filter(({ level }) => level === 'warn').length).toBeGreaterThan(2)
-      slack.socket.refuse(false)
+      slack.socket.blockDelivery(false)
       await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
       expect((await say('Ana', 'list')).text).toContain('1 roadmap')
       expect(await Promise.race([outcomeOf(adapter.ended), 'goes on'])).toBe('goes on')
@@ -131,13 +131,13 @@ describe('Socket Mode', () => {
   )
 
   test('whose peer falls silent is replaced', async () => {
-    const { slack } = await begun({ pingPatience: 300 })
+    const { slack } = await begun({ pingTimeoutMs: 300 })
     slack.socket.deaf(true)
     await slack.socket.untilOpened(4)
   })
 
   test('that is never greeted is tried again', async () => {
-    const world = await createSlackWorld({ greetingPatience: 100 })
+    const world = await createSlackWorld({ helloTimeoutMs: 100 })
     world.slack.socket.mute(true)
     const start = world.begin()
     await expect.poll(() => world.log.entries.map(({ message }) => message).join()).toContain('cannot be reached')
@@ -166,7 +166,7 @@ test('a start that is called off ends quietly', async () => {
 
 describe('answers', () => {
   test('that cannot be delivered end nothing', async () => {
-    const { slack, say, log, person, channel } = await begun({ answerPatience: 0 })
+    const { slack, say, log, person, channel } = await begun({ answerTimeoutMs: 0 })
     slack.failNext({ method: 'response_url', status: 404 })
     slack.command(person('Ana'), channel, '/roadmap', 'list')
     await expect.poll(() => log.entries.some(({ level }) => level === 'error')).toBe(true)
@@ -202,7 +202,7 @@ describe('answers', () => {
   })
 
   test('that hang are not waited for when the bot is stopped', async () => {
-    const { slack, bot, adapter, person, channel } = await begun({ drainPatience: 50 })
+    const { slack, bot, adapter, person, channel } = await begun({ drainTimeoutMs: 50 })
     const { asked } = heldUp(bot)
     slack.command(person('Ana'), channel, '/roadmap', 'list')
     await asked
@@ -211,7 +211,7 @@ describe('answers', () => {
   })
 
   test('that are lost on the way are apologised for, privately, because something may have been done', async () => {
-    const { slack, bot, say } = await begun({ answerPatience: 0 })
+    const { slack, bot, say } = await begun({ answerTimeoutMs: 0 })
     const handle = bot.handle.bind(bot)
     bot.handle = async (invocation) => {
       const outcome = await handle(invocation)
@@ -288,12 +288,12 @@ describe('over HTTP', () => {
 })
 
 test('a notice that comes with an answer is told also where the answer is lost', async () => {
-  const { slack, bot, person, channel } = await begun({ answerPatience: 0 })
+  const { slack, bot, person, channel } = await begun({ answerTimeoutMs: 0 })
   const handle = bot.handle.bind(bot)
   bot.handle = async (invocation) => {
     const outcome = await handle(invocation)
     slack.failNext({ method: 'response_url', status: 500 })
-    return { ...outcome, asides: [{ title: 'Your group gets no posts', blocks: [] }] }
+    return { ...outcome, followUps: [{ title: 'Your group gets no posts', blocks: [] }] }
   }
   slack.command(person('Ana'), channel, '/roadmap', 'list')
   const seen = () => slack.ephemeral(person('Ana')).map(({ text }) => text.split('\n')[0])

@@ -45,8 +45,8 @@ describe('a group does not move to', () => {
     'no channel at all',
   ] as const)('%s', async (place) => {
     const { say, places, log, at, tick } = await withGroup()
-    for (const sure of ['', ' sure:yes']) {
-      const { text, isPrivate } = await say('Ana', `group settings channel:${places[place]}${sure}`)
+    for (const confirm of ['', ' confirm:yes']) {
+      const { text, isPrivate } = await say('Ana', `group settings channel:${places[place]}${confirm}`)
       expect([isPrivate, text]).toEqual([
         true,
         expect.stringContaining(
@@ -83,10 +83,10 @@ describe('a group does not move to', () => {
     const { slack, say, addChannel, log } = await withGroup()
     const other = addChannel('other')
     slack.failNext({ method: 'conversations.info', status: 500 })
-    const { text } = await say('Ana', `group settings channel:${other.id} sure:yes`)
+    const { text } = await say('Ana', `group settings channel:${other.id} confirm:yes`)
     expect(text).toContain('I can’t check that channel right now')
     expect(log.entries.at(-1)?.message).toBe('a channel of Slack could not be looked up')
-    expect((await say('Ana', `group settings channel:${other.id} sure:yes`)).text).toContain('Friends is changed')
+    expect((await say('Ana', `group settings channel:${other.id} confirm:yes`)).text).toContain('Friends is changed')
   })
 
   test('where she may no more when she applies it', async () => {
@@ -103,7 +103,7 @@ describe('a group moves to', () => {
     const { slack, workspace, person, say } = await withGroup()
     const crowd = Array.from({ length: 1200 }, (_, number) => slack.addUser(workspace, `Guest ${number}`))
     const large = slack.addChannel(workspace, 'large', { private: true, members: [...crowd, person('Ana')] })
-    await say('Ana', `group settings channel:${large.id} sure:yes`)
+    await say('Ana', `group settings channel:${large.id} confirm:yes`)
     expect((await say('Ana', 'group show', { where: large })).text).toContain('Friends')
   })
 
@@ -114,23 +114,23 @@ describe('a group moves to', () => {
     expect(readable(asked.message)).toContain('[Apply]')
     const applied = await press('Ana', asked.message, 'Apply')
     expect(readable(applied.message)).toContain('Friends is changed')
-    for (const { asides } of [asked, applied]) {
-      expect(asides.map(readable).join()).toContain('I may not post there')
-      expect(asides.map(readable).join()).toContain(`The weekly post would not come in <#${fresh.id}>`)
-      expect(asides.every(({ ephemeralTo }) => ephemeralTo?.name === 'Ana')).toBe(true)
+    for (const { followUps } of [asked, applied]) {
+      expect(followUps.map(readable).join()).toContain('I may not post there')
+      expect(followUps.map(readable).join()).toContain(`The weekly post would not come in <#${fresh.id}>`)
+      expect(followUps.every(({ ephemeralTo }) => ephemeralTo?.name === 'Ana')).toBe(true)
     }
     await slack.inviteBot(fresh).waitFor(({ by }) => by === 'chat.postMessage')
     expect(slack.messages(fresh).map(readable).at(-1)).toContain('Friends is at home here')
   })
 
   test('where a button is pressed that says so, also in a private channel that the bot is not in', async () => {
-    const { slack, workspace, person, at, nudges, say, press, channel } = await withGroup()
+    const { slack, workspace, person, at, nudges: notifications, say, press, channel } = await withGroup()
     slack.archive(channel)
     at('2026-11-30T09:00')
-    await nudges.tick()
+    await notifications.tick()
     const ofAna = { private: true, members: [person('Ana')], botIsIn: false }
     const where = slack.addChannel(workspace, 'hers', ofAna)
-    const [notice] = (await say('Ana', 'list', { where })).asides
+    const [notice] = (await say('Ana', 'list', { where })).followUps
     if (!notice) throw new Error('no notice')
     const { text, message } = await press('Ana', notice, 'Let it meet here')
     expect(text).toContain('I may not post there')

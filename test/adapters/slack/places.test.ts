@@ -10,9 +10,9 @@ const begun = async (options: Options = {}) => {
   world.person('Sam', { admin: true })
   // Known from the bot itself, so that nobody has to wait whether something follows.
   let followed = 0
-  const { happened } = bot
-  bot.happened = async (...told) => {
-    const reply = await happened(...told)
+  const { onChannelEvent } = bot
+  bot.onChannelEvent = async (...told) => {
+    const reply = await onChannelEvent(...told)
     followed++
     return reply
   }
@@ -37,8 +37,8 @@ const begun = async (options: Options = {}) => {
       slack.removeBot(channel)
       await tell({ type, channel: channel.id })
     },
-    refusal: async () =>
-      (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.refusal,
+    deliveryBlock: async () =>
+      (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.deliveryBlock,
   }
 }
 
@@ -93,9 +93,9 @@ describe('the bot that is invited', () => {
 
   test('says so, too, where weekly posts are off, or something else is in their way', async () => {
     const { invite, say, slack, tick, at } = await withGroup()
-    await say('Sam', 'group settings nudges:off sure:yes')
+    await say('Sam', 'group settings posts:off confirm:yes')
     expect(readable(await invite())).toContain('Weekly posts are off')
-    await say('Sam', 'group settings nudges:on sure:yes')
+    await say('Sam', 'group settings posts:on confirm:yes')
     slack.failNext({ method: 'chat.postMessage', error: 'restricted_action' })
     at('2026-11-23T09:00')
     await tick()
@@ -134,9 +134,9 @@ describe('the bot that is invited', () => {
 
 describe('the bot that is removed', () => {
   test.each(['channel_left', 'group_left'])('from a channel (%s) posts there no more', async (type) => {
-    const { slack, at, tick, refusal, kick, say, addChannel } = await withGroup()
+    const { slack, at, tick, deliveryBlock, kick, say, addChannel } = await withGroup()
     await kick(type)
-    expect((await refusal())?.kind).toBe('removed')
+    expect((await deliveryBlock())?.kind).toBe('removed')
     const before = slack.requests.length
     at('2026-11-23T09:00')
     expect(await tick()).toEqual([])
@@ -146,22 +146,22 @@ describe('the bot that is removed', () => {
   })
 
   test('and is told so twice counts the days until the group is gone from the first', async () => {
-    const { at, tick, refusal, kick } = await withGroup()
+    const { at, tick, deliveryBlock, kick } = await withGroup()
     await kick()
-    const since = (await refusal())?.since
+    const since = (await deliveryBlock())?.since
     at('2026-11-25T12:00')
     await kick()
-    expect((await refusal())?.since).toEqual(since)
+    expect((await deliveryBlock())?.since).toEqual(since)
     at('2026-12-07T08:00')
     await tick()
-    expect(await refusal()).toBeDefined()
+    expect(await deliveryBlock()).toBeDefined()
     at('2026-12-07T08:30')
     await tick()
-    expect(await refusal()).toBeUndefined()
+    expect(await deliveryBlock()).toBeUndefined()
   })
 
   test('and is invited again posts again, from then on', async () => {
-    const { slack, at, tick, refusal, kick, invite, say } = await withGroup()
+    const { slack, at, tick, deliveryBlock, kick, invite, say } = await withGroup()
     // One post is owed at that time.
     slack.failNext({ method: 'chat.postMessage', status: 503 })
     at('2026-11-23T09:00')
@@ -171,30 +171,30 @@ describe('the bot that is removed', () => {
     expect(await tick()).toEqual([])
     expect((await say('Sam', 'group log')).text).toContain('I was removed from the channel')
     expect(readable(await invite())).toContain('the weekly post comes here: Monday 09:00, Europe/Berlin')
-    expect(await refusal()).toBeUndefined()
+    expect(await deliveryBlock()).toBeUndefined()
     expect(await tick()).toEqual([])
     at('2026-11-30T09:00')
     expect((await tick()).join()).toContain('Friends: week of Mon 30 Nov 2026')
   })
 
   test('and was invited again before Slack tells of the removal goes on posting', async () => {
-    const { slack, workspace, channel, invite, at, tick, say, refusal } = await withGroup()
+    const { slack, workspace, channel, invite, at, tick, say, deliveryBlock } = await withGroup()
     await invite()
     await slack.event(workspace, { type: 'channel_left', channel: channel.id, event_ts: '1700000000.000100' }).acked
     expect((await say('Sam', 'group show')).text).toContain('Friends')
-    expect(await refusal()).toBeUndefined()
+    expect(await deliveryBlock()).toBeUndefined()
     at('2026-11-23T09:00')
     expect((await tick()).join()).toContain('Friends: week of Mon 23 Nov 2026')
   })
 
   test('by a refused post that came before the news is healed by an invitation as well', async () => {
-    const { slack, channel, at, tick, refusal, invite } = await withGroup()
+    const { slack, channel, at, tick, deliveryBlock, invite } = await withGroup()
     slack.removeBot(channel)
     at('2026-11-23T09:00')
     await tick()
-    expect((await refusal())?.kind).toBe('no-access')
+    expect((await deliveryBlock())?.kind).toBe('no-access')
     await invite()
-    expect(await refusal()).toBeUndefined()
+    expect(await deliveryBlock()).toBeUndefined()
   })
 })
 
@@ -224,7 +224,7 @@ describe('the app that is taken out of the workspace', () => {
   test.each(['the one first', 'the other first', 'one alone', 'each twice'])(
     'stops its groups, uses its token no more, and says what to do: %s',
     async (order) => {
-      const { slack, workspace, adapter, log, at, tick, refusal } = await withGroup()
+      const { slack, workspace, adapter, log, at, tick, deliveryBlock } = await withGroup()
       const before = slack.requests.length
       workspace.installed = false
       const [one, other] = [revoked(workspace.botUserId), { type: 'app_uninstalled' }]
@@ -235,7 +235,7 @@ describe('the app that is taken out of the workspace', () => {
         'each twice': [one, other, other, one],
       }[order]
       for (const event of events ?? []) expect((await slack.event(workspace, event).acked).failed).toBeUndefined()
-      await expect.poll(async () => (await refusal())?.kind).toBe('removed')
+      await expect.poll(async () => (await deliveryBlock())?.kind).toBe('removed')
       at('2026-11-23T09:00')
       await tick()
       await sendBy(
@@ -253,11 +253,11 @@ describe('the app that is taken out of the workspace', () => {
   )
 
   test('as a person takes back their own leave changes nothing', async () => {
-    const { slack, workspace, person, adapter, say, refusal } = await withGroup()
+    const { slack, workspace, person, adapter, say, deliveryBlock } = await withGroup()
     await slack.event(workspace, revoked(person('Sam').id)).acked
     await slack.event(workspace, { type: 'tokens_revoked', tokens: { oauth: [person('Sam').id] } }).acked
     expect((await say('Sam', 'group show')).text).toContain('Friends')
-    expect([adapter.isUp(), await refusal()]).toEqual([true, undefined])
+    expect([adapter.isUp(), await deliveryBlock()]).toEqual([true, undefined])
   })
 })
 
@@ -265,11 +265,11 @@ test('what follows from an event is done before the bot stops', async () => {
   const { slack, bot, adapter, channel, shown } = await begun()
   const { promise, resolve: letGo } = Promise.withResolvers<void>()
   const asked = Promise.withResolvers<void>()
-  const { happened } = bot
-  bot.happened = async (...told) => {
+  const { onChannelEvent } = bot
+  bot.onChannelEvent = async (...told) => {
     asked.resolve()
     await promise
-    return happened(...told)
+    return onChannelEvent(...told)
   }
   slack.inviteBot(channel)
   await asked.promise

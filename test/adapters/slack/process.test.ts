@@ -10,7 +10,7 @@ import { startSlack } from '../../support/slack/start-slack.ts'
 const startProcess = async (env: NodeJS.ProcessEnv) => {
   const folder = await mkdtemp(join(tmpdir(), 'slack-process-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const child = spawn('node', ['src/start.js'], {
+  const child = spawn('node', ['scripts/start.js'], {
     env: { ...process.env, DATABASE_URL: `file:${join(folder, 'bot.db')}`, LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -46,10 +46,10 @@ test('by Socket Mode it answers, survives a refused reconnect, and ends with 0 w
   await slack.socket.untilOpened(2)
   const answer = async () => (await slack.command(ana, channel, '/roadmap', 'stage 3').done())?.message?.text
   expect(await answer()).toContain('Stage 3 of 6')
-  slack.socket.refuse('invalid_auth')
+  slack.socket.blockDelivery('invalid_auth')
   slack.socket.drop()
   await expect.poll(bot.said, { timeout: 5000 }).toContain('Slack refuses SLACK_APP_TOKEN')
-  slack.socket.refuse(false)
+  slack.socket.blockDelivery(false)
   await slack.socket.untilOpened(4)
   expect(await answer()).toContain('Stage 3 of 6')
   expect(await bot.stop()).toBe(0)

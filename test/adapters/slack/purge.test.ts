@@ -4,14 +4,14 @@ import { withGroup } from '../../support/slack-group.ts'
 /** Friends, in whose channel the bot was on 23 November, and two weeks later. */
 const removed = async (how: 'from the channel' | 'from the workspace') => {
   const world = await withGroup()
-  const { slack, workspace, channel, store, nudges, at, log } = world
+  const { slack, workspace, channel, store, nudges: notifications, at, log } = world
   const group = () => store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })
   const told = how === 'from the channel' ? [slack.kickBot(channel)] : slack.uninstall(workspace)
   for (const { acked } of told) await acked
-  await expect.poll(async () => (await group())?.refusal?.kind).toBe('removed')
+  await expect.poll(async () => (await group())?.deliveryBlock?.kind).toBe('removed')
   const tickAt = async (local: string) => {
     at(local)
-    await nudges.tick()
+    await notifications.tick()
   }
   const warned = () => log.entries.filter(({ message }) => message.startsWith('a group is not deleted')).length
   return { ...world, group, tickAt, warned }
@@ -54,7 +54,7 @@ test('the bot is in the channel after all, and nobody told it: the group goes on
   channel.members.add(workspace.botUserId)
   at('2026-12-08T08:00')
   await tick()
-  expect((await group())?.refusal).toBeUndefined()
+  expect((await group())?.deliveryBlock).toBeUndefined()
   at('2026-12-14T09:00')
   expect((await tick()).join()).toContain('Friends: week of Mon 14 Dec 2026')
   expect(slack.refusals).toEqual([])

@@ -27,12 +27,12 @@ const withAdmin = async () => {
 }
 
 const changes = [
-  'group pause 2 sure:yes',
-  'group resume sure:yes',
-  'group remove Ana sure:yes',
-  'group settings tempo:fast sure:yes',
-  'group nudge now:yes sure:yes',
-  'group end sure:yes',
+  'group pause 2 confirm:yes',
+  'group resume confirm:yes',
+  'group remove Ana confirm:yes',
+  'group settings tempo:fast confirm:yes',
+  'group post now:yes confirm:yes',
+  'group end confirm:yes',
   // Nobody is asked what they may not do.
   'group pause 2',
   'group settings tempo:fast',
@@ -75,7 +75,7 @@ test('whoever has just become an admin may at once', async () => {
   kim.admin = false
   expect((await say('Kim', 'group pause 2')).text).toContain('Only an organizer can do that')
   kim.admin = true
-  expect((await say('Kim', 'group pause 2 sure:yes')).text).toContain('Friends pauses from')
+  expect((await say('Kim', 'group pause 2 confirm:yes')).text).toContain('Friends pauses from')
 })
 
 test('an organizer by membership is not asked about, and changes the group also while Slack cannot be asked', async () => {
@@ -84,7 +84,7 @@ test('an organizer by membership is not asked about, and changes the group also 
   for (let count = 0; count < 2; count++) await say('Sam', 'list')
   const before = lookedUp()
   slack.failNext({ method: 'users.info', status: 500, times: 100 })
-  expect((await say('Sam', 'group pause 2 sure:yes')).text).toContain('Friends pauses from')
+  expect((await say('Sam', 'group pause 2 confirm:yes')).text).toContain('Friends pauses from')
   expect(lookedUp()).toBe(before)
 })
 

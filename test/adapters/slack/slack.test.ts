@@ -68,7 +68,7 @@ describe('a card', () => {
     const where = addChannel('elsewhere')
     await say('Sam', 'group create name:Friends timezone:UTC', { where })
     const { message } = await say('Sam', 'leaderboard', { where })
-    await say('Sam', 'group end sure:yes', { where })
+    await say('Sam', 'group end confirm:yes', { where })
     const pressed = await press('Sam', message, 'Last week')
     expect(pressed.isPrivate).toBe(true)
     expect(readable(message)).toContain('Friends: this week')
@@ -104,7 +104,7 @@ describe('a card', () => {
   })
 
   test('that takes long is acknowledged before, and follows with whom it is for', async () => {
-    const { say } = await begun({ answerPatience: 0 })
+    const { say } = await begun({ answerTimeoutMs: 0 })
     expect(await say('Ana', 'stage 3')).toMatchObject({ isPrivate: false, kind: 'posted' })
     expect(await say('Ana', 'stage 7')).toMatchObject({ isPrivate: true, kind: 'ephemeral' })
   })
@@ -152,7 +152,7 @@ describe('people', () => {
 
   test('are named by mentioning them, whatever they are called', async () => {
     const { say, person } = await withGroup()
-    const name = 'Dr. "Zoë" sure:yes'
+    const name = 'Dr. "Zoë" confirm:yes'
     const { id } = person(name)
     await say(name, 'join')
     const asked = await say('Sam', `group remove <@${id}|zoe>`)
@@ -162,7 +162,7 @@ describe('people', () => {
   test('name another channel with its sign, and the group moves there', async () => {
     const { say, addChannel } = await withGroup()
     const other = addChannel('other')
-    const { text } = await say('Sam', `group settings channel:<#${other.id}|other> sure:yes`)
+    const { text } = await say('Sam', `group settings channel:<#${other.id}|other> confirm:yes`)
     expect(text).toContain(`<#${other.id}>`)
     expect((await say('Sam', 'group show', { where: other })).text).toContain('Friends')
   })
@@ -182,15 +182,15 @@ describe('a group that is made where the bot may not post', () => {
   ])('is told so at once, and what helps: %s', async (_, more) => {
     const { slack, workspace, say } = await begun()
     const where = slack.addChannel(workspace, 'fresh', { botIsIn: false, ...more })
-    const { text, asides } = await say('Sam', 'group create name:Friends timezone:UTC', { where })
+    const { text, followUps } = await say('Sam', 'group create name:Friends timezone:UTC', { where })
     expect(text).toContain('Friends is at home here')
-    expect(asides.map(readable)).toMatchInlineSnapshot(`
+    expect(followUps.map(readable)).toMatchInlineSnapshot(`
       [
         "❌ I may not post there
       The weekly post would not come in <#C000000009>. Invite me into the channel, or let me see it and write in it; or move the group with /roadmap group settings channel:….",
       ]
     `)
-    expect(asides.every(({ ephemeralTo }) => ephemeralTo?.name === 'Sam')).toBe(true)
+    expect(followUps.every(({ ephemeralTo }) => ephemeralTo?.name === 'Sam')).toBe(true)
     await slack.inviteBot(where).waitFor(({ by }) => by === 'chat.postMessage')
     expect(slack.messages(where).map(readable).at(-1)).toContain('the weekly post comes here')
   })
@@ -213,8 +213,8 @@ describe('a group that is made where the bot may not post', () => {
     }
     expect((await say('Sam', 'group show')).text).toContain('No study group meets here yet')
     const before = looks()
-    const { asides } = await say('Sam', 'group create name:Friends timezone:UTC')
-    expect([looks() - before, asides]).toEqual([2, []])
+    const { followUps } = await say('Sam', 'group create name:Friends timezone:UTC')
+    expect([looks() - before, followUps]).toEqual([2, []])
     for (const line of ['group create name:Others timezone:UTC', 'join', 'week', 'group show']) await say('Ana', line)
     expect(looks() - before).toBe(2)
   })

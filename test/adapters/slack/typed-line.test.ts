@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { typedLine } from '../../../src/adapters/slack/typed-line.ts'
+import { typedLine } from '../../../src/adapters/slack/inbound/typed-line.ts'
 
 const account = (user: string) => `slack:T1-${user}`
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cardView, homeView } from '../../../src/adapters/slack/card-view.ts'
-import { inputOf } from '../../../src/adapters/slack/form-input.ts'
-import { formView } from '../../../src/adapters/slack/form-view.ts'
-import { atHome, readOrigin, writeOrigin } from '../../../src/adapters/slack/origin.ts'
+import { inputOf } from '../../../src/adapters/slack/inbound/form-input.ts'
+import { atHome, readMetadata, writeMetadata } from '../../../src/adapters/slack/inbound/view-metadata.ts'
+import { cardView, homeView } from '../../../src/adapters/slack/render/card-view.ts'
+import { formView } from '../../../src/adapters/slack/render/form-view.ts'
 import type { Field, Form } from '../../../src/bot/form.ts'
 import { commands } from '../../../src/commands/index.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
@@ -62,8 +62,8 @@ const anyForm: fc.Arbitrary<Form> = fc.record({
 describe('whatever is to be said in a view', () => {
   test('Slack takes it, as a modal and on the home tab, and it mentions nobody', async () => {
     await fc.assert(
-      fc.asyncProperty(anyReply(60), anyReply(5), async (answer, aside) => {
-        const modal = await cardView({ answer, asides: [aside] }, atHome, viewer)
+      fc.asyncProperty(anyReply(60), anyReply(5), async (answer, followUp) => {
+        const modal = await cardView({ answer, followUps: [followUp] }, atHome, viewer)
         const home = await homeView(answer, viewer)
         refuseView(modal, 'modal')
         refuseView(home, 'home')
@@ -128,6 +128,6 @@ test('a view remembers where it was asked for; one that says nothing readable wa
     answers: 'https://hooks.slack.com/x',
     form: { command: 'done', submits: 'all' as const },
   }
-  expect(readOrigin(writeOrigin(origin))).toEqual(origin)
-  for (const metadata of [undefined, '', '{', '[]', '{"channel":1}']) expect(readOrigin(metadata)).toEqual(atHome)
+  expect(readMetadata(writeMetadata(origin))).toEqual(origin)
+  for (const metadata of [undefined, '', '{', '[]', '{"channel":1}']) expect(readMetadata(metadata)).toEqual(atHome)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sendBy } from '../../support/send-by.ts'
 import type { Exchange } from '../../support/slack/exchange.ts'
-import type { Happening } from '../../support/slack/happenings.ts'
+import type { ChannelEvent } from '../../support/slack/happenings.ts'
 import { readable, readableView } from '../../support/slack/readable.ts'
 import type { Message, Workspace } from '../../support/slack/state.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
@@ -50,13 +50,13 @@ const idsIn = (body: object): string[] => JSON.stringify(body).match(/\b[TCUD][0
 
 /** Whether each request was for the workspace of its token, as far as it names anything in one. */
 const everyTokenAtHome = ({ slack, sides }: World) => {
-  const homes = new Map<string, string>()
+  const homeTabs = new Map<string, string>()
   for (const { workspace, channel, ana, ben } of sides) {
     const direct = [ana, ben].map((user) => slack.directChannel(user))
-    for (const { id } of [workspace, channel, ana, ben, ...direct]) homes.set(id, workspace.botToken)
+    for (const { id } of [workspace, channel, ana, ben, ...direct]) homeTabs.set(id, workspace.botToken)
   }
   const strays = slack.requests.filter(({ token, body }) =>
-    idsIn(body).some((id) => homes.has(id) && homes.get(id) !== token),
+    idsIn(body).some((id) => homeTabs.has(id) && homeTabs.get(id) !== token),
   )
   return strays.length === 0
 }
@@ -64,7 +64,7 @@ const everyTokenAtHome = ({ slack, sides }: World) => {
 describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the same time', (way) => {
   test('are served each with its own token, in everything', async () => {
     const world = await begun({ way })
-    const { slack, sides, both, adapter, at, nudges } = world
+    const { slack, sides, both, adapter, at, nudges: notifications } = world
 
     // The bot is invited, and greets.
     const greetings = await both(async ({ channel }) => {
@@ -98,7 +98,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
 
     // Posts to channels and to people.
     at('2026-11-23T09:00')
-    await nudges.tick()
+    await notifications.tick()
     for (const { channel, groupName } of sides)
       expect(slack.messages(channel).map(readable).join('\n')).toContain(`${groupName}: week of Mon 23 Nov 2026`)
     await both(async ({ workspace, ana }) => {
@@ -108,7 +108,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
 
     // Forms and home tabs.
     await both(async ({ channel, ana, groupName }) => {
-      const ofAna = (kind: string) => (happening: Happening) => happening.kind === kind && happening.user === ana
+      const ofAna = (kind: string) => (happening: ChannelEvent) => happening.kind === kind && happening.user === ana
       const { view: home } = await slack.openHome(ana).waitFor(ofAna('home'))
       const { view: form } = await slack.command(ana, channel, '/roadmap', 'done').waitFor(ofAna('modal'))
       if (!home || !form) throw new Error('no view')
@@ -176,7 +176,7 @@ test('a channel of one workspace cannot be reached by naming the other', async (
 })
 
 test('one workspace takes the app out, and the other goes on', async () => {
-  const { slack, sides, both, adapter, log, at, nudges } = await begun()
+  const { slack, sides, both, adapter, log, at, nudges: notifications } = await begun()
   await both(async ({ channel, say, groupName }) => {
     await slack.inviteBot(channel).acked
     await say(`group create name:"${groupName}" start:2026-11-23 timezone:Europe/Berlin`)
@@ -187,7 +187,7 @@ test('one workspace takes the app out, and the other goes on', async () => {
   await expect.poll(() => there.post()).toMatchObject({ failed: expect.stringContaining('no token') })
   expect(readable(await here.say('group show'))).toContain('Study Friends')
   at('2026-11-23T09:00')
-  await nudges.tick()
+  await notifications.tick()
   expect(slack.messages(here.channel).map(readable).join('\n')).toContain('Study Friends: week of')
   expect(slack.requests.slice(before).map(({ token }) => token)).not.toContain(there.workspace.botToken)
   expect(adapter.isUp()).toBe(true)

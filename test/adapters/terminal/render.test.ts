@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../../src/adapters/terminal/lines.ts'
 import { renderReply } from '../../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../../src/adapters/terminal/style.ts'
-import type { Reply } from '../../../src/bot/reply.ts'
-import { code, emphasis, strong, text } from '../../../src/bot/text.ts'
+import type { Reply } from '../../../src/chat/reply.ts'
+import { code, emphasis, strong, text } from '../../../src/chat/text.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
 
 const render = (reply: Reply, width = 60, colours = false) =>

@@ -1,13 +1,13 @@
 import type { Json } from './json.ts'
 
 /** What Slack does not do: answered with `{ ok: false, error }` and this status. */
-export class Refusal extends Error {
+export class DeliveryBlock extends Error {
   readonly error: string
   readonly more: Json
   readonly status: number
   readonly headers: Record<string, string>
 
-  constructor(error: string, more: Json = {}, { status = 200, headers = {} }: Answer = {}) {
+  constructor(error: string, more: Json = {}, { status = 200, headers = {} }: CommandResult = {}) {
     super(error)
     this.error = error
     this.more = more
@@ -16,12 +16,12 @@ export class Refusal extends Error {
   }
 }
 
-type Answer = { status?: number; headers?: Record<string, string> }
+type CommandResult = { status?: number; headers?: Record<string, string> }
 
 /** Faults of content, listed the way Slack lists them. */
 export const refuseFaults = (error: string, faults: readonly string[]) => {
   if (faults.length === 0) return
-  throw new Refusal(error, {
+  throw new DeliveryBlock(error, {
     errors: faults,
     response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },
   })

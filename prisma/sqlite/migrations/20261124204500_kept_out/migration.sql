@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "Membership" ADD COLUMN "keptOut" BOOLEAN NOT NULL DEFAULT false;

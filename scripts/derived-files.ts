@@ -1,0 +1,55 @@
+/** The files that follow from declarations in the code: `npm run generate` writes them, a test sees that they are fresh. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { manifestOf } from '../src/adapters/slack/transport/manifest.ts'
+import { scopes } from '../src/adapters/slack/transport/scopes.ts'
+import type { Command } from '../src/bot/define-command.ts'
+import { usageOf } from '../src/bot/usage.ts'
+import { slash } from '../src/chat/slash.ts'
+import { commands } from '../src/commands/index.ts'
+import { roadmapJsonSchema } from '../src/roadmaps/json-schema.ts'
+
+const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+type DerivedFile = { path: string; content: string }
+
+/** Every derived file with the content that it should have. */
+export const derivedFiles = async (): Promise<DerivedFile[]> => {
+  const readme = pathOf('README.md')
+  const tables = { commands: commandTable(commands), scopes: scopeTable() }
+  return [
+    { path: pathOf('data/roadmap.schema.json'), content: json(roadmapJsonSchema()) },
+    slackManifestFile(),
+    { path: readme, content: withTables(await readFile(readme, 'utf8'), tables) },
+  ]
+}
+
+/** The manifest that is in the repository: for Socket Mode. */
+export const slackManifestFile = (): DerivedFile => ({ path: pathOf('slack-manifest.json'), content: slackManifest() })
+
+/** The manifest as a file: for Socket Mode, or for HTTP at an address. */
+export const slackManifest = (options: { address?: string } = {}): string => json(manifestOf(commands, options))
+
+const json = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`
+
+/** Each table between its own marks, `<!-- name -->` and `<!-- /name -->`. */
+const withTables = (readme: string, tables: Record<string, string>) =>
+  Object.entries(tables).reduce(
+    (text, [name, table]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\\n).*(<!-- /${name} -->)`, 's'),
+        (_, begin, end) => `${begin}${table}${end}`,
+      ),
+    readme,
+  )
+
+const commandTable = (listed: readonly Command[]) => {
+  const rows = listed.map((command) => {
+    const usage = usageOf(command).replaceAll('|', '\\|')
+    return `| \`${slash} ${usage}\` | ${command.summary} | ${command.answers} |\n`
+  })
+  return `| command | answers | seen by |\n|---|---|---|\n${rows.join('')}`
+}
+
+const scopeTable = () =>
+  `| scope | why |\n|---|---|\n${scopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |\n`).join('')}`

@@ -1,0 +1,73 @@
+/** `npm run privacy -- <task>`: what whoever hosts the bot can do about what it stores. */
+import { createInterface } from 'node:readline/promises'
+import { Temporal } from 'temporal-polyfill'
+import { EnvFaults, readEnv } from '../src/app/env.ts'
+import { createLog } from '../src/app/log.ts'
+import { quoted } from '../src/chat/quoted.ts'
+import { StoreUnavailable } from '../src/errors/store-unavailable.ts'
+import { loadRoadmaps, RoadmapFaults } from '../src/roadmaps/load-roadmaps.ts'
+import { createStore } from '../src/store/create-store.ts'
+import { deletePerson } from './privacy/delete.ts'
+import { exportPerson } from './privacy/export.ts'
+import { purge } from './privacy/purge.ts'
+import { NotDone, type PrivacyTask } from './privacy/task.ts'
+
+const tasks: ReadonlyMap<string, PrivacyTask> = new Map(
+  Object.entries({ export: exportPerson, delete: deletePerson, purge }),
+)
+
+const taskNamed = (name: string | undefined): PrivacyTask => {
+  const task = tasks.get(name ?? '')
+  if (task) return task
+  const lines = [...tasks.values()].map(({ usage, summary }) => `  npm run privacy -- ${usage}\n    ${summary}`)
+  const question = name === undefined ? 'What shall I do?' : `I cannot ${quoted(name)}.`
+  throw new NotDone([`${question} There is:`, ...lines].join('\n'))
+}
+
+const ask = async (question: string): Promise<string | undefined> => {
+  const { stdin: input, stdout: output } = process
+  if (!input.isTTY) return undefined
+  const reader = createInterface({ input, output })
+  try {
+    return await reader.question(question)
+  } finally {
+    reader.close()
+  }
+}
+
+const run = async (): Promise<void> => {
+  const [, , name, ...args] = process.argv
+  const task = taskNamed(name)
+  const env = readEnv()
+  const log = createLog(env, { somebodyLooks: process.stderr.isTTY })
+  const newId = () => {
+    throw new Error('nothing new is made here')
+  }
+  const store = createStore({ url: env.DATABASE_URL, log, newId })
+  try {
+    await task.run(args, {
+      ...{ store, clock: Temporal.Now.instant, print: (line: string) => console.log(line), ask },
+      roadmaps: () => loadRoadmaps(env.ROADMAPS_DIR),
+      folder: process.cwd(),
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+/** What the host can put right, in a sentence. */
+const explanation = (error: unknown): string | undefined => {
+  if (error instanceof StoreUnavailable) return `${error.message}. ${error.remedy}`
+  return error instanceof NotDone || error instanceof EnvFaults || error instanceof RoadmapFaults
+    ? error.message
+    : undefined
+}
+
+try {
+  await run()
+} catch (error) {
+  const shown = explanation(error)
+  if (shown === undefined) throw error
+  console.error(shown)
+  process.exitCode = 1
+}

@@ -1,0 +1,35 @@
+/** `npm run privacy -- export <account>`: the file of `privacy export`, for somebody who asks by mail. */
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { commands } from '../../src/commands/index.ts'
+import { personExport } from '../../src/views/person-export.ts'
+import { accountForms, readAccount, unknownAccount } from './account.ts'
+import { readArguments } from './arguments.ts'
+import { NotDone, type PrivacyTask } from './task.ts'
+
+export const exportPerson: PrivacyTask = {
+  usage: 'export <account>',
+  summary: `writes everything that is stored about a person (${accountForms}) into a file`,
+  async run(args, { store, print, roadmaps, folder }) {
+    const { named } = readArguments(args, { usage: exportPerson.usage, flags: [] })
+    const account = readAccount(named, exportPerson.usage)
+    const stored = await store.exportOf(account)
+    if (Object.keys(stored).length === 0) throw unknownAccount(account)
+    const content = personExport(stored, { roadmaps: await roadmaps(), commands })
+    const path = resolve(folder, `roadmap-data-${account.replaceAll(':', '-')}.json`)
+    await writeNew(path, content)
+    print(`Written: ${path}`)
+    print('Only you can read this file. Send it to the person it is about, and delete it then.')
+  },
+}
+
+/** For the owner alone from its first byte on. */
+const writeNew = async (path: string, content: string): Promise<void> => {
+  try {
+    await writeFile(path, content, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new NotDone(`There is a file ${path} already. Move it away, or delete it.`)
+    throw new NotDone(`I cannot write ${path} (${code}).`)
+  }
+}

@@ -1,0 +1,19 @@
+/** Makes cards of replies; lines that are too long for a button that is shown are stored before. */
+import type { Bot } from '../../bot/bot.ts'
+import type { ActorId } from '../../chat/invocation.ts'
+import type { Reply } from '../../chat/reply.ts'
+import { type Card, cardOf } from './card.ts'
+import { shownButtons } from './controls.ts'
+import { needsStoring } from './custom-id.ts'
+
+/** `owner`: whose card it is; `file`: the name of an attachment to show. */
+type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined; file?: string | undefined }
+
+export const presentCard = async (reply: Reply, { bot, owner, file }: More): Promise<Card> => {
+  const tooLong = shownButtons(reply.blocks).filter(needsStoring)
+  const stored = await bot.storeActions(
+    tooLong.map(({ line }) => line),
+    owner,
+  )
+  return cardOf(reply, { stored, ...(file !== undefined && { file }) })
+}

@@ -1,0 +1,51 @@
+/** What was filled into a form, as the input of its command. */
+import { z } from 'zod'
+import type { Form } from '../../../bot/form.ts'
+
+/** What an input stands for: one value, a yes or no, or several values. */
+export const fieldActions = { one: 'one', flag: 'flag', several: 'several' } as const
+
+const option = z.object({ value: z.string() })
+
+/** An element with what is in it: as it was shown, or as it was handed over. */
+const element = z
+  .object({
+    ...{ value: z.string().nullish(), initial_value: z.string().nullish() },
+    ...{ selected_date: z.string().nullish(), initial_date: z.string().nullish() },
+    ...{ selected_time: z.string().nullish(), initial_time: z.string().nullish() },
+    ...{ selected_conversation: z.string().nullish(), initial_conversation: z.string().nullish() },
+    ...{ selected_option: option.nullish(), initial_option: option.nullish() },
+    ...{ selected_options: z.array(option).nullish(), initial_options: z.array(option).nullish() },
+  })
+  .transform((found) => ({
+    now: [
+      ...[found.value, found.selected_date, found.selected_time, found.selected_conversation],
+      ...[found.selected_option, ...(found.selected_options ?? [])].map((chosen) => chosen?.value),
+    ].filter(isFilled),
+    first: [
+      ...[found.initial_value, found.initial_date, found.initial_time, found.initial_conversation],
+      ...[found.initial_option, ...(found.initial_options ?? [])].map((chosen) => chosen?.value),
+    ].filter(isFilled),
+  }))
+
+const isFilled = (value: string | null | undefined): value is string => typeof value === 'string' && value.trim() !== ''
+
+const submission = z.object({
+  blocks: z.array(z.object({ block_id: z.string(), element: element.optional() })),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), element)) }),
+})
+
+export const inputOf = (view: unknown, submits: Form['submits']): Record<string, unknown> => {
+  const { blocks, state } = submission.parse(view)
+  const first = new Map(blocks.map((block) => [block.block_id, block.element?.first ?? []]))
+  const input = new Map<string, unknown>()
+  for (const [name, actions] of Object.entries(state.values)) {
+    for (const [action, { now }] of Object.entries(actions)) {
+      const isChanged = now.join('\n') !== first.get(name)?.join('\n')
+      if (submits === 'changes' && !isChanged) continue
+      if (action === fieldActions.flag) input.set(name, now.length > 0)
+      else if (now.length > 0) input.set(name, now.join(', '))
+    }
+  }
+  return Object.fromEntries(input)
+}

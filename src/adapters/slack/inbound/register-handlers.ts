@@ -1,0 +1,122 @@
+/** What people do in Slack, and who answers it: commands, presses, forms, searches in them, and the home tab. */
+import type { App, BlockAction, RespondFn, ViewSubmitAction } from '@slack/bolt'
+import type { Bot, BotResponse } from '../../../bot/bot.ts'
+import type { Form } from '../../../bot/form.ts'
+import type { Invocation } from '../../../chat/invocation.ts'
+import { slash } from '../../../chat/slash.ts'
+import type { HomeTabs } from '../outbound/home-tabs.ts'
+import type { KnownDms } from '../outbound/known-dms.ts'
+import type { SlackSender } from '../outbound/posting.ts'
+import type { Profiles } from '../outbound/profiles.ts'
+import { answerCommand, answerPress } from '../outbound/respond.ts'
+import { answerInView, answerSubmission } from '../outbound/respond-view.ts'
+import type { Views } from '../outbound/views.ts'
+import { ours } from '../render/control-value.ts'
+import { plainTextOf } from '../render/controls.ts'
+import { formCallback } from '../render/form-view.ts'
+import { maxLabelLength, maxMenuOptions, maxOptionValueLength } from '../render/limits.ts'
+import {
+  actorIdOf,
+  actorOf,
+  addressOfCommand,
+  commandInvocation,
+  pressOf,
+  submissionOf,
+  viewPressOf,
+} from './invocation.ts'
+import { addressIn, metadataOf, readMetadata, type ViewMetadata } from './view-metadata.ts'
+
+type HandlerDeps = {
+  bot: () => Bot
+  own: KnownDms
+  profiles: Profiles
+  views: Views
+  homeTabs: HomeTabs
+  posting: SlackSender
+  /** Asks the bot, and does what goes with its answer. */
+  outcomeOf: (asked: Promise<Invocation>) => Promise<BotResponse>
+  /** Follows an answer until it is out; it never fails. */
+  answered: (work: Promise<void>) => Promise<void>
+  timeoutMs: number | undefined
+}
+
+export const registerHandlers = (app: App, parts: HandlerDeps): void => {
+  const { bot, own, profiles, views, homeTabs, posting, outcomeOf, answered, timeoutMs } = parts
+
+  const formAt = (team: string, trigger: string, metadata: ViewMetadata) => (form: Form) =>
+    views.form(team, { trigger }, { form, metadata })
+
+  app.command(slash, ({ command, ack, respond }) => {
+    const { team_id: team, user_id: user, trigger_id: trigger, response_url: answers } = command
+    const showForm = formAt(team, trigger, metadataOf(addressOfCommand(command), answers))
+    const outcome = outcomeOf(commandInvocation(command, profiles))
+    return answered(
+      answerCommand(outcome, { bot: bot(), owner: actorIdOf(team, user), respond, ack, timeoutMs, showForm }),
+    )
+  })
+
+  const answerInMessage = async (body: BlockAction, team: string, respond: RespondFn): Promise<void> => {
+    const press = pressOf(body, team)
+    if (!press) return
+    const { user, where, turnsPage } = press
+    const owner = actorIdOf(team, user)
+    const showForm = formAt(team, body.trigger_id, metadataOf(where, body.response_url))
+    await answerPress(outcomeOf(press.invocation(profiles)), { bot: bot(), owner, respond, turnsPage, showForm })
+  }
+
+  const answerPressInView = async (body: BlockAction, team: string): Promise<void> => {
+    const press = viewPressOf(body, team)
+    if (!press) return
+    const { user, metadata, target } = press
+    const actor = { id: actorIdOf(team, user) }
+    await answerInView(outcomeOf(press.invocation(profiles)), {
+      ...{ bot: bot(), views, posting, actor, metadata, target },
+    })
+  }
+
+  app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, context, ack, respond }) => {
+    const team = teamOf(context)
+    // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
+    const acknowledged = ack().catch(() => {})
+    return answered(
+      acknowledged.then(() => (body.view ? answerPressInView(body, team) : answerInMessage(body, team, respond))),
+    )
+  })
+
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallback }, ({ body, context, ack }) => {
+    const team = teamOf(context)
+    const submission = submissionOf(body, team)
+    if (!submission) return answered(ack())
+    const { user, metadata, fields } = submission
+    const around = { bot: bot(), views, posting, actor: { id: actorIdOf(team, user) }, metadata }
+    return answered(answerSubmission(outcomeOf(submission.invocation(profiles)), { ...around, ack, fields, timeoutMs }))
+  })
+
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ body, context, ack }) => {
+    const suggest = async () => {
+      const team = teamOf(context)
+      const metadata = readMetadata(body.view?.private_metadata)
+      const command = bot().commands.find(({ name }) => name === metadata.form?.command)
+      const { id, name } = body.user
+      const actor = { id: actorIdOf(team, id), name, mayManage: false }
+      const who = { actor, where: addressIn(team, metadata) }
+      const choices = command ? await bot().suggest(command, body.block_id, body.value, who) : []
+      // Values that were cut would mean something else.
+      const fitting = choices.filter(({ value }) => value !== '' && value.length <= maxOptionValueLength)
+      const options = fitting.map(({ label, value }) => ({ text: plainTextOf(label, maxLabelLength), value }))
+      await ack({ options: options.slice(0, maxMenuOptions) })
+    }
+    return answered(suggest())
+  })
+
+  app.event('app_home_opened', ({ event, context }) => {
+    const team = teamOf(context)
+    own.add({ workspace: team, channel: event.channel })
+    if (event.tab !== 'home') return Promise.resolve()
+    const { user } = event
+    return answered(actorOf(team, { id: user, name: user }, profiles).then(homeTabs.open))
+  })
+}
+
+/** The workspace where the bot is installed: in a channel that is shared with others, people may be of another. */
+const teamOf = ({ teamId = '' }: { teamId?: string }): string => teamId

@@ -1,0 +1,37 @@
+/** A reply as a view of Slack: a modal that is only read, or the home tab. */
+import type { Bot, BotResponse } from '../../../bot/bot.ts'
+import type { ActorId } from '../../../chat/invocation.ts'
+import type { Block, Reply } from '../../../chat/reply.ts'
+import { type ViewMetadata, writeMetadata } from '../inbound/view-metadata.ts'
+import { cardOf } from './card.ts'
+import { linesToStore, plainTextOf } from './controls.ts'
+import { maxModalTitleLength, type Surface } from './limits.ts'
+
+/** Whose view it is. */
+type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }
+
+const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, { bot, owner }: Viewer) =>
+  cardOf(reply, { stored: await bot.storeActions(linesToStore(reply.blocks, 'view'), owner), surface }).blocks
+
+/** What follows an answer stands below it: a modal is one. */
+export const cardView = async (
+  { answer, followUps }: Pick<BotResponse, 'answer' | 'followUps'>,
+  metadata: ViewMetadata,
+  viewer: Viewer,
+) => {
+  const below = followUps.flatMap(({ title, blocks }): Block[] => [{ kind: 'heading', text: title }, ...blocks])
+  return {
+    type: 'modal' as const,
+    callback_id: 'card',
+    title: plainTextOf('Roadmap', maxModalTitleLength),
+    close: plainTextOf('Close', maxModalTitleLength),
+    private_metadata: writeMetadata({ ...metadata, form: undefined }),
+    blocks: await blocksOf({ ...answer, blocks: [...answer.blocks, ...below] }, 'modal', viewer),
+  }
+}
+
+export const homeView = async (reply: Reply, viewer: Viewer) => ({
+  type: 'home' as const,
+  callback_id: 'home',
+  blocks: await blocksOf(reply, 'home', viewer),
+})

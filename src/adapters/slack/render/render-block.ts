@@ -1,0 +1,48 @@
+/** A block as what Slack's rich text and tables are made of: lines that belong together, or a table. */
+import { type Block, type BlockRenderer, tenthsOf } from '../../../chat/reply.ts'
+import { emphasis, plainText, strong, type Text, text } from '../../../chat/text.ts'
+import { type Leaf, toLeaves } from './rich-text.ts'
+import { rowLine, type Table, tableOf } from './table.ts'
+
+/** `heading`: it belongs to what follows. */
+export type RenderedBlock =
+  | { kind: 'heading' | 'lines' | 'list'; lines: Leaf[][] }
+  | { kind: 'table'; table: Table; length: number }
+
+const linesOf = (texts: readonly Text[]): RenderedBlock => ({ kind: 'lines', lines: texts.map(toLeaves) })
+
+const bold = (words: Text): Text => text`${strong(plainText(words))}`
+
+/** A table where there may be none: a message takes one, a view none. */
+export const rowsAsLines = ({ columns, rows }: Extract<Block, { kind: 'table' }>): RenderedBlock => ({
+  kind: 'lines',
+  lines: rows.map((row) => rowLine(columns, row)),
+})
+
+/** What stands for a block in the body; nothing for controls, which are placed apart. */
+export const toRenderedBlock: BlockRenderer<RenderedBlock | undefined> = {
+  heading: ({ text: words }) => ({ kind: 'heading', lines: [toLeaves(text`${strong(words)}`)] }),
+  text: ({ text: words }) => linesOf([words]),
+  fields: ({ fields }) => linesOf(fields.map(({ label, value }) => [...bold(label), ...text` ${value}`])),
+  list: ({ items }) => ({ kind: 'list', lines: items.map(toLeaves) }),
+  entries: ({ entries }) =>
+    linesOf(
+      entries.flatMap(({ title, summary, note }) => [
+        title,
+        ...(summary ? [summary] : []),
+        // The nearest that rich text has to small print.
+        ...(note ? [text`${emphasis(plainText(note))}`] : []),
+      ]),
+    ),
+  table: (given) => {
+    const table = tableOf(given)
+    return table ? { kind: 'table', ...table } : rowsAsLines(given)
+  },
+  meter: ({ label, share, caption }) => {
+    const tenths = tenthsOf(share)
+    const bar = '█'.repeat(tenths) + '░'.repeat(10 - tenths)
+    return linesOf([text`${label} ${bar} ${caption}`])
+  },
+  buttons: () => undefined,
+  choices: () => undefined,
+}

@@ -1,0 +1,72 @@
+/** Inline text as leaves of Slack's rich text: what stands in a leaf is never read as markup, so nothing has to be escaped. */
+import { sanitize } from '../../../chat/sanitize.ts'
+import type { Span, Text } from '../../../chat/text.ts'
+
+type Style = { bold?: true; italic?: true; code?: true }
+
+export type Leaf =
+  | { type: 'text'; text: string; style?: Style }
+  | { type: 'date'; timestamp: number; format: string; fallback: string }
+  | { type: 'channel'; channel_id: string }
+
+/** Longer lines are cut: one must fit into a message with room for others. */
+const longestLine = 1500
+
+const channelId = /^[CGD][A-Z0-9]{6,20}$/
+
+const styles = { plain: undefined, strong: { bold: true }, emphasis: { italic: true }, code: { code: true } } as const
+
+const leafOf = (span: Span): Leaf => {
+  const words = sanitize(span.text)
+  switch (span.kind) {
+    case 'plain':
+    case 'strong':
+    case 'emphasis':
+    case 'code': {
+      const style = styles[span.kind]
+      return { type: 'text', text: words, ...(style && { style }) }
+    }
+    case 'moment': {
+      const timestamp = Math.floor(span.at.epochMilliseconds / 1000)
+      return { type: 'date', timestamp, format: '{date_short_pretty} at {time}', fallback: words || '…' }
+    }
+    case 'channel':
+      return channelId.test(span.id)
+        ? { type: 'channel', channel_id: span.id }
+        : { type: 'text', text: words, style: { code: true } }
+    default:
+      return span satisfies never
+  }
+}
+
+export const textLeaf = (text: string): Leaf => ({ type: 'text', text })
+
+/** How much of a message's room a leaf takes, on the safe side. */
+export const lengthOf = (leaf: Leaf): number => {
+  if (leaf.type === 'text') return leaf.text.length
+  return leaf.type === 'date' ? 40 : 20
+}
+
+/** Shortened to so many characters, never in the middle of one. */
+export const cut = (words: string, most: number): string => {
+  if (words.length <= most) return words
+  const kept = words.slice(0, Math.max(0, most - 1))
+  return `${kept.toWellFormed() === kept ? kept : kept.slice(0, -1)}…`
+}
+
+/** A line of text; Slack refuses empty leaves, so there are none. */
+export const toLeaves = (text: Text): Leaf[] => {
+  const leaves: Leaf[] = []
+  let room = longestLine
+  for (const span of text) {
+    const leaf = leafOf(span)
+    if (leaf.type === 'text' && leaf.text === '') continue
+    if (lengthOf(leaf) <= room) leaves.push(leaf)
+    else {
+      leaves.push(leaf.type === 'text' && room > 1 ? { ...leaf, text: cut(leaf.text, room) } : textLeaf('…'))
+      break
+    }
+    room -= lengthOf(leaf)
+  }
+  return leaves
+}

@@ -1,0 +1,29 @@
+/** Makes cards and messages of replies; lines that are too long for their place are stored before. */
+import type { RespondArguments } from '@slack/bolt'
+import type { Bot } from '../../../bot/bot.ts'
+import type { Visibility } from '../../../bot/define-command.ts'
+import type { ActorId } from '../../../chat/invocation.ts'
+import type { Reply } from '../../../chat/reply.ts'
+import { readActorId } from '../inbound/invocation.ts'
+import { type Card, cardOf } from './card.ts'
+import { linesToStore } from './controls.ts'
+
+/** `owner`: whose card it is, and who turns its pages. */
+type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined }
+
+export const toCard = async (reply: Reply, { bot, owner }: More): Promise<Card> =>
+  cardOf(reply, {
+    stored: await bot.storeActions(linesToStore(reply.blocks, 'message'), owner),
+    owner: owner === undefined ? undefined : readActorId(owner).user,
+  })
+
+/** As a message in answer to a request. */
+export const toCardFor = async (visibleTo: Visibility, reply: Reply, to: Required<More>): Promise<RespondArguments> =>
+  toMessage(await toCard(reply, to), visibleTo)
+
+/** With the signs for who sees it. Blocks are plain objects, as Slack takes them. */
+export const toMessage = ({ text, blocks }: Card, visibleTo: Visibility): RespondArguments =>
+  ({
+    ...{ text, blocks, replace_original: false },
+    response_type: visibleTo === 'caller' ? 'ephemeral' : 'in_channel',
+  }) as RespondArguments

@@ -1,0 +1,84 @@
+/** The app as Slack creates it (“From a manifest”), derived from the commands' declarations. */
+import type { webApi } from '@slack/bolt'
+import type { Command } from '../../../bot/define-command.ts'
+import { slash } from '../../../chat/slash.ts'
+import { eventsPath } from './events-path.ts'
+import { scopes } from './scopes.ts'
+
+type Manifest = webApi.AppsManifestCreateArguments['manifest']
+
+type Options = {
+  /** Where the bot is reached over HTTP, without a slash at the end; without it, the bot is reached by Socket Mode. */
+  address?: string
+}
+
+export const manifestOf = (commands: readonly Command[], { address }: Options = {}): Manifest => {
+  const url = address === undefined ? undefined : `${address}${eventsPath}`
+  return {
+    display_information: {
+      name: 'Roadmap',
+      description: 'Study groups that learn along a roadmap, together',
+      long_description: longDescription,
+      background_color: '#1d3d5c',
+    },
+    features: {
+      // Without the messages tab, nobody could type commands in direct messages.
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      // Slack takes small letters here.
+      bot_user: { display_name: 'roadmap', always_online: true },
+      slash_commands: [
+        {
+          command: slash,
+          ...(url !== undefined && { url }),
+          description: `Learn along a roadmap, together: ${firstWordsOf(commands).join(', ')}`,
+          usage_hint: hintOf(commands),
+          // People and channels come with their ids, and not as somebody wrote them.
+          should_escape: true,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: scopes.map(({ scope }) => scope) } },
+    settings: {
+      event_subscriptions: {
+        ...(url !== undefined && { request_url: url }),
+        bot_events: [
+          'app_home_opened',
+          'app_uninstalled',
+          'tokens_revoked',
+          'member_joined_channel',
+          'channel_left',
+          'group_left',
+          'channel_id_changed',
+        ],
+      },
+      interactivity: {
+        is_enabled: true,
+        ...(url !== undefined && { request_url: url, message_menu_options_url: url }),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: url === undefined,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+const longDescription = [
+  'Roadmap leads a study group along a learning roadmap, in the channel where you already talk.',
+  'See its stages, courses and projects; begin a group with a start and a pace; record what you complete; see your plan for',
+  'the week, how far you are, and a fair leaderboard. Every week, the group reads what was achieved and what comes next.',
+  'Answers about yourself are seen by you alone.',
+].join(' ')
+
+/** What can stand behind the slash; commands of two words that begin alike are one of these. */
+const firstWordsOf = (commands: readonly Command[]) => [
+  ...new Set(commands.map(({ name }) => name.split(' ', 1).join())),
+]
+
+/** Shown while somebody types the command: there is room for a few. */
+const hinted = ['stage', 'week', 'done', 'leaderboard', 'help']
+
+const hintOf = (commands: readonly Command[]) =>
+  commands
+    .filter(({ name }) => hinted.includes(name))
+    .map(({ example }) => example.replaceAll(/ \w+:\S+/g, ''))
+    .join(' | ')

@@ -1,0 +1,18 @@
+/** What the bot is made of, whatever people talk to it with. */
+import type { Command } from '../bot/define-command.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import type { Log } from '../ports/log.ts'
+import type { Store } from '../ports/store.ts'
+
+export type AppDeps = {
+  commands: readonly Command[]
+  roadmaps: readonly Roadmap[]
+  store: Store
+  log: Log
+  clock: () => Instant
+  /** A new id. */
+  newId: () => string
+  /** From 0 to 1. */
+  random: () => number
+}

@@ -1,0 +1,133 @@
+/** The sentences for what people get wrong when they write a command: what was expected, how it is written, what was probably meant. */
+import type { z } from 'zod'
+import { quoted } from '../chat/quoted.ts'
+import type { Button } from '../chat/reply.ts'
+import { slash, typed } from '../chat/slash.ts'
+import { type Text, text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
+import { closest } from './closest.ts'
+import type { Command } from './define-command.ts'
+import { nearestCommand, repairedLine } from './nearest-command.ts'
+import type { Option } from './options.ts'
+import { optionLabel, usageOf } from './usage.ts'
+
+type Input = Readonly<Record<string, unknown>>
+
+/** No command of that name. What undoes, removes, ends, deletes or pauses is not suggested. */
+export const unknownCommand = (line: string, commands: readonly Command[]): UserError => {
+  const [word = '', second] = line.split(/\s+/)
+  const family = commands.filter(({ name }) => name.startsWith(`${word.toLowerCase()} `))
+  if (family.length > 0 && second === undefined) return unfinishedCommand(word, family)
+  const title = `There is no command ${quoted(family.length > 0 ? `${word} ${second}` : word)}`
+  const all = text`${typed('help')} lists everything I can do.`
+  const nearest = nearestCommand(line, commands)
+  const repaired = repairedLine(line, commands)
+  if (!nearest || repaired === undefined) {
+    const others = family.length > 0 ? [thereAre(family)] : []
+    return new UserError(title, { next: [...others, all], buttons: [{ label: 'Show all commands', line: 'help' }] })
+  }
+  const { command, rest } = nearest
+  const lacks = rest === '' && command.options.some((option) => option.required)
+  if (lacks || repaired.length > longestRepair) {
+    const { buttons } = exampleOf(command)
+    return new UserError(title, { next: [text`Did you mean ${typed(usageOf(command))}?`, all], buttons })
+  }
+  return new UserError(title, { next: [text`Did you mean ${typed(repaired)}?`, all], buttons: [tryButton(repaired)] })
+}
+
+/** A longer line is not read before it is pressed. */
+const longestRepair = 100
+
+const thereAre = (family: readonly Command[]) => text`There are ${family.map(({ name }) => name).join(', ')}.`
+
+/** The first word of several commands, and no second. */
+const unfinishedCommand = (word: string, family: readonly Command[]): UserError =>
+  new UserError(`${quoted(word)} needs one word more`, {
+    next: [thereAre(family)],
+    buttons: family.map(({ name }) => tryButton(`help ${name}`)),
+  })
+
+/** An option that the command does not have. */
+export const unknownOption = (command: Command, name: string): UserError => {
+  const names = command.options.map((option) => option.name)
+  const near = closest(name, names)
+  const known = command.options.map(optionLabel).join(' and ')
+  const hint = near ? `Did you mean ${near}:?` : names.length === 0 ? 'It takes no options.' : `It takes ${known}.`
+  return new UserError(`${quoted(command.name)} has no option ${quoted(`${name}:`)}`, howTo(command, text`${hint}`))
+}
+
+/** An option written more than once. */
+export const repeatedOption = (command: Command, name: string): UserError =>
+  new UserError(`${quoted(`${name}:`)} is given twice`, howTo(command, text`Write it once.`))
+
+/** A name and a colon with nothing behind them. */
+export const emptyOption = (command: Command, { name }: Option): UserError =>
+  new UserError(`${quoted(`${name}:`)} has no value`, howTo(command, text`Write it right after the colon.`))
+
+/** A quotation mark without its partner. */
+export const openQuote = (command: Command): UserError =>
+  new UserError(
+    'A quotation mark is opened and never closed',
+    howTo(command, text`Close it with a second ${'"'}, or leave it out: only a value with spaces in it needs quotes.`),
+  )
+
+/** Words that the command has no place for. */
+export const unexpectedTokens = (command: Command, words: string): UserError =>
+  new UserError(`${quoted(command.name)} takes nothing more, but got ${quoted(words)}`, howTo(command))
+
+/** Input that the command's options do not allow; every misfit is named, and `hint` says what there is to choose from. */
+export const invalidInput = (
+  command: Command,
+  input: Input,
+  issues: readonly z.core.$ZodIssue[],
+  hint?: Text,
+): UserError => {
+  const sentences = [...new Set(issues.map((issue) => sentenceOf(command, input, issue)))]
+  const [first = 'That does not fit', ...more] = sentences
+  const howToDo = howTo(command, ...more.map((sentence) => text`${sentence}.`), ...(hint ? [hint] : []))
+  const [issue] = issues
+  const option = optionOf(command, issue)
+  if (!issue || !option) return new UserError(first, howToDo)
+  return new UserError(first, { ...howToDo, option: option.name, atField: `I expected ${expectedOf(option, issue)}.` })
+}
+
+const optionOf = (command: Command, issue: z.core.$ZodIssue | undefined): Option | undefined =>
+  command.options.find(({ name }) => name === issue?.path[0])
+
+const expectedOf = (option: Option, issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' ? issue.message : option.expected
+
+const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): string => {
+  const option = optionOf(command, issue)
+  if (!option) return `${quoted(command.name)} cannot read that`
+  const label = optionLabel(option)
+  const given = input[option.name]
+  if (given === undefined || (given === '' && option.required))
+    return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
+  return `For ${label} I expected ${expectedOf(option, issue)}, but got ${quoted(asText(given))}`
+}
+
+/** A platform may send anything; of what has no text of its own nothing is said. */
+const asText = (given: unknown): string =>
+  typeof given === 'object' && given !== null ? 'something else' : String(given)
+
+/** How the command is written, and a line of it that works. */
+const howTo = (command: Command, ...first: readonly Text[]) => ({
+  next: first,
+  usage: text`Usage: ${typed(usageOf(command))}`,
+  ...exampleOf(command),
+})
+
+/** To press where it only reads; else to look at, because nobody asked for what it does. */
+const exampleOf = (command: Command): { example?: Text; buttons: readonly Button[] } => {
+  if (command.effect === 'reads') return { buttons: [tryButton(command.example)] }
+  const { name } = command
+  return {
+    example: text`For example: ${typed(command.example)}`,
+    buttons: [{ label: `Show help for ${name}`, line: `help ${name}` }],
+  }
+}
+
+const tryButton = (line: string): Button => ({ label: `${slash} ${line}`, line })
+
+const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

@@ -1,0 +1,20 @@
+/** The groups that a change touches: their settings, their course or their members; not what members complete in them. */
+import type { Writes } from '../ports/store.ts'
+
+type Touching = Pick<Writes, 'saveGroup' | 'endGroup' | 'saveMember'>
+
+/** Writes that note the group besides. */
+export const trackChangedGroups = (within: Touching, touched: Set<string>): Touching => ({
+  saveGroup(group) {
+    touched.add(group.id)
+    return within.saveGroup(group)
+  },
+  endGroup(groupId, on) {
+    touched.add(groupId)
+    return within.endGroup(groupId, on)
+  },
+  saveMember(member) {
+    touched.add(member.groupId)
+    return within.saveMember(member)
+  },
+})

@@ -1,0 +1,53 @@
+/** A platform where people talk to the bot. It knows invocations and replies, and nothing of commands' insides or of other platforms. */
+import type { Bot } from '../bot/bot.ts'
+import type { NotSent, ReadyMessage } from './delivery-result.ts'
+import type { ActorId, Address } from './invocation.ts'
+import type { Reply } from './reply.ts'
+
+/** A channel, or one person alone. */
+export type Recipient = { channel: Address } | { person: ActorId }
+
+/** Whose the card of a post is: nobody's in a channel. */
+export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ? to.person : undefined)
+
+/** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */
+export type Removal = 'removed' | 'present' | 'unknown'
+
+/** Whether somebody is in the server or workspace of a channel: only an answer of the platform about this very person says that they are gone. */
+export type Membership = 'member' | 'gone' | 'unknown'
+
+/** Where posts go that nobody asked for just now. */
+export type MessageSender = {
+  platform: string
+  /**
+   * For how many seconds the platform recognizes a key and makes no second post of it; 0 where it does not. Only within that time is
+   * a post repeated of which nobody knows whether it arrived.
+   */
+  idempotencyWindowSeconds: number
+  /** Whether people are heard and posts can go out at this moment. While not, no post is claimed for this platform. */
+  isUp(): boolean
+  /**
+   * Does everything that can fail before the request leaves: renders, stores what is too long for buttons, opens the conversation with
+   * a person. May throw, for a fault of our own or of the database. `send` never throws for what a platform does, and answers within 20
+   * seconds.
+   */
+  prepare(to: Recipient, reply: Reply, key: string): Promise<ReadyMessage | NotSent>
+  /** Asks the platform once more before a group is deleted; `unknown` where it does not answer, or cannot be asked. */
+  confirmRemoved(where: Address): Promise<Removal>
+  /**
+   * Asks whether somebody is still where a group meets: in the server or workspace, and in the channel where that is not open to all of
+   * it. `unknown` where the platform does not answer, or cannot be asked; never rejects.
+   */
+  checkMembership(person: ActorId, where: Address): Promise<Membership>
+}
+
+export type ChatAdapter = MessageSender & {
+  /** Begins to listen; settles when people are heard, here or by another process. Throws Fatal where that will never be. */
+  start(bot: Bot): Promise<void>
+  /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
+  isStandby?(): boolean
+  /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
+  ended: Promise<void>
+  /** Stops listening; what is being answered is answered first. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { defineCommand } from '../../bot/define-command.ts'
+import { isNamed, type Member } from '../../core/group.ts'
+import type { OutboxMessage } from '../../core/outbox-message.ts'
+import { insidersScene } from '../../groups/group-context.ts'
+import { nextPostOf } from '../../groups/next-post.ts'
+import { groupLog as logCard } from '../../views/group-log.ts'
+
+const maxShown = 10
+/** What is not for all leaves no gap: the same number is shown whether or not there was any. */
+const mostRead = 50
+
+export const groupLog = defineCommand({
+  name: 'group log',
+  summary: 'What I have posted here, what comes next, and what was skipped and why',
+  options: z.strictObject({}),
+  example: 'group log',
+  answers: 'caller',
+  effect: 'reads',
+  run: async (_, context) => {
+    const groupContext = await insidersScene(context)
+    const read = await context.reads.postsOf(groupContext.group.id, mostRead)
+    const posts = read.filter(isForAll(groupContext.members)).slice(0, maxShown)
+    const weekly = await context.reads.postsOf(groupContext.group.id, maxShown, 'weekly')
+    const next = await nextPostOf(groupContext, context.reads)
+    const zone = groupContext.learner?.zone ?? context.actor.zone ?? groupContext.group.zone
+    return logCard({ group: groupContext.group, posts, weekly, next: next?.slot.at, zone })
+  },
+})
+
+/**
+ * That somebody without a name finished a stage, or organizes the group, is for nobody else to read. A finished stage that was posted,
+ * everybody has read; that they organize the group was told to them alone.
+ */
+const isForAll =
+  (members: readonly Member[]) =>
+  ({ kind, learnerId, state }: OutboxMessage): boolean =>
+    (kind !== 'stage' && kind !== 'organizer') ||
+    (kind === 'stage' && state === 'sent') ||
+    members.some(({ learner }) => learner.id === learnerId && isNamed(learner))

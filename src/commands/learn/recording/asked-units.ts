@@ -1,0 +1,106 @@
+/** What is asked to be recorded: from the words to units of the roadmap. Nothing is recorded here. */
+
+import type { Context } from '../../../bot/define-command.ts'
+import type { Reply } from '../../../chat/reply.ts'
+import { typed } from '../../../chat/slash.ts'
+import { text } from '../../../chat/text.ts'
+import { UserError } from '../../../chat/user-error.ts'
+import { type Unit, unitKey } from '../../../core/points.ts'
+import { isDone, unitsOfItem } from '../../../core/progress.ts'
+import type { Roadmap } from '../../../core/roadmap.ts'
+import type { MemberProgress } from '../../../core/view-models.ts'
+import type { MemberContext } from '../../../groups/group-context.ts'
+import { alsoNextPart } from '../../../views/done-questions.ts'
+import { formatItem, type ItemRequest, namedThings, resolveItems } from '../../options/item-list.ts'
+import type { DoneOptions } from './options.ts'
+
+/** A second part of a course sooner than this is asked about: it is more often a slip than a week's work. */
+const slipMinutes = 2
+
+type Given = Pick<DoneOptions, 'part'> & { item: string }
+
+/** What is named; a part that is given as an option belongs to the only one. Throws UserError where that cannot be told. */
+export const requestedItems = async (
+  { item, part }: Given,
+  roadmap: Roadmap,
+  context: Context,
+): Promise<ItemRequest[]> => {
+  const named = namedThings(item, roadmap, { ...context, first: 'Mark the first 20 done' })
+  if (named.length === 0)
+    throw new UserError('What have you completed?', { next: [text`Name it, as in ${typed('done fastapi')}.`] })
+  if (part !== undefined && named.length > 1) {
+    throw new UserError('Which of them is the part of?', {
+      next: [
+        text`Write it with its course, as in ${typed('done python-fundamentals part 2, flask')}. Nothing was recorded.`,
+      ],
+    })
+  }
+  const found = await resolveItems(named, roadmap, (others) => context.line({ item: others }))
+  const requested = part === undefined ? found : found.map(({ item, parts }) => ({ item, parts: [...parts, part] }))
+  refuseTwice(requested)
+  return requested
+}
+
+/** A course twice may mean two of its parts, or be a slip: whoever means parts can name them. */
+const refuseTwice = (requested: readonly ItemRequest[]) => {
+  const twice = requested.find(
+    ({ item, parts }) =>
+      parts.length === 0 && item.weeks > 1 && requested.filter((other) => other.item.id === item.id).length > 1,
+  )
+  if (!twice) return
+  const { id, title } = twice.item
+  throw new UserError(`${title} is named more than once`, {
+    next: [text`Say which of its parts, as in ${typed(`done ${id} parts 1-2`)}. Nothing was recorded.`],
+  })
+}
+
+type RequestedUnitsOptions = {
+  groupContext: MemberContext
+  memberProgress: MemberProgress
+  requested: readonly ItemRequest[]
+  all: boolean
+  context: Context
+}
+
+/** The units that this asks to record, those that are done already among them; or something to ask first. */
+export const requestedUnits = ({
+  groupContext,
+  memberProgress,
+  requested,
+  all,
+  context,
+}: RequestedUnitsOptions): Unit[] | Reply => {
+  const chosen = new Map<string, Unit>()
+  for (const one of requested) {
+    const units = unitsOfItem(groupContext.roadmap, one.item.id)
+    const open = units.filter((unit) => !isDone(unit, memberProgress.work))
+    const [next] = open
+    const isNamed = one.parts.length > 0
+    const justNow = recentPart(one, { groupContext, memberProgress })
+    if (!isNamed && !all && next && justNow !== undefined) {
+      const confirm = requested.map((each) => formatItem(each === one ? { ...each, parts: [next.part] } : each))
+      return alsoNextPart(justNow, next, context.line({ item: confirm.join(', ') }))
+    }
+    const named = one.parts.map((part) => toRenderedBlock(units, part))
+    const asked = isNamed ? named : !next ? units : all ? open : [next]
+    for (const unit of asked) chosen.set(unitKey(unit.item.id, unit.part), unit)
+  }
+  return [...chosen.values()]
+}
+
+const toRenderedBlock = (units: readonly Unit[], part: number): Unit => {
+  const chosen = units.find((unit) => unit.part === part)
+  if (chosen) return chosen
+  const title = `${units[0]?.item.title ?? 'That'} has no part ${part}`
+  throw new UserError(title, { next: [text`It has ${units.length}. Nothing was recorded.`] })
+}
+
+/** The part of it that was recorded just now, if one was. */
+const recentPart = (
+  { item }: ItemRequest,
+  { groupContext, memberProgress }: Pick<RequestedUnitsOptions, 'groupContext' | 'memberProgress'>,
+): number | undefined => {
+  const latest = memberProgress.completions.findLast(({ itemId }) => itemId === item.id)
+  const isRecent = latest !== undefined && groupContext.now.since(latest.recordedAt).total('minutes') < slipMinutes
+  return isRecent ? latest.part : undefined
+}

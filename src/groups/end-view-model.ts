@@ -1,0 +1,54 @@
+/** What there is to tell of a group that is through with its roadmap. */
+
+import { dateAt, type Instant, mondayOf } from '../core/calendar.ts'
+import { closedBy } from '../core/closed-week.ts'
+import { type Group, isNamed } from '../core/group.ts'
+import { scoresOf, takesPart } from '../core/leaderboard.ts'
+import { unitKey, unitsOf } from '../core/points.ts'
+import { groupProgressOf, progressOf } from '../core/progress.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import type { EndViewModel } from '../core/view-models.ts'
+import type { Reads } from '../ports/store.ts'
+import { liveRows } from './board.ts'
+import { progressOfMembers } from './member-progress.ts'
+
+type EndOptions = { group: Group; roadmap: Roadmap; now: Instant }
+
+export const endViewModel = async ({ group, roadmap, now }: EndOptions, reads: Reads): Promise<EndViewModel> => {
+  const members = await reads.membersOf(group.id)
+  const groupContext = { group, roadmap, members, now, today: dateAt(now, group.zone) }
+  // What hidden members did is not told, not even in a sum.
+  const counted = await progressOfMembers(groupContext, members.filter(takesPart), reads)
+  const [written, scoredUnits] = await Promise.all([reads.closedWeeksOf(group.id), reads.scoredUnitsOf(group.id)])
+  const closedWeeks = closedBy(group, written, now)
+  const completions = counted.flatMap((memberProgress) => memberProgress.completions)
+  const kindOf = new Map(unitsOf(roadmap).map(({ item, part }) => [unitKey(item.id, part), item.kind]))
+  const kinds = completions.flatMap(({ itemId, part }) => kindOf.get(unitKey(itemId, part)) ?? [])
+  const scored = counted.flatMap(({ member, completions: own }) =>
+    scoresOf(roadmap, member, own, { closedWeeks, scoredUnits }),
+  )
+  const weeks = [...Map.groupBy(scored, ({ day }) => mondayOf(day).toString())].map(([, batchedReads]) => ({
+    week: mondayOf(batchedReads[0]?.day ?? groupContext.today),
+    points: batchedReads.reduce((sum, { points }) => sum + points, 0),
+  }))
+  const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
+  const finishers = counted.filter(({ work }) => progressOf(roadmap, work).finished).map(({ member }) => member)
+  // Of others not even how many: in a small group, they could be made out.
+  const finished = finishers.filter(({ learner }) => isNamed(learner)).map(({ name }) => name)
+  const progress = groupProgressOf(
+    roadmap,
+    counted.map(({ work }) => work),
+  )
+  const rows = liveRows(groupContext, {}, { closedWeeks, completions, scoredUnits })
+  const batchedReads = progress && {
+    progress: progress.overall,
+    points: rows.reduce((sum, { points }) => sum + points, 0),
+    done: {
+      skill: kinds.filter((kind) => kind === 'skill').length,
+      course: kinds.filter((kind) => kind === 'course').length,
+      project: kinds.filter((kind) => kind === 'project').length,
+    },
+    ...(best && { best }),
+  }
+  return { group, roadmap, rows, members: counted.length, finished, ...(batchedReads && { batchedReads }) }
+}

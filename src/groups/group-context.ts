@@ -1,0 +1,204 @@
+/** Where a command is asked: the group of the channel, its roadmap and people, and who asks. */
+
+import type { ReadContext } from '../bot/define-command.ts'
+import { prefixWithGroup } from '../bot/group-prefix.ts'
+import { quoted } from '../chat/quoted.ts'
+import { typed } from '../chat/slash.ts'
+import { type Text, text } from '../chat/text.ts'
+import { UserError } from '../chat/user-error.ts'
+import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
+import type { Group, Learner, Member } from '../core/group.ts'
+import type { Roadmap } from '../core/roadmap.ts'
+import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import type { Reads } from '../ports/store.ts'
+
+export type GroupContext = {
+  group: Group
+  roadmap: Roadmap
+  /** The group meets where this is asked. */
+  here?: true
+  /** It is not known whether the caller, who asks elsewhere, is still where the group meets. */
+  isUnconfirmed?: true
+  /** All who ever joined, in the order of joining. */
+  members: readonly Member[]
+  /** The caller, if a member now. */
+  me?: Member
+  /** The caller, if known at all. */
+  learner?: Learner
+  now: Instant
+  /** The group's day. */
+  today: PlainDate
+}
+
+/**
+ * The group that is meant, and whether it meets here: the one that a button or a form names, if it is that of the channel or one of
+ * theirs; else that of the channel; in a conversation with one person alone the only one of theirs. Throws UserError that asks which
+ * where it could be several.
+ */
+const resolveGroup = async (
+  context: ReadContext,
+  reads: Reads,
+): Promise<Pick<GroupContext, 'group' | 'here'> | undefined> => {
+  const { where, group: named } = context
+  const group = where.direct ? undefined : await reads.groupAt(where)
+  if (group && (named === undefined || named === group.id)) return { group, here: true }
+  if (named === undefined && !where.direct) return undefined
+  const learner = await reads.learnerOf(context.actor.id)
+  const groups = learner ? await reads.groupsOf(learner.id) : []
+  const [only, ...others] = groups
+  // What names a group that has ended, or that they have left, must not mean another.
+  const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
+  if (named !== undefined || others.length === 0) return chosen && { group: chosen }
+  const buttons = groups.map(({ id, name }) => ({ label: name, line: prefixWithGroup(id, context.line()) }))
+  throw new UserError('Which group do you mean?', {
+    next: [text`You are in ${groups.length}.`],
+    // Many buttons bury a card, and a platform shows so many only.
+    ...(groups.length <= maxButtons ? { buttons } : { choices: { prompt: 'Choose a group', choices: buttons } }),
+  })
+}
+
+const maxButtons = 10
+
+/** The group, for commands that answer without one as well, and without a database. */
+export const groupIfAny = async (context: ReadContext): Promise<Group | undefined> => {
+  try {
+    return (await resolveGroup(context, context.reads))?.group
+  } catch (error) {
+    if (error instanceof StoreUnavailable || error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+/** A scene with the caller in it. */
+export type MemberContext = GroupContext & { me: Member }
+
+/** The group that is meant and its roadmap; throws UserError where no group meets. */
+export const requireGroup = async (
+  context: ReadContext,
+  reads: Reads = context.reads,
+): Promise<Pick<GroupContext, 'group' | 'here' | 'roadmap'>> => {
+  const meant = await resolveGroup(context, reads)
+  if (!meant) throw await noneMeant(context, reads)
+  const { group } = meant
+  const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
+  if (!roadmap) throw lostRoadmap(group)
+  return { ...meant, roadmap }
+}
+
+/** The scene of the channel; throws UserError where no group meets. */
+export const loadGroupContext = async (context: ReadContext, reads: Reads = context.reads): Promise<GroupContext> => {
+  const meant = await requireGroup(context, reads)
+  const { group } = meant
+  const members = await reads.membersOf(group.id)
+  const learner = await reads.learnerOf(context.actor.id)
+  const me = members.find((member) => member.learner.id === learner?.id && member.leftOn === undefined)
+  const { now } = context
+  return {
+    ...meant,
+    members,
+    now,
+    today: dateAt(now, group.zone),
+    ...(!meant.here && context.isUnconfirmed(group.id) && { isUnconfirmed: true as const }),
+    ...(learner && { learner }),
+    ...(me && { me }),
+  }
+}
+
+/** The scene, of which the caller has to be part. */
+export const requireMember = async (context: ReadContext, reads: Reads = context.reads): Promise<MemberContext> => {
+  const groupContext = await loadGroupContext(context, reads)
+  if (groupContext.me) return { ...groupContext, me: groupContext.me }
+  throw joinFirst(groupContext.group, text`You are not in ${groupContext.group.name} yet. What you did before counts.`)
+}
+
+/** The scene for what only members may read; throws UserError that asks others whether they join. */
+export const membersScene = async (context: ReadContext): Promise<MemberContext> => {
+  const groupContext = await loadGroupContext(context)
+  if (groupContext.me) return { ...groupContext, me: groupContext.me }
+  throw joinFirst(
+    groupContext.group,
+    text`Only members of ${groupContext.group.name} see this. What you did before counts.`,
+  )
+}
+
+/** The same, and for whoever may manage the channel besides. */
+export const insidersScene = async (context: ReadContext): Promise<GroupContext> => {
+  const groupContext = await loadGroupContext(context)
+  return organizes(groupContext, context) ? groupContext : membersScene(context)
+}
+
+const joinFirst = ({ name }: Group, why: Text): UserError =>
+  new UserError(`Join ${name}?`, {
+    asks: true,
+    next: [why],
+    buttons: [{ label: `Join ${name}`, line: 'join', role: 'main' }],
+  })
+
+/**
+ * Whether the caller may change the group: an organizer of it, or who may manage the channel. What somebody may do in one channel or
+ * server says nothing of a group that meets elsewhere, and there an organizer must still be where it meets.
+ */
+export const organizes = ({ here, isUnconfirmed, me }: GroupContext, { actor }: Pick<ReadContext, 'actor'>): boolean =>
+  (actor.mayManage && here === true) || (me?.organizer === true && !isUnconfirmed)
+
+/** Throws UserError unless the caller may change the group. */
+export const requireOrganizer = (groupContext: GroupContext, context: Pick<ReadContext, 'actor'>): void => {
+  if (organizes(groupContext, context)) return
+  const { group, members, me } = groupContext
+  if (me?.organizer) throw cannotConfirm(group)
+  const names = presentMembers(members)
+    .filter(({ organizer, learner }) => organizer && learner.visibility === 'named')
+    .map(({ name }) => name)
+  throw new UserError('Only an organizer can do that', {
+    next: [
+      names.length > 0
+        ? text`${group.name} is organized by ${names.join(' and ')}. Ask them, or whoever manages the channel.`
+        : text`Ask an organizer of ${group.name}, or whoever manages the channel.`,
+    ],
+  })
+}
+
+export const presentMembers = (members: readonly Member[]): Member[] =>
+  members.filter(({ leftOn }) => leftOn === undefined)
+
+const cannotConfirm = ({ name }: Group) =>
+  new UserError('I can’t check right now whether you may do that', {
+    next: [text`Nothing was changed. Try again in a minute, or do it in the channel of ${name}.`],
+  })
+
+const noGroup = () =>
+  new UserError('No study group meets here yet', {
+    asks: true,
+    next: [text`Do you want to start one in this channel? Others can then ${typed('join')}.`],
+    // It asks before it makes one.
+    buttons: [{ label: 'Create a group', line: 'group create', role: 'main' }],
+  })
+
+const noneMeant = async ({ group, where }: ReadContext, reads: Reads): Promise<UserError> => {
+  if (group !== undefined) return (await reads.groupOf(group)) ? notInGroup() : groupEnded()
+  return where.direct ? inNoGroup() : noGroup()
+}
+
+const groupEnded = () =>
+  new UserError('That group has ended', {
+    next: [text`What everybody did is kept. ${typed('group create')} begins another in a channel that has none.`],
+  })
+
+const notInGroup = () =>
+  new UserError('You are not in that group', {
+    next: [text`In the channel where it meets, ${typed('join')} makes you a member; what you did before counts.`],
+  })
+
+const inNoGroup = () =>
+  new UserError('You are in no study group yet', {
+    next: [
+      text`In the channel where one meets, ${typed('join')} makes you a member; ${typed('group create')} begins one.`,
+    ],
+  })
+
+const lostRoadmap = ({ name, roadmapId }: Group) =>
+  new UserError(`${name} follows a roadmap that I no longer have`, {
+    next: [
+      text`Its file with the id ${quoted(roadmapId)} is missing: whoever runs this bot can put it back. Nothing is lost.`,
+    ],
+  })

@@ -1,0 +1,81 @@
+/**
+ * Deletes groups of places that the bot was removed from two weeks ago (design 4.8), once the platform has confirmed that. Where the bot
+ * is in the place after all, the group goes on; where nobody says, it stays, and whoever hosts the bot can decide (`npm run privacy`).
+ */
+import { Temporal } from 'temporal-polyfill'
+import type { MessageSender, Removal } from '../chat/chat-adapter.ts'
+import type { Address } from '../chat/invocation.ts'
+import type { Instant } from '../core/calendar.ts'
+import type { Group } from '../core/group.ts'
+import { errorWords } from '../errors/logged-error.ts'
+import { withDeliveryResumed } from '../groups/delivery-resumed.ts'
+import type { NotificationDeps } from './deps.ts'
+import { withinSendTimeout } from './send-timeout.ts'
+
+const daysUntilPurged = 14
+const minutesUntilAskedAgain = 60
+
+export const createPurge = ({
+  isStopping,
+  ...deps
+}: NotificationDeps & { isStopping: () => boolean }): (() => Promise<void>) => {
+  const { store, senders, clock, log, newId } = deps
+  /** When the platform is asked again about groups of which it said nothing. */
+  let postponed = new Map<string, Instant>()
+
+  /** Does something about a group, if its bot is still removed as far as is known: somebody may have typed there just now. */
+  const settle = (group: Group, removal: Exclude<Removal, 'unknown'>, now: Instant) =>
+    store.change({ id: `purge ${newId()}`, at: now }, async (within) => {
+      const current = await within.groupOf(group.id)
+      if (current?.deliveryBlock?.kind !== 'removed') return
+      if (removal === 'removed') await within.deleteGroup(group.id)
+      else await within.saveGroup(withDeliveryResumed(current, now))
+    })
+
+  const follow = async (group: Group, where: Address, removal: Removal): Promise<void> => {
+    const { workspace, channel } = where
+    const about = { group: group.id, workspace, channel }
+    const now = clock()
+    if (removal === 'unknown') {
+      const isNew = !postponed.has(group.id)
+      postponed.set(group.id, now.add({ minutes: minutesUntilAskedAgain }))
+      if (isNew)
+        log.warn(about, 'a group is not deleted: it is not known whether the bot is still removed from its place')
+      return
+    }
+    await settle(group, removal, now)
+    const removed = 'a group was purged: the bot was removed from its channel or server two weeks ago'
+    log.info(about, removal === 'removed' ? removed : 'a group goes on: the bot is in its channel or server')
+  }
+
+  return async () => {
+    const now = clock()
+    const due = (await store.blockedGroups()).filter((group) => isDue(group, now))
+    const ids = new Set(due.map(({ id }) => id))
+    postponed = new Map([...postponed].filter(([id]) => ids.has(id)))
+    for (const group of due) {
+      if (isStopping()) return
+      const askAt = postponed.get(group.id)
+      if (askAt && Temporal.Instant.compare(askAt, now) > 0) continue
+      const [where] = await store.channelsOf(group.id)
+      const sender = senders.find(({ platform }) => platform === where?.platform)
+      // Another process serves that platform, or will.
+      if (where && sender) await follow(group, where, await removalOf(where, sender, deps))
+    }
+  }
+}
+
+const isDue = ({ deliveryBlock }: Group, now: Instant): boolean =>
+  deliveryBlock?.kind === 'removed' &&
+  Temporal.Instant.compare(deliveryBlock.since.add({ hours: 24 * daysUntilPurged }), now) <= 0
+
+/** Never rejects. */
+const removalOf = async (where: Address, sender: MessageSender, deps: NotificationDeps): Promise<Removal> => {
+  try {
+    const removal = await withinSendTimeout(sender.confirmRemoved(where), deps)
+    return removal === 'timeout' ? 'unknown' : removal
+  } catch (error) {
+    deps.log.warn({ why: errorWords(error), ...where }, 'a platform could not be asked whether the bot was removed')
+    return 'unknown'
+  }
+}

@@ -1,0 +1,11 @@
+/** How long a platform may take for one step of a post, so that a post is through before its lease is over. */
+import { withTimeout } from '../bot/with-timeout.ts'
+import type { NotificationDeps } from './deps.ts'
+
+/** In milliseconds. */
+export const sendTimeoutOf = ({ timeoutMs = 20_000 }: Pick<NotificationDeps, 'timeoutMs'>): number => timeoutMs
+
+export const withinSendTimeout = <T>(
+  work: Promise<T>,
+  deps: Pick<NotificationDeps, 'timeoutMs'>,
+): Promise<T | 'timeout'> => withTimeout(work, sendTimeoutOf(deps))
