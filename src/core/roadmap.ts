@@ -109,7 +109,7 @@ export const roadmapSchema = z
       })
       .optional(),
     path: section.optional().describe('The words above the stages.'),
-    closedWeek: section.optional().describe('The words below the stages.'),
+    closing: section.optional().describe('The words below the stages.'),
     stages: z.array(stageSchema).min(1).max(99),
   })
   .transform(withId)

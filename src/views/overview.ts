@@ -13,7 +13,7 @@ import { percent } from './percent.ts'
 const mostStageButtons = 10
 
 export const overviewCard = (roadmap: Roadmap, group?: GroupOnRoadmap): Reply => {
-  const { title, kind, summary, months, coreCourses, level, technologies, path, closedWeek } = roadmap
+  const { title, kind, summary, months, coreCourses, level, technologies, path, closing } = roadmap
   const progress = group?.progress
   const blocks: Block[] = [
     ...(kind === undefined ? [] : [{ kind: 'text' as const, text: text`${emphasis(kind)}` }]),
@@ -31,10 +31,10 @@ export const overviewCard = (roadmap: Roadmap, group?: GroupOnRoadmap): Reply =>
     ...(path ? [{ kind: 'text' as const, text: text`${path.summary}` }] : []),
     stageTable(roadmap, progress),
     ...(progress ? [groupMeter(progress.overall)] : []),
-    ...(closedWeek
+    ...(closing
       ? [
-          { kind: 'heading' as const, text: closedWeek.title },
-          { kind: 'text' as const, text: text`${closedWeek.summary}` },
+          { kind: 'heading' as const, text: closing.title },
+          { kind: 'text' as const, text: text`${closing.summary}` },
         ]
       : []),
     {

@@ -113,7 +113,7 @@ test('everything around the stages is as in the source', () => {
       summary:
         'Follow this structured path to become a proficient Backend Developer, from foundational programming skills to advanced backend concepts',
     },
-    closedWeek: {
+    closing: {
       title: 'Ready to Become a Backend Developer?',
       summary:
         'Start your journey today with our structured learning path and expert-led courses. Go from beginner to job-ready in 6-8 months.',
@@ -239,7 +239,7 @@ describe('against the source itself, line by line', async () => {
   const labels = ['Duration', 'Key Skills', 'Recommended Courses', 'Practical Projects', 'Average Salary', 'Job Growth']
   const moreLabels = ['Job Openings', 'Top Industries']
 
-  const { months, coreCourses, level, technologies, career, path, closedWeek } = roadmap
+  const { months, coreCourses, level, technologies, career, path, closing } = roadmap
   const facts = [
     ...[roadmap.kind, roadmap.title, roadmap.summary, `${months.min}-${months.max} months`],
     ...[`${coreCourses} Core Courses`, level, ...technologies],
@@ -251,7 +251,7 @@ describe('against the source itself, line by line', async () => {
       career?.openings,
       career?.industries.join(', '),
     ],
-    ...[path?.title, path?.summary, closedWeek?.title, closedWeek?.summary],
+    ...[path?.title, path?.summary, closing?.title, closing?.summary],
     ...roadmap.stages.flatMap((stage, index) => [
       ...[`Stage ${index + 1}: ${stage.title}`, stage.summary, `${stage.weeks.min}-${stage.weeks.max} weeks`],
       ...[...stage.skills, ...stage.projects].map(({ title }) => title),
