@@ -21,7 +21,7 @@ const post: Fields = {
   claimedBy: 'The run of the bot that last sent the message.',
   claimedAt: 'When that run of the bot took the message.',
   firstUnconfirmedAt: 'Since when the message may have arrived without an answer.',
-  lockedKey: 'The same as lane, while the message is on its way.',
+  lockedKey: 'The same as orderingKey, while the message is on its way.',
   reason: 'Why the message was skipped, or why the last attempt failed.',
   completedAt: 'When it was known what became of the message.',
 }

@@ -4,7 +4,7 @@ import { readable as readableInSlack } from '../support/slack/readable.ts'
 import { createSlackWorld } from '../support/slack-world.ts'
 
 test('on Discord, who left their group a year ago reads in a direct message that their data will be deleted, and keeps it by a press', async () => {
-  const { begin, say, press, at, nudges: notifications, discord, person, store } = await createDiscordWorld()
+  const { begin, say, press, at, notifications, discord, person, store } = await createDiscordWorld()
   await begin()
   await say('Ana', 'group create Friends timezone:UTC start:2026-11-23')
   await say('Ana', 'leave confirm:yes')
@@ -23,7 +23,7 @@ test('on Discord, who left their group a year ago reads in a direct message that
 })
 
 test('on Slack, who left their group a year ago reads in a direct message that their data will be deleted', async () => {
-  const { begin, say, at, nudges: notifications, slack, person, workspace, store } = await createSlackWorld()
+  const { begin, say, at, notifications, slack, person, workspace, store } = await createSlackWorld()
   person('Ana', { admin: true })
   await begin()
   await say('Ana', 'group create Friends timezone:UTC start:2026-11-23')

@@ -127,7 +127,7 @@ describe('a log at its most talkative, after a journey on which every request ha
     async (_, answerTimeoutMs) => {
       const captured = createCapturedLog()
       const world = await createDiscordWorld({ log: captured.log, answerTimeoutMs })
-      const { discord, adapter, nudges: notifications, at, channel, person } = world
+      const { discord, adapter, notifications, at, channel, person } = world
       const said = overhear(world as unknown as Talker)
       const nextMonday = mondays()
       const kindOf = ({ method, path }: { method: string; path: string }) =>
@@ -187,7 +187,7 @@ describe('a log at its most talkative, after a journey on which every request ha
         // By one way answers come in the acknowledgement, by the other through their address.
         answerTimeoutMs: way === 'socket' ? 0 : 60_000,
       })
-      const { slack, adapter, workspace, nudges: notifications, at, channel, person } = world
+      const { slack, adapter, workspace, notifications, at, channel, person } = world
       const said = overhear(world as unknown as Talker)
       const nextMonday = mondays()
       const messages = [`[ERROR] ${echoed} [json-pointer:/blocks/0]`]

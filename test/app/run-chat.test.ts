@@ -49,7 +49,7 @@ test('a start with a token: the invite link, commands, health, and a polite end'
   const { message } = await discord.slash(discord.addUser('Ana'), channel, 'roadmap stage', { number: 3 }, {}).done()
   expect(readable(message ?? { components: [] })).toContain('Stage 3 of 6')
 
-  discord.gateway.blockDelivery(true)
+  discord.gateway.refuse(true)
   discord.gateway.drop()
   await expect.poll(async () => (await health()).status).toBe(503)
   expect(await (await health()).json()).toEqual({ status: 'down' })

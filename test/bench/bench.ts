@@ -37,7 +37,7 @@ try {
     return postgres.urlOf(name)
   })
   const heapWith = (groups: number) => {
-    const script = join(import.meta.dirname, 'nudges-memory.ts')
+    const script = join(import.meta.dirname, 'notifications-memory.ts')
     const url = `file:${join(folder, `heap-${groups}.db`)}`
     return Number(
       spawnSync(process.execPath, ['--expose-gc', script, url, String(groups)], { encoding: 'utf8' }).stdout,

@@ -14,6 +14,6 @@ const opened = openNudges(url, {
 })
 await fillGroups(opened, 0, Number(groups))
 opened.at(due)
-await opened.nudges.tick()
+await opened.notifications.tick()
 console.log(largest)
 await opened.store.close()

@@ -62,7 +62,7 @@ describe('a command that asks first', () => {
 
 test('every command that asks first can be told to go on', () => {
   const asking = allCommands.filter(({ asksFirst }) => asksFirst)
-  expect(asking.map(({ name, options }) => [name, options.find((option) => option.name === 'sure')?.kind])).toEqual(
+  expect(asking.map(({ name, options }) => [name, options.find((option) => option.name === 'confirm')?.kind])).toEqual(
     asking.map(({ name }) => [name, 'flag']),
   )
 })

@@ -33,7 +33,7 @@ describe('an error in the log', () => {
     const { stack = '' } = toLoggedError(
       new Error(`Ana\n    at ${import.meta.filename}:999:1\n    at Ana (/home/ana:1:1)`),
     )
-    expect(stack).toMatch(/^at test\/bot\/logged-error\.test\.ts:\d+:\d+/)
+    expect(stack).toMatch(/^at test\/errors\/logged-error\.test\.ts:\d+:\d+/)
     expect(stack).not.toMatch(/999|ana:/i)
   })
 

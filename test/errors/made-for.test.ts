@@ -64,7 +64,7 @@ describe('a library that is not as the bot needs it stops the start, with the ve
     const prototype = Object.getPrototypeOf(client)
     const { on } = prototype
     prototype.on = function (this: unknown, event: string, ...more: unknown[]) {
-      return event === 'ws_message' ? this : on.resolved(this, event, ...more)
+      return event === 'ws_message' ? this : on.call(this, event, ...more)
     }
     onTestFinished(() => void Reflect.deleteProperty(prototype, 'on'))
   }
@@ -87,7 +87,7 @@ describe('a library that is not as the bot needs it stops the start, with the ve
     const { emit } = prototype
     prototype.emit = function (this: unknown, event: string, data: unknown, ...more: unknown[]) {
       const isGreeting = event === 'ws_message' && String(data).includes('"hello"')
-      return emit.resolved(this, isGreeting ? 'connected' : event, data, ...more)
+      return emit.call(this, isGreeting ? 'connected' : event, data, ...more)
     }
     onTestFinished(() => void Reflect.deleteProperty(prototype, 'emit'))
     expect(String(await failureOf(world.begin()))).toContain('has no greeting by “ws_message”')

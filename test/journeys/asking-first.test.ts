@@ -330,7 +330,7 @@ describe('a question that was answered late, when it is not so any more, is aske
   })
 
   test('a post that has come already', async () => {
-    const { say, press, slack, channel, nudges: notifications } = await withGroup()
+    const { say, press, slack, channel, notifications } = await withGroup()
     const { message } = await say('Sam', 'group post now:yes')
     await press('Sam', message, 'Post it now')
     const again = await press('Sam', message, 'Post it now')

@@ -20,10 +20,10 @@ const sectionsOf: Record<string, readonly string[]> = {
   Membership: ['memberships'],
   Completion: ['completions'],
   Skip: ['skips'],
-  WeekClosing: ['ownGroupWeeks'],
-  WeekRow: ['boardRows'],
+  ClosedWeek: ['ownGroupWeeks'],
+  ClosedWeekRow: ['boardRows'],
   Announcement: ['announcements'],
-  Post: ['posts', 'ownGroupPosts'],
+  OutboxMessage: ['posts', 'ownGroupPosts'],
   StoredAction: ['storedActions'],
 }
 
@@ -40,7 +40,7 @@ const longName = 'A very long name for a study group of people who like very lon
 const exportOfAna = async () => {
   const world = await createDiscordWorld({ start: '2026-11-16T08:00', store: (await openedStore()).store })
   await world.begin()
-  const { say, at, nudges: notifications, person, addChannel, store } = world
+  const { say, at, notifications, person, addChannel, store } = world
   await say('Ana', 'group create name:Friends start:2026-11-16 timezone:UTC', { mayManage: true })
   for (const name of ['Benedict', 'Cem']) await say(name, 'join')
   await say('Ana', 'settings reminders:yes')

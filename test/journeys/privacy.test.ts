@@ -32,7 +32,7 @@ const forget = async ({ say, press }: Pick<World, 'say' | 'press'>, name: string
 const fullJourney = async (url: string) => {
   const world = await createDiscordWorld({ store: openStore(url).store, start: '2026-11-16T08:00' })
   await world.begin()
-  const { discord, guild, channel, person, say, at, nudges: notifications, store } = world
+  const { discord, guild, channel, person, say, at, notifications, store } = world
   const her = person('Anastasia')
   const work = discord.addGuild('Work')
   const there = discord.addChannel(work, 'learning')
@@ -47,7 +47,7 @@ const fullJourney = async (url: string) => {
   const learnerId = (await store.learnerOf(`discord:${her.id}`))?.id ?? 'nobody'
   await say('Anastasia', `done rest-api-mobile link:${link}`)
   await say('Anastasia', 'skip sql')
-  await say('Anastasia', 'settings timezone:Europe/Lisbon nudges:yes', { where: direct })
+  await say('Anastasia', 'settings timezone:Europe/Lisbon reminders:yes', { where: direct })
   // A group that nobody but her is ever in, and questions whose buttons are too long for Discord.
   const elsewhere = world.addChannel('elsewhere')
   await say('Anastasia', `group create name:"${longName}" tempo:fast timezone:Berlinn`, {

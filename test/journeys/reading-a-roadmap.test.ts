@@ -163,7 +163,8 @@ describe('a newcomer reads the roadmap', () => {
       leave [confirm:yes]
         Ends your membership; your progress is kept for a return. The last organizer
         is asked first
-      settings [timezone:…] [visibility:named|anonymous|hidden] [nudges:yes] [away:…]
+      settings [timezone:…] [visibility:named|anonymous|hidden] [reminders:yes]
+      [away:…]
         Your time zone, how boards name you, private reminders, and weeks away
       why <number> [period:week|last|month|all]
         How one of your numbers came about: what was counted, with dates, zone and
@@ -176,7 +177,7 @@ describe('a newcomer reads the roadmap', () => {
         The group: schedule with dates, members, settings, and where it is now
       group settings [name:…] [tempo:relaxed|steady|fast] [start:…] [timezone:…]
       [day:monday|tuesday|wednesday|thursday|friday|saturday|sunday] [time:…]
-      [nudges:yes] [channel:…] [confirm:yes]
+      [posts:yes] [channel:…] [confirm:yes]
         Changes the group, after showing what follows; for organizers
       group pause [weeks] [now:yes] [confirm:yes]
         Pauses the group from next Monday on, after asking; for organizers

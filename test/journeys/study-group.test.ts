@@ -769,20 +769,22 @@ describe('people come, go and change their minds', () => {
     expect(await say('@ana /roadmap settings')).toMatchInlineSnapshot(`
       "Your settings
       ─────────────
-      Time zone        not set: the group’s is used
-      Boards show you  by name
-      Private reminders   off
-      Away             no
+      Time zone          not set: the group’s is used
+      Boards show you    by name
+      Private reminders  off
+      Away               no
 
       [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private reminders on"
     `)
-    expect(await say('@ana /roadmap settings timezone:Asia/Kolkata nudges:on away:2026-12-10')).toMatchInlineSnapshot(`
+    expect(
+      await say('@ana /roadmap settings timezone:Asia/Kolkata reminders:on away:2026-12-10'),
+    ).toMatchInlineSnapshot(`
       "Your settings are changed
       ─────────────────────────
-      Time zone        Asia/Kolkata
-      Boards show you  by name
-      Private reminders   on: Saturdays at 10:00, when nothing is logged that week
-      Away             until Mon 14 Dec 2026; these weeks are no debt
+      Time zone          Asia/Kolkata
+      Boards show you    by name
+      Private reminders  on: Saturdays at 10:00, when nothing is logged that week
+      Away               until Mon 14 Dec 2026; these weeks are no debt
 
       [1] Visibility: anonymous   [2] Visibility: hidden   [3] Private reminders off"
     `)

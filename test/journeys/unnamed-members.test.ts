@@ -90,7 +90,7 @@ test('a person who takes no direct messages, and organizes the group now, stops 
   group.mail.answer('test:ben', { posted: { refused: 'no-permission' } }, 1)
   await group.say('Ana', 'leave confirm:yes')
   await group.tickAt('2026-11-18T20:00')
-  expect(await group.say('Ben', 'settings')).toContain('Private reminders   on')
+  expect(await group.say('Ben', 'settings')).toContain('Private reminders  on')
   await group.tickAt('2026-11-23T09:00')
   expect(group.mail.in('home').join()).toContain('week of Mon 23 Nov 2026')
 })

@@ -367,7 +367,7 @@ describe('a private reminder', () => {
 
       [1] Yes, go on"
     `)
-    expect(await nudging.say('Ana', 'settings')).toContain('Private reminders   off')
+    expect(await nudging.say('Ana', 'settings')).toContain('Private reminders  off')
   })
 
   test.each([
@@ -390,7 +390,7 @@ describe('a private reminder', () => {
     await nudging.tickAt('2026-11-28T10:00')
     expect(nudging.mail.attempts()).toBe(1)
     await nudging.say('Ana', 'settings reminders:on')
-    await nudging.nudges.tick()
+    await nudging.notifications.tick()
     expect(await nudging.say('Ana', 'list')).not.toContain('privately')
   })
 })

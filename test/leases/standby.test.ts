@@ -62,7 +62,7 @@ const startHost = ({ url, discord }: World, { pause = 20 } = {}) => {
   onTestFinished(() => adapter.stop())
   const { store } = openStore(url)
   const parts = { store, roadmaps: backendDeveloper, clock, log, newId: randomUUID }
-  const { bot, nudges: notifications } = createPostingBot(adapter, parts)
+  const { bot, notifications } = createPostingBot(adapter, parts)
   const asked: string[] = []
   const { handle } = bot
   bot.handle = (invocation, options) => {
@@ -70,7 +70,7 @@ const startHost = ({ url, discord }: World, { pause = 20 } = {}) => {
     return handle(invocation, options)
   }
   return {
-    ...{ adapter, store, nudges: notifications, asked, log, at, pass },
+    ...{ adapter, store, notifications, asked, log, at, pass },
     start: () => adapter.start(bot),
     /** How often it has asked for the lease. */
     takes: () => takes,
@@ -161,9 +161,9 @@ describe('of two processes with one token', () => {
     await discord.slash(sam, channel, 'roadmap group create', values, { mayManage: true }).done()
     const before = discord.messages(channel).length
     for (const host of [first, second]) host.at('2026-11-30T09:01')
-    await second.nudges.tick()
+    await second.notifications.tick()
     expect(discord.messages(channel)).toHaveLength(before)
-    await first.nudges.tick()
+    await first.notifications.tick()
     expect(discord.messages(channel)).toHaveLength(before + 1)
   })
 

@@ -19,7 +19,7 @@ const open = async () => {
 
 test('a group whose row the database itself cannot read keeps nobody waiting', async () => {
   const { nudging, byHand } = await open()
-  byHand(`UPDATE "StudyGroup" SET "nudges" = 'maybe' WHERE "id" = 'group-a'`)
+  byHand(`UPDATE "StudyGroup" SET "postsEnabled" = 'maybe' WHERE "id" = 'group-a'`)
   await nudging.tickAt('2026-11-23T09:00')
   expect(nudging.mail.arrived.map(({ to }) => to).toSorted()).toEqual(['b', 'c'])
 })
@@ -54,5 +54,5 @@ test('a platform that hangs keeps another waiting neither with its posts nor wit
   // The next minute plans, although the first platform's posts of this one are not through.
   nudging.at('2026-11-30T09:00')
   await notifications.runCycle()
-  expect(await nudging.ledger('b')).toContain('week 2026-11-30 owed')
+  expect(await nudging.ledger('b')).toContain('week 2026-11-30 pending')
 })

@@ -22,7 +22,7 @@ test.each([
 })
 
 test('a platform that takes its time with the answer keeps no minute waiting', async () => {
-  const { mail, at, nudges: notifications, say, group } = await removed()
+  const { mail, at, notifications, say, group } = await removed()
   const asked = Promise.withResolvers<void>()
   const answer = Promise.withResolvers<'removed'>()
   mail.confirmRemovals(() => {

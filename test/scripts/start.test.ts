@@ -159,7 +159,8 @@ describe('a start that cannot be', () => {
 /** The project itself somewhere else, with a file `.env` of its own. */
 const projectWithEnv = async (content: string, mode: number) => {
   const project = await mkdtemp(join(folder, 'project-'))
-  for (const part of ['src', 'data', 'prisma', 'package.json']) await cp(part, join(project, part), { recursive: true })
+  for (const part of ['src', 'scripts', 'data', 'prisma', 'package.json'])
+    await cp(part, join(project, part), { recursive: true })
   await symlink(join(process.cwd(), 'node_modules'), join(project, 'node_modules'))
   await writeFile(join(project, '.env'), content)
   await chmod(join(project, '.env'), mode)

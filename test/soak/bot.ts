@@ -56,7 +56,7 @@ export const createBotProcess = ({ env, clock, logFile }: Parts) => {
   const start = () => {
     if (child || isEnding) return
     const log = openSync(logFile, 'a')
-    const started = fork(join(project, 'src', 'start.js'), {
+    const started = fork(join(project, 'scripts', 'start.js'), {
       execArgv: ['--import', preload],
       env: { ...process.env, ...nothingElse, ...env, SOAK_AHEAD: String(clock.ahead()) },
       stdio: ['ignore', log, log, 'ipc'],

@@ -121,8 +121,8 @@ export const commandOf = ({ facts, units, random }: Asking, { stays }: { stays: 
     [
       3,
       () => {
-        const nudges = random.pick(['yes', 'no'])
-        return settings(`nudges:${nudges}`, { nudges })
+        const reminders = random.pick(['yes', 'no'])
+        return settings(`reminders:${reminders}`, { reminders })
       },
     ],
     [stays ? 0 : 1.5, () => leave],

@@ -85,7 +85,7 @@ export const openDatabase = (url: string) => {
     /** What is kept of people, by account. */
     async people(): Promise<Map<string, Facts>> {
       const learners = await rows(
-        'SELECT a."id" AS "account", l."id", l."visibility", l."zone", l."nudges" FROM "Account" a JOIN "Learner" l ON l."id" = a."learnerId"',
+        'SELECT a."id" AS "account", l."id", l."visibility", l."zone", l."remindersEnabled" FROM "Account" a JOIN "Learner" l ON l."id" = a."learnerId"',
       )
       const units = await rows('SELECT "learnerId", "itemId", "part" FROM "Completion"')
       const skips = await texts<'learnerId' | 'itemId'>('SELECT "learnerId", "itemId" FROM "Skip"')
@@ -94,14 +94,14 @@ export const openDatabase = (url: string) => {
         Map.groupBy(list, (row) => row.learnerId)
       const [unitsOf, skipsOf, membersOf] = [of(units), of(skips), of(present)]
       return new Map(
-        learners.map(({ account, id, visibility, zone, nudges }) => [
+        learners.map(({ account, id, visibility, zone, remindersEnabled }) => [
           String(account),
           new Map([
             ['learner', 'yes'],
             ['member', membersOf.has(id) ? 'yes' : 'no'],
             ['visibility', String(visibility)],
             ['zone', zone === null ? 'no' : String(zone)],
-            ['nudges', nudges ? 'yes' : 'no'],
+            ['reminders', remindersEnabled ? 'yes' : 'no'],
             ...(unitsOf.get(id) ?? []).map(
               ({ itemId, part }) => [`unit ${unitKey(String(itemId), Number(part))}`, 'yes'] as const,
             ),

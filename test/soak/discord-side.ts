@@ -97,8 +97,8 @@ export const createDiscordSide = async ({
     failPosts: () =>
       add('outage', { match: posting, status: 503, afterHandling: true, times: Number.POSITIVE_INFINITY }),
     refuseConnections() {
-      discord.gateway.blockDelivery(true)
-      return { name: 'Discord: no connection', cancel: () => discord.gateway.blockDelivery(false) }
+      discord.gateway.refuse(true)
+      return { name: 'Discord: no connection', cancel: () => discord.gateway.refuse(false) }
     },
     refreshConnection: () => discord.gateway.reconnect(),
     cutConnection: () => discord.gateway.invalidate(),

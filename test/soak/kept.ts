@@ -40,7 +40,7 @@ export const createKept = ({ asking, database, groups, people }: World, problems
     /** What somebody gets to see of their own data, at the end. */
     compareExport({ name, facts }: World['people'][number], found: Facts) {
       // Whether reminders are on is not looked at here.
-      const expected = new Map([...facts].filter(([fact]) => fact !== 'nudges'))
+      const expected = new Map([...facts].filter(([fact]) => fact !== 'reminders'))
       for (const difference of differences(expected, found, watched)) blame(facts, `${name}’s export`, difference)
     },
     /** At a moment at which nobody waits for an answer. */

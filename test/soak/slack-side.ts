@@ -102,10 +102,10 @@ export const createSlackSide = async ({
     },
     failPosts: () => add('outage', { method: 'chat.postMessage', status: 503, times: Number.POSITIVE_INFINITY }),
     refuseConnections() {
-      slack.socket.blockDelivery('http500')
+      slack.socket.refuse('http500')
       const nobody = slack.failNext({ method: 'auth.test', status: 500, times: Number.POSITIVE_INFINITY })
       const cancel = () => {
-        slack.socket.blockDelivery(false)
+        slack.socket.refuse(false)
         nobody.cancel()
       }
       return { name: 'Slack: no connection', cancel }

@@ -62,7 +62,7 @@ export const createDiscordWorld = async ({
   const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
   const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...timeoutMs })
   onTestFinished(() => adapter.stop())
-  const { nudges: notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
+  const { notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const guild = discord.addGuild('Study')
   const channel = discord.addChannel(guild, 'roadmap')
   /** Channels that are chosen from a list have to be known. */
@@ -101,7 +101,7 @@ export const createDiscordWorld = async ({
     log,
     bot,
     adapter,
-    nudges: notifications,
+    notifications,
     guild,
     channel,
     person,

@@ -34,7 +34,7 @@ const roadmap = {
           description: 'Start a group',
           options: [
             { type: 3, name: 'name', description: 'Its name', required: true, max_length: 20 },
-            { type: 3, name: 'tempo', description: 'How fast', choices: [{ name: 'Slow', value: 'timeout' }] },
+            { type: 3, name: 'tempo', description: 'How fast', choices: [{ name: 'Slow', value: 'slow' }] },
             { type: 4, name: 'weeks', description: 'How long', min_value: 1, max_value: 52 },
             { type: 6, name: 'host', description: 'Who' },
             { type: 7, name: 'where', description: 'Where' },
@@ -638,9 +638,9 @@ describe('the gateway', () => {
     const { discord } = await open()
     const socket = await socketTo(discord, { intents: 1 << 15 }, () => {})
     expect((await once(socket, 'close'))[0]).toMatchObject({ code: 4014 })
-    discord.gateway.blockDelivery(true)
+    discord.gateway.refuse(true)
     await expect(socketTo(discord, {}, () => {})).rejects.toBeDefined()
-    discord.gateway.blockDelivery(false)
+    discord.gateway.refuse(false)
     discord.gateway.mute(true)
     const heard: unknown[] = []
     await socketTo(discord, {}, (message) => heard.push(message))

@@ -75,7 +75,7 @@ export const createNudging = ({
     log,
     bot,
     mail,
-    nudges: notifications,
+    notifications,
     clock,
     /** Another process on the same database. */
     open,

@@ -37,7 +37,7 @@ export const createPostingBot = (sender: MessageSender, { rate, ...parts }: Post
     return outcome
   }
   return {
-    nudges: notifications,
+    notifications,
     bot,
     /** Settles when what the latest change owes is posted. */
     owed: () => owed,

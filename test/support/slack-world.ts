@@ -13,7 +13,7 @@ import { openedStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
 import type { Exchange } from './slack/exchange.ts'
-import { elementsOf, type Node, readable, readableView, tokenize } from './slack/readable.ts'
+import { elementsOf, type Node, readable, readableView, wordsOf } from './slack/readable.ts'
 import { startSlack } from './slack/start-slack.ts'
 import type { Channel, Message, User, View } from './slack/state.ts'
 import { createTestClock } from './test-clock.ts'
@@ -81,7 +81,7 @@ export const createSlackWorld = async ({
     onTestFinished(server.close)
   }
   const parts = { store, roadmaps, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
-  const { nudges: notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
+  const { notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const channel = slack.addChannel(workspace, 'roadmap')
   const people = new Map<string, User>()
   /** Organizers are the workspace's admins. */
@@ -129,7 +129,7 @@ export const createSlackWorld = async ({
     log,
     bot,
     adapter,
-    nudges: notifications,
+    notifications,
     workspace,
     others,
     channel,
@@ -154,7 +154,7 @@ export const createSlackWorld = async ({
         elements.some(({ type }) => type === 'static_select'),
       )
       const menu = elementsOf(message).find(({ type }) => type === 'static_select')
-      const option = menu?.options?.find((one) => tokenize(one) === label)
+      const option = menu?.options?.find((one) => wordsOf(one) === label)
       const blockId = (at as { block_id?: string } | undefined)?.block_id ?? ''
       const exchange = slack.select(person(name), message, blockId, menu?.action_id ?? '', option?.value ?? '')
       if (!exchange) throw new Error('nobody hears of it')

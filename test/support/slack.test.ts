@@ -353,13 +353,13 @@ describe('deliveries that go wrong', () => {
   })
 
   test.each(['invalid_auth', 'http500'])('apps.connections.open refused with %s', async (error) => {
-    slack.socket.blockDelivery(error)
+    slack.socket.refuse(error)
     await expect(start('socket')).rejects.toThrow(error === 'http500' ? '500' : error)
   })
 })
 
 /** What the Web API answers to a bare call: `ok`, or the error. */
-const resolved = async (method: string, args: Record<string, unknown>, token = workspace.botToken) => {
+const call = async (method: string, args: Record<string, unknown>, token = workspace.botToken) => {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
   const response = await fetch(slack.apiUrl + method, { method: 'POST', headers, body: JSON.stringify(args) })
   const body: unknown = await response.json()
@@ -367,7 +367,7 @@ const resolved = async (method: string, args: Record<string, unknown>, token = w
   return ok ? 'ok' : [error, ...(errors ?? [])].join(': ')
 }
 const post = (args: Record<string, unknown>, token?: string) =>
-  resolved('chat.postMessage', { channel: channel.id, text: 'x', ...args }, token)
+  call('chat.postMessage', { channel: channel.id, text: 'x', ...args }, token)
 const times = <Each>(count: number, make: (index: number) => Each) =>
   Array.from({ length: count }, (_, index) => make(index))
 const options = (count: number, text = 'x') => times(count, (index) => ({ text: plain(text), value: `v${index}` }))
@@ -527,9 +527,9 @@ describe('what Slack refuses', () => {
     expect(await post({}, '')).toBe('not_authed')
     expect(await post({}, 'xoxb-other')).toBe('invalid_auth')
     expect(await post({}, slack.appToken)).toBe('not_allowed_token_type')
-    expect(await resolved('apps.connections.open', {})).toBe('not_allowed_token_type')
-    expect(await resolved('apps.connections.open', {}, 'xapp-other')).toBe('invalid_auth')
-    expect(await resolved('chat.postPoem', {})).toBe('unknown_method')
+    expect(await call('apps.connections.open', {})).toBe('not_allowed_token_type')
+    expect(await call('apps.connections.open', {}, 'xapp-other')).toBe('invalid_auth')
+    expect(await call('chat.postPoem', {})).toBe('unknown_method')
     slack.uninstall(workspace)
     expect(await post({})).toBe('account_inactive')
   })
@@ -557,11 +557,11 @@ describe('what Slack refuses', () => {
     expect(await post({ channel: slack.addChannel(workspace, 'secret', { private: true, botIsIn: false }).id })).toBe(
       'channel_not_found',
     )
-    expect(await resolved('users.info', { user: bo.id })).toBe('user_not_found')
-    expect(await resolved('chat.postEphemeral', { channel: channel.id, user: bo.id, text: 'x' })).toBe(
+    expect(await call('users.info', { user: bo.id })).toBe('user_not_found')
+    expect(await call('chat.postEphemeral', { channel: channel.id, user: bo.id, text: 'x' })).toBe(
       'user_not_in_channel',
     )
-    expect(await resolved('chat.update', { channel: channel.id, ts: '1.2', text: 'x' })).toBe('message_not_found')
+    expect(await call('chat.update', { channel: channel.id, ts: '1.2', text: 'x' })).toBe('message_not_found')
     slack.removeBot(channel)
     expect(await post({})).toBe('not_in_channel')
     slack.archive(channel)
@@ -572,7 +572,7 @@ describe('what Slack refuses', () => {
     await start('socket')
     const trigger = () => slack.command(ada, channel, '/roadmap', 'silence').triggerId
     const open = (trigger_id: string | undefined, more = {}) =>
-      resolved('views.open', { trigger_id, view: { ...form, ...more } })
+      call('views.open', { trigger_id, view: { ...form, ...more } })
     expect(await open(trigger(), { title: plain('x'.repeat(25)) })).toBe(
       'invalid_arguments: must be less than 25 characters [json-pointer:/view/title/text]',
     )
@@ -591,11 +591,9 @@ describe('what Slack refuses', () => {
     const late = trigger()
     now += 3001
     expect(await open(late)).toBe('expired_trigger_id')
-    expect(await resolved('views.publish', { user_id: ada.id, view: form })).toContain('/view/type')
-    expect(await resolved('views.update', { view_id: 'V0', view: form })).toBe('not_found')
-    expect(await resolved('views.update', { view_id: slack.modal(ada)?.id, view: form, hash: 'old' })).toBe(
-      'hash_conflict',
-    )
+    expect(await call('views.publish', { user_id: ada.id, view: form })).toContain('/view/type')
+    expect(await call('views.update', { view_id: 'V0', view: form })).toBe('not_found')
+    expect(await call('views.update', { view_id: slack.modal(ada)?.id, view: form, hash: 'old' })).toBe('hash_conflict')
   })
 
   test('the sixth use of a response_url, and any use after half an hour', async () => {
@@ -669,7 +667,7 @@ describe('what else is noticed', () => {
     await start('socket')
     await slack.command(ada, channel, '/roadmap', 'hello').done()
     expect(used()).toEqual(['commands'])
-    await resolved('conversations.info', { channel: 'C0NOWHERE' })
+    await call('conversations.info', { channel: 'C0NOWHERE' })
     await slack.openHome(ada).acked
     expect(used()).toEqual(['commands'])
     await post({})
@@ -683,7 +681,7 @@ describe('what else is noticed', () => {
     await start('socket')
     const { triggerId = '' } = slack.command(ada, channel, '/roadmap', 'silence')
     const [first] = options(1, 'Here')
-    await resolved('views.open', { trigger_id: triggerId, view: picker({ initial_option: first }) })
+    await call('views.open', { trigger_id: triggerId, view: picker({ initial_option: first }) })
     const view = slack.modal(ada)
     if (!view) throw new Error('no modal')
     expect(slack.select(ada, view, 'zone', 'zone', 'Here')).toBeUndefined()
@@ -732,7 +730,7 @@ describe('what else is noticed', () => {
       access_token: workspace.botToken,
       scope: 'commands,chat:write',
     })
-    expect(await resolved('oauth.v2.access', proof, '')).toBe('invalid_code')
-    expect(await resolved('oauth.v2.access', { ...proof, client_secret: 'no' }, '')).toBe('bad_client_secret')
+    expect(await call('oauth.v2.access', proof, '')).toBe('invalid_code')
+    expect(await call('oauth.v2.access', { ...proof, client_secret: 'no' }, '')).toBe('bad_client_secret')
   })
 })

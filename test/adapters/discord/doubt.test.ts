@@ -74,14 +74,14 @@ test('the gateway stays away for hours after a post of which nobody knows: it is
   const { discord, channel, arrived, ticks, log, adapter, say } = await withGroup()
   discord.failNext({ match: posting, status: 503, afterHandling: true })
   await ticks(1)
-  discord.gateway.blockDelivery(true)
+  discord.gateway.refuse(true)
   discord.gateway.drop()
   await expect.poll(() => adapter.isUp()).toBe(false)
   await ticks(10)
   expect(log.entries.filter(({ message }) => message.startsWith('a post may be missing'))).toMatchObject([
     { details: { kind: 'week', platform: 'discord', channel: channel.id } },
   ])
-  discord.gateway.blockDelivery(false)
+  discord.gateway.refuse(false)
   await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
   await ticks(30)
   expect(arrived()).toHaveLength(1)

@@ -14,7 +14,7 @@ const withStrangers = async () => {
   const staff = world.addChannel('staff')
   const postedIn = async (channel: typeof staff) => {
     world.at('2026-11-30T09:31')
-    await world.nudges.tick()
+    await world.notifications.tick()
     return discord.messages(channel).map(readable)
   }
   return { ...world, lair, den, staff, postedIn }

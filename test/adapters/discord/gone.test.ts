@@ -89,7 +89,7 @@ describe('somebody who was kicked from the server', () => {
   })
 
   test('gets no private reminder, and nothing of the group', async () => {
-    const { kick, alone, nudges: notifications, at, discord, person, members } = await withGroup()
+    const { kick, alone, notifications, at, discord, person, members } = await withGroup()
     await alone('Ben', 'settings reminders:yes')
     kick('Ben')
     at('2026-12-05T10:01')
@@ -126,7 +126,7 @@ describe('where Discord does not tell whether somebody is in the server', () => 
   })
 
   test('a private reminder waits until it does', async () => {
-    const { discord, alone, nudges: notifications, at, person } = await withGroup()
+    const { discord, alone, notifications, at, person } = await withGroup()
     await alone('Ben', 'settings reminders:yes')
     const reminders = () =>
       discord.messages(discord.directMessages(person('Ben'))).filter(({ askedBy }) => !askedBy).length

@@ -41,7 +41,7 @@ test('a nickname of one server is never shown in another, whatever is asked ther
 })
 
 test('a weekly post names people as its own server does', async () => {
-  const { say, channel, there, discord, at, nudges: notifications } = await twoServers()
+  const { say, channel, there, discord, at, notifications } = await twoServers()
   await say('Ana', 'done fastapi', { where: there })
   await say('Ana', 'week', { where: channel })
   at('2026-11-30T10:01')

@@ -89,7 +89,7 @@ describe('a post', () => {
     async (code) => {
       const { post, discord } = await withGroup()
       discord.failNext({ match: /messages/, status: 400, code, message: 'Blocked by AutoMod' })
-      expect(await post('key')).toEqual({ blocked: `Discord: ${code}` })
+      expect(await post('key')).toEqual({ rejected: `Discord: ${code}` })
     },
   )
 
@@ -134,7 +134,7 @@ describe('a post', () => {
 
   test('arrives while the gateway is out of reach', async () => {
     const { post, discord } = await withGroup()
-    discord.gateway.blockDelivery(true)
+    discord.gateway.refuse(true)
     discord.gateway.drop()
     expect(await post('key')).toMatchObject({ sent: expect.any(String) })
   })

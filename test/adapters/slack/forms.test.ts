@@ -138,7 +138,7 @@ describe('a form', () => {
     // Somebody else changes something meanwhile.
     const { message: other } = await say('Sam', 'group settings day:tuesday')
     await press('Sam', other, 'Apply')
-    const asked = await submit('Sam', view, { tempo: 'fast', nudges: [] })
+    const asked = await submit('Sam', view, { tempo: 'fast', posts: [] })
     expect([asked.text.includes('Tempo: steady becomes fast'), asked.text.includes('Day')]).toEqual([true, false])
     if (asked.message) await press('Sam', asked.message, 'Apply')
     const said = slack.messages(channel).map(readable).at(-1)

@@ -14,7 +14,7 @@ describe('a button that is pressed late, or twice', () => {
   })
 
   test('posts for no group but the one that it was about, and once', async () => {
-    const { say, press, slack, channel, nudges: notifications } = await withGroup()
+    const { say, press, slack, channel, notifications } = await withGroup()
     const { message } = await say('Sam', 'group post now:yes')
     const both = await Promise.all([1, 2].map(() => press('Sam', message, 'Post it now')))
     expect(both.filter(({ text }) => text.includes('was asked for just now'))).toHaveLength(1)

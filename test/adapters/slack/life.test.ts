@@ -49,10 +49,10 @@ describe('a token', () => {
     const { slack, say, adapter, workspace, channel } = world
     slack.failNext({ method: 'users.info', status: 500 })
     slack.failNext({ method: 'chat.postMessage', status: 500 })
-    slack.socket.blockDelivery('http500')
+    slack.socket.refuse('http500')
     slack.socket.drop()
     await expect.poll(() => adapter.isUp()).toBe(false)
-    slack.socket.blockDelivery(false)
+    slack.socket.refuse(false)
     await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
     await say('Ana', 'list')
     const where = { platform: 'slack', workspace: workspace.id, channel: channel.id }
@@ -119,11 +119,11 @@ describe('Socket Mode', () => {
     'survives a reconnect that is refused with %s, and an outage',
     async (error) => {
       const { slack, say, adapter, log } = await begun()
-      slack.socket.blockDelivery(error)
+      slack.socket.refuse(error)
       slack.socket.drop()
       await expect.poll(() => adapter.isUp()).toBe(false)
       await expect.poll(() => log.entries.filter(({ level }) => level === 'warn').length).toBeGreaterThan(2)
-      slack.socket.blockDelivery(false)
+      slack.socket.refuse(false)
       await expect.poll(() => adapter.isUp(), { timeout: 5000 }).toBe(true)
       expect((await say('Ana', 'list')).text).toContain('1 roadmap')
       expect(await Promise.race([outcomeOf(adapter.ended), 'goes on'])).toBe('goes on')

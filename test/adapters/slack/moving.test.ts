@@ -124,7 +124,7 @@ describe('a group moves to', () => {
   })
 
   test('where a button is pressed that says so, also in a private channel that the bot is not in', async () => {
-    const { slack, workspace, person, at, nudges: notifications, say, press, channel } = await withGroup()
+    const { slack, workspace, person, at, notifications, say, press, channel } = await withGroup()
     slack.archive(channel)
     at('2026-11-30T09:00')
     await notifications.tick()

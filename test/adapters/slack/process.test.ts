@@ -46,10 +46,10 @@ test('by Socket Mode it answers, survives a refused reconnect, and ends with 0 w
   await slack.socket.untilOpened(2)
   const answer = async () => (await slack.command(ana, channel, '/roadmap', 'stage 3').done())?.message?.text
   expect(await answer()).toContain('Stage 3 of 6')
-  slack.socket.blockDelivery('invalid_auth')
+  slack.socket.refuse('invalid_auth')
   slack.socket.drop()
   await expect.poll(bot.said, { timeout: 5000 }).toContain('Slack refuses SLACK_APP_TOKEN')
-  slack.socket.blockDelivery(false)
+  slack.socket.refuse(false)
   await slack.socket.untilOpened(4)
   expect(await answer()).toContain('Stage 3 of 6')
   expect(await bot.stop()).toBe(0)

@@ -4,7 +4,7 @@ import { withGroup } from '../../support/slack-group.ts'
 /** Friends, in whose channel the bot was on 23 November, and two weeks later. */
 const removed = async (how: 'from the channel' | 'from the workspace') => {
   const world = await withGroup()
-  const { slack, workspace, channel, store, nudges: notifications, at, log } = world
+  const { slack, workspace, channel, store, notifications, at, log } = world
   const group = () => store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })
   const told = how === 'from the channel' ? [slack.kickBot(channel)] : slack.uninstall(workspace)
   for (const { acked } of told) await acked

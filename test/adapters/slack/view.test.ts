@@ -101,18 +101,18 @@ describe('what is filled in', () => {
     field('start', { value: '2026-11-23' }),
     field('time', { value: '09:00' }),
     field('timezone', { value: 'Europe/Berlin' }),
-    field('nudges', { value: 'yes' }),
+    field('posts', { value: 'yes' }),
     field('channel', { value: 'C012345678' }),
   ]
 
   test('is everything that is seen, or only what was changed', () => {
     expect(shown(fields, 'all')).toEqual({
       ...{ name: 'Friends', tempo: 'steady', start: '2026-11-23', time: '09:00', timezone: 'Europe/Berlin' },
-      ...{ nudges: true, channel: 'C012345678' },
+      ...{ posts: true, channel: 'C012345678' },
     })
     expect(shown(fields, 'changes')).toEqual({})
-    const values = { nudges: { flag: { type: 'checkboxes', selected_options: [] } } }
-    expect(shown(fields, 'changes', values)).toEqual({ nudges: false })
+    const values = { posts: { flag: { type: 'checkboxes', selected_options: [] } } }
+    expect(shown(fields, 'changes', values)).toEqual({ posts: false })
   })
 
   test('of several choices is a list with commas', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sendBy } from '../../support/send-by.ts'
 import type { Exchange } from '../../support/slack/exchange.ts'
-import type { ChannelEvent } from '../../support/slack/happenings.ts'
+import type { Happening } from '../../support/slack/happenings.ts'
 import { readable, readableView } from '../../support/slack/readable.ts'
 import type { Message, Workspace } from '../../support/slack/state.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
@@ -64,7 +64,7 @@ const everyTokenAtHome = ({ slack, sides }: World) => {
 describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the same time', (way) => {
   test('are served each with its own token, in everything', async () => {
     const world = await begun({ way })
-    const { slack, sides, both, adapter, at, nudges: notifications } = world
+    const { slack, sides, both, adapter, at, notifications } = world
 
     // The bot is invited, and greets.
     const greetings = await both(async ({ channel }) => {
@@ -108,7 +108,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
 
     // Forms and home tabs.
     await both(async ({ channel, ana, groupName }) => {
-      const ofAna = (kind: string) => (happening: ChannelEvent) => happening.kind === kind && happening.user === ana
+      const ofAna = (kind: string) => (happening: Happening) => happening.kind === kind && happening.user === ana
       const { view: home } = await slack.openHome(ana).waitFor(ofAna('home'))
       const { view: form } = await slack.command(ana, channel, '/roadmap', 'done').waitFor(ofAna('modal'))
       if (!home || !form) throw new Error('no view')
@@ -176,7 +176,7 @@ test('a channel of one workspace cannot be reached by naming the other', async (
 })
 
 test('one workspace takes the app out, and the other goes on', async () => {
-  const { slack, sides, both, adapter, log, at, nudges: notifications } = await begun()
+  const { slack, sides, both, adapter, log, at, notifications } = await begun()
   await both(async ({ channel, say, groupName }) => {
     await slack.inviteBot(channel).acked
     await say(`group create name:"${groupName}" start:2026-11-23 timezone:Europe/Berlin`)

@@ -2,7 +2,7 @@
 import { flag } from './message-rules.ts'
 import { type Message, type Messages, openChannel, refuseUnallowed, wireMessage } from './messages.ts'
 import { createPostLimit, type PostLimit } from './post-limit.ts'
-import { type CommandResult, nothing, ok, type Request, type Route } from './route.ts'
+import { type Answer, nothing, ok, type Request, type Route } from './route.ts'
 import type { State } from './state.ts'
 import { wireChannel } from './wire.ts'
 
@@ -57,7 +57,7 @@ export const channelRoutes = (state: State, messages: Messages, postLimit: PostL
 }
 
 /** In words and headers as Discord's, whose client waits and asks again. */
-const limited = (resetAfter: number, headers: Record<string, string>): CommandResult => ({
+const limited = (resetAfter: number, headers: Record<string, string>): Answer => ({
   status: 429,
   body: { message: 'You are being rate limited.', retry_after: resetAfter, global: false },
   headers: { ...headers, 'Retry-After': String(Math.ceil(resetAfter)), 'X-RateLimit-Scope': 'user' },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { acceptCommand, type Definition } from './command-rules.ts'
 import { accept, mistake } from './form.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 export type Registered = Definition & { id: string; version: string; guild_id?: string; application_id: string }
 
@@ -16,7 +16,7 @@ export const createCommandRegistry = (application: { id: string }, newId: () => 
   const replace = (guildId: string | undefined, commands: Registered[]) => {
     for (const [type, limit] of Object.entries(most))
       if (commands.filter((command) => command.type === Number(type)).length > limit)
-        throw new DeliveryBlock('tooManyCommands')
+        throw new Refusal('tooManyCommands')
     scopes.set(guildId, commands)
   }
   const same = (a: Definition) => (b: Definition) => a.name === b.name && a.type === b.type
@@ -33,7 +33,7 @@ export const createCommandRegistry = (application: { id: string }, newId: () => 
   })
   const get = (id: string | undefined, guildId?: string): Registered => {
     const command = all(guildId).find((command) => command.id === id)
-    if (command === undefined) throw new DeliveryBlock('unknownCommand')
+    if (command === undefined) throw new Refusal('unknownCommand')
     return command
   }
   const save = (command: Registered, guildId?: string): Registered => {

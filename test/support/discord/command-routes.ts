@@ -1,6 +1,6 @@
 /** Commands, global and of a guild. */
 import type { CommandRegistry } from './command-registry.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { nothing, ok, type Request, type Route } from './route.ts'
 import type { State } from './state.ts'
 
@@ -11,8 +11,8 @@ export const commandRoutes = (state: State, registry: CommandRegistry): Route[] 
 
 const routesBelow = (path: string, state: State, registry: CommandRegistry): Route[] => {
   const guildOf = ({ application, guild }: Request['params']): string | undefined => {
-    if (application !== state.application.id) throw new DeliveryBlock('unknownApplication')
-    if (guild !== undefined && !state.guilds.get(guild)?.hasBot) throw new DeliveryBlock('missingAccess')
+    if (application !== state.application.id) throw new Refusal('unknownApplication')
+    if (guild !== undefined && !state.guilds.get(guild)?.hasBot) throw new Refusal('missingAccess')
     return guild
   }
   const one = `${path}/:command`

@@ -1,6 +1,6 @@
 /** Forms that Discord accepts or refuses, told with zod and answered in Discord's words. */
 import { z } from 'zod'
-import { DeliveryBlock, type FormErrors } from './refusal.ts'
+import { type FormErrors, Refusal } from './refusal.ts'
 import { isSnowflake } from './snowflake.ts'
 
 export const text = (max: number, min = 1) => z.string().min(min).max(max)
@@ -15,8 +15,8 @@ export const isBlank = (words: string | null | undefined): boolean => (words ?? 
 type Path = readonly PropertyKey[]
 
 /** One mistake, as Discord names it. */
-export const mistake = (path: Path, code: string, message: string): DeliveryBlock =>
-  new DeliveryBlock('invalidForm', at(path, [{ code, message }]))
+export const mistake = (path: Path, code: string, message: string): Refusal =>
+  new Refusal('invalidForm', at(path, [{ code, message }]))
 
 /** A mistake inside of a zod refinement. */
 export const wrong = (context: z.core.$RefinementCtx, path: PropertyKey[], [code, message]: [string, string]) =>
@@ -27,7 +27,7 @@ export const accept = <T extends z.ZodType>(schema: T, given: unknown, path: Pat
   const result = schema.safeParse(given)
   if (result.success) return result.data
   const [first] = result.error.issues
-  if (first === undefined) throw new DeliveryBlock('invalidForm')
+  if (first === undefined) throw new Refusal('invalidForm')
   throw mistake([...path, ...first.path], ...named(first))
 }
 

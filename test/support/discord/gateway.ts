@@ -226,7 +226,7 @@ export const createGateway = (server: Server, state: State, options: Options) =>
         }
       },
       /** New connections are not accepted. */
-      blockDelivery(on: boolean) {
+      refuse(on: boolean) {
         refusing = on
       },
       /** New connections are accepted, and never hear a word. */

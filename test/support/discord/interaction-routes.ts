@@ -2,7 +2,7 @@
 import { mistake } from './form.ts'
 import type { Interactions } from './interactions.ts'
 import { type Message, wireMessage } from './messages.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { nothing, ok, type Request, type Route } from './route.ts'
 import { isSnowflake } from './snowflake.ts'
 import type { State } from './state.ts'
@@ -11,7 +11,7 @@ export const interactionRoutes = (state: State, interactions: Interactions): Rou
   const path = '/webhooks/:application/:token'
   const one = `${path}/messages/:original`
   const tokenOf = ({ application, token }: Request['params']): string | undefined => {
-    if (application !== state.application.id) throw new DeliveryBlock('unknownWebhook')
+    if (application !== state.application.id) throw new Refusal('unknownWebhook')
     return token
   }
   const idOf = ({ original }: Request['params']) => {

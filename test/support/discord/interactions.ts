@@ -6,7 +6,7 @@ import { accept, mistake, text } from './form.ts'
 import { type File, flag } from './message-rules.ts'
 import type { Message, Messages } from './messages.ts'
 import { acceptModal, type Modal } from './modal-rules.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { Channel, State, User } from './state.ts'
 
 export const kind = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
@@ -62,7 +62,7 @@ export const createInteractions = ({ state, messages, answerWithinMs, changed }:
   const audience = (interaction: Interaction, isEphemeral: boolean) =>
     isEphemeral ? { visibleTo: interaction.user.id } : {}
   const post = (interaction: Interaction, form: Form): Message => {
-    if (!state.channels.has(interaction.channel.id)) throw new DeliveryBlock('unknownChannel')
+    if (!state.channels.has(interaction.channel.id)) throw new Refusal('unknownChannel')
     const isEphemeral = Boolean(flagsOf(form.given) & flag.ephemeral)
     const message = messages.create(interaction.channel.id, {
       ...form,
@@ -128,20 +128,19 @@ export const createInteractions = ({ state, messages, answerWithinMs, changed }:
   const acknowledged = (token: string | undefined): Interaction => {
     const interaction = byToken.get(token ?? '')
     interaction?.progress.requested()
-    if (!interaction || state.clock() - interaction.at > tokenLifetime) throw new DeliveryBlock('invalidToken')
-    if (interaction.phase !== 'answered') throw new DeliveryBlock('unknownWebhook')
+    if (!interaction || state.clock() - interaction.at > tokenLifetime) throw new Refusal('invalidToken')
+    if (interaction.phase !== 'answered') throw new Refusal('unknownWebhook')
     return interaction
   }
   const find = (interaction: Interaction, id: string | undefined): Message => {
     const message = id === '@original' ? interaction.original : messages.get(id)
-    if (!message || !interaction.own.has(message) || !messages.exists(message))
-      throw new DeliveryBlock('unknownMessage')
+    if (!message || !interaction.own.has(message) || !messages.exists(message)) throw new Refusal('unknownMessage')
     return message
   }
 
   return {
     /** Where a modal came from. */
-    metadataOf: (shown: Modal): Interaction | undefined => modals.get(shown),
+    originOf: (shown: Modal): Interaction | undefined => modals.get(shown),
 
     open(opening: Opening): { id: string; token: string; exchange: Exchange } {
       const id = state.newId()
@@ -174,9 +173,8 @@ export const createInteractions = ({ state, messages, answerWithinMs, changed }:
     callback(id: string | undefined, token: string | undefined, { given, uploads }: Form): Interaction {
       const interaction = byToken.get(token ?? '')
       interaction?.progress.requested()
-      if (!interaction || interaction.id !== id || interaction.phase === 'late')
-        throw new DeliveryBlock('unknownInteraction')
-      if (interaction.phase === 'answered') throw new DeliveryBlock('alreadyAnswered')
+      if (!interaction || interaction.id !== id || interaction.phase === 'late') throw new Refusal('unknownInteraction')
+      if (interaction.phase === 'answered') throw new Refusal('alreadyAnswered')
       const { type, data } = accept(callbackForm, given)
       if (!allowedCallbacks[interaction.kind].includes(type))
         throw mistake(['type'], 'BASE_TYPE_CHOICES', `Value must be one of {${allowedCallbacks[interaction.kind]}}.`)

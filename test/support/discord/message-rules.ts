@@ -4,7 +4,7 @@ import { type Component, layout, rows } from './component-rules.ts'
 import { everyComponent, number, refuseRepeatedIds, textsOf } from './component-tree.ts'
 import { type Embed, embed, isEmptyEmbed, refuseLongEmbeds } from './embed-rules.ts'
 import { accept, maybeText, mistake, snowflake } from './form.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 export const flag = { suppressEmbeds: 4, ephemeral: 64, loading: 128, silent: 4096, componentsV2: 32_768 } as const
 
@@ -103,8 +103,7 @@ const refuseWhole = ({ content, embeds, components, flags, files }: Body) => {
     if (url.startsWith('attachment://') && !files.some(({ name }) => url === `attachment://${name}`))
       throw mistake(['components'], 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', `${url} was not found`)
   if (!(flags & flag.componentsV2)) {
-    if (content === '' && embeds.length + components.length + files.length === 0)
-      throw new DeliveryBlock('emptyMessage')
+    if (content === '' && embeds.length + components.length + files.length === 0) throw new Refusal('emptyMessage')
     return
   }
   for (const [field, used] of Object.entries({ content: content !== '', embeds: embeds.length > 0 }))
@@ -114,7 +113,7 @@ const refuseWhole = ({ content, embeds, components, flags, files }: Body) => {
         'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
         `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
       )
-  if (all.length === 0) throw new DeliveryBlock('emptyMessage')
+  if (all.length === 0) throw new Refusal('emptyMessage')
   if (all.length > 40)
     throw mistake(['components'], 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', 'Must be 40 or fewer components in total')
   const words = textsOf(components).join('')
@@ -125,7 +124,7 @@ const refuseWhole = ({ content, embeds, components, flags, files }: Body) => {
       'Components displayable text size exceeds maximum size of 4000',
     )
   // discord-api-docs issue 8554: Discord breaks on long texts of characters that take several bytes.
-  if (Buffer.byteLength(words) > 10_000) throw new DeliveryBlock('crash')
+  if (Buffer.byteLength(words) > 10_000) throw new Refusal('crash')
 }
 
 const urlsOf = (component: ReturnType<typeof everyComponent>[number]): string[] => {

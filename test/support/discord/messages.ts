@@ -2,7 +2,7 @@
 import { everyComponent } from './component-tree.ts'
 import { acceptMessage, type Body, type File, flag } from './message-rules.ts'
 import { type Ping, pinged } from './pings.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { type Channel, may, type State, type User } from './state.ts'
 import { wireUser } from './wire.ts'
 
@@ -51,7 +51,7 @@ export const createMessages = (state: State, changed: () => void) => {
   const get = (id: string | undefined, channelId?: string): Message => {
     const message = all.get(id ?? '')
     if (message === undefined || (channelId && (message.channel_id !== channelId || message.visibleTo)))
-      throw new DeliveryBlock('unknownMessage')
+      throw new Refusal('unknownMessage')
     return message
   }
   const remembered = (nonce: string | number): Message | undefined => {
@@ -77,7 +77,7 @@ export const createMessages = (state: State, changed: () => void) => {
     return message
   }
   const refuseLarge = (uploads: readonly File[]) => {
-    if (uploads.some(({ bytes }) => bytes.length > largestFile)) throw new DeliveryBlock('tooLarge')
+    if (uploads.some(({ bytes }) => bytes.length > largestFile)) throw new Refusal('tooLarge')
   }
 
   return {
@@ -134,19 +134,19 @@ export type Messages = ReturnType<typeof createMessages>
 /** The channel, when the bot may look into it. */
 export const openChannel = (state: State, id: string | undefined): Channel => {
   const channel = state.channels.get(id ?? '')
-  if (channel === undefined) throw new DeliveryBlock('unknownChannel')
+  if (channel === undefined) throw new Refusal('unknownChannel')
   const isIn = channel.guild === undefined || channel.guild.hasBot
-  if (!isIn || !(channel.botMay & may.viewChannel)) throw new DeliveryBlock('missingAccess')
+  if (!isIn || !(channel.botMay & may.viewChannel)) throw new Refusal('missingAccess')
   return channel
 }
 
 export const refuseUnallowed = (state: State, channel: Channel, { given, uploads }: Upload) => {
-  if (channel.with && !state.takesDirectMessages(channel.with)) throw new DeliveryBlock('noDirectMessages')
+  if (channel.with && !state.takesDirectMessages(channel.with)) throw new Refusal('noDirectMessages')
   const embeds =
     typeof given === 'object' && given && 'embeds' in given && Array.isArray(given.embeds) ? given.embeds : []
   const needed =
     may.sendMessages | (uploads.length > 0 ? may.attachFiles : 0n) | (embeds.length > 0 ? may.embedLinks : 0n)
-  if ((channel.botMay & needed) !== needed) throw new DeliveryBlock('missingPermissions')
+  if ((channel.botMay & needed) !== needed) throw new Refusal('missingPermissions')
 }
 
 export const wireMessage = (state: State, message: Message) => {

@@ -134,7 +134,7 @@ export const createPeople = ({ state, messages, registry, interactions, dispatch
 
     /** Sends a modal that was shown, with what was filled in by custom id; the rest stays as it was shown. */
     submit(user: User, modal: Modal, answers: Answers, person: Person = {}): Exchange {
-      const origin = interactions.metadataOf(modal)
+      const origin = interactions.originOf(modal)
       if (origin === undefined) throw new Error('this modal was never shown')
       if (origin.user !== user) throw new Error(`this modal was shown to ${origin.user.name}`)
       const ids = modal.components.flatMap((part) => (part.type === 18 ? [part.component.custom_id] : []))

@@ -29,7 +29,7 @@ const known = {
 /** The tree of mistakes in a form, `_errors` at its leaves. */
 export type FormErrors = { [field: string]: FormErrors | { code: string; message: string }[] }
 
-export class DeliveryBlock extends Error {
+export class Refusal extends Error {
   readonly status: number
   readonly code: number
   readonly errors: FormErrors | undefined

@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises'
 import { answerOf, type createFaults } from './faults.ts'
 import { mistake } from './form.ts'
 import type { File } from './message-rules.ts'
-import { DeliveryBlock, type FormErrors } from './refusal.ts'
-import type { CommandResult, Request, Route } from './route.ts'
+import { type FormErrors, Refusal } from './refusal.ts'
+import type { Answer, Request, Route } from './route.ts'
 import { isSnowflake } from './snowflake.ts'
 
 export type Requested = { method: string; path: string; at: number; status?: number }
@@ -33,12 +33,12 @@ export const createRest = ({ routes, token, faults, clock }: Parts) => {
       const found = route.method === method ? pattern.exec(path) : undefined
       if (found) return { route, params: found.groups ?? {} }
     }
-    throw new DeliveryBlock('notFound')
+    throw new Refusal('notFound')
   }
-  const handle = async (incoming: IncomingMessage, url: URL, path: string): Promise<CommandResult> => {
-    if (!url.pathname.startsWith(`${prefix}/`)) throw new DeliveryBlock('invalidVersion')
+  const handle = async (incoming: IncomingMessage, url: URL, path: string): Promise<Answer> => {
+    if (!url.pathname.startsWith(`${prefix}/`)) throw new Refusal('invalidVersion')
     const { route, params } = find(incoming.method ?? '', path)
-    if (!route.isOpen && incoming.headers.authorization !== `Bot ${token}`) throw new DeliveryBlock('unauthorized')
+    if (!route.isOpen && incoming.headers.authorization !== `Bot ${token}`) throw new Refusal('unauthorized')
     for (const [name, value] of Object.entries(params))
       if (!named.has(name) && !isSnowflake(value))
         throw mistake([`${name}_id`], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`)
@@ -58,8 +58,8 @@ export const createRest = ({ routes, token, faults, clock }: Parts) => {
       await drain(incoming)
       return respond(outgoing, requested, answerOf(fault))
     }
-    const answer = await handle(incoming, url, path).catch((error: unknown): CommandResult => {
-      if (!(error instanceof DeliveryBlock)) throw error
+    const answer = await handle(incoming, url, path).catch((error: unknown): Answer => {
+      if (!(error instanceof Refusal)) throw error
       const { status, code, message, errors } = error
       refusals.push({ method, path, status, code, message, ...(errors && { errors }) })
       return { status, body: error.toJSON() }
@@ -88,7 +88,7 @@ export const createRest = ({ routes, token, faults, clock }: Parts) => {
 
 const patternOf = ({ path }: Route) => new RegExp(`^${path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
 
-const respond = (outgoing: ServerResponse, requested: Requested, { status, body, headers }: CommandResult) => {
+const respond = (outgoing: ServerResponse, requested: Requested, { status, body, headers }: Answer) => {
   requested.status = status
   const type = body === undefined ? {} : { 'Content-Type': 'application/json' }
   outgoing.writeHead(status, { ...type, ...headers }).end(body === undefined ? undefined : JSON.stringify(body))
@@ -106,7 +106,7 @@ const formOf = async (incoming: IncomingMessage): Promise<Pick<Request, 'given' 
   if (body.length === 0) return { given: undefined, uploads: [] }
   if (!type.startsWith('multipart/form-data')) return { given: parsed(body.toString('utf8')), uploads: [] }
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new DeliveryBlock('invalidForm')
+    throw new Refusal('invalidForm')
   })
   const uploads: File[] = []
   for (const [name, value] of form) {
@@ -122,6 +122,6 @@ const parsed = (json: string): unknown => {
   try {
     return JSON.parse(json)
   } catch {
-    throw new DeliveryBlock('invalidJson')
+    throw new Refusal('invalidJson')
   }
 }

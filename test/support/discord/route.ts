@@ -7,9 +7,9 @@ export type Request = {
   given: unknown
   uploads: File[]
 }
-export type CommandResult = { status: number; body?: unknown; headers?: Record<string, string> }
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 /** `isOpen`: needs no token of the bot. */
-export type Route = { method: string; path: string; isOpen?: true; run(request: Request): CommandResult }
+export type Route = { method: string; path: string; isOpen?: true; run(request: Request): Answer }
 
-export const ok = (body: unknown, headers = {}): CommandResult => ({ status: 200, body, headers })
-export const nothing: CommandResult = { status: 204 }
+export const ok = (body: unknown, headers = {}): Answer => ({ status: 200, body, headers })
+export const nothing: Answer = { status: 204 }

@@ -1,7 +1,7 @@
 /** The gateway's address, the bot itself, its guilds and the people it writes to. */
 import { z } from 'zod'
 import { accept, snowflake } from './form.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { ok, type Route } from './route.ts'
 import type { State } from './state.ts'
 import { wireChannel, wireGuild, wireMember, wireUser } from './wire.ts'
@@ -47,7 +47,7 @@ export const selfRoutes = (state: State, gateway: Gateway): Route[] => {
       path: '/users/@me/channels',
       run({ given }) {
         const user = state.users.get(accept(z.object({ recipient_id: snowflake }), given).recipient_id)
-        if (!user || user.bot) throw new DeliveryBlock('invalidRecipient')
+        if (!user || user.bot) throw new Refusal('invalidRecipient')
         return ok(wireChannel(state.directMessages(user)))
       },
     },
@@ -56,7 +56,7 @@ export const selfRoutes = (state: State, gateway: Gateway): Route[] => {
       path: '/guilds/:guild',
       run({ params }) {
         const guild = state.guilds.get(params.guild ?? '')
-        if (!guild?.hasBot) throw new DeliveryBlock('unknownGuild')
+        if (!guild?.hasBot) throw new Refusal('unknownGuild')
         return ok(wireGuild(guild))
       },
     },
@@ -65,10 +65,10 @@ export const selfRoutes = (state: State, gateway: Gateway): Route[] => {
       path: '/guilds/:guild/members/:user',
       run({ params: { guild: id = '', user: userId = '' } }) {
         const guild = state.guilds.get(id)
-        if (!guild?.hasBot) throw new DeliveryBlock('unknownGuild')
+        if (!guild?.hasBot) throw new Refusal('unknownGuild')
         const user = state.users.get(userId)
-        if (!user) throw new DeliveryBlock('unknownUser')
-        if (guild.gone.has(userId)) throw new DeliveryBlock('unknownMember')
+        if (!user) throw new Refusal('unknownUser')
+        if (guild.gone.has(userId)) throw new Refusal('unknownMember')
         return ok({ user: wireUser(user), ...wireMember() })
       },
     },

@@ -2,7 +2,7 @@ import type { Ack } from './deliveries.ts'
 import type { Happenings } from './happenings.ts'
 import { isObject, type Json, objectOf, objectsOf } from './json.ts'
 import { contentOf, type Messages } from './messages.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { ResponseUrls } from './response-urls.ts'
 import type { Channel, User, View } from './state.ts'
 import type { Views } from './views.ts'
@@ -43,7 +43,7 @@ export const applySubmissionAck = (
   )
   const isKnown = errors.length > 0 && errors.every(([block, text]) => inputs.has(block) && typeof text === 'string')
   // A person then reads "We had some trouble connecting. Try again?"
-  if (payload.response_action !== 'errors' || !isKnown) throw new DeliveryBlock('invalid_response_action')
+  if (payload.response_action !== 'errors' || !isKnown) throw new Refusal('invalid_response_action')
   const worded = Object.fromEntries(errors.map(([block, text]) => [block, String(text)]))
   happenings.tell({ kind: 'modal errors', by, workspace, user, view, errors: worded })
 }

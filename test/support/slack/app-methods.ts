@@ -1,6 +1,6 @@
 import { type Methods, required } from './call.ts'
 import type { Json } from './json.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { State, Workspace } from './state.ts'
 
 export type App = { clientId: string; clientSecret: string; appToken: string; signingSecret: string }
@@ -26,11 +26,11 @@ export const createInstalls = (state: State, app: App) => {
     },
     /** oauth.v2.access has no token: the app proves who it is by its secret. */
     access(args: Json): Json {
-      if (args.client_id !== app.clientId) throw new DeliveryBlock('invalid_client_id')
-      if (args.client_secret !== app.clientSecret) throw new DeliveryBlock('bad_client_secret')
+      if (args.client_id !== app.clientId) throw new Refusal('invalid_client_id')
+      if (args.client_secret !== app.clientSecret) throw new Refusal('bad_client_secret')
       const code = required(args, 'code')
       const install = codes.get(code)
-      if (!install) throw new DeliveryBlock('invalid_code')
+      if (!install) throw new Refusal('invalid_code')
       codes.delete(code)
       const { workspace, by } = install
       workspace.installed = true

@@ -1,6 +1,6 @@
 import { checkElement, checkImage } from './element-rules.ts'
 import { isObject, type Json, listOf, objectsOf, objectsWithin, textOf } from './json.ts'
-import { DeliveryBlock, refuseFaults } from './refusal.ts'
+import { Refusal, refuseFaults } from './refusal.ts'
 import { checkRichText } from './rich-text-rules.ts'
 import { checkDataTable, checkTable, readableLength } from './table-rules.ts'
 import { checkCount, checkLength, checkText, checkUnique, plain, type Report } from './text-rules.ts'
@@ -141,5 +141,5 @@ export const blockFaults = (blocks: readonly unknown[], surface: Surface, root =
 /** Throws what Slack answers to blocks it does not take. The sum over a message's blocks is measured, not documented. */
 export const refuseBlocks = (blocks: readonly unknown[]) => {
   refuseFaults('invalid_blocks', blockFaults(blocks, 'message'))
-  if (readableLength(objectsOf(blocks)) > 13_200) throw new DeliveryBlock('msg_blocks_too_long')
+  if (readableLength(objectsOf(blocks)) > 13_200) throw new Refusal('msg_blocks_too_long')
 }

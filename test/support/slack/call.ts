@@ -1,14 +1,14 @@
 import { type Json, textOf } from './json.ts'
-import { DeliveryBlock, refuseFaults } from './refusal.ts'
+import { Refusal, refuseFaults } from './refusal.ts'
 import { hasScope } from './scopes.ts'
 import type { Channel, State, User, Workspace } from './state.ts'
 
 /** One call of a Web API method, after its token was looked at. */
-export type ResolvedCommand = { method: string; args: Json; workspace: Workspace; token: string }
+export type Call = { method: string; args: Json; workspace: Workspace; token: string }
 export type Method = {
   /** One of these scopes is needed. */
-  scopes?: (resolved: ResolvedCommand) => readonly string[]
-  run: (resolved: ResolvedCommand) => Json
+  scopes?: (call: Call) => readonly string[]
+  run: (call: Call) => Json
 }
 export type Methods = Record<string, Method>
 
@@ -25,34 +25,33 @@ export const required = (args: Json, key: string): string => {
 
 /** Finding what a call names, in the workspace of its token only. */
 export const createLookup = (state: State) => {
-  const user = ({ workspace }: ResolvedCommand, id: string): User => {
+  const user = ({ workspace }: Call, id: string): User => {
     const found = state.users.get(id)
-    if (!found || found.workspace !== workspace) throw new DeliveryBlock('user_not_found')
+    if (!found || found.workspace !== workspace) throw new Refusal('user_not_found')
     return found
   }
-  const channel = (resolved: ResolvedCommand, id: string): Channel => {
+  const channel = (call: Call, id: string): Channel => {
     const found = state.channels.get(id)
-    if (!found || found.workspace !== resolved.workspace) throw new DeliveryBlock('channel_not_found')
+    if (!found || found.workspace !== call.workspace) throw new Refusal('channel_not_found')
     // A private channel does not exist for whoever isn't in it.
-    if (found.private && !found.members.has(resolved.workspace.botUserId)) throw new DeliveryBlock('channel_not_found')
+    if (found.private && !found.members.has(call.workspace.botUserId)) throw new Refusal('channel_not_found')
     return found
   }
   /** Where a message may go: also a person (their direct messages), or a channel's name. */
-  const place = (resolved: ResolvedCommand, name: string): Channel => {
+  const place = (call: Call, name: string): Channel => {
     const person = state.users.get(name)
     const isNamed = (each: Channel) =>
-      each.workspace === resolved.workspace && each.kind === 'channel' && `#${each.name}` === name
+      each.workspace === call.workspace && each.kind === 'channel' && `#${each.name}` === name
     const byName = name.startsWith('#') ? [...state.channels.values()].find(isNamed) : undefined
-    if (person?.workspace === resolved.workspace && !person.bot) return state.directChannel(person)
-    return byName ?? channel(resolved, name)
+    if (person?.workspace === call.workspace && !person.bot) return state.directChannel(person)
+    return byName ?? channel(call, name)
   }
-  const writable = (resolved: ResolvedCommand, name: string): Channel => {
-    const found = place(resolved, name)
+  const writable = (call: Call, name: string): Channel => {
+    const found = place(call, name)
     const { members, private: isPrivate, archived } = found
-    if (archived) throw new DeliveryBlock('is_archived')
-    const isIn = members.has(resolved.workspace.botUserId)
-    if (!isIn && (isPrivate || !hasScope(resolved.workspace, 'chat:write.public')))
-      throw new DeliveryBlock('not_in_channel')
+    if (archived) throw new Refusal('is_archived')
+    const isIn = members.has(call.workspace.botUserId)
+    if (!isIn && (isPrivate || !hasScope(call.workspace, 'chat:write.public'))) throw new Refusal('not_in_channel')
     return found
   }
   return { user, channel, writable }

@@ -27,7 +27,7 @@ export const createEvents = ({ state, happenings, deliveries, clock }: Parts) =>
   return {
     event,
     openHome(user: User): Exchange {
-      const view = state.homeTabs.get(user.id)
+      const view = state.homes.get(user.id)
       return event(user.workspace, {
         type: 'app_home_opened',
         user: user.id,

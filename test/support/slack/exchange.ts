@@ -1,6 +1,6 @@
 import type { Ack } from './deliveries.ts'
-import type { ChannelEvent, Happenings } from './happenings.ts'
-import { DeliveryBlock } from './refusal.ts'
+import type { Happening, Happenings } from './happenings.ts'
+import { Refusal } from './refusal.ts'
 
 export type Exchange = {
   /** How the app acknowledged; never rejects, look at `failed`. */
@@ -12,11 +12,11 @@ export type Exchange = {
   readonly responseUrl: string | undefined
   readonly triggerId: string | undefined
   /** What answered so far. */
-  readonly responses: readonly ChannelEvent[]
+  readonly responses: readonly Happening[]
   /** The first answer. Undefined where the acknowledgement is all there is (submissions, events). Rejects when it failed. */
-  done(withinMs?: number): Promise<ChannelEvent | undefined>
+  done(withinMs?: number): Promise<Happening | undefined>
   /** Anything that happened in the workspace since, or happens. */
-  waitFor(predicate: (happening: ChannelEvent) => boolean, withinMs?: number): Promise<ChannelEvent>
+  waitFor(predicate: (happening: Happening) => boolean, withinMs?: number): Promise<Happening>
 }
 
 type Parts = {
@@ -25,7 +25,7 @@ type Parts = {
   send: (attempts: Ack[]) => Promise<Ack>
   /** Does what the acknowledgement asks for: the message in it, errors for a modal. */
   apply?: (ack: Ack) => void
-  answers?: (happening: ChannelEvent) => boolean
+  answers?: (happening: Happening) => boolean
   workspaceId: string
   responseUrl?: string
   triggerId?: string
@@ -37,7 +37,7 @@ export const createExchange = (parts: Parts): Exchange => {
   const from = happenings.all.length
   const attempts: Ack[] = []
   let failed: string | undefined
-  const isAnswer = (happening: ChannelEvent) =>
+  const isAnswer = (happening: Happening) =>
     (happening.key !== undefined && (happening.key === responseUrl || happening.key === triggerId)) ||
     // What answers somebody else's trigger or response_url does not answer this.
     (happening.key === undefined && happening.workspace.id === workspaceId && answers?.(happening) === true)
@@ -47,7 +47,7 @@ export const createExchange = (parts: Parts): Exchange => {
     try {
       apply?.(ack)
     } catch (error) {
-      if (!(error instanceof DeliveryBlock)) throw error
+      if (!(error instanceof Refusal)) throw error
       failed = error.error
     }
     return ack

@@ -1,7 +1,7 @@
 import type { Channel, Message, User, View, Workspace } from './state.ts'
 
 /** Something that a person in the workspace could notice, and how it came about. */
-export type ChannelEvent = {
+export type Happening = {
   kind: 'posted' | 'updated' | 'deleted' | 'ephemeral' | 'modal' | 'modal closed' | 'modal errors' | 'home'
   by: string
   workspace: Workspace
@@ -14,20 +14,20 @@ export type ChannelEvent = {
   key?: string
 }
 
-type Predicate = (happening: ChannelEvent) => boolean
+type Predicate = (happening: Happening) => boolean
 
 export const createHappenings = () => {
-  const all: ChannelEvent[] = []
-  const listeners = new Set<(happening: ChannelEvent) => void>()
+  const all: Happening[] = []
+  const listeners = new Set<(happening: Happening) => void>()
   const timers = new Set<NodeJS.Timeout>()
   return {
     all,
-    tell(happening: ChannelEvent) {
+    tell(happening: Happening) {
       all.push(happening)
       for (const listener of [...listeners]) listener(happening)
     },
     /** The first that fits, counted from `from` on: it may have happened already. */
-    waitFor(predicate: Predicate, { from = 0, withinMs = 5000, what = 'it' } = {}): Promise<ChannelEvent> {
+    waitFor(predicate: Predicate, { from = 0, withinMs = 5000, what = 'it' } = {}): Promise<Happening> {
       for (let at = from; at < all.length; at++) {
         const happening = all[at]
         if (happening && predicate(happening)) return Promise.resolve(happening)
@@ -38,7 +38,7 @@ export const createHappenings = () => {
           timers.delete(timer)
           listeners.delete(listener)
         }
-        const listener = (happening: ChannelEvent) => {
+        const listener = (happening: Happening) => {
           if (!predicate(happening)) return
           end()
           resolve(happening)

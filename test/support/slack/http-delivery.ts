@@ -38,10 +38,10 @@ export const createHttpDelivery = ({ secret, clock }: { secret: string; clock: (
   /** `end` breaks it off, unless it was answered. */
   const post = ({ url, headers, body }: Sent) => {
     const options = { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }
-    const resolved = request(url, options)
+    const call = request(url, options)
     let isAnswered = false
     const answer = new Promise<HttpAnswer>((resolve, reject) => {
-      resolved.on('response', (response: IncomingMessage) => {
+      call.on('response', (response: IncomingMessage) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', reject)
@@ -50,11 +50,11 @@ export const createHttpDelivery = ({ secret, clock }: { secret: string; clock: (
           resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() })
         })
       })
-      resolved.on('error', reject)
+      call.on('error', reject)
     })
-    resolved.end(body)
+    call.end(body)
     // A signal would be aborted after every answer too, and each time make an error with its stack.
-    return { answer, end: () => void (isAnswered || resolved.destroy()) }
+    return { answer, end: () => void (isAnswered || call.destroy()) }
   }
 
   const signed = (url: string, envelope: Envelope, retry: Retry | undefined, forged: Forgery): Sent => {

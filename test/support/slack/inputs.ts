@@ -62,10 +62,9 @@ const initialOf = (element: Json): Json | undefined => {
   return { type, [shape.key]: element[shape.initial] ?? (shape.many ? [] : null) }
 }
 
-const optionOf = (options: readonly Json[], requested: string): Json => {
-  const found =
-    options.find(({ value }) => value === requested) ?? options.find((option) => labelOf(option) === requested)
-  if (!found) throw new Error(`no option "${requested}"; there are: ${options.map(({ value }) => value).join(', ')}`)
+const optionOf = (options: readonly Json[], wanted: string): Json => {
+  const found = options.find(({ value }) => value === wanted) ?? options.find((option) => labelOf(option) === wanted)
+  if (!found) throw new Error(`no option "${wanted}"; there are: ${options.map(({ value }) => value).join(', ')}`)
   return found
 }
 
@@ -86,11 +85,11 @@ export const chosen = (element: Json, value: Value, options = optionsOf(element)
   const shape = shapes[type]
   if (!shape) throw new Error(`nothing can be chosen in a ${type}`)
   if (value === null) return { type, [shape.key]: shape.many ? [] : null }
-  const requested = (Array.isArray(value) ? value : [value]).map(String)
+  const wanted = (Array.isArray(value) ? value : [value]).map(String)
   const most = element.max_selected_items
-  if (typeof most === 'number' && requested.length > most) throw new Error(`at most ${most} can be chosen`)
-  for (const each of requested) if (!shape.options) refuseUnfit(element, shape, each)
-  const picked = requested.map((each) => (shape.options ? optionOf(options, each) : each))
+  if (typeof most === 'number' && wanted.length > most) throw new Error(`at most ${most} can be chosen`)
+  for (const each of wanted) if (!shape.options) refuseUnfit(element, shape, each)
+  const picked = wanted.map((each) => (shape.options ? optionOf(options, each) : each))
   return { type, [shape.key]: shape.many ? picked : picked[0] }
 }
 

@@ -3,13 +3,13 @@ import { type Placed, valuesOf } from './inputs.ts'
 import { isObject, type Json, objectOf, textOf } from './json.ts'
 import { offerFaults, optionsOf } from './option-rules.ts'
 import { isMessage, suggestionPayload } from './payloads.ts'
-import { DeliveryBlock, refuseFaults } from './refusal.ts'
+import { Refusal, refuseFaults } from './refusal.ts'
 import type { User, View } from './state.ts'
 import { mustSee, placedIn, type Surface } from './surface.ts'
 
 type Parts = {
   deliveries: Deliveries
-  refused: (deliveryBlock: { method: string; team: string; error: DeliveryBlock }) => void
+  refused: (refusal: { method: string; team: string; error: Refusal }) => void
 }
 
 const leastTyped = 3
@@ -42,7 +42,7 @@ export const createLookUps = ({ deliveries, refused }: Parts) => ({
       // Slack shows that the options could not be loaded, and has no word for it that an app reads.
       refuseFaults('invalid_options', offerFaults(offer))
     } catch (error) {
-      if (error instanceof DeliveryBlock) refused({ method: 'block_suggestion', team: user.workspace.id, error })
+      if (error instanceof Refusal) refused({ method: 'block_suggestion', team: user.workspace.id, error })
       throw error
     }
     const options = optionsOf(offer)

@@ -1,26 +1,25 @@
 import { refuseBlocks } from './block-rules.ts'
 import { withIds } from './filled-ids.ts'
-import type { ChannelEvent, Happenings } from './happenings.ts'
+import type { Happening, Happenings } from './happenings.ts'
 import { type Json, listOf, objectOf, objectsOf, parsed, textOf } from './json.ts'
 import { type Link, mentionsIn, type Ping } from './mentions.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { Channel, Message, State, UploadedFile, User } from './state.ts'
 
 export type Content = { text: string; blocks: readonly Json[] | undefined; metadata?: Json }
 type PingRecord = Ping & { message: Message; by: string }
 type LinkRecord = Link & { message: Message; by: string }
-type Source = Pick<ChannelEvent, 'by' | 'key'>
+type Source = Pick<Happening, 'by' | 'key'>
 type Extras = { ephemeralTo?: User; calledBy?: User; threadTs?: string; files?: readonly UploadedFile[] }
 
 /** Text and blocks as a method or a response_url gets them, refused as Slack refuses them. */
 export const contentOf = (body: Json, { needsText = true } = {}): Content => {
   const given = body.blocks === '' ? undefined : body.blocks
   const blocks = parsed(given)
-  if (given !== undefined && !Array.isArray(blocks)) throw new DeliveryBlock('invalid_blocks_format')
+  if (given !== undefined && !Array.isArray(blocks)) throw new Refusal('invalid_blocks_format')
   const attachments = listOf(parsed(body.attachments))
   const text = textOf(body.text)
-  if (needsText && text === '' && listOf(blocks).length === 0 && attachments.length === 0)
-    throw new DeliveryBlock('no_text')
+  if (needsText && text === '' && listOf(blocks).length === 0 && attachments.length === 0) throw new Refusal('no_text')
   if (Array.isArray(blocks)) refuseBlocks(blocks)
   const metadata = parsed(body.metadata)
   return {

@@ -1,6 +1,6 @@
 import { type Lookup, type Methods, needs, pageOf, required } from './call.ts'
 import type { Json } from './json.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { Channel, State, User } from './state.ts'
 
 /** Seconds east of Greenwich, as `tz_offset` tells them. */
@@ -62,7 +62,7 @@ export const peopleMethods = (state: State, lookup: Lookup, clock: () => number)
   return {
     'users.info': {
       scopes: needs('users:read'),
-      run: (resolved) => ({ user: userJson(lookup.user(resolved, required(resolved.args, 'user')), clock()) }),
+      run: (call) => ({ user: userJson(lookup.user(call, required(call.args, 'user')), clock()) }),
     },
     'users.list': {
       scopes: needs('users:read'),
@@ -73,25 +73,25 @@ export const peopleMethods = (state: State, lookup: Lookup, clock: () => number)
     },
     'conversations.info': {
       scopes: reads,
-      run: (resolved) => ({ channel: channelJson(lookup.channel(resolved, required(resolved.args, 'channel'))) }),
+      run: (call) => ({ channel: channelJson(lookup.channel(call, required(call.args, 'channel'))) }),
     },
     'conversations.members': {
       scopes: reads,
-      run: (resolved) => {
-        const { members } = lookup.channel(resolved, required(resolved.args, 'channel'))
-        const { page, response_metadata } = pageOf([...members], resolved.args)
+      run: (call) => {
+        const { members } = lookup.channel(call, required(call.args, 'channel'))
+        const { page, response_metadata } = pageOf([...members], call.args)
         return { members: page, response_metadata }
       },
     },
     'conversations.open': {
       scopes: needs('im:write'),
-      run: (resolved) => {
-        const ids = required(resolved.args, 'users').split(',')
+      run: (call) => {
+        const ids = required(call.args, 'users').split(',')
         const [id = ''] = ids
         // Groups of several people need mpim:write, which the bot does not ask for.
-        if (ids.length > 1) throw new DeliveryBlock('missing_scope', { needed: 'mpim:write' })
-        const person = lookup.user(resolved, id)
-        if (person.bot) throw new DeliveryBlock('cannot_dm_bot')
+        if (ids.length > 1) throw new Refusal('missing_scope', { needed: 'mpim:write' })
+        const person = lookup.user(call, id)
+        if (person.bot) throw new Refusal('cannot_dm_bot')
         const channel = state.directChannel(person)
         return { no_op: false, already_open: false, channel: { id: channel.id } }
       },
@@ -105,7 +105,7 @@ export const peopleMethods = (state: State, lookup: Lookup, clock: () => number)
     'bots.info': {
       scopes: needs('users:read'),
       run: ({ workspace, args }) => {
-        if (args.bot !== undefined && args.bot !== workspace.botId) throw new DeliveryBlock('bot_not_found')
+        if (args.bot !== undefined && args.bot !== workspace.botId) throw new Refusal('bot_not_found')
         const { botId: id, botUserId: user_id, appId: app_id } = workspace
         return { bot: { id, deleted: false, name: 'Roadmap', user_id, app_id } }
       },

@@ -1,14 +1,14 @@
 import { applyCommandAck, applySubmissionAck } from './acknowledged.ts'
 import type { Deliveries } from './deliveries.ts'
 import { createExchange, type Exchange } from './exchange.ts'
-import type { ChannelEvent, Happenings } from './happenings.ts'
+import type { Happening, Happenings } from './happenings.ts'
 import { chosen, elementsIn, type Placed, refuseIncomplete, type Value, valuesOf } from './inputs.ts'
 import { type Json, textOf } from './json.ts'
 import { choicesOf } from './look-ups.ts'
 import type { Messages } from './messages.ts'
 import { labelOf } from './option-rules.ts'
 import { actionPayload, closingPayload, commandForm, isMessage, submissionPayload } from './payloads.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { ResponseUrls } from './response-urls.ts'
 import { hasScope } from './scopes.ts'
 import type { Channel, Inputs, State, User, View } from './state.ts'
@@ -24,18 +24,18 @@ type Parts = {
   triggers: Triggers
   responseUrls: ResponseUrls
   deliveries: Deliveries
-  refused: (deliveryBlock: { method: string; team: string; error: DeliveryBlock }) => void
+  refused: (refusal: { method: string; team: string; error: Refusal }) => void
 }
 
 /** What people do in Slack, as far as an app hears of it. */
 export const createPeople = (parts: Parts) => {
   const { state, happenings, messages, views, triggers, responseUrls, deliveries, refused } = parts
 
-  const trackChangedGroups = (user: User, what: string, action: () => void) => {
+  const noting = (user: User, what: string, action: () => void) => {
     try {
       action()
     } catch (error) {
-      if (error instanceof DeliveryBlock) refused({ method: what, team: user.workspace.id, error })
+      if (error instanceof Refusal) refused({ method: what, team: user.workspace.id, error })
       throw error
     }
   }
@@ -56,7 +56,7 @@ export const createPeople = (parts: Parts) => {
     }
     const values = valuesOf(blocksOf(surface), surface.inputs.get(user.id))
     const payload = actionPayload({ user, surface, action, values }, { triggerId, ...(responseUrl && { responseUrl }) })
-    const touches = (happening: ChannelEvent) =>
+    const touches = (happening: Happening) =>
       (isMessage(surface) ? happening.message === surface : happening.view === surface) ||
       (happening.kind === 'ephemeral' && happening.user === user)
     return createExchange({
@@ -117,9 +117,7 @@ export const createPeople = (parts: Parts) => {
           return first
         },
         apply: (ack) =>
-          trackChangedGroups(user, command, () =>
-            applyCommandAck(ack, { messages, responseUrls }, { user, channel, responseUrl }),
-          ),
+          noting(user, command, () => applyCommandAck(ack, { messages, responseUrls }, { user, channel, responseUrl })),
         answers: (happening) =>
           happening.channel === channel &&
           ((happening.kind === 'ephemeral' && happening.user === user) ||
@@ -164,8 +162,7 @@ export const createPeople = (parts: Parts) => {
         what: 'submitting',
         happenings,
         send: (attempts) => deliveries.send({ type: 'interactive', payload }, attempts),
-        apply: (ack) =>
-          trackChangedGroups(user, 'view_submission', () => applySubmissionAck(ack, { views, happenings }, view)),
+        apply: (ack) => noting(user, 'view_submission', () => applySubmissionAck(ack, { views, happenings }, view)),
         workspaceId: user.workspace.id,
         triggerId,
       })

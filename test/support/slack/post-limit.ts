@@ -1,4 +1,4 @@
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { Channel } from './state.ts'
 
 export type PostLimit = { burst?: number; perSecond?: number }
@@ -21,7 +21,7 @@ export const createPostLimit = (clock: () => number) => {
       if (available < 1) {
         buckets.set(channel, { left: available, at: now })
         const seconds = Math.ceil((1 - available) / perSecond)
-        throw new DeliveryBlock('ratelimited', {}, { status: 429, headers: { 'retry-after': String(seconds) } })
+        throw new Refusal('ratelimited', {}, { status: 429, headers: { 'retry-after': String(seconds) } })
       }
       buckets.set(channel, { left: available - 1, at: now })
     },

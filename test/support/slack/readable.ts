@@ -16,18 +16,18 @@ export type Node = {
 }
 
 /** The words of a block or an element, and of all that is in it. */
-export const tokenize = (node: Node): string => {
+export const wordsOf = (node: Node): string => {
   const { type, text, fallback, channel_id, elements = [], rows = [] } = node
-  const inner = typeof text === 'object' ? tokenize(text) : (text ?? '')
+  const inner = typeof text === 'object' ? wordsOf(text) : (text ?? '')
   if (type === 'button') return `[${inner}]\n`
   if (type === 'static_select')
-    return `(${tokenize(node.placeholder ?? {})})\n${(node.options ?? []).map((option) => `(${tokenize(option)})\n`).join('')}`
-  if (type === 'table') return rows.map((row) => `${row.map(tokenize).join('  ')}\n`).join('')
+    return `(${wordsOf(node.placeholder ?? {})})\n${(node.options ?? []).map((option) => `(${wordsOf(option)})\n`).join('')}`
+  if (type === 'table') return rows.map((row) => `${row.map(wordsOf).join('  ')}\n`).join('')
   if (type === 'date') return fallback ?? ''
   if (type === 'divider') return '───\n'
   if (type === 'channel') return `<#${channel_id}>`
-  if (type === 'rich_text_list') return elements.map((item) => `- ${tokenize(item)}\n`).join('')
-  const all = inner + elements.map(tokenize).join('')
+  if (type === 'rich_text_list') return elements.map((item) => `- ${wordsOf(item)}\n`).join('')
+  const all = inner + elements.map(wordsOf).join('')
   return type === 'header' || type === 'rich_text_section' ? `${all}\n` : all
 }
 
@@ -39,7 +39,7 @@ const filledIn = (element: Node & Record<string, unknown>): string => {
   if (options) {
     const notes = options.map((one) => {
       const note = (one as { description?: Node }).description
-      return `${chosen.includes(one.value) ? '(x)' : '( )'} ${tokenize(one)}${note ? ` – ${tokenize(note)}` : ''}`
+      return `${chosen.includes(one.value) ? '(x)' : '( )'} ${wordsOf(one)}${note ? ` – ${wordsOf(note)}` : ''}`
     })
     return `\n  ${notes.join('\n  ')}`
   }
@@ -51,16 +51,16 @@ export const readableView = ({ content }: Pick<View, 'content'>): string => {
   const { title, submit, blocks } = content as { title?: Node; submit?: Node; blocks: Node[] }
   const inputs = blocks.map((block) => {
     const { label, element } = block as { label?: Node; element?: Node & Record<string, unknown> }
-    return label && element ? `${tokenize(label)}:${filledIn(element)}\n` : tokenize(block)
+    return label && element ? `${wordsOf(label)}:${filledIn(element)}\n` : wordsOf(block)
   })
   const body = inputs.join('').replace(/\n{2,}/g, '\n')
-  return [title && tokenize(title), body.trim(), submit && `[${tokenize(submit)}]`].filter(Boolean).join('\n')
+  return [title && wordsOf(title), body.trim(), submit && `[${wordsOf(submit)}]`].filter(Boolean).join('\n')
 }
 
 /** What stands on a card, as a person reads it: buttons in brackets, menus in parentheses. */
 export const readable = ({ blocks }: Pick<Message, 'blocks'>): string =>
   (blocks as Node[])
-    .map(tokenize)
+    .map(wordsOf)
     .join('')
     .replace(/\n{2,}/g, '\n')
     .trim()

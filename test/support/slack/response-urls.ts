@@ -1,6 +1,6 @@
 import type { Json } from './json.ts'
 import { contentOf, type Messages } from './messages.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { Channel, Message, State, User } from './state.ts'
 
 const lifetimeMs = 30 * 60_000
@@ -31,13 +31,13 @@ export const createResponseUrls = (parts: {
     use(path: string, body: Json) {
       const address = addresses.get(path)
       // How Slack words a refusal here is not documented in full: a status other than 2xx is what makes `respond` throw.
-      const blockDelivery = (error: string, status = 404) => {
-        throw new DeliveryBlock(error, {}, { status })
+      const refuse = (error: string, status = 404) => {
+        throw new Refusal(error, {}, { status })
       }
-      if (!address) return blockDelivery('invalid_url')
-      if (address.uses >= mostUses) blockDelivery('used_url')
-      if (clock() - address.at > lifetimeMs) blockDelivery('expired_url')
-      if (!address.user.workspace.installed) blockDelivery('account_inactive')
+      if (!address) return refuse('invalid_url')
+      if (address.uses >= mostUses) refuse('used_url')
+      if (clock() - address.at > lifetimeMs) refuse('expired_url')
+      if (!address.user.workspace.installed) refuse('account_inactive')
       const source = { by: 'response_url', key: base() + path }
       const { original, channel } = address
       const isOn = (value: unknown) => value === true || value === 'true'
@@ -50,7 +50,7 @@ export const createResponseUrls = (parts: {
       address.uses++
       if (isOn(body.replace_original) && original && !original.deleted)
         return messages.change(original, content, source)
-      if (body.response_type === 'in_channel' && channel.archived) blockDelivery('is_archived')
+      if (body.response_type === 'in_channel' && channel.archived) refuse('is_archived')
       const message = messages.post(channel, content, {
         ...source,
         ...(body.response_type === 'in_channel' ? { calledBy: address.user } : { ephemeralTo: address.user }),
@@ -64,7 +64,7 @@ const contentOrRefuse = (body: Json) => {
   try {
     return contentOf(body)
   } catch (error) {
-    throw error instanceof DeliveryBlock ? new DeliveryBlock(error.error, error.more, { status: 400 }) : error
+    throw error instanceof Refusal ? new Refusal(error.error, error.more, { status: 400 }) : error
   }
 }
 

@@ -2,17 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { createFaults, Fault } from './faults.ts'
 import type { Json } from './json.ts'
 import { argumentsOf, credentialsOf, readBody, tokenOf, uploadOf } from './read-request.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 type Handlers = {
   note: (method: string, token: string, body: Json) => void
   api: (method: string, token: string, args: Json) => Json
   upload: (id: string, data: Buffer) => void
   respond: (path: string, body: Json) => void
-  refused: (method: string, token: string, deliveryBlock: DeliveryBlock) => void
+  refused: (method: string, token: string, refusal: Refusal) => void
   faults: ReturnType<typeof createFaults>
 }
-type CompletedWork = { method: string; token: string; args: Json; run: () => Json | string }
+type Work = { method: string; token: string; args: Json; run: () => Json | string }
 
 const send = (response: ServerResponse, status: number, body: Json | string, headers: Record<string, string> = {}) => {
   const isText = typeof body === 'string'
@@ -27,7 +27,7 @@ const sendFault = (response: ServerResponse, { error = 'ratelimited', status = 2
 
 /** The HTTP side: which request is which, and faults that were asked for. */
 export const createHttpServer = (handlers: Handlers) => {
-  const completedWorkOf = async (request: IncomingMessage): Promise<CompletedWork | undefined> => {
+  const workOf = async (request: IncomingMessage): Promise<Work | undefined> => {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname.slice(1)
     const body = await readBody(request)
     if (path.startsWith('api/')) {
@@ -52,13 +52,13 @@ export const createHttpServer = (handlers: Handlers) => {
     return { method: 'response_url', token: '', args, run }
   }
 
-  const answer = (work: CompletedWork, response: ServerResponse) => {
+  const answer = (work: Work, response: ServerResponse) => {
     const { method, token, args, run } = work
     handlers.note(method, token, args)
     const fault = handlers.faults.take(method)
     if (fault?.hang && !fault.afterHandling) return
-    const isBlocked = fault && !fault.afterHandling && fault.lateMs === undefined
-    if (isBlocked) return sendFault(response, fault)
+    const isRefused = fault && !fault.afterHandling && fault.lateMs === undefined
+    if (isRefused) return sendFault(response, fault)
     try {
       const body = run()
       if (fault?.lateMs !== undefined) return void setTimeout(() => send(response, 200, body), fault.lateMs)
@@ -66,7 +66,7 @@ export const createHttpServer = (handlers: Handlers) => {
       if (fault) return fault.status === undefined ? void response.destroy() : sendFault(response, fault)
       send(response, 200, body)
     } catch (error) {
-      if (!(error instanceof DeliveryBlock)) throw error
+      if (!(error instanceof Refusal)) throw error
       handlers.refused(method, token, error)
       if (fault) return fault.hang ? undefined : response.destroy()
       send(response, error.status, { ok: false, error: error.error, ...error.more }, error.headers)
@@ -75,7 +75,7 @@ export const createHttpServer = (handlers: Handlers) => {
 
   return createServer(async (request, response) => {
     try {
-      const work = await completedWorkOf(request)
+      const work = await workOf(request)
       if (work) answer(work, response)
       else send(response, 404, 'not found')
     } catch (error) {

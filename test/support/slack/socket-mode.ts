@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isObject, type Json, parsed } from './json.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { Envelope, Reply, Transport } from './transport.ts'
 
 type Reason = 'refresh_requested' | 'warning' | 'link_disabled' | 'too_many_websockets'
@@ -22,7 +22,7 @@ export const createSocketMode = ({ base, appId, pingEveryMs = 10_000 }: Options)
   let [opened, turn, lateAcks] = [0, 0, 0]
   const openings: { count: number; resolve: () => void }[] = []
   let [isMute, isDeaf] = [false, false]
-  let deliveryBlock: string | false = false
+  let refusal: string | false = false
 
   const pinging = setInterval(() => {
     for (const { socket } of connections) if (socket.readyState === socket.OPEN) socket.ping()
@@ -111,8 +111,8 @@ export const createSocketMode = ({ base, appId, pingEveryMs = 10_000 }: Options)
   return {
     transport,
     open(): Json {
-      if (deliveryBlock === 'http500') throw new DeliveryBlock('internal_error', {}, { status: 500 })
-      if (deliveryBlock) throw new DeliveryBlock(deliveryBlock)
+      if (refusal === 'http500') throw new Refusal('internal_error', {}, { status: 500 })
+      if (refusal) throw new Refusal(refusal)
       const ticket = randomUUID()
       tickets.add(ticket)
       return { url: `${base().replace('http', 'ws')}link/?ticket=${ticket}&app_id=${appId}` }
@@ -139,8 +139,8 @@ export const createSocketMode = ({ base, appId, pingEveryMs = 10_000 }: Options)
         for (const { socket } of connections) socket.terminate()
       },
       /** apps.connections.open answers with this error, HTTP 500, or (false) as always. */
-      blockDelivery(error: string | false) {
-        deliveryBlock = error
+      refuse(error: string | false) {
+        refusal = error
       },
       /** New connections get no hello. */
       mute(on: boolean) {

@@ -13,7 +13,7 @@ import { createMessages } from './messages.ts'
 import { createPeople } from './people.ts'
 import { peopleMethods } from './people-methods.ts'
 import { createPostLimit } from './post-limit.ts'
-import type { DeliveryBlock } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createHttpServer } from './server.ts'
 import { createSocketMode } from './socket-mode.ts'
@@ -74,8 +74,8 @@ export const startSlack = async ({ clock = Date.now, pingEveryMs, ...delivery }:
       ...files.methods(lookup, messages),
     },
   })
-  const refused = (deliveryBlock: { method: string; team: string | undefined; error: DeliveryBlock }) => {
-    const { method, team, error } = deliveryBlock
+  const refused = (refusal: { method: string; team: string | undefined; error: Refusal }) => {
+    const { method, team, error } = refusal
     const { errors } = error.more
     refusals.push({
       method,
@@ -120,7 +120,7 @@ export const startSlack = async ({ clock = Date.now, pingEveryMs, ...delivery }:
     ephemeral: (user: User, channel?: Channel): readonly Message[] =>
       state.ephemeralsOf(user).filter((message) => channel === undefined || message.channel === channel),
     directMessages: (user: User): readonly Message[] => [...state.directChannel(user).posted.values()],
-    home: (user: User): View | undefined => state.homeTabs.get(user.id),
+    home: (user: User): View | undefined => state.homes.get(user.id),
     modal: state.modalOf,
     files: files.files,
 

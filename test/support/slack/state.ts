@@ -113,7 +113,7 @@ export const createState = (clock: () => number) => {
   const channels = new Map<string, Channel>()
   const direct = new Map<string, Channel>()
   const ephemerals = new Map<string, Message[]>()
-  const homeTabs = new Map<string, View>()
+  const homes = new Map<string, View>()
   const modals = new Map<string, View[]>()
   const byToken = new Map<string, Workspace>()
   let tick = 0
@@ -130,7 +130,7 @@ export const createState = (clock: () => number) => {
       ephemerals.set(user.id, known)
       return known
     },
-    homeTabs,
+    homes,
     modals,
     workspaceByToken: (token: string) => byToken.get(token),
     newId,

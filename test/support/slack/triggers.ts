@@ -1,4 +1,4 @@
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { State, User } from './state.ts'
 
 const lifetimeMs = 3000
@@ -14,9 +14,9 @@ export const createTriggers = (state: State, clock: () => number) => {
     },
     redeem(id: string, workspaceId: string): User {
       const trigger = triggers.get(id)
-      if (!trigger || trigger.user.workspace.id !== workspaceId) throw new DeliveryBlock('invalid_trigger_id')
-      if (trigger.used) throw new DeliveryBlock('exchanged_trigger_id')
-      if (clock() - trigger.at > lifetimeMs) throw new DeliveryBlock('expired_trigger_id')
+      if (!trigger || trigger.user.workspace.id !== workspaceId) throw new Refusal('invalid_trigger_id')
+      if (trigger.used) throw new Refusal('exchanged_trigger_id')
+      if (clock() - trigger.at > lifetimeMs) throw new Refusal('expired_trigger_id')
       trigger.used = true
       return trigger.user
     },

@@ -1,54 +1,54 @@
-import { type Lookup, type Methods, type ResolvedCommand, required } from './call.ts'
+import { type Call, type Lookup, type Methods, required } from './call.ts'
 import { isObject, type Json, objectOf, parsed, textOf } from './json.ts'
-import { DeliveryBlock, refuseFaults } from './refusal.ts'
+import { Refusal, refuseFaults } from './refusal.ts'
 import type { View } from './state.ts'
 import type { Triggers } from './triggers.ts'
 import { refuseView } from './view-rules.ts'
 import type { Views } from './views.ts'
 
 export const viewMethods = (lookup: Lookup, views: Views, triggers: Triggers): Methods => {
-  const contentIn = ({ args }: ResolvedCommand): Json => {
+  const contentIn = ({ args }: Call): Json => {
     const content = parsed(args.view)
     if (!isObject(content)) refuseFaults('invalid_arguments', ['must be a valid view [json-pointer:/view]'])
     return objectOf(content)
   }
-  const refuseStale = (view: View | undefined, { args }: ResolvedCommand) => {
+  const refuseStale = (view: View | undefined, { args }: Call) => {
     if (view && args.hash !== undefined && args.hash !== '' && args.hash !== view.hash)
-      throw new DeliveryBlock('hash_conflict')
+      throw new Refusal('hash_conflict')
   }
-  const viaTrigger = (resolved: ResolvedCommand) => {
-    const key = required(resolved.args, 'trigger_id')
-    const content = contentIn(resolved)
+  const viaTrigger = (call: Call) => {
+    const key = required(call.args, 'trigger_id')
+    const content = contentIn(call)
     refuseView(content, 'modal')
-    return { content, user: triggers.redeem(key, resolved.workspace.id), source: { by: resolved.method, key } }
+    return { content, user: triggers.redeem(key, call.workspace.id), source: { by: call.method, key } }
   }
   return {
     'views.open': {
-      run: (resolved) => {
-        const { content, user, source } = viaTrigger(resolved)
+      run: (call) => {
+        const { content, user, source } = viaTrigger(call)
         return { view: viewJson(views.open(user, content, source)) }
       },
     },
     'views.push': {
-      run: (resolved) => {
-        const { content, user, source } = viaTrigger(resolved)
+      run: (call) => {
+        const { content, user, source } = viaTrigger(call)
         return { view: viewJson(views.push(user, content, source)) }
       },
     },
     'views.update': {
-      run: (resolved) => {
-        const id = textOf(resolved.args.view_id) || textOf(resolved.args.external_id)
-        const view = views.find(id, resolved.workspace.id)
-        if (!view) throw new DeliveryBlock('not_found')
-        refuseStale(view, resolved)
-        return { view: viewJson(views.change(view, contentIn(resolved), { by: resolved.method })) }
+      run: (call) => {
+        const id = textOf(call.args.view_id) || textOf(call.args.external_id)
+        const view = views.find(id, call.workspace.id)
+        if (!view) throw new Refusal('not_found')
+        refuseStale(view, call)
+        return { view: viewJson(views.change(view, contentIn(call), { by: call.method })) }
       },
     },
     'views.publish': {
-      run: (resolved) => {
-        const user = lookup.user(resolved, required(resolved.args, 'user_id'))
-        refuseStale(views.homeOf(user), resolved)
-        return { view: viewJson(views.publish(user, contentIn(resolved), { by: resolved.method })) }
+      run: (call) => {
+        const user = lookup.user(call, required(call.args, 'user_id'))
+        refuseStale(views.homeOf(user), call)
+        return { view: viewJson(views.publish(user, contentIn(call), { by: call.method })) }
       },
     },
   }

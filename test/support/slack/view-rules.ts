@@ -1,6 +1,6 @@
 import { blockFaults, type Surface } from './block-rules.ts'
 import { isObject, objectsOf, textOf } from './json.ts'
-import { DeliveryBlock, refuseFaults } from './refusal.ts'
+import { Refusal, refuseFaults } from './refusal.ts'
 import { checkLength, checkText, plain, type Report } from './text-rules.ts'
 
 /** Throws what Slack answers to a view it does not take. */
@@ -22,5 +22,5 @@ export const refuseView = (view: unknown, surface: Exclude<Surface, 'message'>) 
       report('/view', 'missing required field: submit')
   }
   refuseFaults('invalid_arguments', faults)
-  if (Buffer.byteLength(JSON.stringify(view)) > 250_000) throw new DeliveryBlock('view_too_large')
+  if (Buffer.byteLength(JSON.stringify(view)) > 250_000) throw new Refusal('view_too_large')
 }

@@ -1,11 +1,11 @@
 import { withIds } from './filled-ids.ts'
-import type { ChannelEvent, Happenings } from './happenings.ts'
+import type { Happening, Happenings } from './happenings.ts'
 import { type Json, objectsOf, textOf } from './json.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { State, User, View } from './state.ts'
 import { refuseView } from './view-rules.ts'
 
-type Source = Pick<ChannelEvent, 'by' | 'key'>
+type Source = Pick<Happening, 'by' | 'key'>
 const mostModals = 3
 
 /** Modals (a stack of up to three per person) and home tabs. */
@@ -40,9 +40,9 @@ export const createViews = (state: State, { tell }: Happenings) => {
   const refuseTakenId = (content: Json, except?: View) => {
     const id = textOf(content.external_id)
     const isTaken = id !== '' && all().some((view) => view !== except && view.content.external_id === id)
-    if (isTaken) throw new DeliveryBlock('duplicate_external_id')
+    if (isTaken) throw new Refusal('duplicate_external_id')
   }
-  const all = () => [...state.homeTabs.values(), ...[...state.modals.values()].flat()]
+  const all = () => [...state.homes.values(), ...[...state.modals.values()].flat()]
   const change = (view: View, content: Json, source: Source) => {
     refuseView(content, view.kind)
     refuseTakenId(content, view)
@@ -53,7 +53,7 @@ export const createViews = (state: State, { tell }: Happenings) => {
   }
 
   return {
-    homeOf: (user: User) => state.homeTabs.get(user.id),
+    homeOf: (user: User) => state.homes.get(user.id),
     find: (idOrExternalId: string, workspaceId: string) =>
       all().find(
         ({ id, content, workspace }) =>
@@ -70,19 +70,19 @@ export const createViews = (state: State, { tell }: Happenings) => {
       refuseView(content, 'modal')
       refuseTakenId(content)
       const stack = stackOf(user)
-      if (stack.length === 0) throw new DeliveryBlock('not_found')
-      if (stack.length >= mostModals) throw new DeliveryBlock('push_limit_reached')
+      if (stack.length === 0) throw new Refusal('not_found')
+      if (stack.length >= mostModals) throw new Refusal('push_limit_reached')
       const view = make('modal', user, content, stack.at(-1))
       state.modals.set(user.id, [...stack, view])
       return show(view, source)
     },
     change,
     publish(user: User, content: Json, source: Source) {
-      const known = state.homeTabs.get(user.id)
+      const known = state.homes.get(user.id)
       if (known) return change(known, content, source)
       refuseView(content, 'home')
       const view = make('home', user, content)
-      state.homeTabs.set(user.id, view)
+      state.homes.set(user.id, view)
       return show(view, source)
     },
     /** Closes the top modal, or all of a person. */

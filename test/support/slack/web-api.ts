@@ -1,7 +1,7 @@
 import { type App, appMethods, type createInstalls } from './app-methods.ts'
 import type { Methods } from './call.ts'
 import { type Json, textOf } from './json.ts'
-import { DeliveryBlock } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { hasScope } from './scopes.ts'
 import type { State, Workspace } from './state.ts'
 
@@ -22,25 +22,25 @@ export const createWebApi = ({ state, app, methods, installs, openConnection, cl
   const requests: ApiRequest[] = []
 
   const workspaceOf = (token: string): Workspace => {
-    if (token === '') throw new DeliveryBlock('not_authed')
-    if (token === app.appToken) throw new DeliveryBlock('not_allowed_token_type')
+    if (token === '') throw new Refusal('not_authed')
+    if (token === app.appToken) throw new Refusal('not_allowed_token_type')
     const workspace = state.workspaceByToken(token)
-    if (!workspace) throw new DeliveryBlock('invalid_auth')
-    if (!workspace.installed) throw new DeliveryBlock('account_inactive')
+    if (!workspace) throw new Refusal('invalid_auth')
+    if (!workspace.installed) throw new Refusal('account_inactive')
     return workspace
   }
 
   /** Methods that don't take a bot's token. */
   const special: Record<string, (token: string, args: Json) => Json> = {
     'api.test': (_token, args) => {
-      if (args.error !== undefined) throw new DeliveryBlock(textOf(args.error))
+      if (args.error !== undefined) throw new Refusal(textOf(args.error))
       return { args }
     },
     'oauth.v2.access': (_token, args) => installs.access(args),
     'apps.connections.open': (token) => {
-      if (token === '') throw new DeliveryBlock('not_authed')
-      if (state.workspaceByToken(token)) throw new DeliveryBlock('not_allowed_token_type')
-      if (token !== app.appToken) throw new DeliveryBlock('invalid_auth')
+      if (token === '') throw new Refusal('not_authed')
+      if (state.workspaceByToken(token)) throw new Refusal('not_allowed_token_type')
+      if (token !== app.appToken) throw new Refusal('invalid_auth')
       return openConnection()
     },
   }
@@ -55,16 +55,13 @@ export const createWebApi = ({ state, app, methods, installs, openConnection, cl
       const open = special[method]
       if (open) return { ok: true, ...open(token, args) }
       const known = all[method]
-      if (!known) throw new DeliveryBlock('unknown_method', { req_method: method })
+      if (!known) throw new Refusal('unknown_method', { req_method: method })
       const workspace = workspaceOf(token)
-      const resolved = { method, args, workspace, token }
-      const needed = known.scopes?.(resolved) ?? []
+      const call = { method, args, workspace, token }
+      const needed = known.scopes?.(call) ?? []
       if (needed.length > 0 && !hasScope(workspace, ...needed))
-        throw new DeliveryBlock('missing_scope', {
-          needed: needed.join(','),
-          provided: [...workspace.scopes].join(','),
-        })
-      return { ok: true, ...known.run(resolved) }
+        throw new Refusal('missing_scope', { needed: needed.join(','), provided: [...workspace.scopes].join(',') })
+      return { ok: true, ...known.run(call) }
     },
   }
 }
