@@ -6,7 +6,7 @@ import type { Text } from '../chat/text.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { LoggableError } from '../errors/loggable-error.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Readers, Repositories } from '../ports/database.ts'
 import type { FormDeclaration } from './form.ts'
 import { invalidInput } from './input-errors.ts'
 import type { Unconfirmed } from './memberships.ts'
@@ -45,13 +45,13 @@ export type ReadContext = {
   requestId: string
   newId: () => string
   /** For looking only: a command that reads never writes. */
-  reads: Reads
+  reads: Readers
 }
 
 /** The same for a command that changes something. */
 export type Context = ReadContext & {
   /** Runs a change as one transaction; throws UserError when this very request has changed something already. */
-  change<T>(work: (within: Reads & Writes) => Promise<T>): Promise<T>
+  transaction<T>(work: (within: Repositories) => Promise<T>): Promise<T>
 }
 
 /** What a command says: an answer, and what goes with it. */
@@ -151,7 +151,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     async run(input, context) {
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(command, input, parsed.error.issues, hint?.(context))
-      const may = mayChange(command, input) ? context : { ...context, change: refuseChange }
+      const may = mayChange(command, input) ? context : { ...context, transaction: refuseChange }
       const said = await run(parsed.data, may)
       return 'answer' in said ? said : { answer: said }
     },

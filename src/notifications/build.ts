@@ -6,7 +6,7 @@ import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { GroupPostKind, MessageKind, OutboxMessage, SkipReason } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { buildChange, buildNewOrganizer, buildStageFinished, composeEnd } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
@@ -14,7 +14,7 @@ import { buildReminder, notConfirmed } from './build-reminder.ts'
 import { buildExtra, buildWeekly } from './build-weekly.ts'
 import { type TargetGroup, targetGroupOf } from './target-group.ts'
 
-export type BuildDeps = { reads: Reads; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
+export type BuildDeps = { reads: Readers; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
 
 export type BuiltMessage =
   | ({ to: Address } & ToChannel)
@@ -35,7 +35,7 @@ export type ForChannel = ({ to?: Address } & ToChannel) | { skip: SkipReason }
 /** For the group's channel, or for one member of it alone. */
 export type ForGroup = ForChannel | ToPerson
 
-type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Reads) => Promise<ForGroup>
+type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Readers) => Promise<ForGroup>
 
 const forGroup: Record<GroupPostKind, BuildForGroup> = {
   week: buildWeekly,

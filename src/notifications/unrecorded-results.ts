@@ -27,7 +27,7 @@ const settle = async (
   deliveryOutcome: DeliveryOutcome,
   deps: NotificationDeps,
 ): Promise<void> => {
-  const isOurs = await deps.store.complete(message, deliveryOutcome, deps.clock())
+  const isOurs = await deps.store.outbox.complete(message, deliveryOutcome, deps.clock())
   if (isOurs && deliveryOutcome.state === 'unknown') await warnUnconfirmed(message, deps)
 }
 

@@ -96,7 +96,7 @@ describe('group 7 of 20', () => {
     for (const channel of names(20)) await nudging.addGroup(channel)
     // No such zone: whatever is computed for this group throws.
     await nudging.addGroup('c007b', { zone: 'UTC' })
-    await nudging.store.change({ id: randomUUID(), at: nudging.clock() }, async (within) => {
+    await nudging.store.transaction({ id: randomUUID(), at: nudging.clock() }, async (within) => {
       const group = await within.groupOf('group-c007')
       if (group) await within.saveGroup({ ...group, zone: 'Nowhere/Land' })
     })
@@ -131,7 +131,7 @@ test('many at once, but never two in one channel, and in the order of their time
     about: '2026-11-23',
   }
   const seconds = [3, 1, 2]
-  await nudging.store.change({ id: randomUUID(), at }, (within) =>
+  await nudging.store.transaction({ id: randomUUID(), at }, (within) =>
     within.enqueue(
       seconds.map((second) => ({ ...extra, id: `extra ${second}`, dueAt: at.add({ seconds: second }) })),
       at,
@@ -215,9 +215,9 @@ describe('a process that dies with a claim', () => {
     { handsOver }: { handsOver: boolean },
   ) => {
     const claim = { platform: 'test', workerId: 'dead', now: clock(), until: clock().add({ seconds: 50 }), limit: 5 }
-    const [post] = await store.claim(claim)
+    const [post] = await store.outbox.claim(claim)
     if (!post) throw new Error('nothing claimed')
-    if (handsOver) expect(await store.markSending(post, clock())).toBe(true)
+    if (handsOver) expect(await store.outbox.markSending(post, clock())).toBe(true)
   }
 
   const withDeadClaim = async (idempotencyWindowSeconds: number, handsOver: boolean) => {
@@ -301,7 +301,7 @@ test.each(['sqlite', 'postgresql'] as const)(
     await nudging.tickAt('2026-11-23T09:00')
     nudging.at('2026-11-23T09:02')
     const [begun, refusing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const command = nudging.store.change({ id: 'refused', at: nudging.clock() }, async () => {
+    const command = nudging.store.transaction({ id: 'refused', at: nudging.clock() }, async () => {
       begun.resolve()
       await refusing.promise
       throw new UserError('No')
@@ -407,10 +407,13 @@ test('a process that slept through its lease sends nothing: another may have', a
   const nudging = createNudging({
     store: {
       ...store,
-      // The laptop is closed between claiming and sending.
-      membersOf(groupId) {
-        if (sleeps) nudging.at('2026-11-23T10:00')
-        return store.membersOf(groupId)
+      reads: {
+        ...store.reads,
+        // The laptop is closed between claiming and sending.
+        membersOf(groupId) {
+          if (sleeps) nudging.at('2026-11-23T10:00')
+          return store.reads.membersOf(groupId)
+        },
       },
     },
   })
@@ -459,13 +462,14 @@ test('a week is closed with its post, and also when nudges are off, once', async
   await nudging.say('Ana', 'group create start:2026-11-16')
   await nudging.say('Ana', 'group settings posts:off confirm:yes')
   await nudging.say('Ana', 'done fastapi')
-  const group = await nudging.store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
-  const closed = async () => (await nudging.store.closedWeeksOf(group?.id ?? '')).map(({ week }) => week.toString())
+  const group = await nudging.store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  const closed = async () =>
+    (await nudging.store.reads.closedWeeksOf(group?.id ?? '')).map(({ week }) => week.toString())
   await nudging.tickAt('2026-11-23T08:59')
   expect(await closed()).toEqual([])
   await nudging.tickAt('2026-11-23T09:00')
   await nudging.tickAt('2026-11-23T09:01')
   expect(await closed()).toEqual(['2026-11-16'])
-  expect(await nudging.store.boardOf(group?.id ?? '', Temporal.PlainDate.from('2026-11-16'))).toHaveLength(1)
+  expect(await nudging.store.reads.boardOf(group?.id ?? '', Temporal.PlainDate.from('2026-11-16'))).toHaveLength(1)
   expect(nudging.mail.arrived.map(({ key }) => key.split(' ')[0])).toEqual(['change'])
 })
