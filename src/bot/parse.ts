@@ -1,7 +1,7 @@
 /** Reads a line of text as a command with its options: the grammar that the terminal, Slack and every button share (design section 3). */
 
 import { slash } from '../chat/slash.ts'
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import {
   emptyOption,
   openQuote,

@@ -8,8 +8,6 @@ import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 import type { NotificationDeps } from './deps.ts'
 import { warnUnconfirmed } from './unconfirmed.ts'
 
-export type UnrecordedResults = Map<string, { post: ClaimedMessage; deliveryOutcome: DeliveryOutcome }>
-
 export const createUnrecordedResults =
   (message: ClaimedMessage, deps: NotificationDeps) => async (given: DeliveryOutcome) => {
     const isInDoubt = message.firstUnconfirmedAt !== undefined

@@ -6,7 +6,7 @@ import {
   MessageFlags,
 } from 'discord.js'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
-import type { Visibility } from '../../bot/define-command.ts'
+import type { Visibility } from '../../bot/command.ts'
 import { withTimeout } from '../../bot/with-timeout.ts'
 import type { ActorId } from '../../chat/invocation.ts'
 import { lostAnswer } from '../../chat/lost-answer.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, type Context, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult, Context } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { withGroup } from '../../bot/group-prefix.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { text } from '../../chat/text.ts'

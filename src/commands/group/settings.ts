@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, type Context, defineCommand, type ReadContext } from '../../bot/define-command.ts'
+import type { CommandResult, Context, ReadContext } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { formatCommandLine } from '../../bot/format-command-line.ts'
 import { withGroup } from '../../bot/group-prefix.ts'
 import type { Input } from '../../bot/parse.ts'
