@@ -88,6 +88,10 @@ type Declaration<Shape extends z.ZodObject> = Described<Shape> &
 type Described<Shape extends z.ZodObject> = {
   /** One word, or two for a command of a group of commands. */
   name: string
+  /** What it was called before, which is still understood where somebody types it. */
+  formerName?: string
+  /** Options by their former names, which are still understood where somebody types them. */
+  formerOptions?: Readonly<Record<string, keyof z.output<Shape> & string>>
   summary: string
   options: Shape
   /** The option that takes the rest of the line in text. */
@@ -106,6 +110,8 @@ type Described<Shape extends z.ZodObject> = {
 /** A declared command, with its own types of options behind it. */
 export type Command = {
   name: string
+  formerName?: string
+  formerOptions: ReadonlyMap<string, string>
   summary: string
   example: string
   answers: Visibility
@@ -135,6 +141,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     hint,
     freeText = false,
     asksFirst = false,
+    formerOptions = {},
     ...rest
   } = declaration
   const suggestions = new Map<string, Suggest | undefined>(Object.entries(suggest))
@@ -143,6 +150,10 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     ...rest,
     freeText,
     asksFirst,
+    formerOptions: new Map<string, string>([
+      ...(asksFirst ? [['sure', 'confirm'] as const] : []),
+      ...Object.entries(formerOptions),
+    ]),
     get options() {
       // On first use: a start with one command to answer need not describe all of them.
       options ??= optionsOf(schema, { positional, suggested: [...suggestions.keys()] })
