@@ -151,7 +151,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     freeText,
     asksFirst,
     formerOptions: new Map<string, string>([
-      ...(asksFirst ? [['sure', 'confirm'] as const] : []),
+      ...('confirm' in schema.shape ? [['sure', 'confirm'] as const] : []),
       ...Object.entries(formerOptions),
     ]),
     get options() {

@@ -137,7 +137,7 @@ describe.each(Object.entries(kinds))('on %s', (_, makeUrl) => {
       ...['OutboxMessage', 'Skip', 'StoredAction', 'StudyGroup'],
     ])
     const kinds = (before.OutboxMessage ?? []).filter(({ learnerId }) => learnerId !== null).map(({ kind }) => kind)
-    expect(new Set(kinds)).toEqual(new Set(['organizer', 'private', 'stage']))
+    expect(new Set(kinds)).toEqual(new Set(['organizer', 'reminder', 'stage']))
     expect(await forget(world, 'Anastasia')).toContain('Everything of yours is deleted')
     const after = await dump(url)
     expect(leftIn(after, traces)).toEqual([])
