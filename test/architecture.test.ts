@@ -105,12 +105,12 @@ describe('what stands in one place only', () => {
       /process\.env/,
       ['scripts/generate-clients.ts', 'scripts/prefer-host-node.js', 'src/app/env.ts'],
     ],
-    ['the clock', /new Date\(\)|Date\.now|performance\.now/, []],
+    ['the clock', /new Date\(\)|Date\.now|performance\.now/, ['scripts/create-migration.ts']],
     ['randomness', /Math\.random|randomUUID/, ['src/main.ts']],
     [
       'the end of the process',
       /process\.exit\(/,
-      ['scripts/check-node.js', 'scripts/generate-clients.ts', 'src/main.ts'],
+      ['scripts/check-node.js', 'scripts/create-migration.ts', 'scripts/generate-clients.ts', 'src/main.ts'],
     ],
   ])('%s', async (_, pattern, places) => {
     expect(await users(pattern)).toEqual(places)

@@ -167,9 +167,15 @@ export const createBot = (deps: BotDeps): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const [asked] = await Promise.all([resolveCommand(invocation, deps), refreshName(invocation, deps)])
-        resolved = asked
-        const { command, input, group } = asked
+        // Both end before anything is answered, also where one fails: nothing is written after the answer.
+        const [asked, refreshed] = await Promise.allSettled([
+          resolveCommand(invocation, deps),
+          refreshName(invocation, deps),
+        ])
+        if (asked.status === 'rejected') throw asked.reason
+        resolved = asked.value
+        if (refreshed.status === 'rejected') throw refreshed.reason
+        const { command, input, group } = resolved
         const usual = usualAudience(invocation, command)
         const isAlone = invocation.where.direct === true
         const visibleTo = (audience: Visibility) =>

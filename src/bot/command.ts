@@ -65,6 +65,8 @@ export type CommandResult = {
 /** A declared command, with its own types of options behind it. */
 export type Command = {
   name: string
+  formerName?: string
+  formerOptions: ReadonlyMap<string, string>
   summary: string
   example: string
   answers: Visibility

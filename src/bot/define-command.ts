@@ -26,6 +26,10 @@ type Declaration<Shape extends z.ZodObject> = Described<Shape> &
 type Described<Shape extends z.ZodObject> = {
   /** One word, or two for a command of a group of commands. */
   name: string
+  /** What it was called before, which is still understood where somebody types it. */
+  formerName?: string
+  /** Options by their former names, which are still understood where somebody types them. */
+  formerOptions?: Readonly<Record<string, keyof z.output<Shape> & string>>
   summary: string
   options: Shape
   /** The option that takes the rest of the line in text. */
@@ -57,6 +61,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     hint,
     freeText = false,
     asksFirst = false,
+    formerOptions = {},
     ...rest
   } = declaration
   const suggestions = new Map<string, Suggest | undefined>(Object.entries(suggest))
@@ -65,6 +70,10 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     ...rest,
     freeText,
     asksFirst,
+    formerOptions: new Map<string, string>([
+      ...('confirm' in schema.shape ? [['sure', 'confirm'] as const] : []),
+      ...Object.entries(formerOptions),
+    ]),
     get options() {
       // On first use: a start with one command to answer need not describe all of them.
       options ??= optionsOf(schema, { positional, suggested: [...suggestions.keys()] })

@@ -23,7 +23,7 @@ const forGroup: Record<GroupPostKind, BuildForGroup> = {
 
 export const build = async (message: OutboxMessage, composing: BuildDeps): Promise<BuiltMessage> => {
   const { kind } = message
-  if (kind === 'private') return buildReminder(message, composing)
+  if (kind === 'reminder') return buildReminder(message, composing)
   if (kind === 'deletion') return buildDeletionNotice(message, composing)
   if (kind === 'member') return buildMemberEvent(message, composing)
   const end = kind === 'change' ? composeEnd(message) : undefined

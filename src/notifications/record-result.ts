@@ -54,11 +54,11 @@ export const recordResult = async (
     log.warn({ post: message.id, why: posted.failed, attempts: message.attempts }, 'a post failed and is tried again')
     await settle(again(message, posted.failed, deps, { retryAt: posted.retryAt }))
   } else {
-    log.warn({ post: message.id, why: posted.unknown }, 'nobody knows whether a post arrived')
+    log.warn({ post: message.id, why: posted.unconfirmed }, 'nobody knows whether a post arrived')
     await settle(
       sender.idempotencyWindowSeconds > 0
-        ? again(message, posted.unknown, deps, { unconfirmed: true })
-        : { state: 'unknown' },
+        ? again(message, posted.unconfirmed, deps, { unconfirmed: true })
+        : { state: 'unconfirmed' },
     )
   }
 }

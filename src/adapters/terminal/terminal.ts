@@ -132,7 +132,7 @@ export const createTerminal = ({
         print([...(interactive ? [''] : []), ...printed])
         posted.resolve({ sent: newId() })
       } catch (error) {
-        posted.resolve({ unknown: `a bug, ${reportBug(error)}` })
+        posted.resolve({ unconfirmed: `a bug, ${reportBug(error)}` })
       }
       if (prompting) lines?.prompt(true)
     })

@@ -23,6 +23,7 @@ import { type Confirm, confirmOption } from '../options/confirm.ts'
 
 export const groupPost = defineCommand({
   name: 'group post',
+  formerName: 'group nudge',
   summary: 'Shows the next weekly post, or posts one now; for organizers',
   options: z.strictObject({
     now: z.boolean().optional().describe('Post one now, after asking; the scheduled one comes all the same'),

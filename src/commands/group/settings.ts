@@ -58,6 +58,7 @@ type Options = z.output<typeof options>
 
 export const groupSettings = defineCommand({
   name: 'group settings',
+  formerOptions: { nudges: 'posts' },
   summary: 'Changes the group, after showing what follows; for organizers',
   options,
   example: 'group settings tempo:relaxed',

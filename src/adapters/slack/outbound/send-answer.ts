@@ -37,7 +37,7 @@ export const sendAnswer = async (reply: Reply, visibleTo: Visibility, requireBot
   const channel = addressIn(readActorId(owner).team, metadata)
   const posted = await requireBot.posting.post({ channel }, await toCard(reply, { bot, owner }))
   if ('sent' in posted) return
-  return sendDirect('unknown' in posted ? lostAnswer : notInChannel(reply), requireBot)
+  return sendDirect('unconfirmed' in posted ? lostAnswer : notInChannel(reply), requireBot)
 }
 
 /** In the direct messages between the person and the bot. */
