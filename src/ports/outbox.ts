@@ -38,7 +38,7 @@ type Claim = {
 export type DeliveryOutcome =
   /** With its final kind: the post of a week can turn out to be the last one. */
   | { state: 'sent'; kind?: MessageKind }
-  | { state: 'unknown' }
+  | { state: 'unconfirmed' }
   | { state: 'skipped'; reason: SkipReason }
   | { state: 'pending'; nextAt: Instant; reason: string; unconfirmed: boolean }
 

@@ -101,7 +101,7 @@ describe('what may have arrived is never called skipped', () => {
   const unconfirmed = async () => {
     const nudging = await open({ idempotencyWindowSeconds: 150 })
     await nudging.say('Ana', 'group create Friends start:2026-11-23')
-    nudging.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
+    nudging.mail.answer('home', { posted: { unconfirmed: 'no answer' }, arrives: true }, 1)
     await nudging.tickAt('2026-11-23T09:00')
     return nudging
   }
@@ -130,7 +130,7 @@ describe('what may have arrived is never called skipped', () => {
     const group = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
     const id = group?.id ?? ''
     await store.transaction({ id: 'removed', at: clock() }, (within) => within.cancelPending(id, 'refused', clock()))
-    expect((await store.reads.postsOf(id, 1))[0]?.state).toBe('unknown')
+    expect((await store.reads.postsOf(id, 1))[0]?.state).toBe('unconfirmed')
     expect(mail.arrived).toHaveLength(1)
   })
 })
