@@ -1,12 +1,9 @@
 /** Opens a database of either kind: upgrades its schema, and creates the ports on it. Loads Prisma and the drivers only now. */
-import type { Database } from '../ports/database.ts'
 import type { Clients } from './clients.ts'
 import type { Kind } from './migrations.ts'
+import type { Ports } from './repositories.ts'
 import { identityOf, prepareSqliteFile } from './sqlite-file.ts'
 import type { Wait } from './wait-for-lock.ts'
-
-/** What is used outside of transactions. */
-export type Ports = Pick<Database, 'reads' | 'outbox' | 'storedActions' | 'learnerNotes'>
 
 export type OpenDatabase = {
   clients: Clients

@@ -1,14 +1,16 @@
 /** The ports on Prisma's clients, one repository per port. */
-import type { Readers, Repositories } from '../ports/database.ts'
+import type { Database, Readers, Repositories } from '../ports/database.ts'
 import type { BatchOptions } from './batched-reads.ts'
 import type { Client, Clients } from './clients.ts'
 import { createClosedWeekReader, createClosedWeekWriter } from './closed-weeks.ts'
 import { createGroupReader, createGroupWriter } from './groups.ts'
 import { createLearnerNotes, createLearnerReader, createLearnerWriter } from './learners.ts'
-import type { Ports } from './open-database.ts'
 import { createOutbox, createOutboxReader, createOutboxWriter } from './outbox.ts'
 import { createProgressReader, createProgressWriter } from './progress.ts'
 import { createStoredActionReader, createStoredActions } from './stored-actions.ts'
+
+/** The ports that are used outside of transactions. */
+export type Ports = Pick<Database, 'reads' | 'outbox' | 'storedActions' | 'learnerNotes'>
 
 const createReaders = (db: Client, options?: BatchOptions): Readers => ({
   ...createGroupReader(db, options),
