@@ -322,23 +322,27 @@ describe('the database goes away', () => {
   /** A database that can be out of reach for some calls. */
   const fragile = async () => {
     const { store } = openStore(await kinds.sqlite())
-    const broken = new Set<string>()
-    const guard = new Proxy(store, {
-      get(target, name: keyof typeof store) {
-        const resolved = target[name] as (...given: unknown[]) => unknown
-        return async (...given: unknown[]) => {
-          if (broken.has(name)) throw new StoreUnavailable('Start it.', { cause: new Error('away') })
-          return resolved(...given)
-        }
-      },
-    })
-    return { nudging: createNudging({ store: guard }), broken }
+    const broken = new Set<keyof typeof store.reads | keyof typeof store.outbox>()
+    const guard = <Port extends object>(port: Port): Port =>
+      new Proxy(port, {
+        get(target, name) {
+          const method = target[name as keyof Port] as (...input: unknown[]) => unknown
+          return async (...input: unknown[]) => {
+            if (broken.has(name as keyof typeof store.reads)) {
+              throw new StoreUnavailable('Start it.', { cause: new Error('away') })
+            }
+            return method(...input)
+          }
+        },
+      })
+    const guarded = { ...store, reads: guard(store.reads), outbox: guard(store.outbox) }
+    return { nudging: createNudging({ store: guarded }), broken }
   }
 
   test('while a post is composed: it is late, and not lost', async () => {
     const { nudging, broken } = await fragile()
     await nudging.addGroup('home')
-    for (const resolved of ['groupOf', 'settle']) broken.add(resolved)
+    for (const method of ['groupOf', 'complete'] as const) broken.add(method)
     await nudging.tickAt('2026-11-23T09:00')
     broken.clear()
     for (const minute of ['01', '02']) await nudging.tickAt(`2026-11-23T09:${minute}`)
@@ -349,7 +353,7 @@ describe('the database goes away', () => {
   test('after a post was sent: it is known to be sent, and not repeated', async () => {
     const { nudging, broken } = await fragile()
     await nudging.addGroup('home')
-    broken.add('settle')
+    broken.add('complete')
     await nudging.tickAt('2026-11-23T09:00')
     broken.clear()
     await nudging.tickAt('2026-11-23T09:01')
