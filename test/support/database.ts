@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { createDatabase } from '../../src/store/create-database.ts'
+import { type Kind, migrationFolder } from '../../src/store/migrations.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 /** A folder that is gone after the test. */
@@ -22,6 +23,14 @@ export const postgresUrl = async (database: string, user = 'postgres:secret'): P
   const said = await text(connect(inject('postgresStarter'), '127.0.0.1'))
   if (!/^\d+$/.test(said)) throw new Error(said)
   return `postgresql://${user}@127.0.0.1:${said}/${database}`
+}
+
+/** The folder with the migrations of a version after this one: one more. */
+export const nextMigrations = (kind: Kind): string => {
+  const folder = temporaryFolder()
+  cpSync(migrationFolder(kind), folder, { recursive: true })
+  cpSync(join(import.meta.dirname, '../store/fixtures/next-version', kind), folder, { recursive: true })
+  return folder
 }
 
 /** An empty database of each kind, as a URL. */
@@ -52,7 +61,10 @@ export const runSql = async (url: string, sql: string): Promise<void> => {
 }
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
-export const openStore = (url: string, more: Pick<Parameters<typeof createDatabase>[0], 'wait'> = {}) => {
+export const openStore = (
+  url: string,
+  more: Pick<Parameters<typeof createDatabase>[0], 'wait' | 'migrations'> = {},
+) => {
   const statements: string[] = []
   const log = createRecordingLog()
   const store = createDatabase({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
