@@ -1,5 +1,6 @@
 /** One thing that people can ask the bot for, declared once: parsing, usage, help, errors and each platform's registration follow from it. */
 import type { z } from 'zod'
+import { type Action, type ActionInput, actionInputOf } from '../chat/action.ts'
 import type { Actor, Address, ChannelCheck, Invocation } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Text } from '../chat/text.ts'
@@ -8,6 +9,7 @@ import type { Roadmap } from '../core/roadmap.ts'
 import { LoggableError } from '../errors/loggable-error.ts'
 import type { Reads, Writes } from '../ports/store.ts'
 import type { FormDeclaration } from './form.ts'
+import { formatCommandLine } from './format-command-line.ts'
 import { invalidInput } from './input-errors.ts'
 import type { Unconfirmed } from './memberships.ts'
 import { type Option, optionsOf } from './options.ts'
@@ -33,8 +35,8 @@ export type ReadContext = {
   group?: string
   /** A form can be shown in answer. */
   showsForms: boolean
-  /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
-  line(other?: Readonly<Record<string, unknown>>): string
+  /** The request as an action for a control; with other values for some options, or without them where they are undefined. */
+  action(other?: Readonly<Record<string, unknown>>): Action
   /** Whether it is not known, of a group that does not meet here, that the caller is still where it meets. */
   isUnconfirmed: Unconfirmed
   /** Whether a group of the caller can meet in a channel. */
@@ -94,8 +96,8 @@ type Described<Shape extends z.ZodObject> = {
   positional?: keyof z.output<Shape> & string
   /** The positional is free text: words such as `note:` belong to it. */
   freeText?: boolean
-  /** A line that works with the roadmaps in `data/`, shown in help and in errors. */
-  example: string
+  /** Values that work with the roadmaps in `data/`, shown in help and in errors. */
+  example: Partial<z.input<Shape>>
   answers: Visibility
   /** What there is to choose from, told to somebody whose input does not fit. */
   hint?(context: ReadContext): Text | undefined
@@ -107,7 +109,9 @@ type Described<Shape extends z.ZodObject> = {
 export type Command = {
   name: string
   summary: string
+  /** A line to type that works. */
   example: string
+  exampleInput: ActionInput
   answers: Visibility
   effect: Effect
   asksFirst: boolean
@@ -130,6 +134,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
   const {
     options: schema,
     positional,
+    example,
     run,
     suggest = {},
     hint,
@@ -143,6 +148,10 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     ...rest,
     freeText,
     asksFirst,
+    exampleInput: actionInputOf(example),
+    get example() {
+      return formatCommandLine(command, example, (value) => value)
+    },
     get options() {
       // On first use: a start with one command to answer need not describe all of them.
       options ??= optionsOf(schema, { positional, suggested: [...suggestions.keys()] })

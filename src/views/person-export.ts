@@ -2,8 +2,7 @@
 
 import type { Command } from '../bot/define-command.ts'
 import { formatCommandLine } from '../bot/format-command-line.ts'
-import { prefixWithGroup, readGroup } from '../bot/group-prefix.ts'
-import { parseLine } from '../bot/parse.ts'
+import { decodeAction } from '../chat/action-encoding.ts'
 import { itemsOf } from '../core/item.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { StoredPerson, StoredRow } from '../ports/store.ts'
@@ -70,19 +69,12 @@ const titleIn = (what: string, roadmaps: readonly Roadmap[]): string | undefined
 /** Options that name another person. */
 const othersIn = ['member']
 
-/** A stored command, without who else is meant in it: that is their data. One of an earlier version may hold anything. */
-const withoutOthers = (stored: string, commands: readonly Command[]): string => {
-  const { group, line } = readGroup(stored)
-  try {
-    const { command, input } = parseLine(line, commands)
-    const others = othersIn.filter((option) => input[option] !== undefined)
-    if (others.length === 0) return stored
-    const left = formatCommandLine(command, {
-      ...input,
-      ...Object.fromEntries(others.map((option) => [option, 'somebody else'])),
-    })
-    return group === undefined ? left : prefixWithGroup(group, left)
-  } catch {
-    return 'a command of an earlier version'
-  }
+/** A stored action as a line, without other people: that is their data. One of an earlier version may be anything. */
+const withoutOthers = (encoded: string, commands: readonly Command[]): string => {
+  const action = decodeAction(encoded)
+  const command = commands.find(({ name }) => name === action?.command)
+  if (!action || !command) return 'a command of an earlier version'
+  const others = othersIn.filter((option) => action.input?.[option] !== undefined)
+  const withoutNames = Object.fromEntries(others.map((option) => [option, 'somebody else']))
+  return formatCommandLine(command, { ...action.input, ...withoutNames })
 }

@@ -79,13 +79,13 @@ test('a button of an error that would change something never gets out, and is a 
       throw new UserError('That does not fit', {
         next: [text`Try something else.`],
         buttons: [
-          { label: 'Look', line: 'help failing' },
+          { label: 'Look', action: { command: 'help', input: { command: 'failing' } } },
           { label: 'What was typed, put right', line: context.line({ item: 'b' }) },
           { label: 'Something else', line: context.line({ item: 'b', when: 'today' }) },
-          { label: 'Another command', line: 'settings visibility:hidden' },
-          { label: 'One that takes away', line: 'undo' },
+          { label: 'Another command', action: { command: 'settings', input: { visibility: 'hidden' } } },
+          { label: 'One that takes away', action: { command: 'undo' } },
         ],
-        choices: { prompt: 'Choose', choices: [{ label: 'Join', line: 'join' }] },
+        choices: { prompt: 'Choose', choices: [{ label: 'Join', action: { command: 'join' } }] },
       })
     },
   })

@@ -7,7 +7,7 @@ export const privacyExport = defineCommand({
   name: 'privacy export',
   summary: 'Everything that is stored about you, as a JSON file',
   options: z.strictObject({}),
-  example: 'privacy export',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: async (_, { reads, actor, roadmaps, commands }): Promise<CommandResult> => {

@@ -47,7 +47,7 @@ describe('whatever is to be said', () => {
 
   test('controls stand where they are written, and it is said where there are too many', () => {
     const words = { kind: 'text' as const, text: text`words` }
-    const buttons = { kind: 'buttons' as const, buttons: [{ label: 'y', line: 'help' }] }
+    const buttons = { kind: 'buttons' as const, buttons: [{ label: 'y', action: { command: 'help' } }] }
     const few = accepted({ title: 'x', blocks: [words, buttons, words, buttons] })
     expect(few.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions', 'rich_text', 'actions'])
     const many = accepted({ title: 'x', blocks: Array.from({ length: 40 }, () => buttons) })
@@ -75,7 +75,7 @@ describe('whatever is to be said', () => {
   })
 
   test('the buttons of pages know who asked for the card', () => {
-    const buttons = [{ label: 'Next', line: 'stage 4', role: 'page' as const }]
+    const buttons = [{ label: 'Next', action: { command: 'stage', input: { number: 4 } }, role: 'page' as const }]
     const words = JSON.stringify(accepted({ title: 'x', blocks: [{ kind: 'buttons', buttons }] }, 'U0123456789'))
     const [, id = ''] = /"action_id":"([^"]*)"/.exec(words) ?? []
     expect(readActionId(id)).toEqual({ page: true, owner: 'U0123456789' })

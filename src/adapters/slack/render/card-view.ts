@@ -4,14 +4,14 @@ import type { ActorId } from '../../../chat/invocation.ts'
 import type { Block, Reply } from '../../../chat/reply.ts'
 import { type ViewMetadata, writeMetadata } from '../inbound/view-metadata.ts'
 import { cardOf } from './card.ts'
-import { linesToStore, plainTextOf } from './controls.ts'
+import { actionsToStore, plainTextOf } from './controls.ts'
 import { maxModalTitleLength, type Surface } from './limits.ts'
 
 /** Whose view it is. */
 type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }
 
 const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, { bot, owner }: Viewer) =>
-  cardOf(reply, { stored: await bot.storeActions(linesToStore(reply.blocks, 'view'), owner), surface }).blocks
+  cardOf(reply, { stored: await bot.storeActions(actionsToStore(reply.blocks, 'view'), owner), surface }).blocks
 
 /** What follows an answer stands below it: a modal is one. */
 export const cardView = async (
