@@ -12,12 +12,10 @@ export const formatCommandLine = (
   const filled = options.flatMap((option) => {
     const value = input[option.name]
     if (value === undefined || value === null) return []
-    const written = typeof value === 'boolean' ? (value ? 'yes' : 'no') : write(textOf(value))
+    const written = typeof value === 'boolean' ? (value ? 'yes' : 'no') : write(String(value))
     return [{ ...option, written }]
   })
   const positional = filled.filter((option) => option.positional).map(({ written }) => written)
   const named = filled.filter((option) => !option.positional).map((option) => `${option.name}:${option.written}`)
   return [name, ...positional, ...named].join(' ')
 }
-
-const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value))
