@@ -1,5 +1,5 @@
 /** A command with its input as a line that somebody can type, and that is read as the same command and input. */
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import type { Input } from './read-options.ts'
 import { quoteToken } from './tokenize.ts'
 

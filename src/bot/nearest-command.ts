@@ -1,6 +1,6 @@
 /** The command that somebody probably wanted, who typed a line that begins with no command. */
-import { closest } from './closest.ts'
-import type { Command } from './define-command.ts'
+import { closest } from '../core/closest.ts'
+import type { Command } from './command.ts'
 
 /** The command with the words behind its name; undefined where no name is close. */
 export const nearestCommand = (

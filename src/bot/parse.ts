@@ -1,7 +1,7 @@
 /** Reads a line that somebody typed as a command with its options: the grammar that the terminal and Slack share (design section 3). */
 
 import { slash } from '../chat/slash.ts'
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import { type Input, readOptions } from './read-options.ts'
 import { unknownCommand } from './unknown-command.ts'
 
@@ -28,10 +28,10 @@ export const findCommand = (
   const words = line.split(/\s+/)
   const called = (length: number) => {
     const requested = words.slice(0, length).join(' ').toLowerCase()
-    return commands.find(({ name }) => name === requested)
+    return commands.find(({ name, formerName }) => name === requested || formerName === requested)
   }
   const command = called(2) ?? called(1)
   if (!command) return undefined
-  const length = command.name.split(' ').length
+  const length = called(2) ? 2 : 1
   return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
 }

@@ -1,5 +1,5 @@
 /** Reads the words behind a command's name as values for its options. */
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import { emptyOption, openQuote, repeatedOption, unexpectedTokens, unknownOption } from './input-errors.ts'
 import type { Option } from './options.ts'
 import { type Token, tokenize } from './tokenize.ts'
@@ -23,7 +23,8 @@ const readWords = (words: readonly Token[], command: Command): Value[] => {
   for (let at = 0; at < words.length; at++) {
     const word = words[at]
     if (!word) break
-    const option = command.options.find(({ name }) => name === word.name)
+    const named = command.formerOptions.get(word.name ?? '') ?? word.name
+    const option = command.options.find(({ name }) => name === named)
     if (!option) {
       if (word.name !== undefined && !command.freeText) throw unknownOption(command, word.name)
       loose.push(word)

@@ -16,7 +16,7 @@ export type DeliveryResult =
   | { sent: string }
   | NotSent
   /** It may have arrived: it was sent, and no answer that can be trusted came. */
-  | { unknown: string }
+  | { unconfirmed: string }
 
 /** A message that is rendered and has its address: all that is left is the one request, and only that can leave doubt. */
 export type ReadyMessage = { send(): Promise<DeliveryResult> }

@@ -4,8 +4,8 @@ import type { Instant, PlainDate } from './calendar.ts'
 /**
  * `week`: what this week is for; `end`: the summary after the last week; `extra`: a weekly post that an organizer asked for;
  * `stage`: a learner finished a stage; `organizer`: somebody else organizes the group now; `change`: an organizer
- * changed the group; `private`: a reminder to one learner alone, as are `deletion`: their data will be deleted, and `member`: what became
- * of a member.
+ * changed the group; `reminder`: the private reminder of one learner; also private are `deletion` (their data will be deleted) and `member` (what became
+ * of a member).
  */
 export const messageKinds = [
   'week',
@@ -14,14 +14,14 @@ export const messageKinds = [
   'stage',
   'organizer',
   'change',
-  'private',
+  'reminder',
   'deletion',
   'member',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
 /** What a group's channel, or its organizers, read. */
-export type GroupPostKind = Exclude<MessageKind, 'private' | 'deletion' | 'member'>
+export type GroupPostKind = Exclude<MessageKind, 'reminder' | 'deletion' | 'member'>
 
 /** Why something was not sent. */
 export type SkipReason =
@@ -59,9 +59,9 @@ export type NewOutboxMessage = {
 }
 
 /**
- * `claimed`: a process has it; `sending`: it is handed to the platform; `unknown`: it was handed over, and nobody heard how that ended.
+ * `claimed`: a process has it; `sending`: it is handed to the platform; `unconfirmed`: it was sent, and the platform did not confirm it.
  */
-export const messageStates = ['pending', 'claimed', 'sending', 'sent', 'skipped', 'unknown'] as const
+export const messageStates = ['pending', 'claimed', 'sending', 'sent', 'skipped', 'unconfirmed'] as const
 type PostState = (typeof messageStates)[number]
 
 export type OutboxMessage = NewOutboxMessage & {
@@ -82,7 +82,7 @@ export type OutboxMessage = NewOutboxMessage & {
 export const weeklyMessageId = (groupId: string, week: PlainDate): string => `week ${groupId} ${week.toString()}`
 
 export const reminderMessageId = (learnerId: string, week: PlainDate): string =>
-  `private ${learnerId} ${week.toString()}`
+  `reminder ${learnerId} ${week.toString()}`
 
 /** One a week at most: where nobody could send it in time, it is tried again in the next. */
 export const deletionPostId = (learnerId: string, week: PlainDate): string => `deletion ${learnerId} ${week.toString()}`

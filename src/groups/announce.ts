@@ -1,5 +1,5 @@
 /** Owes the group's channel an announcement: it goes out after the change is complete, and survives whatever happens between. */
-import type { CommandResult, Context } from '../bot/define-command.ts'
+import type { CommandResult, Context } from '../bot/command.ts'
 import type { Address } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'

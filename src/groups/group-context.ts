@@ -1,6 +1,6 @@
 /** Where a command is asked: the group of the channel, its roadmap and people, and who asks. */
 
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { quoted } from '../chat/quoted.ts'
 import { typed } from '../chat/slash.ts'
 import { type Text, text } from '../chat/text.ts'

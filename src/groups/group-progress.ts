@@ -1,5 +1,5 @@
 /** How far a group is along its roadmap, its counted members together: a figure in which nobody can be made out. */
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { takesPart } from '../core/leaderboard.ts'
 import { groupProgressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'

@@ -1,5 +1,5 @@
 /** All that somebody wants to see at a glance, in all of their groups. It only looks. */
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import type { Home } from '../chat/home.ts'
 import type { Reply } from '../chat/reply.ts'
 import { UserError } from '../chat/user-error.ts'

@@ -1,5 +1,5 @@
 /** What happens to a person's groups before the person is deleted: boards that are due are closed, and somebody else organizes. */
-import type { Context } from '../bot/define-command.ts'
+import type { Context } from '../bot/command.ts'
 import { dateAt } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
 import type { Reads, Writes } from '../ports/store.ts'

@@ -1,5 +1,5 @@
 /** A change in the group of the channel: one transaction, which first keeps the boards of weeks that are over where it could change them. */
-import type { Context, ReadContext } from '../bot/define-command.ts'
+import type { Context, ReadContext } from '../bot/command.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'

@@ -8,7 +8,7 @@ import { weekPlan } from '../core/week-plan.ts'
 import { presentMembers } from '../groups/group-context.ts'
 import { memberProgressOf } from '../groups/member-progress.ts'
 import { lastReminder, reminder } from '../views/reminder.ts'
-import type { BuildDeps, BuiltMessage } from './build.ts'
+import type { BuildDeps, BuiltMessage } from './built-message.ts'
 
 /** After so many without a reaction it asks, and stops. */
 const maxUnanswered = 3

@@ -1,39 +1,14 @@
 /** Makes a post of what is owed, at the moment of sending, from how things are then; or tells why there is nothing to send any more. */
 
-import type { Memberships } from '../bot/memberships.ts'
-import type { ActorId, Address } from '../chat/invocation.ts'
-import type { Reply } from '../chat/reply.ts'
-import type { Instant } from '../core/calendar.ts'
-import type { GroupPostKind, MessageKind, OutboxMessage, SkipReason } from '../core/outbox-message.ts'
-import type { Roadmap } from '../core/roadmap.ts'
+import type { GroupPostKind, OutboxMessage } from '../core/outbox-message.ts'
 import type { Reads } from '../ports/store.ts'
 import { buildChange, buildNewOrganizer, buildStageFinished, composeEnd } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
 import { buildReminder, notConfirmed } from './build-reminder.ts'
 import { buildExtra, buildWeekly } from './build-weekly.ts'
+import type { BuildDeps, BuiltMessage, ForGroup } from './built-message.ts'
 import { type TargetGroup, targetGroupOf } from './target-group.ts'
-
-export type BuildDeps = { reads: Reads; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
-
-export type BuiltMessage =
-  | ({ to: Address } & ToChannel)
-  | ToPerson
-  | { skip: SkipReason }
-  /** Not now, for a passing reason. */
-  | { later: string }
-
-/** `isFormer`: the group met there before; that it takes no posts says nothing of the group. */
-type ToChannel = { reply: Reply; kind: MessageKind; isFormer?: true }
-
-/** `reminder`: it counts as one, and whether it is the last of its kind, unless the learner answers. */
-type ToPerson = { direct: ActorId; reply: Reply; reminder?: { asks: boolean } }
-
-/** A reply, and what kind of post it is in the end. */
-export type ForChannel = ({ to?: Address } & ToChannel) | { skip: SkipReason }
-
-/** For the group's channel, or for one member of it alone. */
-export type ForGroup = ForChannel | ToPerson
 
 type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Reads) => Promise<ForGroup>
 
@@ -48,7 +23,7 @@ const forGroup: Record<GroupPostKind, BuildForGroup> = {
 
 export const build = async (message: OutboxMessage, composing: BuildDeps): Promise<BuiltMessage> => {
   const { kind } = message
-  if (kind === 'private') return buildReminder(message, composing)
+  if (kind === 'reminder') return buildReminder(message, composing)
   if (kind === 'deletion') return buildDeletionNotice(message, composing)
   if (kind === 'member') return buildMemberEvent(message, composing)
   const end = kind === 'change' ? composeEnd(message) : undefined

@@ -3,7 +3,7 @@
  * connected nothing is claimed, so nothing is tried and counted: a post waits until it can go out, or is too late.
  */
 import { setImmediate } from 'node:timers/promises'
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { NotificationDeps } from './deps.ts'
 import { send } from './send.ts'
 

@@ -1,12 +1,12 @@
 /** What the parts of the nudges share. */
 
 import type { Memberships } from '../bot/memberships.ts'
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Log } from '../ports/log.ts'
+import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 import type { Store } from '../ports/store.ts'
-import type { UnrecordedResults } from './unrecorded-results.ts'
 
 /** What nudges are made of. */
 export type NotificationOptions = {
@@ -30,3 +30,6 @@ export type NotificationDeps = NotificationOptions & {
   /** What became of posts, while the database could not be told. */
   unrecorded: UnrecordedResults
 }
+
+/** By the message's id. */
+type UnrecordedResults = Map<string, { post: ClaimedMessage; deliveryOutcome: DeliveryOutcome }>

@@ -3,8 +3,8 @@
  * is in the place after all, the group goes on; where nobody says, it stays, and whoever hosts the bot can decide (`npm run privacy`).
  */
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender, Removal } from '../chat/chat-adapter.ts'
 import type { Address } from '../chat/invocation.ts'
+import type { MessageSender, Removal } from '../chat/message-sender.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import { errorWords } from '../errors/logged-error.ts'

@@ -1,12 +1,12 @@
 /** What follows from what a platform said about a post. */
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender } from '../chat/chat-adapter.ts'
 import type { DeliveryResult } from '../chat/delivery-result.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { Instant } from '../core/calendar.ts'
 import { retryAfter } from '../core/retry.ts'
 import type { ClaimedMessage } from '../ports/outbox.ts'
 import { blockDelivery } from './block-delivery.ts'
-import type { BuiltMessage } from './build.ts'
+import type { BuiltMessage } from './built-message.ts'
 import type { NotificationDeps } from './deps.ts'
 import { trackReminder } from './track-reminders.ts'
 import { createUnrecordedResults } from './unrecorded-results.ts'
@@ -54,11 +54,11 @@ export const recordResult = async (
     log.warn({ post: message.id, why: posted.failed, attempts: message.attempts }, 'a post failed and is tried again')
     await settle(again(message, posted.failed, deps, { retryAt: posted.retryAt }))
   } else {
-    log.warn({ post: message.id, why: posted.unknown }, 'nobody knows whether a post arrived')
+    log.warn({ post: message.id, why: posted.unconfirmed }, 'nobody knows whether a post arrived')
     await settle(
       sender.idempotencyWindowSeconds > 0
-        ? again(message, posted.unknown, deps, { unconfirmed: true })
-        : { state: 'unknown' },
+        ? again(message, posted.unconfirmed, deps, { unconfirmed: true })
+        : { state: 'unconfirmed' },
     )
   }
 }

@@ -25,7 +25,7 @@ export const requeueExpired = async (deps: NotificationDeps): Promise<void> => {
     await createUnrecordedResults(
       message,
       deps,
-    )(isKnown ? { state: 'pending', nextAt: now, reason, unconfirmed } : { state: 'unknown' })
+    )(isKnown ? { state: 'pending', nextAt: now, reason, unconfirmed } : { state: 'unconfirmed' })
   }
 }
 

@@ -20,7 +20,7 @@ export const scheduleLearner = async ({ id, dueAt }: Due, { now, within }: Plann
   const platform = accounts[0]?.split(':')[0]
   const slot = slotsBetween(weekly, dueAt, now).at(-1)
   if (!slot || !platform || !learner?.remindersEnabled) return
-  const post = { kind: 'private' as const, learnerId: id, orderingKey: id, platform, week: slot.week, dueAt: slot.at }
+  const post = { kind: 'reminder' as const, learnerId: id, orderingKey: id, platform, week: slot.week, dueAt: slot.at }
   const skipped = isLate(slot.at, now) ? { skipped: 'late' as const } : {}
   await within.enqueue([{ ...post, id: reminderMessageId(id, slot.week), ...skipped }], now)
 }

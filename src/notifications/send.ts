@@ -3,11 +3,12 @@
  * leaves comes before the post is marked as handed over: only the request itself can leave doubt.
  */
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender, Recipient } from '../chat/chat-adapter.ts'
 import type { DeliveryResult, NotSent, ReadyMessage } from '../chat/delivery-result.ts'
+import type { MessageSender, Recipient } from '../chat/message-sender.ts'
 import { errorWords } from '../errors/logged-error.ts'
 import type { ClaimedMessage } from '../ports/outbox.ts'
-import { type BuiltMessage, build } from './build.ts'
+import { build } from './build.ts'
+import type { BuiltMessage } from './built-message.ts'
 import type { NotificationDeps } from './deps.ts'
 import { again, recordResult, type Sendable } from './record-result.ts'
 import { sendTimeoutOf, withinSendTimeout } from './send-timeout.ts'
@@ -23,7 +24,7 @@ export const send = async (message: ClaimedMessage, sender: MessageSender, deps:
     const { built, request } = ready
     if (!('send' in request)) return await recordResult({ post: message, built, sender }, request, deps)
     // Nobody knows whether an earlier attempt arrived, and the platform may forget its key before this one does.
-    if (isForgotten(message, sender, deps)) return await settle({ state: 'unknown' })
+    if (isForgotten(message, sender, deps)) return await settle({ state: 'unconfirmed' })
     // A process that slept through its lease has lost the post: another may have sent it.
     if (!(await store.markSending(message, clock()))) return
     await recordResult({ post: message, built, sender }, await resultOf(request, deps), deps)
@@ -72,8 +73,8 @@ const isForgotten = (
 const resultOf = async (request: ReadyMessage, deps: NotificationDeps): Promise<DeliveryResult> => {
   try {
     const posted = await withinSendTimeout(request.send(), deps)
-    return posted === 'timeout' ? { unknown: 'no answer in time' } : posted
+    return posted === 'timeout' ? { unconfirmed: 'no answer in time' } : posted
   } catch (error) {
-    return { unknown: errorWords(error) }
+    return { unconfirmed: errorWords(error) }
   }
 }

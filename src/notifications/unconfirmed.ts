@@ -1,5 +1,5 @@
 /** Posts of which nobody knows whether they arrived, and which are not repeated: the log says which, as `group log` does. */
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
 import type { NotificationDeps } from './deps.ts'
 

@@ -8,12 +8,10 @@ import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 import type { NotificationDeps } from './deps.ts'
 import { warnUnconfirmed } from './unconfirmed.ts'
 
-export type UnrecordedResults = Map<string, { post: ClaimedMessage; deliveryOutcome: DeliveryOutcome }>
-
 export const createUnrecordedResults =
   (message: ClaimedMessage, deps: NotificationDeps) => async (given: DeliveryOutcome) => {
     const isInDoubt = message.firstUnconfirmedAt !== undefined
-    const deliveryOutcome: DeliveryOutcome = given.state === 'skipped' && isInDoubt ? { state: 'unknown' } : given
+    const deliveryOutcome: DeliveryOutcome = given.state === 'skipped' && isInDoubt ? { state: 'unconfirmed' } : given
     try {
       await settle(message, deliveryOutcome, deps)
     } catch (error) {
@@ -28,7 +26,7 @@ const settle = async (
   deps: NotificationDeps,
 ): Promise<void> => {
   const isOurs = await deps.store.complete(message, deliveryOutcome, deps.clock())
-  if (isOurs && deliveryOutcome.state === 'unknown') await warnUnconfirmed(message, deps)
+  if (isOurs && deliveryOutcome.state === 'unconfirmed') await warnUnconfirmed(message, deps)
 }
 
 /** Settles what could not be settled before; throws StoreUnavailable while that is still so. */

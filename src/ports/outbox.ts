@@ -22,7 +22,7 @@ type Claim = {
 export type DeliveryOutcome =
   /** With the kind that it was in the end: a week's post can turn out to be the last. */
   | { state: 'sent'; kind?: MessageKind }
-  | { state: 'unknown' }
+  | { state: 'unconfirmed' }
   | { state: 'skipped'; reason: SkipReason }
   | { state: 'pending'; nextAt: Instant; reason: string; unconfirmed: boolean }
 

@@ -11,7 +11,7 @@ import { fromInstant, toInstant, toOutboxMessage } from './rows.ts'
 
 /** Of what may have arrived nobody says that it was skipped. */
 export const skippedUnlessUnconfirmed = (reason: SkipReason) => Prisma.sql`
-  "state" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN 'skipped' ELSE 'unknown' END,
+  "state" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN 'skipped' ELSE 'unconfirmed' END,
   "reason" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN ${reason} END`
 
 const toClaimed = (row: OutboxMessageRow): ClaimedMessage => ({
@@ -92,7 +92,7 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
         "nextAt" = ${fromInstant('nextAt' in deliveryOutcome ? deliveryOutcome.nextAt : at)},
         "completedAt" = ${deliveryOutcome.state === 'pending' ? null : fromInstant(at)}
       WHERE "id" = ${id} AND "claimedBy" = ${claimedBy} AND "attempts" = ${attempts}
-        AND "state" IN ('claimed', 'sending', 'unknown')`
+        AND "state" IN ('claimed', 'sending', 'unconfirmed')`
     return settled > 0
   },
   async expiredLeases(now) {
@@ -110,7 +110,7 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
     WHERE "state" = 'pending' AND "dueAt" <= ${tooLate(now)}`,
   async markUnconfirmed({ platform, since, now }) {
     const rows = await writer.$queryRaw<OutboxMessageRow[]>`
-      UPDATE "OutboxMessage" SET "state" = 'unknown', "reason" = NULL, "completedAt" = ${fromInstant(now)}
+      UPDATE "OutboxMessage" SET "state" = 'unconfirmed', "reason" = NULL, "completedAt" = ${fromInstant(now)}
       WHERE "state" = 'pending' AND "platform" = ${platform} AND "firstUnconfirmedAt" <= ${fromInstant(since)}
         AND "kind" IN (${Prisma.join([...messageKinds])})
       RETURNING *`
@@ -121,7 +121,7 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
   deleteActionsBefore: (before) => writer.$executeRaw`DELETE FROM "StoredAction" WHERE "at" < ${fromInstant(before)}`,
   deleteBefore: (before) =>
     writer.$executeRaw`
-      DELETE FROM "OutboxMessage" WHERE "state" IN ('sent', 'skipped', 'unknown') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,
+      DELETE FROM "OutboxMessage" WHERE "state" IN ('sent', 'skipped', 'unconfirmed') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,
 })
 
 /** What fell due then, or before, is not sent any more. */

@@ -27,7 +27,7 @@ const kinds: Record<MessageKind, string> = {
   organizer: 'New organizer',
   change: 'Change of the group',
   // To one person alone, and in no log of a group.
-  private: 'Reminder',
+  reminder: 'Reminder',
   deletion: 'Direct message',
   member: 'Direct message',
 }
@@ -84,11 +84,11 @@ const history = (posts: readonly OutboxMessage[], zone: string): Block[] => {
   const items = posts.map(
     (message) => text`${moment(message.dueAt, zone)}: ${kinds[message.kind]}, ${whatBecame(message, zone)}`,
   )
-  const unknown = posts.some(({ state }) => state === 'unknown')
+  const isUnconfirmed = posts.some(({ state }) => state === 'unconfirmed')
   return [
     { kind: 'heading', text: 'The latest' },
     { kind: 'list', items },
-    ...(unknown
+    ...(isUnconfirmed
       ? [
           {
             kind: 'text' as const,
@@ -107,7 +107,7 @@ const whatBecame = ({ state, reason, attempts, nextAt, dueAt, completedAt }: Out
     const isInTime = completedAt === undefined || completedAt.since(dueAt).total('minutes') < withTimeout
     return isInTime ? text`sent` : text`sent on ${moment(completedAt, zone)}`
   }
-  if (state === 'unknown') return text`it may have arrived: I was stopped, or cut off, while sending it`
+  if (state === 'unconfirmed') return text`it may have arrived: I was stopped, or cut off, while sending it`
   if (state === 'claimed' || state === 'sending') return text`on its way`
   if (state === 'skipped') {
     const tried = reason === 'late' && attempts > 0 ? `; ${counted(attempts, 'attempt')} failed` : ''

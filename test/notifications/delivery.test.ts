@@ -114,7 +114,7 @@ describe('group 7 of 20', () => {
     nudging.mail.answer('c007', { posted })
     await nudging.tickAt('2026-11-23T09:00')
     expect(nudging.mail.arrived.map(({ to }) => to).toSorted()).toEqual(names(20).filter((name) => name !== 'c007'))
-    expect(await nudging.ledger('c007')).toEqual(['week 2026-11-23 unknown'])
+    expect(await nudging.ledger('c007')).toEqual(['week 2026-11-23 unconfirmed'])
   })
 })
 
@@ -194,14 +194,14 @@ describe('a platform that does not take a post', () => {
   test('does not say whether it took it: it is repeated where the key is remembered, and otherwise never', async () => {
     const forgetful = await open()
     await forgetful.addGroup('home')
-    forgetful.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
+    forgetful.mail.answer('home', { posted: { unconfirmed: 'no answer' }, arrives: true }, 1)
     for (const minute of ['00', '01', '30']) await forgetful.tickAt(`2026-11-23T09:${minute}`)
     expect([forgetful.mail.attempts(), forgetful.mail.arrived.length]).toEqual([1, 1])
     expect(await forgetful.say('Ana', 'group log', { mayManage: true })).toContain('it may have arrived')
 
     const remembering = await open({ idempotencyWindowSeconds: 150 })
     await remembering.addGroup('home')
-    remembering.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
+    remembering.mail.answer('home', { posted: { unconfirmed: 'no answer' }, arrives: true }, 1)
     for (const minute of ['00', '01', '30']) await remembering.tickAt(`2026-11-23T09:${minute}`)
     expect([remembering.mail.attempts(), remembering.mail.arrived.length]).toEqual([2, 1])
     expect(await remembering.ledger('home')).toEqual(['week 2026-11-23 sent'])
@@ -254,7 +254,7 @@ describe('a process that dies with a claim', () => {
     const nudging = await withDeadClaim(idempotencyWindowSeconds, true)
     await nudging.tickAt(`2026-11-23T${time}`)
     expect(nudging.mail.arrived).toEqual([])
-    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unknown'])
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unconfirmed'])
   })
 })
 
@@ -263,7 +263,7 @@ describe('what nobody heard the end of, where keys are remembered', () => {
     const nudging = await open({ idempotencyWindowSeconds: 150 })
     await nudging.addGroup('home')
     const answers = [
-      { posted: { unknown: 'no answer' }, arrives: true },
+      { posted: { unconfirmed: 'no answer' }, arrives: true },
       ...Array.from({ length: 4 }, () => ({ posted: { failed: 'out of order' } })),
     ]
     nudging.mail.answerEach('home', answers)
@@ -271,7 +271,7 @@ describe('what nobody heard the end of, where keys are remembered', () => {
       await nudging.tickAt(Temporal.PlainDateTime.from('2026-11-23T09:00').add({ minutes: minute }).toString())
     }
     expect(nudging.mail.in('home')).toHaveLength(1)
-    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unknown'])
+    expect(await nudging.ledger('home')).toEqual(['week 2026-11-23 unconfirmed'])
   })
 
   test('is tried with pauses, by an adapter that always throws, too', async () => {

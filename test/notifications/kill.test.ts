@@ -53,7 +53,7 @@ test('kill -9 in the middle of 200 posts, where they are not: nothing comes twic
   expect(duplicates).toBe(0)
   // At worst those that were under way.
   expect(missing.length).toBeLessThanOrEqual(16)
-  expect(states.unknown?.length).toBeLessThanOrEqual(16)
-  expect(missing.every(({ state }) => state === 'unknown')).toBe(true)
-  expect(Object.keys(states).sort()).toEqual(['sent', 'unknown'])
+  expect(states.unconfirmed?.length).toBeLessThanOrEqual(16)
+  expect(missing.every(({ state }) => state === 'unconfirmed')).toBe(true)
+  expect(Object.keys(states).sort()).toEqual(['sent', 'unconfirmed'])
 })

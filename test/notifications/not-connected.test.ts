@@ -99,7 +99,7 @@ describe('what may have arrived is never called skipped', () => {
   const unconfirmed = async () => {
     const nudging = await open({ idempotencyWindowSeconds: 150 })
     await nudging.say('Ana', 'group create Friends start:2026-11-23')
-    nudging.mail.answer('home', { posted: { unknown: 'no answer' }, arrives: true }, 1)
+    nudging.mail.answer('home', { posted: { unconfirmed: 'no answer' }, arrives: true }, 1)
     await nudging.tickAt('2026-11-23T09:00')
     return nudging
   }
@@ -128,7 +128,7 @@ describe('what may have arrived is never called skipped', () => {
     const group = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
     const id = group?.id ?? ''
     await store.change({ id: 'removed', at: clock() }, (within) => within.cancelPending(id, 'refused', clock()))
-    expect((await store.postsOf(id, 1))[0]?.state).toBe('unknown')
+    expect((await store.postsOf(id, 1))[0]?.state).toBe('unconfirmed')
     expect(mail.arrived).toHaveLength(1)
   })
 })

@@ -52,7 +52,7 @@ export const createWeeklyPosts = (world: World, problems: Problems, ends: () => 
     const log = await logOf(group)
     if (!listsUnconfirmed(log, at, group.plan.zone)) {
       const state = row ? [row.state, row.reason].filter(Boolean).join(', ') : 'never planned'
-      if (row?.state === 'unknown') problems.say(`${key} is unconfirmed, and "group log" does not say so:\n${log}`)
+      if (row?.state === 'unconfirmed') problems.say(`${key} is unconfirmed, and "group log" does not say so:\n${log}`)
       notThere.set(key, state)
       return
     }
@@ -74,7 +74,7 @@ export const createWeeklyPosts = (world: World, problems: Problems, ends: () => 
     all.set(key, due)
     const id = (await database.groups()).find(({ channel }) => channel === due.group.room.id)?.id
     const row = (await database.posts()).find((post) => post.id === `week ${id} ${due.week}`)
-    if (row?.state === 'unknown' || !weeksIn(due.group).has(key)) await explain(due, row)
+    if (row?.state === 'unconfirmed' || !weeksIn(due.group).has(key)) await explain(due, row)
   }
 
   const countOn = (platform: Platform) => {

@@ -32,7 +32,7 @@ const turns = async (count: number) => {
 
 const settlements = {
   sent: { state: 'sent' },
-  unknown: { state: 'unknown' },
+  unconfirmed: { state: 'unconfirmed' },
   skipped: { state: 'skipped', reason: 'refused' },
   pending: { state: 'pending', nextAt: at, reason: 'busy', unconfirmed: false },
 } satisfies Record<string, DeliveryOutcome>
@@ -41,7 +41,7 @@ const pause = fc.integer({ min: 0, max: 6 })
 const posting = fc.record({
   does: fc.constant('post' as const),
   pauses: fc.tuple(pause, pause, pause),
-  settledAs: fc.constantFrom('sent' as const, 'unknown' as const, 'skipped' as const, 'pending' as const),
+  settledAs: fc.constantFrom('sent' as const, 'unconfirmed' as const, 'skipped' as const, 'pending' as const),
 })
 const changing = fc.record({
   does: fc.constant('change' as const),

@@ -100,7 +100,7 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     await enqueue({ id: 'a' })
     const [mine] = await claim('timeout')
     if (!mine) throw new Error('nothing claimed')
-    await store.complete(mine, { state: 'unknown' }, later(1))
+    await store.complete(mine, { state: 'unconfirmed' }, later(1))
     expect(await store.complete(mine, { state: 'sent' }, later(2))).toBe(true)
   })
 
@@ -138,7 +138,7 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     expect(await mark('test', -1)).toEqual([])
     const marked = await mark('test', 0)
     expect(ids(marked)).toEqual(['a', 'b'])
-    expect(marked.map(({ state, reason }) => [state, reason])).toEqual(Array(2).fill(['unknown', undefined]))
+    expect(marked.map(({ state, reason }) => [state, reason])).toEqual(Array(2).fill(['unconfirmed', undefined]))
     expect(ids(await claim('me', later(9)))).toEqual(['sure'])
   })
 

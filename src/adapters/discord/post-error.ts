@@ -51,16 +51,16 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Deliver
     return blocked.includes(error.code) ? { rejected: words } : { failed: words }
   }
   // A server that failed may have failed after it posted: with its nonce, the post can be repeated while Discord remembers that.
-  if (error instanceof HTTPError) return { unknown: `Discord: ${error.status}` }
+  if (error instanceof HTTPError) return { unconfirmed: `Discord: ${error.status}` }
   if (error instanceof Error && withoutToken.test(error.message)) return { failed: 'Discord: no token' }
   const words = errorWords(error)
-  return unconnected.includes(codeOf(error)) ? { failed: words } : { unknown: words }
+  return unconnected.includes(codeOf(error)) ? { failed: words } : { unconfirmed: words }
 }
 
 /** The same of a request that posts nothing, whatever happened to it. */
 export const readHarmlessError = (error: unknown, reading: Reading): NotSent => {
   const posted = readError(error, reading)
-  if ('unknown' in posted) return { failed: posted.unknown }
+  if ('unconfirmed' in posted) return { failed: posted.unconfirmed }
   return 'sent' in posted ? { failed: 'no error' } : posted
 }
 

@@ -2,11 +2,12 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
+import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import { apology } from '../../bot/error-replies.ts'
 import { requestFor } from '../../chat/action.ts'
-import type { ChatAdapter, Recipient } from '../../chat/chat-adapter.ts'
 import type { DeliveryResult } from '../../chat/delivery-result.ts'
 import type { Actor, Address, Invocation } from '../../chat/invocation.ts'
+import type { Recipient } from '../../chat/message-sender.ts'
 import type { Reply } from '../../chat/reply.ts'
 import type { Log } from '../../ports/log.ts'
 import { createChoices, noSuchButton } from './choices.ts'
@@ -132,7 +133,7 @@ export const createTerminal = ({
         print([...(interactive ? [''] : []), ...printed])
         posted.resolve({ sent: newId() })
       } catch (error) {
-        posted.resolve({ unknown: `a bug, ${reportBug(error)}` })
+        posted.resolve({ unconfirmed: `a bug, ${reportBug(error)}` })
       }
       if (prompting) lines?.prompt(true)
     })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, type Context, defineCommand, type ReadContext } from '../../bot/define-command.ts'
+import type { CommandResult, Context, ReadContext } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import type { Input } from '../../bot/read-options.ts'
 import type { Address } from '../../chat/invocation.ts'
 import { typed } from '../../chat/slash.ts'
@@ -56,6 +57,7 @@ type Options = z.output<typeof options>
 
 export const groupSettings = defineCommand({
   name: 'group settings',
+  formerOptions: { nudges: 'posts' },
   summary: 'Changes the group, after showing what follows; for organizers',
   options,
   example: { tempo: 'relaxed' },

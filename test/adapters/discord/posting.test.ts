@@ -60,14 +60,14 @@ describe('a post', () => {
   test('that fails on Discord’s side may have been taken', async () => {
     const { post, discord } = await withGroup()
     discord.failNext({ match: /messages/, status: 502 })
-    expect(await post('key')).toEqual({ unknown: 'Discord: 502' })
+    expect(await post('key')).toEqual({ unconfirmed: 'Discord: 502' })
     expect(await post('key')).toMatchObject({ sent: expect.any(String) })
   })
 
   test('of which nobody hears is unknown', async () => {
     const { post, discord } = await withGroup()
     discord.failNext({ match: /messages/, afterHandling: true })
-    expect(await post('key')).toMatchObject({ unknown: expect.any(String) })
+    expect(await post('key')).toMatchObject({ unconfirmed: expect.any(String) })
   })
 
   test.each([

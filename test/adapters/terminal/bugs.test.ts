@@ -55,7 +55,7 @@ describe.each([
     expect(await sendBy(chat.terminal, where, broken, 'key 1')).toEqual({ failed: expect.any(String) })
     chat.failWriteOf('A post')
     expect(await sendBy(chat.terminal, where, { title: 'A post', blocks: [] }, 'key 2')).toEqual({
-      unknown: expect.any(String),
+      unconfirmed: expect.any(String),
     })
     await chat.type(`list${enter}`)
     expect(chat.printed()).toContain('1 roadmap')

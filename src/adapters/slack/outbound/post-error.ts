@@ -57,15 +57,15 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Deliver
   if (word !== undefined) {
     const refused = Object.hasOwn(refusals, word) ? refusals[word] : undefined
     if (refused) return { refused }
-    return doubtful.includes(word) ? { unknown: `Slack: ${word}` } : { failed: `Slack: ${word}` }
+    return doubtful.includes(word) ? { unconfirmed: `Slack: ${word}` } : { failed: `Slack: ${word}` }
   }
   // 503 says that nothing was done; after other failures nobody knows, and there is no key to ask again with.
   if (error instanceof webApi.WebAPIHTTPError) {
     const words = `Slack: HTTP ${error.statusCode}`
-    return error.statusCode === 503 || error.statusCode < 500 ? { failed: words } : { unknown: words }
+    return error.statusCode === 503 || error.statusCode < 500 ? { failed: words } : { unconfirmed: words }
   }
   // The library's only plain error: a rate limit that does not say how long.
   if (error instanceof Error && /^Retry header/.test(error.message)) return { failed: 'rate limit' }
   const words = errorWords(error)
-  return neverArrived(error) ? { failed: words } : { unknown: words }
+  return neverArrived(error) ? { failed: words } : { unconfirmed: words }
 }

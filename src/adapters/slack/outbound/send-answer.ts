@@ -1,14 +1,14 @@
 /** Says what came of something that was done in a view: where it was asked for, and to the person alone where that cannot be. */
 import type { Bot } from '../../../bot/bot.ts'
-import type { Visibility } from '../../../bot/define-command.ts'
+import type { Visibility } from '../../../bot/command.ts'
 import type { Actor } from '../../../chat/invocation.ts'
 import { lostAnswer } from '../../../chat/lost-answer.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import { text } from '../../../chat/text.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
-import { readActorId } from '../inbound/invocation.ts'
-import { addressIn, type ViewMetadata } from '../inbound/view-metadata.ts'
 import { toCard, toCardFor } from '../render/to-card.ts'
+import { addressIn, type ViewMetadata } from '../render/view-metadata.ts'
+import { readActorId } from '../transport/platform.ts'
 import type { SlackSender } from './posting.ts'
 import { AddressRefused, respondAt } from './respond-at.ts'
 
@@ -37,7 +37,7 @@ export const sendAnswer = async (reply: Reply, visibleTo: Visibility, requireBot
   const channel = addressIn(readActorId(owner).team, metadata)
   const posted = await requireBot.posting.post({ channel }, await toCard(reply, { bot, owner }))
   if ('sent' in posted) return
-  return sendDirect('unknown' in posted ? lostAnswer : notInChannel(reply), requireBot)
+  return sendDirect('unconfirmed' in posted ? lostAnswer : notInChannel(reply), requireBot)
 }
 
 /** In the direct messages between the person and the bot. */
