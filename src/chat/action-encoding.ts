@@ -13,7 +13,8 @@ const escaped = (text: string, signs: RegExp): string => text.replace(signs, '\\
 
 const unescaped = (text: string): string => text.replace(/\\(.)/gsu, '$1')
 
-const inName = /[\\;@=#+*-]/g
+/** None begins with `|`, which is free for a platform's own marks. */
+const inName = /[\\;@=#+*|-]/g
 const inText = /[\\;]/g
 const inList = /[\\;,]/g
 
@@ -31,7 +32,7 @@ const encodeValue = (value: ActionValue): string => {
 }
 
 /** Any text up to a sign that is not escaped. */
-const name = String.raw`((?:\\.|[^\\;@=#+*-])*)`
+const name = String.raw`((?:\\.|[^\\;@=#+*|-])*)`
 const text = String.raw`((?:\\.|[^\\;])*)`
 const head = new RegExp(`^${name}(?:@${text})?(?=;|$)`, 'su')
 const field = new RegExp(`;${name}([=#+*-])${text}(?=;|$)`, 'suy')

@@ -31,7 +31,7 @@ const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; n
   const isAbout = (text: string) =>
     ids.some((id) => text.includes(id) || text.includes(`#${id.slice(0, 8)}`)) ||
     names.some((name) => isNamed(text, name))
-  const about = (await db.storedAction.findMany()).filter(({ line }) => isAbout(valuesIn(line)))
+  const about = (await db.storedAction.findMany()).filter(({ line }) => isAbout(textOf(line)))
   await db.storedAction.deleteMany({ where: { id: { in: about.map(({ id }) => id) } } })
 }
 

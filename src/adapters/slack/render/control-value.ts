@@ -9,7 +9,7 @@ import type { Button } from '../../../chat/reply.ts'
 import type { StoredActions } from '../../../ports/stored-actions.ts'
 import { maxButtonValueLength, maxOptionValueLength } from './limits.ts'
 
-/** No command begins with it. */
+/** No encoded action begins with it. */
 const storedSign = '|'
 
 /** Whether an encoded action is too long for its place. */
