@@ -35,14 +35,10 @@ const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; n
   await db.storedAction.deleteMany({ where: { id: { in: about.map(({ id }) => id) } } })
 }
 
-/** The values of an action's options as one text; of an action that cannot be read, the action itself. */
-const valuesIn = (encoded: string): string => {
-  const action = decodeAction(encoded)
-  return action
-    ? Object.values(action.input ?? {})
-        .flat()
-        .join(' ')
-    : encoded
+/** An action as text in which names and ids stand as somebody wrote them: the encoding writes some of their characters differently. */
+const textOf = (encoded: string): string => {
+  const values = Object.values(decodeAction(encoded)?.input ?? {})
+  return [encoded, ...values.flat()].join(' ')
 }
 
 /** By whole words: somebody called Al is not named by every line with "all" in it. */
