@@ -5,7 +5,7 @@ import { decodeAction } from '../chat/action-encoding.ts'
 import type { Invocation } from '../chat/invocation.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Reads } from '../ports/store.ts'
+import type { StoredActionReader } from '../ports/stored-actions.ts'
 import type { Command } from './command.ts'
 import { parseLine, withoutSlash } from './parse.ts'
 import type { Input } from './read-options.ts'
@@ -13,15 +13,15 @@ import { unknownCommand } from './unknown-command.ts'
 
 export type ResolvedCommand = { command: Command; input: Input; group?: string }
 
-type ResolveDeps = { commands: readonly Command[]; store: Pick<Reads, 'storedLine'> }
+type ResolveDeps = { commands: readonly Command[]; reads: StoredActionReader }
 
 /** Throws UserError where there is no such command, a line cannot be read, or a control is of an older deployment. */
 export const resolveCommand = async (
   { ask, source }: Pick<Invocation, 'ask' | 'source'>,
-  { commands, store }: ResolveDeps,
+  { commands, reads }: ResolveDeps,
 ): Promise<ResolvedCommand> => {
   if ('line' in ask) return parseLine(ask.line, commands)
-  const request = await requestOf(ask, store)
+  const request = await requestOf(ask, reads)
   const command = commands.find(({ name }) => name === request.name)
   const isKnown = (option: string) => command?.options.some(({ name }) => name === option)
   if (source === 'component' && !(command && Object.keys(request.input).every(isKnown))) throw tooOld()
@@ -34,10 +34,10 @@ type Request = Extract<Invocation['ask'], { name: string }>
 /** A stored action is looked up. */
 const requestOf = async (
   ask: Exclude<Invocation['ask'], { line: string }>,
-  store: Pick<Reads, 'storedLine'>,
+  reads: StoredActionReader,
 ): Promise<Request> => {
   if ('name' in ask) return ask
-  const encoded = 'stored' in ask ? await store.storedLine(ask.stored) : undefined
+  const encoded = 'stored' in ask ? await reads.storedLine(ask.stored) : undefined
   const action = encoded === undefined ? undefined : decodeAction(encoded)
   if (!action) throw tooOld()
   return requestFor(action)

@@ -4,7 +4,7 @@ import type { Action } from '../chat/action.ts'
 import { decodeAction } from '../chat/action-encoding.ts'
 import { itemsOf } from '../core/item.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { StoredPerson, StoredRow } from '../ports/store.ts'
+import type { StoredPerson, StoredRow } from '../ports/learners.ts'
 import { exportFields } from './export-fields.ts'
 
 export const exportFileName = 'roadmap-data.json'
