@@ -1,6 +1,6 @@
 /**
- * Asks platforms whether people are still in the servers and workspaces of their groups, and ends the memberships of who is gone
- * (design 4). Answers are kept for some minutes.
+ * Checks with platforms whether people are still in the servers and workspaces of their groups, and ends the memberships of people who
+ * left (design 4). Answers are cached for some minutes.
  */
 
 import type { Memberships, Unconfirmed } from '../bot/memberships.ts'
@@ -18,28 +18,28 @@ import { closeWeeksOf } from './close-weeks.ts'
 import { presentMembers } from './group-context.ts'
 import { removeMember } from './remove-member.ts'
 
-type Office = Pick<MessageSender, 'platform' | 'checkMembership'>
+type MembershipSender = Pick<MessageSender, 'platform' | 'checkMembership'>
 
-type Parts = {
+type MembershipsDeps = {
   store: Store
   roadmaps: readonly Roadmap[]
-  senders: readonly Office[]
+  senders: readonly MembershipSender[]
   clock: () => Instant
   newId: () => string
   log: Log
 }
 
-/** How long an answer is kept, in milliseconds: what a platform did not tell is asked again soon. */
+/** How long an answer is cached, in milliseconds; an unknown one only briefly. */
 const freshness = { member: 5 * 60_000, unknown: 10_000 } as const
 
-/** How long a request waits for a platform, of the three seconds that platforms wait for an answer; in milliseconds. */
+/** How long a request waits for a platform, in milliseconds, out of the three seconds that platforms wait for an answer. */
 const timeoutMs = 1000
 
-const mostKept = 10_000
+const maxCached = 10_000
 
-export const createMemberships = (parts: Parts): Memberships => {
-  const { store, clock, newId, log } = parts
-  const check = createCheck(parts)
+export const createMemberships = (deps: MembershipsDeps): Memberships => {
+  const { store, clock, newId, log } = deps
+  const check = createCheck(deps)
 
   const look = async (person: ActorId, groupId: string | undefined) => {
     const learner = await store.learnerOf(person)
@@ -52,10 +52,10 @@ export const createMemberships = (parts: Parts): Memberships => {
     return { learner, checked: await Promise.all(checked) }
   }
 
-  /** Without a database: whatever needs it says so itself, and the rest is about no group. */
-  const lookIfPossible = async (...asked: Parameters<typeof look>) => {
+  /** Undefined while the database is unavailable: commands that need it report that themselves. */
+  const lookIfPossible = async (...options: Parameters<typeof look>) => {
     try {
-      return await look(...asked)
+      return await look(...options)
     } catch (error) {
       if (error instanceof StoreUnavailable) return undefined
       throw error
@@ -65,7 +65,7 @@ export const createMemberships = (parts: Parts): Memberships => {
   const end = async (learner: Learner, gone: readonly Group[]): Promise<void> => {
     const now = clock()
     await store.change({ id: `gone ${newId()}`, at: now }, async (within) => {
-      await closeWeeksOf(learner.id, { roadmaps: parts.roadmaps, now }, within)
+      await closeWeeksOf(learner.id, { roadmaps: deps.roadmaps, now }, within)
       for (const group of gone) {
         const members = await within.membersOf(group.id)
         const member = presentMembers(members).find((one) => one.learner.id === learner.id)
@@ -77,9 +77,9 @@ export const createMemberships = (parts: Parts): Memberships => {
 
   return {
     async confirm(person, groupId): Promise<Unconfirmed> {
-      const looked = await lookIfPossible(person, groupId)
-      if (!looked) return () => true
-      const { learner, checked } = looked
+      const result = await lookIfPossible(person, groupId)
+      if (!result) return () => true
+      const { learner, checked } = result
       const withMembership = (requested: Membership) =>
         checked.flatMap(({ group, membership }) => (membership === requested ? [group] : []))
       const gone = withMembership('gone')
@@ -90,27 +90,27 @@ export const createMemberships = (parts: Parts): Memberships => {
   }
 }
 
-/** Several requests about one person wait for one answer. */
-const createCheck = ({ senders, clock }: Pick<Parts, 'senders' | 'clock'>) => {
-  const kept = new Map<string, { membership: keyof typeof freshness; until: number }>()
-  const asked = new Map<string, Promise<Membership>>()
+/** Concurrent requests about one person share one look-up. */
+const createCheck = ({ senders, clock }: Pick<MembershipsDeps, 'senders' | 'clock'>) => {
+  const cache = new Map<string, { membership: keyof typeof freshness; until: number }>()
+  const pending = new Map<string, Promise<Membership>>()
 
   const ask = async (person: ActorId, where: Address, key: string): Promise<Membership> => {
     const sender = senders.find(({ platform }) => platform === where.platform)
     const isTheirs = person.startsWith(`${where.platform}:`)
     const membership = sender && isTheirs ? await sender.checkMembership(person, where) : 'unknown'
-    if (membership === 'gone') kept.delete(key)
-    else putLast(kept, [key, { membership, until: clock().epochMilliseconds + freshness[membership] }], mostKept)
+    if (membership === 'gone') cache.delete(key)
+    else putLast(cache, [key, { membership, until: clock().epochMilliseconds + freshness[membership] }], maxCached)
     return membership
   }
 
   return async (person: ActorId, where: Address): Promise<Membership> => {
     const key = `${person} ${where.workspace} ${where.channel}`
-    const known = kept.get(key)
+    const known = cache.get(key)
     if (known && known.until > clock().epochMilliseconds) return known.membership
-    const asking = asked.get(key) ?? ask(person, where, key).finally(() => asked.delete(key))
-    asked.set(key, asking)
-    const membership = await withTimeout(asking, timeoutMs)
+    const lookUp = pending.get(key) ?? ask(person, where, key).finally(() => pending.delete(key))
+    pending.set(key, lookUp)
+    const membership = await withTimeout(lookUp, timeoutMs)
     return membership === 'timeout' ? 'unknown' : membership
   }
 }

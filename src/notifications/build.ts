@@ -1,4 +1,4 @@
-/** Makes a post of what is owed, at the moment of sending, from how things are then; or tells why there is nothing to send any more. */
+/** Builds the content of an outbox message at the moment of sending, from the state at that moment; or says why it is skipped. */
 
 import type { Memberships } from '../bot/memberships.ts'
 import type { ActorId, Address } from '../chat/invocation.ts'
@@ -7,7 +7,7 @@ import type { Instant } from '../core/calendar.ts'
 import type { GroupPostKind, MessageKind, OutboxMessage, SkipReason } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Reads } from '../ports/store.ts'
-import { buildChange, buildNewOrganizer, buildStageFinished, composeEnd } from './build-announcement.ts'
+import { buildChange, buildEnded, buildNewOrganizer, buildStageFinished } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
 import { buildReminder, notConfirmed } from './build-reminder.ts'
@@ -20,19 +20,19 @@ export type BuiltMessage =
   | ({ to: Address } & ToChannel)
   | ToPerson
   | { skip: SkipReason }
-  /** Not now, for a passing reason. */
+  /** Try again later, for a passing reason. */
   | { later: string }
 
-/** `isFormer`: the group met there before; that it takes no posts says nothing of the group. */
+/** `isFormer`: the group's former channel; a refusal there does not block the group. */
 type ToChannel = { reply: Reply; kind: MessageKind; isFormer?: true }
 
-/** `reminder`: it counts as one, and whether it is the last of its kind, unless the learner answers. */
+/** `reminder`: the message counts as a reminder; `asks`: it is the last one unless the learner reacts. */
 type ToPerson = { direct: ActorId; reply: Reply; reminder?: { asks: boolean } }
 
-/** A reply, and what kind of post it is in the end. */
+/** A reply, and the kind that the message turns out to be. */
 export type ForChannel = ({ to?: Address } & ToChannel) | { skip: SkipReason }
 
-/** For the group's channel, or for one member of it alone. */
+/** For the group's channel, or for one member. */
 export type ForGroup = ForChannel | ToPerson
 
 type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Reads) => Promise<ForGroup>
@@ -46,22 +46,22 @@ const forGroup: Record<GroupPostKind, BuildForGroup> = {
   change: buildChange,
 }
 
-export const build = async (message: OutboxMessage, composing: BuildDeps): Promise<BuiltMessage> => {
+export const build = async (message: OutboxMessage, deps: BuildDeps): Promise<BuiltMessage> => {
   const { kind } = message
-  if (kind === 'reminder') return buildReminder(message, composing)
-  if (kind === 'deletion') return buildDeletionNotice(message, composing)
-  if (kind === 'member') return buildMemberEvent(message, composing)
-  const end = kind === 'change' ? composeEnd(message) : undefined
-  if (end) return end
-  const groupContext = await targetGroupOf(message, composing)
+  if (kind === 'reminder') return buildReminder(message, deps)
+  if (kind === 'deletion') return buildDeletionNotice(message, deps)
+  if (kind === 'member') return buildMemberEvent(message, deps)
+  const ended = kind === 'change' ? buildEnded(message) : undefined
+  if (ended) return ended
+  const groupContext = await targetGroupOf(message, deps)
   if (!('channel' in groupContext)) return groupContext
-  const composeNow = () => forGroup[kind](message, groupContext, composing.reads)
-  const built = await composeNow()
+  const buildNow = () => forGroup[kind](message, groupContext, deps.reads)
+  const built = await buildNow()
   if ('kind' in built) return { to: groupContext.channel, ...built }
   if (!('direct' in built)) return built
-  const isUnconfirmed = await composing.memberships.confirm(built.direct, groupContext.group.id)
+  const isUnconfirmed = await deps.memberships.confirm(built.direct, groupContext.group.id)
   if (isUnconfirmed(groupContext.group.id)) return { later: notConfirmed }
-  // Whoever turns out to be gone is no member any more.
-  const again = await composeNow()
+  // The check ends the membership of a person who left: build again from the new state.
+  const again = await buildNow()
   return 'kind' in again ? { to: groupContext.channel, ...again } : again
 }
