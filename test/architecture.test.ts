@@ -52,8 +52,22 @@ describe('who may import what', () => {
       ['views-imports', 'src/views/help.ts', 'src/commands/help.ts'],
       ['commands-imports', 'src/commands/roadmap/stage.ts', 'src/adapters/terminal/terminal.ts'],
       ['roadmaps-imports', 'src/roadmaps/load.ts', 'src/app/log.ts'],
-      ['adapters-imports', 'src/adapters/terminal/terminal.ts', 'src/commands/index.ts'],
-      ['adapters-imports', 'src/adapters/terminal/terminal.ts', 'src/adapters/discord/discord.ts'],
+      ['chat-imports', 'src/chat/reply.ts', 'src/bot/bot.ts'],
+      ['ports-imports', 'src/ports/outbox.ts', 'src/adapters/slack/slack.ts'],
+      ['store-imports', 'src/store/outbox.ts', 'src/bot/bot.ts'],
+      ['app-imports', 'src/app/run-chat.ts', 'src/adapters/slack/slack.ts'],
+      ['adapters-terminal-imports', 'src/adapters/terminal/terminal.ts', 'src/commands/index.ts'],
+      ['adapters-terminal-imports', 'src/adapters/terminal/terminal.ts', 'src/adapters/discord/discord.ts'],
+      ['adapters-slack-imports', 'src/adapters/slack/slack.ts', 'src/adapters/discord/discord.ts'],
+      ['adapters-slack-transport-imports', 'src/adapters/slack/transport/http.ts', 'src/adapters/slack/render/card.ts'],
+      ['adapters-slack-render-imports', 'src/adapters/slack/render/card.ts', 'src/adapters/slack/outbound/posting.ts'],
+      [
+        'adapters-slack-outbound-imports',
+        'src/adapters/slack/outbound/views.ts',
+        'src/adapters/slack/inbound/events.ts',
+      ],
+      ['every-folder-has-a-rule', 'src/helpers/text.ts', 'src/core/item.ts'],
+      ['no-scripts-in-src', 'src/app/env.ts', 'scripts/start.js'],
       ['no-input-output-in-the-subject', 'src/core/clock.ts', 'node:fs'],
     ])('%s: %s may not import %s', async (rule, from, to) => {
       await rm(join(tree, 'src'), { recursive: true, force: true })
@@ -65,6 +79,15 @@ describe('who may import what', () => {
       if (target !== to) await write(to, 'export const there = 1')
       await write(from, `import * as there from '${target}'\nexport const here = there`)
       expect((await look(tree)).summary.violations.map((violation) => violation.rule.name)).toEqual([rule])
+    })
+
+    test('no-circles: two modules may not know each other, not even their types', async () => {
+      await rm(join(tree, 'src'), { recursive: true, force: true })
+      await mkdir(join(tree, 'src/core'), { recursive: true })
+      await writeFile(join(tree, 'src/core/a.ts'), "import type { B } from './b.ts'\nexport type A = { b?: B }")
+      await writeFile(join(tree, 'src/core/b.ts'), "import type { A } from './a.ts'\nexport type B = { a?: A }")
+      const { violations } = (await look(tree)).summary
+      expect(new Set(violations.map(({ rule }) => rule.name))).toEqual(new Set(['no-circles']))
     })
   })
 })
@@ -82,12 +105,12 @@ describe('what stands in one place only', () => {
       /process\.env/,
       ['scripts/generate-clients.ts', 'scripts/prefer-host-node.js', 'src/app/env.ts'],
     ],
-    ['the clock', /new Date\(\)|Date\.now|performance\.now/, []],
+    ['the clock', /new Date\(\)|Date\.now|performance\.now/, ['scripts/create-migration.ts']],
     ['randomness', /Math\.random|randomUUID/, ['src/main.ts']],
     [
       'the end of the process',
       /process\.exit\(/,
-      ['scripts/check-node.js', 'scripts/generate-clients.ts', 'src/main.ts'],
+      ['scripts/check-node.js', 'scripts/create-migration.ts', 'scripts/generate-clients.ts', 'src/main.ts'],
     ],
   ])('%s', async (_, pattern, places) => {
     expect(await users(pattern)).toEqual(places)

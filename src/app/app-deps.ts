@@ -1,5 +1,5 @@
 /** What the bot is made of, whatever people talk to it with. */
-import type { Command } from '../bot/define-command.ts'
+import type { Command } from '../bot/command.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Log } from '../ports/log.ts'

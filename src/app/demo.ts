@@ -5,7 +5,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { createBot } from '../bot/bot.ts'
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import { dateAt, type Instant, instantOf, mondayOf, type PlainDate } from '../core/calendar.ts'
 import { type PlannedUnit, planOf } from '../core/plan.ts'
 import type { Roadmap } from '../core/roadmap.ts'

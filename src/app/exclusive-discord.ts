@@ -1,10 +1,10 @@
 /** Discord, to which one of the processes on a database is connected: the gateway sends everything to each that is. */
 import { createDiscord } from '../adapters/discord/discord.ts'
-import type { ChatAdapter } from '../chat/chat-adapter.ts'
-import { createExclusiveAdapter } from '../leases/exclusive-adapter.ts'
-import { createLease } from '../leases/lease.ts'
+import type { ChatAdapter } from '../bot/chat-adapter.ts'
 import { createLeases } from '../store/create-leases.ts'
 import type { AppDeps } from './app-deps.ts'
+import { createExclusiveAdapter } from './exclusive-adapter.ts'
+import { createLease } from './lease.ts'
 
 type Given = Pick<AppDeps, 'clock' | 'log' | 'newId'> & {
   token: string

@@ -3,7 +3,7 @@
  * supervisor or an uptime check. Everything else is for the platform that takes requests over HTTP, if there is one.
  */
 import type { RequestListener } from 'node:http'
-import type { ChatAdapter } from '../chat/chat-adapter.ts'
+import type { ChatAdapter } from '../bot/chat-adapter.ts'
 import type { AppDeps } from './app-deps.ts'
 import { listenHttp } from './http-server.ts'
 

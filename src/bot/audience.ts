@@ -4,7 +4,7 @@ import type { Invocation } from '../chat/invocation.ts'
 import { isNamed } from '../core/group.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import type { Reads } from '../ports/store.ts'
-import type { Command, Visibility } from './define-command.ts'
+import type { Command, Visibility } from './command.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /** How long a database may take, of the three seconds that platforms wait; in milliseconds. */

@@ -2,7 +2,8 @@
 
 import type { Invocation } from '../chat/invocation.ts'
 import type { Bot } from './bot.ts'
-import type { Choice, Command } from './define-command.ts'
+import type { Command } from './command.ts'
+import type { Choice } from './options.ts'
 import { findCommand } from './parse.ts'
 import { quoteToken } from './tokenize.ts'
 

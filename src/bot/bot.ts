@@ -11,8 +11,8 @@ import { warnOfFailure } from '../errors/warn-of-failure.ts'
 import type { Log } from '../ports/log.ts'
 import type { StoredActions } from '../ports/stored-actions.ts'
 import { narrower, usualAudience, widestAudience } from './audience.ts'
+import type { Command, CommandResult, ReadContext, Visibility } from './command.ts'
 import { type ContextDeps, contextFor, type RequestContext } from './context.ts'
-import type { Choice, Command, CommandResult, ReadContext, Visibility } from './define-command.ts'
 import { withSafeButtons } from './error-buttons.ts'
 import {
   apology,
@@ -29,6 +29,7 @@ import { type Form, toForm } from './form.ts'
 import { withGroup } from './group-prefix.ts'
 import { type Limits, withoutLimits } from './limits.ts'
 import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
+import type { Choice } from './options.ts'
 import { recordActivity } from './record-activity.ts'
 import { refreshName } from './refresh-name.ts'
 import { type ResolvedCommand, resolveCommand, traceOf, typedText } from './resolve-command.ts'
@@ -166,9 +167,15 @@ export const createBot = (deps: BotDeps): Bot => {
         changed = { changed: { groups: [...(changed.changed?.groups ?? []), ...groups] } }
       }
       try {
-        const [asked] = await Promise.all([resolveCommand(invocation, deps), refreshName(invocation, deps)])
-        resolved = asked
-        const { command, input, group } = asked
+        // Both end before anything is answered, also where one fails: nothing is written after the answer.
+        const [asked, refreshed] = await Promise.allSettled([
+          resolveCommand(invocation, deps),
+          refreshName(invocation, deps),
+        ])
+        if (asked.status === 'rejected') throw asked.reason
+        resolved = asked.value
+        if (refreshed.status === 'rejected') throw refreshed.reason
+        const { command, input, group } = resolved
         const usual = usualAudience(invocation, command)
         const isAlone = invocation.where.direct === true
         const visibleTo = (audience: Visibility) =>

@@ -4,7 +4,8 @@
  */
 
 import type { Block, Button, Reply } from '../chat/reply.ts'
-import { type Command, mayChange } from './define-command.ts'
+import type { Command } from './command.ts'
+import { mayChange } from './define-command.ts'
 import { readGroup } from './group-prefix.ts'
 import { repairedLine } from './nearest-command.ts'
 import { findCommand, type Input, parseLine } from './parse.ts'

@@ -24,10 +24,10 @@ export const userErrorReply = ({
 export type InputFault = { option: string; words: string }
 
 /** Of a mistake in one option's value; nothing of any other error. */
-export const inputFaultOf = (error: unknown): { fault?: InputFault } => {
+export const inputFaultOf = (error: unknown): { inputFault?: InputFault } => {
   if (!(error instanceof UserError) || !error.help.option) return {}
   const { option, atField, next = [] } = error.help
-  return { fault: { option, words: atField ?? [`${error.message}.`, ...next.map(plainText)].join(' ') } }
+  return { inputFault: { option, words: atField ?? [`${error.message}.`, ...next.map(plainText)].join(' ') } }
 }
 
 export const tryAgain = text`Nothing was recorded. Please try again in a minute.`

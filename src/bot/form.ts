@@ -1,8 +1,7 @@
 /** Questions that a platform with forms asks all at once, such as in a modal. What is filled in is the input of a command. */
 
 import { LoggableError } from '../errors/loggable-error.ts'
-import type { Choice, Command } from './define-command.ts'
-import type { Option } from './options.ts'
+import type { Choice, Option } from './options.ts'
 
 /** `ending`: the end of the label, which is not cut off where the label is too long for a platform. */
 type FormChoice = Choice & { ending?: string; note?: string }
@@ -45,7 +44,7 @@ export type FormDeclaration = Pick<Form, 'title' | 'submit' | 'submits' | 'group
 }
 
 export const toForm = (
-  { name: command, options }: Pick<Command, 'name' | 'options'>,
+  { name: command, options }: { name: string; options: readonly Option[] },
   { fields, ...declared }: FormDeclaration,
   group: string | undefined,
 ): Form => ({

@@ -1,5 +1,5 @@
 /** A command with its input as the line that means the same: whatever the values are, reading the line gives them back. */
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import type { Input } from './parse.ts'
 import { quoteToken } from './tokenize.ts'
 

@@ -1,6 +1,6 @@
 /** The command that was probably meant by a line that begins with none. */
-import { closest } from './closest.ts'
-import type { Command } from './define-command.ts'
+import { closest } from '../core/closest.ts'
+import type { Command } from './command.ts'
 
 /** With what was typed behind its name; undefined where no name is close. */
 export const nearestCommand = (

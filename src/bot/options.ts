@@ -22,6 +22,9 @@ export type Option = {
   expected: string
 }
 
+/** A value that is offered while somebody types; `typed`: what stands for it in a line, where it is an id that nobody reads. */
+export type Choice = { label: string; value: string; typed?: string }
+
 type Property = {
   type?: string
   /** Said by `meta`, where the type alone does not tell. */

@@ -1,7 +1,7 @@
 /** Reads a line of text as a command with its options: the grammar that the terminal, Slack and every button share (design section 3). */
 
 import { slash } from '../chat/slash.ts'
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import {
   emptyOption,
   openQuote,
@@ -44,11 +44,11 @@ export const findCommand = (
   const words = line.split(/\s+/)
   const called = (length: number) => {
     const requested = words.slice(0, length).join(' ').toLowerCase()
-    return commands.find(({ name }) => name === requested)
+    return commands.find(({ name, formerName }) => name === requested || formerName === requested)
   }
   const command = called(2) ?? called(1)
   if (!command) return undefined
-  const length = command.name.split(' ').length
+  const length = called(2) ? 2 : 1
   return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
 }
 
@@ -61,7 +61,8 @@ const readWords = (words: readonly Token[], command: Command): Value[] => {
   for (let at = 0; at < words.length; at++) {
     const word = words[at]
     if (!word) break
-    const option = command.options.find(({ name }) => name === word.name)
+    const named = command.formerOptions.get(word.name ?? '') ?? word.name
+    const option = command.options.find(({ name }) => name === named)
     if (!option) {
       if (word.name !== undefined && !command.freeText) throw unknownOption(command, word.name)
       loose.push(word)

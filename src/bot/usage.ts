@@ -1,5 +1,5 @@
 /** How a command is written, in one line: `stage <number> [roadmap:…]`. */
-import type { Command } from './define-command.ts'
+import type { Command } from './command.ts'
 import type { Option } from './options.ts'
 
 /** The usage of a command, without the slash: `<needed>`, `[can be left out]`, `name:…` for what is written with its name. */

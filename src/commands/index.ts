@@ -1,5 +1,5 @@
 /** All commands, in the order in which help lists them. A new command is a file beside this one and a line here. */
-import type { Command } from '../bot/define-command.ts'
+import type { Command } from '../bot/command.ts'
 import { groupCreate } from './group/create.ts'
 import { groupEnd } from './group/end.ts'
 import { join } from './group/join.ts'

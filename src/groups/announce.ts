@@ -1,5 +1,5 @@
 /** Enqueues an announcement for the group's channel. It is sent after the transaction of the change, also after a crash in between. */
-import type { CommandResult, Context } from '../bot/define-command.ts'
+import type { CommandResult, Context } from '../bot/command.ts'
 import type { Address } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'

@@ -1,5 +1,5 @@
 /** Checks whether a group can meet in a channel. */
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import type { Address, ChannelCheck } from '../chat/invocation.ts'
 import { typed } from '../chat/slash.ts'
 import { text } from '../chat/text.ts'

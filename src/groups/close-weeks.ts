@@ -3,7 +3,7 @@
  * takes something away or moves the time of closing does it first. A new completion scores by the time of closing, so a week's board is
  * the same whether it is closed or only due.
  */
-import type { Context } from '../bot/define-command.ts'
+import type { Context } from '../bot/command.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'
 import type { Reads, Writes } from '../ports/store.ts'
 import { completionsFor, liveRows } from './board.ts'

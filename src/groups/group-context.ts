@@ -1,6 +1,6 @@
 /** The group context of a command: the group, its roadmap and members, and the caller's membership. */
 
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { prefixWithGroup } from '../bot/group-prefix.ts'
 import { quoted } from '../chat/quoted.ts'
 import { typed } from '../chat/slash.ts'

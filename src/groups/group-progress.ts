@@ -1,5 +1,5 @@
 /** A group's progress along its roadmap: a sum over its counted members that reveals none of them. */
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import { takesPart } from '../core/leaderboard.ts'
 import { groupProgressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'

@@ -1,5 +1,5 @@
 /** The home view: a summary of each of the caller's groups. It only reads. */
-import type { ReadContext } from '../bot/define-command.ts'
+import type { ReadContext } from '../bot/command.ts'
 import type { Home } from '../chat/home.ts'
 import type { Reply } from '../chat/reply.ts'
 import { UserError } from '../chat/user-error.ts'

@@ -1,5 +1,5 @@
 /** Removes a person from all groups before the person is deleted: weeks that are due are closed, and another organizer takes over. */
-import type { Context } from '../bot/define-command.ts'
+import type { Context } from '../bot/command.ts'
 import { dateAt } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
 import type { Reads, Writes } from '../ports/store.ts'

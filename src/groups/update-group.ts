@@ -1,5 +1,5 @@
 /** Changes to the request's group: one transaction, which first closes the weeks that are due if it could change their boards. */
-import type { Context, ReadContext } from '../bot/define-command.ts'
+import type { Context, ReadContext } from '../bot/command.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'

@@ -13,7 +13,7 @@ import { changedSomehow, groupChanged } from '../views/group-changed.ts'
 import { endedCard } from '../views/group-events.ts'
 import { newOrganizer, youOrganize } from '../views/membership.ts'
 import { stageFinished } from '../views/stage-finished.ts'
-import type { ForGroup } from './build.ts'
+import type { ForGroup } from './built-message.ts'
 import type { TargetGroup } from './target-group.ts'
 
 type BuiltMessage = Promise<ForGroup>

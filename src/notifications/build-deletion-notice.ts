@@ -2,7 +2,7 @@
 import { deletionDay, idleUntil } from '../core/idle.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
 import { deletionNotice } from '../views/deletion-notice.ts'
-import type { BuildDeps, BuiltMessage } from './build.ts'
+import type { BuildDeps, BuiltMessage } from './built-message.ts'
 
 export const buildDeletionNotice = async (
   { learnerId = '' }: OutboxMessage,

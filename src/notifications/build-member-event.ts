@@ -5,8 +5,8 @@ import type { OutboxMessage } from '../core/outbox-message.ts'
 import { presentMembers } from '../groups/group-context.ts'
 import type { Reads } from '../ports/store.ts'
 import { memberEventToMember, memberEventToOrganizer } from '../views/member-event.ts'
-import type { BuildDeps, BuiltMessage } from './build.ts'
 import { notConfirmed } from './build-reminder.ts'
+import type { BuildDeps, BuiltMessage } from './built-message.ts'
 
 const schema = z.strictObject({
   kind: z.enum(['joined', 'removed', 'kept-out']),

@@ -8,7 +8,7 @@ import { weekPlan } from '../core/week-plan.ts'
 import { presentMembers } from '../groups/group-context.ts'
 import { memberProgressOf } from '../groups/member-progress.ts'
 import { lastReminder, reminder } from '../views/reminder.ts'
-import type { BuildDeps, BuiltMessage } from './build.ts'
+import type { BuildDeps, BuiltMessage } from './built-message.ts'
 
 /** After so many reminders without a reaction, the next one asks and is the last. */
 const maxUnanswered = 3

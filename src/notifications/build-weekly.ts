@@ -10,7 +10,7 @@ import { weeklyViewModel } from '../groups/weekly-view-model.ts'
 import type { Reads } from '../ports/store.ts'
 import { endPost } from '../views/end-post.ts'
 import { weekPost } from '../views/week-post.ts'
-import type { ForChannel } from './build.ts'
+import type { ForChannel } from './built-message.ts'
 import type { TargetGroup } from './target-group.ts'
 
 type BuiltMessage = Promise<ForChannel>

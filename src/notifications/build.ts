@@ -1,39 +1,14 @@
 /** Builds the content of an outbox message at the moment of sending, from the state at that moment; or says why it is skipped. */
 
-import type { Memberships } from '../bot/memberships.ts'
-import type { ActorId, Address } from '../chat/invocation.ts'
-import type { Reply } from '../chat/reply.ts'
-import type { Instant } from '../core/calendar.ts'
-import type { GroupPostKind, MessageKind, OutboxMessage, SkipReason } from '../core/outbox-message.ts'
-import type { Roadmap } from '../core/roadmap.ts'
+import type { GroupPostKind, OutboxMessage } from '../core/outbox-message.ts'
 import type { Reads } from '../ports/store.ts'
 import { buildChange, buildEnded, buildNewOrganizer, buildStageFinished } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
 import { buildReminder, notConfirmed } from './build-reminder.ts'
 import { buildExtra, buildWeekly } from './build-weekly.ts'
+import type { BuildDeps, BuiltMessage, ForGroup } from './built-message.ts'
 import { type TargetGroup, targetGroupOf } from './target-group.ts'
-
-export type BuildDeps = { reads: Reads; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
-
-export type BuiltMessage =
-  | ({ to: Address } & ToChannel)
-  | ToPerson
-  | { skip: SkipReason }
-  /** Try again later, for a passing reason. */
-  | { later: string }
-
-/** `isFormer`: the group's former channel; a refusal there does not block the group. */
-type ToChannel = { reply: Reply; kind: MessageKind; isFormer?: true }
-
-/** `reminder`: the message counts as a reminder; `asks`: it is the last one unless the learner reacts. */
-type ToPerson = { direct: ActorId; reply: Reply; reminder?: { asks: boolean } }
-
-/** A reply, and the kind that the message turns out to be. */
-export type ForChannel = ({ to?: Address } & ToChannel) | { skip: SkipReason }
-
-/** For the group's channel, or for one member. */
-export type ForGroup = ForChannel | ToPerson
 
 type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Reads) => Promise<ForGroup>
 

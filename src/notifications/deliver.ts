@@ -3,7 +3,7 @@
  * While the platform is not connected, nothing is claimed and no attempt is counted: a message waits until it can be sent or is too late.
  */
 import { setImmediate } from 'node:timers/promises'
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { NotificationDeps } from './deps.ts'
 import { send } from './send.ts'
 

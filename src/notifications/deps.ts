@@ -1,12 +1,12 @@
 /** The dependencies that all files of notifications share. */
 
 import type { Memberships } from '../bot/memberships.ts'
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { Log } from '../ports/log.ts'
+import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 import type { Store } from '../ports/store.ts'
-import type { UnrecordedResults } from './unrecorded-results.ts'
 
 /** The dependencies that the composition root passes. */
 export type NotificationOptions = {
@@ -30,3 +30,6 @@ export type NotificationDeps = NotificationOptions & {
   /** Results that could not be recorded while the database was unavailable. */
   unrecorded: UnrecordedResults
 }
+
+/** By the message's id. */
+type UnrecordedResults = Map<string, { message: ClaimedMessage; outcome: DeliveryOutcome }>

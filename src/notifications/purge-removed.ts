@@ -3,8 +3,8 @@
  * bot is there after all, the group goes on; without an answer it stays, and the operator can decide (`npm run privacy`).
  */
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender, Removal } from '../chat/chat-adapter.ts'
 import type { Address } from '../chat/invocation.ts'
+import type { MessageSender, Removal } from '../chat/message-sender.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import { errorWords } from '../errors/logged-error.ts'

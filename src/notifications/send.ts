@@ -3,11 +3,12 @@
  * comes before the state `sending`: only the request itself can leave the result unknown.
  */
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender, Recipient } from '../chat/chat-adapter.ts'
 import type { DeliveryResult, NotSent, ReadyMessage } from '../chat/delivery-result.ts'
+import type { MessageSender, Recipient } from '../chat/message-sender.ts'
 import { errorWords } from '../errors/logged-error.ts'
 import type { ClaimedMessage } from '../ports/outbox.ts'
-import { type BuiltMessage, build } from './build.ts'
+import { build } from './build.ts'
+import type { BuiltMessage } from './built-message.ts'
 import type { NotificationDeps } from './deps.ts'
 import { recordResult, retry, type Sendable } from './record-result.ts'
 import { sendTimeoutOf, withinSendTimeout } from './send-timeout.ts'

@@ -4,7 +4,7 @@ import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { OutboxMessage, SkipReason } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { BuildDeps } from './build.ts'
+import type { BuildDeps } from './built-message.ts'
 
 export type TargetGroup = { group: Group; roadmap: Roadmap; channel: Address; now: Instant }
 

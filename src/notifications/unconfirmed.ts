@@ -1,5 +1,5 @@
 /** Unconfirmed messages, which may have arrived and are not repeated: the log and `group log` list them. */
-import type { MessageSender } from '../chat/chat-adapter.ts'
+import type { MessageSender } from '../chat/message-sender.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
 import type { NotificationDeps } from './deps.ts'
 

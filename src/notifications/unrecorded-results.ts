@@ -8,8 +8,6 @@ import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 import type { NotificationDeps } from './deps.ts'
 import { warnUnconfirmed } from './unconfirmed.ts'
 
-export type UnrecordedResults = Map<string, { message: ClaimedMessage; outcome: DeliveryOutcome }>
-
 /** Completes one claimed message. Rethrows StoreUnavailable after remembering the outcome. */
 export const createComplete = (message: ClaimedMessage, deps: NotificationDeps) => async (result: DeliveryOutcome) => {
   const mayHaveArrived = message.firstUnconfirmedAt !== undefined

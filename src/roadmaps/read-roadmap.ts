@@ -1,7 +1,7 @@
 /** Turns the text of one roadmap file into a roadmap, or into everything that is wrong with it. Reads no disk. */
 import { type Alias, type Document, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
-import { closest } from '../bot/closest.ts'
 import { quoted } from '../chat/quoted.ts'
+import { closest } from '../core/closest.ts'
 import { type Roadmap, roadmapSchema } from '../core/roadmap.ts'
 import { expectationOf, innermost } from './expectation.ts'
 import { idFaults } from './id-faults.ts'

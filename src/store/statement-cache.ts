@@ -3,17 +3,19 @@
  * it, and leaves memory outside of JavaScript's heap that comes back late: hundreds of megabytes after some thousand commands.
  */
 import type Database from 'better-sqlite3'
-import { putLast } from '../bot/put-last.ts'
+import { LRUCache } from 'lru-cache'
 
 /** As many different statements as the bot sends, with room for lists of different lengths. */
-const mostKept = 300
+const maxStatements = 300
 
 export const cacheStatements = (database: Database.Database) => {
   const prepare = database.prepare.bind(database)
-  const kept = new Map<string, Database.Statement>()
+  const statements = new LRUCache<string, Database.Statement>({ max: maxStatements })
   const statementOf = (sql: string): Database.Statement => {
-    const statement = kept.get(sql) ?? prepare(sql)
-    putLast(kept, [sql, statement], mostKept)
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = prepare(sql)
+    statements.set(sql, statement)
     return statement
   }
   const reusable = (sql: string) => {

@@ -1,5 +1,5 @@
 /** What people can type: all commands, or one in detail. Everything here is read off the declarations. */
-import type { Command } from '../bot/define-command.ts'
+import type { Command } from '../bot/command.ts'
 import type { Option } from '../bot/options.ts'
 import { usageOf } from '../bot/usage.ts'
 import type { Reply } from '../chat/reply.ts'

@@ -1,6 +1,6 @@
 /** What is stored about a person as the file that they get: every field described, titles beside ids, and nothing of anybody else. */
 
-import type { Command } from '../bot/define-command.ts'
+import type { Command } from '../bot/command.ts'
 import { formatCommandLine } from '../bot/format-command-line.ts'
 import { prefixWithGroup, readGroup } from '../bot/group-prefix.ts'
 import { parseLine } from '../bot/parse.ts'

@@ -1,7 +1,7 @@
 /** How quick weekly posts are: many groups due in the same minute, a tick when nothing is due, and memory meanwhile. */
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender } from '../../src/chat/chat-adapter.ts'
+import type { MessageSender } from '../../src/chat/message-sender.ts'
 import type { Group } from '../../src/core/group.ts'
 import { unitsOf } from '../../src/core/points.ts'
 import { createNotifications } from '../../src/notifications/notifications.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Command, defineCommand } from '../../src/bot/define-command.ts'
+import type { Command } from '../../src/bot/command.ts'
+import { defineCommand } from '../../src/bot/define-command.ts'
 import { text } from '../../src/chat/text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { commands as allCommands } from '../../src/commands/index.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { closest } from '../../src/bot/closest.ts'
 import { quoted } from '../../src/chat/quoted.ts'
 import { joined, plainText, strong, text } from '../../src/chat/text.ts'
+import { closest } from '../../src/core/closest.ts'
 
 describe('what was probably meant', () => {
   const known = ['overview', 'stage', 'career', 'search', 'list', 'help']

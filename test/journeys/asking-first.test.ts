@@ -396,8 +396,8 @@ test('nothing is kept of a question, whatever asks it', async () => {
   await look('group resume')
   expect(asked.toSorted()).toEqual([
     'group end',
-    'group post now:yes',
     'group pause 2',
+    'group post now:yes',
     'group remove Ana',
     'group remove Ana keepout:yes',
     'group resume',

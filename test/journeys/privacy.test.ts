@@ -133,10 +133,10 @@ describe.each(Object.entries(kinds))('on %s', (_, makeUrl) => {
     // The journey left something of each kind, or nothing would be shown by its being gone.
     const tables = new Set(leftIn(before, traces).map((line) => line.split(' ')[0]))
     expect([...tables].toSorted()).toEqual([
-      ...['Account', 'AccountName', 'Announcement', 'Completion', 'Learner', 'Membership', 'Post', 'Skip'],
-      ...['StoredAction', 'StudyGroup', 'WeekRow'],
+      ...['Account', 'AccountName', 'Announcement', 'ClosedWeekRow', 'Completion', 'Learner', 'Membership'],
+      ...['OutboxMessage', 'Skip', 'StoredAction', 'StudyGroup'],
     ])
-    const kinds = (before.Post ?? []).filter(({ learnerId }) => learnerId !== null).map(({ kind }) => kind)
+    const kinds = (before.OutboxMessage ?? []).filter(({ learnerId }) => learnerId !== null).map(({ kind }) => kind)
     expect(new Set(kinds)).toEqual(new Set(['organizer', 'reminder', 'stage']))
     expect(await forget(world, 'Anastasia')).toContain('Everything of yours is deleted')
     const after = await dump(url)
@@ -145,7 +145,7 @@ describe.each(Object.entries(kinds))('on %s', (_, makeUrl) => {
     expect(gone(before, after).filter(([, row]) => !isIn(exports, withoutOthers(row)))).toEqual([])
     expect(await store.learnerOf(`discord:${her.id}`)).toBeUndefined()
     // The others' ranks are what they were.
-    expect((after.WeekRow ?? []).map(({ rank }) => rank)).toContain(2)
+    expect((after.ClosedWeekRow ?? []).map(({ rank }) => rank)).toContain(2)
   }, 60_000)
 
   test('whoever never joined, and asked questions, can see and delete what is kept of that', async () => {

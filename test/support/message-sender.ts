@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { renderReply } from '../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../src/adapters/terminal/style.ts'
-import type { Membership, MessageSender, Removal } from '../../src/chat/chat-adapter.ts'
 import type { DeliveryResult } from '../../src/chat/delivery-result.ts'
+import type { Membership, MessageSender, Removal } from '../../src/chat/message-sender.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 
 export const rendered = (reply: Reply): string =>

@@ -1,8 +1,8 @@
 /** Run by the tests: node nudging-process.ts <database> <platform url> <seconds that keys are remembered> <now>. One tick, then the end. */
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import type { MessageSender } from '../../src/chat/chat-adapter.ts'
 import type { DeliveryResult } from '../../src/chat/delivery-result.ts'
+import type { MessageSender } from '../../src/chat/message-sender.ts'
 import { createNotifications } from '../../src/notifications/notifications.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
 import { createStore } from '../../src/store/create-store.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { createBot } from '../../src/bot/bot.ts'
-import type { MessageSender } from '../../src/chat/chat-adapter.ts'
+import type { MessageSender } from '../../src/chat/message-sender.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Group } from '../../src/core/group.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'

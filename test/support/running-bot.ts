@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { AppDeps } from '../../src/app/app-deps.ts'
 import { runPlatforms } from '../../src/app/run-chat.ts'
-import type { ChatAdapter } from '../../src/chat/chat-adapter.ts'
+import type { ChatAdapter } from '../../src/bot/chat-adapter.ts'
 import { commands } from '../../src/commands/index.ts'
 import { backendDeveloper } from './bot.ts'
 

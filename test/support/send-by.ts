@@ -1,7 +1,8 @@
 /** Posts by an adapter in both of its steps, as deliveries do. */
-import type { MessageSender } from '../../src/chat/chat-adapter.ts'
+
 import type { DeliveryResult } from '../../src/chat/delivery-result.ts'
 import type { ActorId, Address } from '../../src/chat/invocation.ts'
+import type { MessageSender } from '../../src/chat/message-sender.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 
 export const sendBy = async (

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { createTerminal } from '../../src/adapters/terminal/terminal.ts'
-import type { Command } from '../../src/bot/define-command.ts'
+import type { Command } from '../../src/bot/command.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { createTestBot } from './bot.ts'
 import { createScreen } from './screen.ts'

@@ -1,7 +1,7 @@
 /** One interaction: asked of the bot, and answered. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
-import type { Visibility } from '../../bot/define-command.ts'
+import type { Visibility } from '../../bot/command.ts'
 import { text } from '../../chat/text.ts'
 import type { createChannelCheck } from './channel-check.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'

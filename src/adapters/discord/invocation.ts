@@ -5,7 +5,7 @@ import {
   type MessageComponentInteraction,
   PermissionFlagsBits,
 } from 'discord.js'
-import type { Command } from '../../bot/define-command.ts'
+import type { Command } from '../../bot/command.ts'
 import { accountReference } from '../../chat/account-reference.ts'
 import type { Actor, ActorId, Address, Invocation } from '../../chat/invocation.ts'
 import { readCustomId } from './custom-id.ts'

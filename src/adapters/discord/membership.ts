@@ -1,7 +1,7 @@
 /** Whether somebody is in a server of Discord, by REST: a bot without intents is not told who goes. */
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
-import type { Membership } from '../../chat/chat-adapter.ts'
 import type { ActorId, Address } from '../../chat/invocation.ts'
+import type { Membership } from '../../chat/message-sender.ts'
 import type { Log } from '../../ports/log.ts'
 
 /**

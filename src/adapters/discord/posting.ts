@@ -1,9 +1,9 @@
 /** Posts that nobody asked for just now, by REST: with a nonce, so that a repeated one is recognized, and without hidden repetitions. */
 import { createHash } from 'node:crypto'
 import { REST, Routes } from 'discord.js'
-import type { Recipient } from '../../chat/chat-adapter.ts'
 import type { DeliveryResult, NotSent, ReadyMessage } from '../../chat/delivery-result.ts'
 import type { ActorId, Address } from '../../chat/invocation.ts'
+import type { Recipient } from '../../chat/message-sender.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { Card } from './card.ts'
 import { maxNonceLength } from './limits.ts'

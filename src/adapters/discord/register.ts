@@ -1,7 +1,7 @@
 /** Registers the slash command, only when Discord has another one. */
 import { isDeepStrictEqual } from 'node:util'
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
-import type { Command } from '../../bot/define-command.ts'
+import type { Command } from '../../bot/command.ts'
 import { OperatorError } from '../../errors/fatal.ts'
 import { invitation } from './invitation.ts'
 import { registrationOf } from './registration.ts'

@@ -1,6 +1,6 @@
 /** The slash command as Discord registers it, derived from the commands' declarations. */
 import { ApplicationCommandOptionType as Type } from 'discord.js'
-import type { Command } from '../../bot/define-command.ts'
+import type { Command } from '../../bot/command.ts'
 import type { Option } from '../../bot/options.ts'
 import { slash } from '../../chat/slash.ts'
 

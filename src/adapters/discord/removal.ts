@@ -1,7 +1,7 @@
 /** Whether the bot was removed from a server of Discord, by what REST says of the channel and of the server. */
 import { DiscordAPIError, type REST, type RouteLike, Routes } from 'discord.js'
-import type { Removal } from '../../chat/chat-adapter.ts'
 import type { Address } from '../../chat/invocation.ts'
+import type { Removal } from '../../chat/message-sender.ts'
 
 /** Unknown channel, unknown server, no access. */
 const absences: readonly (number | string)[] = [10003, 10004, 50001]

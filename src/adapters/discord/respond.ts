@@ -6,7 +6,7 @@ import {
   MessageFlags,
 } from 'discord.js'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
-import type { Visibility } from '../../bot/define-command.ts'
+import type { Visibility } from '../../bot/command.ts'
 import { withTimeout } from '../../bot/with-timeout.ts'
 import type { ActorId } from '../../chat/invocation.ts'
 import { lostAnswer } from '../../chat/lost-answer.ts'
@@ -20,7 +20,7 @@ const defaultTimeoutMs = 1500
 
 type Answered = ChatInputCommandInteraction | MessageComponentInteraction
 
-type CompletedWork = {
+type ResponseOptions = {
   outcome: Promise<BotResponse>
   /** Who will see the answer, as far as it is known at this moment. */
   expected(): Visibility
@@ -34,7 +34,7 @@ type Sent = Required<Pick<InteractionReplyOptions, 'components' | 'allowedMentio
   flags: MessageFlags.IsComponentsV2
 }
 
-export const respond = async (interaction: Answered, work: CompletedWork, bot: Bot): Promise<void> => {
+export const respond = async (interaction: Answered, work: ResponseOptions, bot: Bot): Promise<void> => {
   try {
     await answer(interaction, work, bot)
   } catch (error) {
@@ -53,7 +53,7 @@ const prepare = async (outcome: Promise<BotResponse>, to: Recipient): Promise<Pr
 
 const answer = async (
   interaction: Answered,
-  { outcome, expected, inPlace, timeoutMs = defaultTimeoutMs }: CompletedWork,
+  { outcome, expected, inPlace, timeoutMs = defaultTimeoutMs }: ResponseOptions,
   bot: Bot,
 ): Promise<void> => {
   const to = { bot, owner: actorIdOf(interaction) }

@@ -1,11 +1,12 @@
 /** What a line typed in the terminal means: who speaks, and what they ask or press. */
-import { closest } from '../../bot/closest.ts'
-import type { Command } from '../../bot/define-command.ts'
+
+import type { Command } from '../../bot/command.ts'
 import { findCommand } from '../../bot/parse.ts'
 import { quoted } from '../../chat/quoted.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { slash, typed } from '../../chat/slash.ts'
 import { code, type Text, text } from '../../chat/text.ts'
+import { closest } from '../../core/closest.ts'
 
 type Request =
   | { kind: 'nothing' }

@@ -1,5 +1,5 @@
 /** Changes a group after asking, which only organizers may. */
-import type { CommandResult, Context } from '../../bot/define-command.ts'
+import type { CommandResult, Context } from '../../bot/command.ts'
 import type { GroupContext } from '../../groups/group-context.ts'
 import { asSeenHere, contextToChange, updateAsOrganizer } from '../../groups/update-group.ts'
 import type { Reads, Writes } from '../../ports/store.ts'

@@ -3,7 +3,7 @@
  * when the card would read differently is asked anew. Nothing is kept of a question.
  */
 
-import type { CommandResult } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
 import { withGroup } from '../../bot/group-prefix.ts'
 import type { Input } from '../../bot/parse.ts'
 import type { Button } from '../../chat/reply.ts'

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type CommandResult, type Context, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult, Context } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { typed } from '../../chat/slash.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { isBefore } from '../../core/calendar.ts'
 import { isNamed } from '../../core/group.ts'
 import { planFromOn } from '../../core/rejoining.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
 import { loadGroupContext, type MemberContext } from '../../groups/group-context.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, type Context, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult, Context } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { withGroup } from '../../bot/group-prefix.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { text } from '../../chat/text.ts'
@@ -22,6 +23,7 @@ import { type Confirm, confirmOption } from '../options/confirm.ts'
 
 export const groupPost = defineCommand({
   name: 'group post',
+  formerName: 'group nudge',
   summary: 'Shows the next weekly post, or posts one now; for organizers',
   options: z.strictObject({
     now: z.boolean().optional().describe('Post one now, after asking; the scheduled one comes all the same'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand, type ReadContext } from '../../bot/define-command.ts'
+import type { CommandResult, ReadContext } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { formatCommandLine } from '../../bot/format-command-line.ts'
 import { withGroup } from '../../bot/group-prefix.ts'
 import { typed } from '../../chat/slash.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, type Context, defineCommand, type ReadContext } from '../../bot/define-command.ts'
+import type { CommandResult, Context, ReadContext } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { formatCommandLine } from '../../bot/format-command-line.ts'
 import { withGroup } from '../../bot/group-prefix.ts'
 import type { Input } from '../../bot/parse.ts'
@@ -57,6 +58,7 @@ type Options = z.output<typeof options>
 
 export const groupSettings = defineCommand({
   name: 'group settings',
+  formerOptions: { nudges: 'posts' },
   summary: 'Changes the group, after showing what follows; for organizers',
   options,
   example: 'group settings tempo:relaxed',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { loadGroupContext, mayOrganize, presentMembers } from '../../groups/group-context.ts'
 import { groupCard, hiddenMembers } from '../../views/group.ts'
 

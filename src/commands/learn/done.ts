@@ -1,4 +1,5 @@
-import { type CommandResult, type Context, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult, Context } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import type { Reply } from '../../chat/reply.ts'
 import type { Unit } from '../../core/points.ts'
 import { focusItemsIn, weekPlan } from '../../core/week-plan.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { periods, shownRows } from '../../core/leaderboard.ts'
 import { boardOf, ownRowOf } from '../../groups/board.ts'
 import { requireReader } from '../../groups/group-context.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Context, defineCommand } from '../../bot/define-command.ts'
+import type { Context } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
 import { mondayOf } from '../../core/calendar.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { leaveAll, type Membership, membershipsOf, splitByEnd } from '../../groups/leave-all.ts'
 import { successionAfter } from '../../groups/remove-member.ts'
 import { deleted, mayDelete, nothingStored } from '../../views/privacy.ts'

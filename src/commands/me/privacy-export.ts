@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CommandResult, defineCommand } from '../../bot/define-command.ts'
+import type { CommandResult } from '../../bot/command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
 import { exportFileName, personExport } from '../../views/person-export.ts'
 import { exported, nothingStored } from '../../views/privacy.ts'
 

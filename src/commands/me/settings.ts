@@ -15,6 +15,7 @@ const mostWeeksAway = 52
 
 export const settings = defineCommand({
   name: 'settings',
+  formerOptions: { nudges: 'reminders' },
   summary: 'Your time zone, how boards name you, private reminders, and weeks away',
   options: z.strictObject({
     timezone: zoneOption,

@@ -9,7 +9,7 @@
  * Behind a whole title and behind parts, "and" is as good as a comma.
  */
 import { z } from 'zod'
-import type { ReadContext } from '../../bot/define-command.ts'
+import type { ReadContext } from '../../bot/command.ts'
 import { code, text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
 import { type Item, itemsOf } from '../../core/item.ts'

@@ -1,6 +1,6 @@
 /** The option that names a skill, course or project. */
 import { z } from 'zod'
-import type { Choice } from '../../bot/define-command.ts'
+import type { Choice } from '../../bot/options.ts'
 import { quoted } from '../../chat/quoted.ts'
 import { typed } from '../../chat/slash.ts'
 import { text } from '../../chat/text.ts'

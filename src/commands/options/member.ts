@@ -1,6 +1,7 @@
 /** The option that names a member of the group here: by an account's or a member's id, or by the name that somebody typed. */
 import { z } from 'zod'
-import type { Choice, ReadContext } from '../../bot/define-command.ts'
+import type { ReadContext } from '../../bot/command.ts'
+import type { Choice } from '../../bot/options.ts'
 import { readAccountReference } from '../../chat/account-reference.ts'
 import { quoted } from '../../chat/quoted.ts'
 import { typed } from '../../chat/slash.ts'

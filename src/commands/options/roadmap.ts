@@ -1,11 +1,12 @@
 /** The option by which a command about content is told which roadmap is meant. */
 import { z } from 'zod'
-import { closest } from '../../bot/closest.ts'
-import type { Choice, ReadContext } from '../../bot/define-command.ts'
+import type { ReadContext } from '../../bot/command.ts'
+import type { Choice } from '../../bot/options.ts'
 import { quoted } from '../../chat/quoted.ts'
 import { typed } from '../../chat/slash.ts'
 import { code, text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
+import { closest } from '../../core/closest.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
 import { groupIfAny } from '../../groups/group-context.ts'
 

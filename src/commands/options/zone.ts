@@ -1,9 +1,10 @@
 /** The option for a time zone: by city, country, or its own name. What is not a place of its own, such as EST, is asked about. */
 import { z } from 'zod'
-import { closest } from '../../bot/closest.ts'
-import type { Choice, ReadContext } from '../../bot/define-command.ts'
+import type { ReadContext } from '../../bot/command.ts'
+import type { Choice } from '../../bot/options.ts'
 import { quoted } from '../../chat/quoted.ts'
 import type { Instant } from '../../core/calendar.ts'
+import { closest } from '../../core/closest.ts'
 import { commonZones } from '../../core/common-zones.ts'
 import { zoneMatching, zonePlaces, zonesLike } from '../../core/zone.ts'
 import { folded } from '../../core/zone-table.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Choice, defineCommand } from '../../bot/define-command.ts'
+import { defineCommand } from '../../bot/define-command.ts'
+import type { Choice } from '../../bot/options.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
 import type { Roadmap } from '../../core/roadmap.ts'

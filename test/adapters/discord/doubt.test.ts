@@ -66,7 +66,7 @@ describe('Discord posts, and answers 503', () => {
     await ticks(3)
     const { text } = await say('Sam', 'list', { where: addChannel('other') })
     expect(text).toContain('the channel is gone')
-    expect(await store.postsOf(group?.id ?? '', 5)).toMatchObject([{ kind: 'week', state: 'unknown' }])
+    expect(await store.postsOf(group?.id ?? '', 5)).toMatchObject([{ kind: 'week', state: 'unconfirmed' }])
   })
 })
 

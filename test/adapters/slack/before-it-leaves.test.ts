@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
-import type { MessageSender } from '../../../src/chat/chat-adapter.ts'
+import type { MessageSender } from '../../../src/chat/message-sender.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { StoreUnavailable } from '../../../src/errors/store-unavailable.ts'
 import { createNotifications } from '../../../src/notifications/notifications.ts'

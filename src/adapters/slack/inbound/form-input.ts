@@ -1,9 +1,7 @@
 /** What was filled into a form, as the input of its command. */
 import { z } from 'zod'
 import type { Form } from '../../../bot/form.ts'
-
-/** What an input stands for: one value, a yes or no, or several values. */
-export const fieldActions = { one: 'one', flag: 'flag', several: 'several' } as const
+import { fieldActions } from '../render/form-view.ts'
 
 const option = z.object({ value: z.string() })
 

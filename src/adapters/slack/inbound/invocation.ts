@@ -1,21 +1,12 @@
 /** What Slack sends, as an invocation. */
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
-import type { Actor, ActorId, Address, Invocation } from '../../../chat/invocation.ts'
+import type { Actor, Address, Invocation } from '../../../chat/invocation.ts'
 import type { Profiles } from '../outbound/profiles.ts'
 import { readActionId, readValue } from '../render/control-value.ts'
-import { platform } from '../transport/platform.ts'
+import { addressIn, atHome, readMetadata } from '../render/view-metadata.ts'
+import { actorIdOf, platform } from '../transport/platform.ts'
 import { inputOf } from './form-input.ts'
 import { typedLine } from './typed-line.ts'
-import { addressIn, atHome, readMetadata } from './view-metadata.ts'
-
-/** User ids are unique within a workspace only. */
-export const actorIdOf = (team: string, user: string): ActorId => `${platform}:${team}-${user}`
-
-/** The workspace and the person of an actor id. */
-export const readActorId = (id: ActorId): { team: string; user: string } => {
-  const [, team = '', user = ''] = /^slack:([^-]+)-(.+)$/.exec(id) ?? []
-  return { team, user }
-}
 
 const addressOf = (workspace: string, channel: string, name: string): Address => ({
   platform,

@@ -15,16 +15,9 @@ import { ours } from '../render/control-value.ts'
 import { plainTextOf } from '../render/controls.ts'
 import { formCallback } from '../render/form-view.ts'
 import { maxLabelLength, maxMenuOptions, maxOptionValueLength } from '../render/limits.ts'
-import {
-  actorIdOf,
-  actorOf,
-  addressOfCommand,
-  commandInvocation,
-  pressOf,
-  submissionOf,
-  viewPressOf,
-} from './invocation.ts'
-import { addressIn, metadataOf, readMetadata, type ViewMetadata } from './view-metadata.ts'
+import { addressIn, metadataOf, readMetadata, type ViewMetadata } from '../render/view-metadata.ts'
+import { actorIdOf } from '../transport/platform.ts'
+import { actorOf, addressOfCommand, commandInvocation, pressOf, submissionOf, viewPressOf } from './invocation.ts'
 
 type HandlerDeps = {
   bot: () => Bot

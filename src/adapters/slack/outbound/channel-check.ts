@@ -2,8 +2,8 @@
 import { webApi } from '@slack/bolt'
 import type { Address, ChannelCheck, Invocation } from '../../../chat/invocation.ts'
 import type { Log } from '../../../ports/log.ts'
-import { readActorId } from '../inbound/invocation.ts'
 import type { Installations } from '../transport/installations.ts'
+import { readActorId } from '../transport/platform.ts'
 import { errorWord } from '../transport/web-error.ts'
 
 type ChannelCheckDeps = { installations: Installations; log: Log }

@@ -7,8 +7,8 @@ import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import { putLast } from '../../../bot/put-last.ts'
 import type { Actor, Invocation } from '../../../chat/invocation.ts'
 import type { Log } from '../../../ports/log.ts'
-import { readActorId } from '../inbound/invocation.ts'
-import { addressIn, atHome, isAtHome } from '../inbound/view-metadata.ts'
+import { addressIn, atHome, isAtHome } from '../render/view-metadata.ts'
+import { readActorId } from '../transport/platform.ts'
 import type { Views } from './views.ts'
 
 type HomeTabsDeps = { views: Views; bot: () => Bot; log: Log }

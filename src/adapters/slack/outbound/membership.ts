@@ -1,10 +1,10 @@
 /** Whether somebody is still in a workspace of Slack; of guests, strangers, and a private channel, whether they are in the channel. */
 import type { webApi } from '@slack/bolt'
-import type { Membership } from '../../../chat/chat-adapter.ts'
 import type { ActorId, Address } from '../../../chat/invocation.ts'
+import type { Membership } from '../../../chat/message-sender.ts'
 import type { Log } from '../../../ports/log.ts'
-import { readActorId } from '../inbound/invocation.ts'
 import type { Installations } from '../transport/installations.ts'
+import { readActorId } from '../transport/platform.ts'
 import { errorWord } from '../transport/web-error.ts'
 import { hasMember } from './channel-check.ts'
 

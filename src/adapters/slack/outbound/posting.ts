@@ -1,11 +1,11 @@
 /** Posts that nobody asked for just now: without hidden repetitions, because Slack recognizes no repeated post. */
 import type { webApi } from '@slack/bolt'
-import type { Recipient } from '../../../chat/chat-adapter.ts'
 import type { DeliveryResult, NotSent, ReadyMessage } from '../../../chat/delivery-result.ts'
+import type { Recipient } from '../../../chat/message-sender.ts'
 import type { Instant } from '../../../core/calendar.ts'
-import { readActorId } from '../inbound/invocation.ts'
 import type { Card } from '../render/card.ts'
 import type { Installations } from '../transport/installations.ts'
+import { readActorId } from '../transport/platform.ts'
 import { errorWord } from '../transport/web-error.ts'
 import { type BlockCodes, channelBlocks, personBlocks, readError } from './post-error.ts'
 

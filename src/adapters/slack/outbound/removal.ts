@@ -1,6 +1,7 @@
 /** Whether the bot was removed from a channel of Slack, or from its workspace. */
-import type { Removal } from '../../../chat/chat-adapter.ts'
+
 import type { Address } from '../../../chat/invocation.ts'
+import type { Removal } from '../../../chat/message-sender.ts'
 import type { Installations } from '../transport/installations.ts'
 import { errorWord } from '../transport/web-error.ts'
 import { removals } from './post-error.ts'

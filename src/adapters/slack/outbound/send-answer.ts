@@ -1,14 +1,14 @@
 /** Says what came of something that was done in a view: where it was asked for, and to the person alone where that cannot be. */
 import type { Bot } from '../../../bot/bot.ts'
-import type { Visibility } from '../../../bot/define-command.ts'
+import type { Visibility } from '../../../bot/command.ts'
 import type { Actor } from '../../../chat/invocation.ts'
 import { lostAnswer } from '../../../chat/lost-answer.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import { text } from '../../../chat/text.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
-import { readActorId } from '../inbound/invocation.ts'
-import { addressIn, type ViewMetadata } from '../inbound/view-metadata.ts'
 import { toCard, toCardFor } from '../render/to-card.ts'
+import { addressIn, type ViewMetadata } from '../render/view-metadata.ts'
+import { readActorId } from '../transport/platform.ts'
 import type { SlackSender } from './posting.ts'
 import { AddressRefused, respondAt } from './respond-at.ts'
 

@@ -5,8 +5,8 @@ import type { Reply } from '../../../chat/reply.ts'
 import { text } from '../../../chat/text.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
 import type { Log } from '../../../ports/log.ts'
-import { readActorId } from '../inbound/invocation.ts'
 import type { Installation, Installations } from '../transport/installations.ts'
+import { readActorId } from '../transport/platform.ts'
 
 /** Sends the file of an outcome, if there is one; its answer says what became of it. Never rejects. */
 export const withFileSent = async (

@@ -5,11 +5,11 @@ import type { Form } from '../../../bot/form.ts'
 import type { ActorId } from '../../../chat/invocation.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import type { Log } from '../../../ports/log.ts'
-import { readActorId } from '../inbound/invocation.ts'
-import type { ViewMetadata } from '../inbound/view-metadata.ts'
 import { cardView, homeView } from '../render/card-view.ts'
 import { formView } from '../render/form-view.ts'
+import type { ViewMetadata } from '../render/view-metadata.ts'
 import type { Installations } from '../transport/installations.ts'
+import { readActorId } from '../transport/platform.ts'
 import { errorWord } from '../transport/web-error.ts'
 
 type ViewsDeps = { installations: Installations; bot: () => Bot; log: Log }

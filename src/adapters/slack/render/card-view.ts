@@ -2,10 +2,10 @@
 import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import type { ActorId } from '../../../chat/invocation.ts'
 import type { Block, Reply } from '../../../chat/reply.ts'
-import { type ViewMetadata, writeMetadata } from '../inbound/view-metadata.ts'
 import { cardOf } from './card.ts'
 import { linesToStore, plainTextOf } from './controls.ts'
 import { maxModalTitleLength, type Surface } from './limits.ts'
+import { type ViewMetadata, writeMetadata } from './view-metadata.ts'
 
 /** Whose view it is. */
 type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }

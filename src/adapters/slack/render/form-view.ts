@@ -2,8 +2,6 @@
 import { capitalized } from '../../../bot/capitalized.ts'
 import type { Field, Form } from '../../../bot/form.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
-import { fieldActions } from '../inbound/form-input.ts'
-import { type ViewMetadata, writeMetadata } from '../inbound/view-metadata.ts'
 import { type PlainText, plainTextOf } from './controls.ts'
 import {
   maxCheckboxes,
@@ -14,8 +12,12 @@ import {
   maxPlaceholderLength,
 } from './limits.ts'
 import { cut } from './rich-text.ts'
+import { type ViewMetadata, writeMetadata } from './view-metadata.ts'
 
 export const formCallback = 'form'
+
+/** The action id of an input says what it is: one value, a yes or no, or several values. */
+export const fieldActions = { one: 'one', flag: 'flag', several: 'several' } as const
 
 type Option = { text: PlainText; value: string; description?: PlainText }
 

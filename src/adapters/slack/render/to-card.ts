@@ -1,10 +1,10 @@
 /** Makes cards and messages of replies; lines that are too long for their place are stored before. */
 import type { RespondArguments } from '@slack/bolt'
 import type { Bot } from '../../../bot/bot.ts'
-import type { Visibility } from '../../../bot/define-command.ts'
+import type { Visibility } from '../../../bot/command.ts'
 import type { ActorId } from '../../../chat/invocation.ts'
 import type { Reply } from '../../../chat/reply.ts'
-import { readActorId } from '../inbound/invocation.ts'
+import { readActorId } from '../transport/platform.ts'
 import { type Card, cardOf } from './card.ts'
 import { linesToStore } from './controls.ts'
 

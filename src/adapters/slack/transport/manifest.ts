@@ -1,6 +1,6 @@
 /** The app as Slack creates it (“From a manifest”), derived from the commands' declarations. */
 import type { webApi } from '@slack/bolt'
-import type { Command } from '../../../bot/define-command.ts'
+import type { Command } from '../../../bot/command.ts'
 import { slash } from '../../../chat/slash.ts'
 import { eventsPath } from './events-path.ts'
 import { scopes } from './scopes.ts'

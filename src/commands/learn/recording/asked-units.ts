@@ -1,6 +1,6 @@
 /** What is asked to be recorded: from the words to units of the roadmap. Nothing is recorded here. */
 
-import type { Context } from '../../../bot/define-command.ts'
+import type { Context } from '../../../bot/command.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import { typed } from '../../../chat/slash.ts'
 import { text } from '../../../chat/text.ts'

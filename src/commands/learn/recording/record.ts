@@ -1,7 +1,7 @@
 /** Recording units: what is kept, what is said of it, and what the channel hears. */
 
 import { Temporal } from 'temporal-polyfill'
-import type { Context } from '../../../bot/define-command.ts'
+import type { Context } from '../../../bot/command.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import { type Instant, isBefore, type PlainDate } from '../../../core/calendar.ts'
 import { type ClosedWeek, scoringDay } from '../../../core/closed-week.ts'

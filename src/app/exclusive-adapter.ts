@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Bot } from '../bot/bot.ts'
-import type { ChatAdapter } from '../chat/chat-adapter.ts'
+import type { ChatAdapter } from '../bot/chat-adapter.ts'
 import type { Lease } from '../ports/leases.ts'
 import type { Log } from '../ports/log.ts'
 

@@ -1,5 +1,4 @@
-/** A platform where people talk to the bot. It knows invocations and replies, and nothing of commands' insides or of other platforms. */
-import type { Bot } from '../bot/bot.ts'
+/** A platform as the port through which the bot posts messages that nobody asked for at that moment. */
 import type { NotSent, ReadyMessage } from './delivery-result.ts'
 import type { ActorId, Address } from './invocation.ts'
 import type { Reply } from './reply.ts'
@@ -16,7 +15,6 @@ export type Removal = 'removed' | 'present' | 'unknown'
 /** Whether somebody is in the server or workspace of a channel: only an answer of the platform about this very person says that they are gone. */
 export type Membership = 'member' | 'gone' | 'unknown'
 
-/** Where posts go that nobody asked for just now. */
 export type MessageSender = {
   platform: string
   /**
@@ -39,15 +37,4 @@ export type MessageSender = {
    * it. `unknown` where the platform does not answer, or cannot be asked; never rejects.
    */
   checkMembership(person: ActorId, where: Address): Promise<Membership>
-}
-
-export type ChatAdapter = MessageSender & {
-  /** Begins to listen; settles when people are heard, here or by another process. Throws Fatal where that will never be. */
-  start(bot: Bot): Promise<void>
-  /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
-  isStandby?(): boolean
-  /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
-  ended: Promise<void>
-  /** Stops listening; what is being answered is answered first. */
-  stop(): Promise<void>
 }
