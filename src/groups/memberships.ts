@@ -3,8 +3,8 @@
  * left (design 4). Answers are cached for some minutes.
  */
 
+import { LRUCache } from 'lru-cache'
 import type { Memberships, Unconfirmed } from '../bot/memberships.ts'
-import { putLast } from '../bot/put-last.ts'
 import { withTimeout } from '../bot/with-timeout.ts'
 import type { ActorId, Address } from '../chat/invocation.ts'
 import type { Membership, MessageSender } from '../chat/message-sender.ts'
@@ -35,7 +35,7 @@ const freshness = { member: 5 * 60_000, unknown: 10_000 } as const
 /** How long a request waits for a platform, in milliseconds, out of the three seconds that platforms wait for an answer. */
 const timeoutMs = 1000
 
-const maxCached = 10_000
+const maxAnswers = 10_000
 
 export const createMemberships = (deps: MembershipsDeps): Memberships => {
   const { store, clock, newId, log } = deps
@@ -90,27 +90,30 @@ export const createMemberships = (deps: MembershipsDeps): Memberships => {
   }
 }
 
-/** Concurrent requests about one person share one look-up. */
-const createCheck = ({ senders, clock }: Pick<MembershipsDeps, 'senders' | 'clock'>) => {
-  const cache = new Map<string, { membership: keyof typeof freshness; until: number }>()
-  const pending = new Map<string, Promise<Membership>>()
+type Question = { person: ActorId; where: Address }
 
-  const ask = async (person: ActorId, where: Address, key: string): Promise<Membership> => {
-    const sender = senders.find(({ platform }) => platform === where.platform)
-    const isTheirs = person.startsWith(`${where.platform}:`)
-    const membership = sender && isTheirs ? await sender.checkMembership(person, where) : 'unknown'
-    if (membership === 'gone') cache.delete(key)
-    else putLast(cache, [key, { membership, until: clock().epochMilliseconds + freshness[membership] }], maxCached)
-    return membership
-  }
+/** Requests about the same person and channel share one question to the platform. */
+const createCheck = ({ senders, clock }: Pick<MembershipsDeps, 'senders' | 'clock'>) => {
+  const answers = new LRUCache<string, keyof typeof freshness, Question>({
+    max: maxAnswers,
+    ttl: freshness.member,
+    ttlResolution: 0,
+    perf: { now: () => clock().epochMilliseconds },
+    ignoreFetchAbort: true,
+    async fetchMethod(_key, _stale, { options, context: { person, where } }) {
+      const sender = senders.find(({ platform }) => platform === where.platform)
+      const isTheirs = person.startsWith(`${where.platform}:`)
+      const membership = sender && isTheirs ? await sender.checkMembership(person, where) : 'unknown'
+      // The cache keeps no undefined: somebody who is gone may come back at any moment.
+      if (membership === 'gone') return undefined
+      options.ttl = freshness[membership]
+      return membership
+    },
+  })
 
   return async (person: ActorId, where: Address): Promise<Membership> => {
     const key = `${person} ${where.workspace} ${where.channel}`
-    const known = cache.get(key)
-    if (known && known.until > clock().epochMilliseconds) return known.membership
-    const lookUp = pending.get(key) ?? ask(person, where, key).finally(() => pending.delete(key))
-    pending.set(key, lookUp)
-    const membership = await withTimeout(lookUp, timeoutMs)
-    return membership === 'timeout' ? 'unknown' : membership
+    const membership = await withTimeout(answers.fetch(key, { context: { person, where } }), timeoutMs)
+    return membership === 'timeout' ? 'unknown' : (membership ?? 'gone')
   }
 }
