@@ -16,11 +16,11 @@ import {
   takesPart,
 } from '../core/leaderboard.ts'
 import type { Board } from '../core/view-models.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import type { GroupContext, MemberContext } from './group-context.ts'
 
 /** The board of a period. Leavers and hidden members are removed before anybody is ranked. */
-export const boardOf = async (groupContext: GroupContext, period: Period, reads: Reads): Promise<Board> => {
+export const boardOf = async (groupContext: GroupContext, period: Period, reads: Readers): Promise<Board> => {
   const range = dateRangeOf(period, groupContext.today)
   const storedWeeks = await reads.closedWeeksOf(groupContext.group.id)
   const closedWeeks = closedBy(groupContext.group, storedWeeks, groupContext.now)
@@ -38,7 +38,7 @@ export const boardOf = async (groupContext: GroupContext, period: Period, reads:
 }
 
 /** The row of a member, also of a hidden one: only that member reads it. */
-export const ownRowOf = async (groupContext: MemberContext, board: Board, reads: Reads): Promise<Row | undefined> => {
+export const ownRowOf = async (groupContext: MemberContext, board: Board, reads: Readers): Promise<Row | undefined> => {
   const { id, visibility } = groupContext.me.learner
   const rows = visibility === 'hidden' ? (await boardOf(asIfShown(groupContext), board.period, reads)).rows : board.rows
   return rows.find(({ learnerId }) => learnerId === id)
@@ -58,7 +58,7 @@ const asIfShown = (groupContext: MemberContext): GroupContext => ({
 export const completionsFor = (
   { members, roadmap }: Pick<GroupContext, 'members' | 'roadmap'>,
   { from }: DateRange,
-  reads: Reads,
+  reads: Readers,
 ): Promise<Completion[]> =>
   reads.completionsOf(
     members.filter(takesPart).map(({ learner }) => learner.id),
@@ -90,7 +90,11 @@ export const liveRows = (
 }
 
 /** A closed week's rows: ranks as stored, names and visibility as they are now. */
-const storedRows = async ({ group, members }: GroupContext, week: ClosedWeek['week'], reads: Reads): Promise<Row[]> => {
+const storedRows = async (
+  { group, members }: GroupContext,
+  week: ClosedWeek['week'],
+  reads: Readers,
+): Promise<Row[]> => {
   const stored = await reads.boardOf(group.id, week)
   const present = new Map(members.filter(takesPart).map((member) => [member.learner.id, member] as const))
   const rows = stored.flatMap(({ learnerId, points, rank }) => {

@@ -5,7 +5,7 @@
  */
 import type { Context } from '../bot/command.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import { completionsFor, liveRows } from './board.ts'
 import type { GroupContext } from './group-context.ts'
 
@@ -14,7 +14,7 @@ type ClosingContext = Pick<GroupContext, 'group' | 'roadmap' | 'now'> & { member
 /** Closes the group's weeks that are due. Returns all its closed weeks, the latest first. */
 export const closeWeeks = async (
   groupContext: ClosingContext,
-  within: Reads & Writes,
+  within: Repositories,
 ): Promise<readonly ClosedWeek[]> => {
   const { group, now } = groupContext
   const stored = await within.closedWeeksOf(group.id)
@@ -43,7 +43,7 @@ export const closeWeeks = async (
 export const closeWeeksOf = async (
   learnerId: string,
   context: Pick<Context, 'roadmaps' | 'now'>,
-  within: Reads & Writes,
+  within: Repositories,
 ): Promise<void> => {
   const groups = await within.groupsOf(learnerId)
   // In parallel, so that the store can batch the statements for a learner in many groups.

@@ -3,11 +3,11 @@ import { typed } from '../chat/slash.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Learner } from '../core/group.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 
 const [maxFounded, maxJoined] = [20, 50]
 
-type Counts = Pick<Reads, 'groupCountsOf'>
+type Counts = Pick<Readers, 'groupCountsOf'>
 
 /** Throws UserError if the learner is in the maximum number of groups. */
 export const checkMayJoin = async ({ id }: Pick<Learner, 'id'>, reads: Counts): Promise<void> => {

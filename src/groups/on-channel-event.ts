@@ -4,17 +4,17 @@ import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { BlockReason } from '../core/delivery-block.ts'
 import type { Group } from '../core/group.ts'
-import type { Reads, Store, Writes } from '../ports/store.ts'
+import type { Database, Repositories } from '../ports/database.ts'
 import { withDeliveryResumed } from './delivery-resumed.ts'
 
 type ChannelEventDeps = {
-  store: Pick<Store, 'change'>
+  store: Pick<Database, 'transaction'>
   clock: () => Instant
   /** The greeting in a channel to which the bot is added, with the group that meets there. */
   greet: (group: Group | undefined) => Reply
 }
 
-type HandlerDeps = { within: Reads & Writes; now: Instant; greet: ChannelEventDeps['greet'] }
+type HandlerDeps = { within: Repositories; now: Instant; greet: ChannelEventDeps['greet'] }
 
 /** Reasons that end when the bot is in the channel. A platform may report a private channel without the bot as gone. */
 const absences: readonly (BlockReason | undefined)[] = ['removed', 'no-access', 'channel-gone']
@@ -62,7 +62,7 @@ export const createOnChannelEvent =
   ({ store, clock, greet }: ChannelEventDeps): OnChannelEvent =>
   async (id, event) => {
     const now = clock()
-    const result = await store.change({ id: `happened ${id}`, at: now }, async (within) => ({
+    const result = await store.transaction({ id: `happened ${id}`, at: now }, async (within) => ({
       greeting: await handle(event, { within, now, greet }),
     }))
     return 'repeated' in result ? undefined : result.greeting

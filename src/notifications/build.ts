@@ -1,7 +1,7 @@
 /** Builds the content of an outbox message at the moment of sending, from the state at that moment; or says why it is skipped. */
 
 import type { GroupPostKind, OutboxMessage } from '../core/outbox-message.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { buildChange, buildEnded, buildNewOrganizer, buildStageFinished } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
@@ -10,7 +10,7 @@ import { buildExtra, buildWeekly } from './build-weekly.ts'
 import type { BuildDeps, BuiltMessage, ForGroup } from './built-message.ts'
 import { type TargetGroup, targetGroupOf } from './target-group.ts'
 
-type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Reads) => Promise<ForGroup>
+type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Readers) => Promise<ForGroup>
 
 const forGroup: Record<GroupPostKind, BuildForGroup> = {
   week: buildWeekly,

@@ -23,7 +23,7 @@ export const deliver = async ({ sender, workerId, isStopping, ...deps }: Deliver
     while (!isStopping() && sender.isUp()) {
       const now = clock()
       const claim = { platform: sender.platform, workerId, now, until: now.add({ seconds: leaseSeconds }) }
-      for (const message of await store.claim({ ...claim, limit: maxAtOnce - inFlight.size })) {
+      for (const message of await store.outbox.claim({ ...claim, limit: maxAtOnce - inFlight.size })) {
         const flight: Promise<void> = send(message, sender, deps).finally(() => inFlight.delete(flight))
         inFlight.add(flight)
       }

@@ -31,7 +31,7 @@ export const createNotifications = (options: NotificationOptions): Notifications
   const deps: NotificationDeps = { memberships: presumedMemberships, ...options, unrecorded: new Map() }
   const { store, senders, log, clock } = deps
   const workerId = deps.newId()
-  const warnings = createWarnings(store)
+  const warnings = createWarnings(store.reads)
   let stopping = false
   const isStopping = () => stopping
   const inProgress = new Set<Promise<void>>()
@@ -77,7 +77,7 @@ export const createNotifications = (options: NotificationOptions): Notifications
 
   const runCycle = async () => {
     await guarded('scheduling', () => scheduleDue({ ...deps, isStopping }))
-    await guarded('skipping overdue messages', () => store.skipOverdue(clock()))
+    await guarded('skipping overdue messages', () => store.outbox.skipOverdue(clock()))
     await guarded('refreshing warnings', () => warnings.refresh())
     await guarded('looking for idle learners', () => purgeIdle({ ...deps, isStopping }))
     await guarded('purging expired data', () => purgeExpired(deps))

@@ -9,7 +9,7 @@ export const purgeExpired = async ({ store, clock }: NotificationDeps): Promise<
   const now = clock()
   // Once an hour is enough.
   if (now.toZonedDateTimeISO('UTC').minute !== 0) return
-  await store.deleteBefore(now.subtract({ hours: 24 * daysOfMessages }))
-  await store.deleteActionsBefore(now.subtract({ hours: 24 * daysOfActions }))
+  await store.outbox.deleteBefore(now.subtract({ hours: 24 * daysOfMessages }))
+  await store.storedActions.deleteActionsBefore(now.subtract({ hours: 24 * daysOfActions }))
   await store.tidy(now)
 }

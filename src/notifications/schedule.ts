@@ -5,8 +5,8 @@
 
 import type { Instant } from '../core/calendar.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
-import type { Due } from '../ports/outbox.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
+import type { Due } from '../ports/groups.ts'
 import type { NotificationDeps } from './deps.ts'
 import { scheduleGroup } from './schedule-group.ts'
 import { scheduleLearner } from './schedule-learner.ts'
@@ -18,14 +18,14 @@ type Planning = NotificationDeps & { isStopping: () => boolean }
 
 type ScheduleOne = (
   due: Due,
-  deps: Pick<NotificationDeps, 'roadmaps'> & { now: Instant; within: Reads & Writes },
+  deps: Pick<NotificationDeps, 'roadmaps'> & { now: Instant; within: Repositories },
 ) => Promise<void>
 
 export const scheduleDue = async (deps: Planning): Promise<void> => {
   const { store } = deps
   const now = deps.clock()
-  await scheduleAll(deps, (after) => store.groupsDue(now, after, batchSize), scheduleGroup)
-  await scheduleAll(deps, (after) => store.learnersDue(now, after, batchSize), scheduleLearner)
+  await scheduleAll(deps, (after) => store.reads.groupsDue(now, after, batchSize), scheduleGroup)
+  await scheduleAll(deps, (after) => store.reads.learnersDue(now, after, batchSize), scheduleLearner)
 }
 
 const scheduleAll = async (
@@ -47,13 +47,13 @@ const scheduleBatch = async (deps: NotificationDeps, due: readonly Due[], schedu
   const { store, roadmaps, log, newId } = deps
   const now = deps.clock()
   try {
-    await store.change({ id: `schedule ${newId()}`, at: now }, async (within) => {
+    await store.transaction({ id: `schedule ${newId()}`, at: now }, async (within) => {
       await Promise.all(due.map((one) => scheduleOne(one, { roadmaps, now, within })))
     })
   } catch (error) {
     // In an outage this throws, and the next tick tries again. A batch that only took too long is scheduled one by one.
     const isOutage = error instanceof StoreUnavailable
-    if (isOutage) await store.groupsDue(now, undefined, 1)
+    if (isOutage) await store.ping()
     const [only, ...others] = due
     // The store logs an outage itself.
     if (only && others.length === 0 && isOutage) return

@@ -26,7 +26,7 @@ export const send = async (message: ClaimedMessage, sender: MessageSender, deps:
     // An earlier attempt may have arrived, and the platform may have forgotten its key when this one arrives.
     if (isKeyExpired(message, sender, deps)) return await complete({ state: 'unconfirmed' })
     // A process whose lease has expired has lost the message: another may have sent it.
-    if (!(await store.markSending(message, clock()))) return
+    if (!(await store.outbox.markSending(message, clock()))) return
     await recordResult({ message, built, sender }, await resultOf(request, deps), deps)
   } catch (error) {
     // The database is unavailable. A message that was not sent is requeued after its lease; other results are recorded later.
@@ -38,7 +38,7 @@ type Ready = { built: Sendable; request: ReadyMessage | NotSent } | Exclude<Buil
 
 const prepare = async (message: ClaimedMessage, sender: MessageSender, deps: NotificationDeps): Promise<Ready> => {
   const { store, roadmaps, clock, memberships } = deps
-  const built = await build(message, { reads: store, roadmaps, memberships, now: clock() })
+  const built = await build(message, { reads: store.reads, roadmaps, memberships, now: clock() })
   if (!('reply' in built)) return built
   const to: Recipient = 'direct' in built ? { person: built.direct } : { channel: built.to }
   const request = await withinSendTimeout(sender.prepare(to, built.reply, message.id), deps)

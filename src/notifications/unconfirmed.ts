@@ -10,13 +10,14 @@ export const markUnconfirmed = async (
 ): Promise<void> => {
   const now = deps.clock()
   const since = now.subtract({ seconds: idempotencyWindowSeconds })
-  for (const message of await deps.store.markUnconfirmed({ platform, since, now })) await warnUnconfirmed(message, deps)
+  for (const message of await deps.store.outbox.markUnconfirmed({ platform, since, now }))
+    await warnUnconfirmed(message, deps)
 }
 
 /** Never rejects, because the state is already stored. The log names the channel by ids and contains nothing that people wrote. */
 export const warnUnconfirmed = async (message: OutboxMessage, { store, log }: NotificationDeps): Promise<void> => {
   const { id, kind, platform, dueAt, groupId } = message
-  const [address] = groupId === undefined ? [] : await store.channelsOf(groupId).catch(() => [])
+  const [address] = groupId === undefined ? [] : await store.reads.channelsOf(groupId).catch(() => [])
   const where = address && { workspace: address.workspace, channel: address.channel }
   log.warn(
     { post: id, kind, platform, ...where, due: dueAt.toString() },

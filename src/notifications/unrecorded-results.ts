@@ -21,7 +21,7 @@ export const createComplete = (message: ClaimedMessage, deps: NotificationDeps) 
 }
 
 const complete = async (message: ClaimedMessage, outcome: DeliveryOutcome, deps: NotificationDeps): Promise<void> => {
-  const isOurs = await deps.store.complete(message, outcome, deps.clock())
+  const isOurs = await deps.store.outbox.complete(message, outcome, deps.clock())
   if (isOurs && outcome.state === 'unconfirmed') await warnUnconfirmed(message, deps)
 }
 

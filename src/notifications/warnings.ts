@@ -5,14 +5,14 @@ import type { ActorId } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Group, Learner } from '../core/group.ts'
 import { presentMembers } from '../groups/group-context.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { blockNotice, unreachableNotice } from '../views/delivery-block.ts'
 
 /** A warning for one person, and whether it still applies. */
 type Warning = { id: string; reply: Reply; applies(): Promise<boolean> }
 
 /** Refreshed at every tick and kept in memory, so that a command without a warning reads nothing for it. */
-export const createWarnings = (reads: Reads): Warnings & { refresh(): Promise<void> } => {
+export const createWarnings = (reads: Readers): Warnings & { refresh(): Promise<void> } => {
   let waiting = new Map<ActorId, Warning[]>()
   /** The ids of shown warnings, by person, as long as they apply. */
   const shown = new Map<ActorId, Set<string>>()
