@@ -3,9 +3,9 @@
  * spared by it: what is asked for is answered all the same, to them alone.
  */
 
+import { LRUCache } from 'lru-cache'
 import type { ActorId } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
-import { putLast } from './put-last.ts'
 
 const [maxPublic, minuteMs] = [3, 60_000]
 
@@ -25,7 +25,7 @@ export type PublicLimit = (actor: ActorId, now: Instant) => PublicTurn
 export const publicWithoutLimit: PublicLimit = () => ({ take: () => true, release: () => {} })
 
 export const createPublicLimit = (): PublicLimit => {
-  const latest = new Map<ActorId, readonly number[]>()
+  const latest = new LRUCache<ActorId, readonly number[]>({ max: maxPeople })
   return (actor, { epochMilliseconds: now }) => {
     // Of later than now, a clock that was set back knows nothing.
     const recent = () => (latest.get(actor) ?? []).filter((at) => at <= now && at > now - minuteMs)
@@ -37,7 +37,7 @@ export const createPublicLimit = (): PublicLimit => {
         if (may !== undefined) return may
         const before = recent()
         may = before.length < maxPublic
-        if (may) putLast(latest, [actor, [...before, now]], maxPeople)
+        if (may) latest.set(actor, [...before, now])
         return may
       },
       release() {

@@ -3,9 +3,9 @@
  * no token, so whoever waits as long as they are told is answered. Several processes count by themselves.
  */
 
+import { LRUCache } from 'lru-cache'
 import type { ActorId } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
-import { putLast } from './put-last.ts'
 
 /** `atOnce` commands, and then one in so many milliseconds. */
 export type Rate = { atOnce: number; everyMs: number }
@@ -20,14 +20,14 @@ const maxPeople = 10_000
 
 export const createRateLimit = ({ atOnce, everyMs }: Rate): RateLimit => {
   const size = atOnce * everyMs
-  const fullAt = new Map<ActorId, number>()
+  const fullAt = new LRUCache<ActorId, number>({ max: maxPeople })
   return (actor, { epochMilliseconds: now }, { spared } = { spared: 0 }) => {
     const room = size - Math.min(spared, atOnce - 1) * everyMs
     const known = fullAt.get(actor) ?? now
     // A clock that was set back would keep somebody waiting for as long.
     const next = (known > now + size ? now : Math.max(known, now)) + everyMs
     if (next > now + room) return Math.ceil((next - now - room) / 1000)
-    putLast(fullAt, [actor, next], maxPeople)
+    fullAt.set(actor, next)
     return undefined
   }
 }

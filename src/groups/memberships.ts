@@ -3,8 +3,8 @@
  * (design 4). Answers are kept for some minutes.
  */
 
+import { LRUCache } from 'lru-cache'
 import type { Memberships, Unconfirmed } from '../bot/memberships.ts'
-import { putLast } from '../bot/put-last.ts'
 import { withTimeout } from '../bot/with-timeout.ts'
 import type { ActorId, Address } from '../chat/invocation.ts'
 import type { Membership, MessageSender } from '../chat/message-sender.ts'
@@ -12,8 +12,8 @@ import { dateAt, type Instant } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
-import type { Store } from '../ports/store.ts'
 import { closeWeeksOf } from './close-weeks.ts'
 import { presentMembers } from './group-context.ts'
 import { removeMember } from './remove-member.ts'
@@ -21,7 +21,7 @@ import { removeMember } from './remove-member.ts'
 type Office = Pick<MessageSender, 'platform' | 'checkMembership'>
 
 type Parts = {
-  store: Store
+  store: Database
   roadmaps: readonly Roadmap[]
   senders: readonly Office[]
   clock: () => Instant
@@ -35,18 +35,18 @@ const freshness = { member: 5 * 60_000, unknown: 10_000 } as const
 /** How long a request waits for a platform, of the three seconds that platforms wait for an answer; in milliseconds. */
 const timeoutMs = 1000
 
-const mostKept = 10_000
+const maxAnswers = 10_000
 
 export const createMemberships = (parts: Parts): Memberships => {
   const { store, clock, newId, log } = parts
   const check = createCheck(parts)
 
   const look = async (person: ActorId, groupId: string | undefined) => {
-    const learner = await store.learnerOf(person)
-    const groups = learner ? await store.groupsOf(learner.id) : []
+    const learner = await store.reads.learnerOf(person)
+    const groups = learner ? await store.reads.groupsOf(learner.id) : []
     const concerned = groups.filter(({ id }) => groupId === undefined || id === groupId)
     const checked = concerned.map(async (group) => {
-      const [home] = await store.channelsOf(group.id)
+      const [home] = await store.reads.channelsOf(group.id)
       return { group, membership: home ? await check(person, home) : ('member' as const) }
     })
     return { learner, checked: await Promise.all(checked) }
@@ -64,7 +64,7 @@ export const createMemberships = (parts: Parts): Memberships => {
 
   const end = async (learner: Learner, gone: readonly Group[]): Promise<void> => {
     const now = clock()
-    await store.change({ id: `gone ${newId()}`, at: now }, async (within) => {
+    await store.transaction({ id: `gone ${newId()}`, at: now }, async (within) => {
       await closeWeeksOf(learner.id, { roadmaps: parts.roadmaps, now }, within)
       for (const group of gone) {
         const members = await within.membersOf(group.id)
@@ -90,27 +90,30 @@ export const createMemberships = (parts: Parts): Memberships => {
   }
 }
 
-/** Several requests about one person wait for one answer. */
-const createCheck = ({ senders, clock }: Pick<Parts, 'senders' | 'clock'>) => {
-  const kept = new Map<string, { membership: keyof typeof freshness; until: number }>()
-  const asked = new Map<string, Promise<Membership>>()
+type Question = { person: ActorId; where: Address }
 
-  const ask = async (person: ActorId, where: Address, key: string): Promise<Membership> => {
-    const sender = senders.find(({ platform }) => platform === where.platform)
-    const isTheirs = person.startsWith(`${where.platform}:`)
-    const membership = sender && isTheirs ? await sender.checkMembership(person, where) : 'unknown'
-    if (membership === 'gone') kept.delete(key)
-    else putLast(kept, [key, { membership, until: clock().epochMilliseconds + freshness[membership] }], mostKept)
-    return membership
-  }
+/** Requests about the same person and channel share one question to the platform. */
+const createCheck = ({ senders, clock }: Pick<Parts, 'senders' | 'clock'>) => {
+  const answers = new LRUCache<string, keyof typeof freshness, Question>({
+    max: maxAnswers,
+    ttl: freshness.member,
+    ttlResolution: 0,
+    perf: { now: () => clock().epochMilliseconds },
+    ignoreFetchAbort: true,
+    async fetchMethod(_key, _stale, { options, context: { person, where } }) {
+      const sender = senders.find(({ platform }) => platform === where.platform)
+      const isTheirs = person.startsWith(`${where.platform}:`)
+      const membership = sender && isTheirs ? await sender.checkMembership(person, where) : 'unknown'
+      // The cache keeps no undefined: somebody who is gone may come back at any moment.
+      if (membership === 'gone') return undefined
+      options.ttl = freshness[membership]
+      return membership
+    },
+  })
 
   return async (person: ActorId, where: Address): Promise<Membership> => {
     const key = `${person} ${where.workspace} ${where.channel}`
-    const known = kept.get(key)
-    if (known && known.until > clock().epochMilliseconds) return known.membership
-    const asking = asked.get(key) ?? ask(person, where, key).finally(() => asked.delete(key))
-    asked.set(key, asking)
-    const membership = await withTimeout(asking, timeoutMs)
-    return membership === 'timeout' ? 'unknown' : membership
+    const membership = await withTimeout(answers.fetch(key, { context: { person, where } }), timeoutMs)
+    return membership === 'timeout' ? 'unknown' : (membership ?? 'gone')
   }
 }

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { makeDatabaseFolder } from './database-folder.ts'
 import { makeMigrated } from './migrated-database.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -53,10 +53,10 @@ export const runSql = async (url: string, sql: string): Promise<void> => {
 }
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
-export const openStore = (url: string, more: Pick<Parameters<typeof createStore>[0], 'wait'> = {}) => {
+export const openStore = (url: string, more: Pick<Parameters<typeof createDatabase>[0], 'wait'> = {}) => {
   const statements: string[] = []
   const log = createRecordingLog()
-  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
+  const store = createDatabase({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
   onTestFinished(() => store.close())
   return { store, statements, log }
 }

@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
 import { createRecordingLog } from './recording-log.ts'
 
@@ -21,7 +21,7 @@ const fileOf = async (): Promise<string> => {
 const make = async (file: string): Promise<void> => {
   mkdirSync(cache, { recursive: true })
   const partial = `${file}.${randomUUID()}`
-  const store = createStore({ url: `file:${partial}`, log: createRecordingLog(), newId: randomUUID })
+  const store = createDatabase({ url: `file:${partial}`, log: createRecordingLog(), newId: randomUUID })
   await store.open()
   await store.close()
   renameSync(partial, file)

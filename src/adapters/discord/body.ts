@@ -2,6 +2,7 @@
 import type { Block, BlockRenderer, Reply } from '../../chat/reply.ts'
 import { renderBlock, tenthsOf } from '../../chat/reply.ts'
 import { text } from '../../chat/text.ts'
+import { truncate } from '../../chat/truncate.ts'
 import { maxBytes, maxCharacters } from './limits.ts'
 import { escaped, toMarkdown } from './markdown.ts'
 import { tableLines } from './table.ts'
@@ -41,7 +42,7 @@ const maxTitleLength = 200
 /** The sections, each of at least one character; the first begins with the title, the others with a heading. */
 export const sectionsOf = ({ title, tone, blocks }: Reply): string[] => {
   const sign = tone === 'problem' ? '❌ ' : ''
-  const name = escaped([...title].slice(0, maxTitleLength).join('')).trim() || '…'
+  const name = escaped(truncate(title, maxTitleLength)).trim() || '…'
   const sections = [`## ${sign}${name}`]
   const room = createRoom(sections[0] ?? '')
   for (const block of blocks) {

@@ -2,6 +2,7 @@
 import { ButtonStyle, ComponentType } from 'discord.js'
 import type { Block, Button, DescribedButton } from '../../chat/reply.ts'
 import { sanitize } from '../../chat/sanitize.ts'
+import { truncate } from '../../chat/truncate.ts'
 import type { StoredActions } from '../../ports/stored-actions.ts'
 import { customIdOf } from './custom-id.ts'
 import { maxButtonsInRow, maxLabelLength, maxMenuLabelLength, maxMenuOptions, maxPlaceholderLength } from './limits.ts'
@@ -9,14 +10,7 @@ import { maxButtonsInRow, maxLabelLength, maxMenuLabelLength, maxMenuOptions, ma
 /** More would bury a card, and there have to be components left for its text. */
 const maxRows = 5
 
-const shortened = (label: string, most: number): string => {
-  const characters = [...sanitize(label).trim()]
-  if (characters.length === 0) return '…'
-  const shown = characters.join('')
-  if (shown.length <= most) return shown
-  while (characters.join('').length > most - 1) characters.pop()
-  return `${characters.join('')}…`
-}
+const labelOf = (label: string, maxLength: number): string => truncate(sanitize(label).trim(), maxLength) || '…'
 
 const styles = { main: ButtonStyle.Primary, danger: ButtonStyle.Danger, page: ButtonStyle.Secondary } as const
 
@@ -68,17 +62,17 @@ const buttonsOf = ({ buttons, number }: Extract<PlannedRow, { kind: 'buttons' }>
   buttons.map((button, at) => ({
     type: ComponentType.Button,
     style: styles[button.role ?? 'page'],
-    label: shortened(button.label, maxLabelLength),
+    label: labelOf(button.label, maxLabelLength),
     custom_id: customIdOf(button, number + at, stored),
   }))
 
 const menuOf = ({ prompt, choices, number }: Extract<PlannedRow, { kind: 'menu' }>, stored: StoredActions) => ({
   type: ComponentType.StringSelect,
   custom_id: `menu ${number}`,
-  placeholder: shortened(prompt, maxPlaceholderLength),
+  placeholder: labelOf(prompt, maxPlaceholderLength),
   options: choices.map((choice, at) => ({
-    label: shortened(choice.label, maxMenuLabelLength),
-    ...(choice.description && { description: shortened(choice.description, maxMenuLabelLength) }),
+    label: labelOf(choice.label, maxMenuLabelLength),
+    ...(choice.description && { description: labelOf(choice.description, maxMenuLabelLength) }),
     value: customIdOf(choice, at, stored),
   })),
 })

@@ -3,6 +3,7 @@ import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
 import type { Visibility } from '../../bot/command.ts'
 import { text } from '../../chat/text.ts'
+import { truncate } from '../../chat/truncate.ts'
 import type { createChannelCheck } from './channel-check.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
 import { maxSuggestionLength, maxSuggestions } from './limits.ts'
@@ -59,7 +60,7 @@ const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<
   const fitting = choices.filter((choice) => choice.value !== '' && choice.value.length <= maxSuggestionLength)
   await interaction.respond(
     fitting.slice(0, maxSuggestions).map((choice) => ({
-      name: [...choice.label].slice(0, maxSuggestionLength).join('').slice(0, maxSuggestionLength) || choice.value,
+      name: truncate(choice.label, maxSuggestionLength) || choice.value,
       value: isNumber(type) ? Number(choice.value) : choice.value,
     })),
   )

@@ -1,6 +1,7 @@
 /** Inline text as Discord's markdown. Escaping happens here and nowhere else: at the leaf, where text becomes markup. */
 import { sanitize } from '../../chat/sanitize.ts'
 import type { Span, Text } from '../../chat/text.ts'
+import { truncate } from '../../chat/truncate.ts'
 
 /** So that it is shown as it is: no formatting, mention, link or time stamp comes of it. */
 export const escaped = (text: string): string =>
@@ -47,9 +48,8 @@ export const toMarkdown = (text: Text): string => {
       continue
     }
     // Escaping at most doubles what is left to say.
-    const room = Math.max(0, Math.floor((longestLine - line.length) / 2) - 10)
-    const cut = [...span.text.slice(0, room)].slice(0, -1).join('')
-    return `${line}${spanOf({ kind: 'plain', text: cut })}…`
+    const room = Math.max(1, Math.floor((longestLine - line.length) / 2) - 10)
+    return line + spanOf({ kind: 'plain', text: truncate(span.text, room) })
   }
   return line
 }

@@ -3,14 +3,12 @@ import { ApplicationCommandOptionType as Type } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
 import type { Option } from '../../bot/options.ts'
 import { slash } from '../../chat/slash.ts'
+import { truncate } from '../../chat/truncate.ts'
 
 type Json = { [key: string]: unknown }
 
 /** Discord's own limits (discord.com/developers/docs/interactions/application-commands). */
-const [longestDescription, maxChoices] = [100, 25]
-
-const shortened = (words: string): string =>
-  words.length <= longestDescription ? words : `${words.slice(0, longestDescription - 1).trimEnd()}…`
+const [maxDescriptionLength, maxChoices] = [100, 25]
 
 const types = {
   text: Type.String,
@@ -25,7 +23,7 @@ const types = {
 const optionOf = ({ name, kind, description, required, choices, least, most, suggests }: Option): Json => ({
   type: types[kind],
   name,
-  description: shortened(description || name),
+  description: truncate(description || name, maxDescriptionLength),
   ...(required && { required }),
   ...(kind === 'choice' && { choices: choices.slice(0, maxChoices).map((value) => ({ name: value, value })) }),
   ...(kind === 'number' && least !== undefined && { min_value: least }),
@@ -39,7 +37,7 @@ const optionOf = ({ name, kind, description, required, choices, least, most, sug
 const subcommandOf = (name: string, { summary, options }: Command): Json => ({
   type: Type.Subcommand,
   name,
-  description: shortened(summary),
+  description: truncate(summary, maxDescriptionLength),
   options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf),
 })
 
@@ -54,7 +52,7 @@ export const registrationOf = (commands: readonly Command[], guildId?: string): 
       {
         type: Type.SubcommandGroup,
         name,
-        description: shortened(`About ${name}: ${members.length} commands`),
+        description: truncate(`About ${name}: ${members.length} commands`, maxDescriptionLength),
         options,
       },
     ]

@@ -1,7 +1,7 @@
 /** What Slack tells of the places where the bot lives: it comes, it goes, channels get other ids. Bolt acknowledges it first. */
 import type { App } from '@slack/bolt'
+import { LRUCache } from 'lru-cache'
 import type { Bot } from '../../../bot/bot.ts'
-import { putLast } from '../../../bot/put-last.ts'
 import type { ChannelEvent } from '../../../chat/channel-event.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { SlackSender } from '../outbound/posting.ts'
@@ -24,18 +24,18 @@ const lastOneGone =
   'Slack has no workspace left with the bot in it: nobody is heard there. To go on, install the app in the workspace again, set SLACK_BOT_TOKEN to its token, and start the bot anew.'
 
 /** Slack repeats an event for some minutes only. */
-const mostKept = 10_000
+const maxChannels = 10_000
 
 export const registerEvents = (app: App, { bot, installations, posting, log, tracked }: EventsDeps): void => {
   const place = (workspace: string, channel: string) => ({ platform, workspace, channel })
   /** When the bot last came to a channel or went. */
-  const latest = new Map<string, number>()
+  const latest = new LRUCache<string, number>({ max: maxChannels })
 
   /** Slack repeats what was not heard, minutes later: a removal from before an invitation would stop a group that the bot is with. */
   const isNews = ({ team }: Told, { channel, event_ts }: { channel: string; event_ts: string }): boolean => {
     const [key, at] = [`${team} ${channel}`, Number(event_ts)]
     if (at < (latest.get(key) ?? 0)) return false
-    putLast(latest, [key, at], mostKept)
+    latest.set(key, at)
     return true
   }
 

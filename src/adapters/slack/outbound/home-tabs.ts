@@ -3,8 +3,8 @@
  * What others complete moves nobody's but a rank: that is told at the next opening, for which Slack asks anew each time.
  */
 import { webApi } from '@slack/bolt'
+import { LRUCache } from 'lru-cache'
 import type { Bot, BotResponse } from '../../../bot/bot.ts'
-import { putLast } from '../../../bot/put-last.ts'
 import type { Actor, Invocation } from '../../../chat/invocation.ts'
 import type { Log } from '../../../ports/log.ts'
 import { addressIn, atHome, isAtHome } from '../render/view-metadata.ts'
@@ -26,11 +26,11 @@ type Opened = {
 }
 
 /** Whoever has not opened theirs for long gets it anew when they do: nothing is published that nobody sees. */
-const mostKept = 10_000
+const maxTabs = 10_000
 
 export const createHomeTabs = ({ views, bot, log }: HomeTabsDeps) => {
   /** The latest state of each that was opened, the longest untouched first. */
-  const opened = new Map<Actor['id'], Opened>()
+  const opened = new LRUCache<Actor['id'], Opened>({ max: maxTabs })
 
   const publish = async (home: Opened): Promise<void> => {
     const { team } = readActorId(home.actor.id)
@@ -72,7 +72,7 @@ export const createHomeTabs = ({ views, bot, log }: HomeTabsDeps) => {
     const home = opened.get(actor.id) ?? { ...fresh, actor }
     home.actor = actor
     home.isOpening ||= isOpening
-    putLast(opened, [actor.id, home], mostKept)
+    opened.set(actor.id, home)
     return update(home)
   }
 
@@ -89,9 +89,12 @@ export const createHomeTabs = ({ views, bot, log }: HomeTabsDeps) => {
       const touched = new Set(changed?.groups)
       if (touched.size === 0) return
       // What is being published just now may have been looked up before the change.
-      const concerned = [...opened.values()].filter(
-        (home) => home.actor.id !== actor.id && (home.isPublishing || home.groups.some((group) => touched.has(group))),
-      )
+      const concerned = [...opened.rvalues()]
+        .filter((home) => home !== undefined)
+        .filter(
+          (home) =>
+            home.actor.id !== actor.id && (home.isPublishing || home.groups.some((group) => touched.has(group))),
+        )
       // One after another: no burst of requests for a group of many people.
       for (const home of concerned) await update(home)
     },

@@ -1,9 +1,9 @@
 /**
- * Names, time zones and rights of people, as Slack tells them: kept for ten minutes, so that answers are quick. Rights that change a
- * group are asked for anew.
+ * Names, time zones and rights of people in Slack. Profiles are cached for ten minutes, so that answers are quick; rights are looked up
+ * again before a group is changed.
  */
 
-import { putLast } from '../../../bot/put-last.ts'
+import { LRUCache } from 'lru-cache'
 import { withTimeout } from '../../../bot/with-timeout.ts'
 import type { Actor } from '../../../chat/invocation.ts'
 import type { Instant } from '../../../core/calendar.ts'
@@ -14,80 +14,85 @@ type Profile = Pick<Actor, 'name' | 'isNameGuess' | 'zone' | 'mayManage'>
 
 type ProfilesDeps = { installations: Installations; clock: () => Instant; log: Log }
 
-/** In milliseconds: of what was looked up, and of a failure, so that not each command waits for a Slack that does not answer. */
+/** How long a profile is kept, and how long a failed look-up, so that not every command waits for a Slack that does not answer; in milliseconds. */
 const [freshness, freshnessOfFailure] = [10 * 60_000, 30_000]
 
-/** How long a command waits for it, of the three seconds that Slack gives it; in milliseconds. */
+/** How long a command waits for a profile, of the three seconds that Slack gives it; in milliseconds. */
 const timeoutMs = 1500
 
-const mostKept = 10_000
+const maxProfiles = 10_000
 
-/** `name`: what the account is called, where the profile cannot be had. */
-type Who = { team: string; user: string; name: string }
+type Account = { team: string; user: string }
 
-/** Neither of them rejects. */
+/** `name`: the name of the account, for the case that the profile cannot be looked up. */
+type Who = Account & { name: string }
+
+/** Looks up people; neither function rejects. */
 export type Profiles = {
   of(who: Who): Promise<Profile>
   /** Whether somebody is an admin at this moment; undefined where Slack does not tell. */
-  mayManageNow(who: Omit<Who, 'name'>): Promise<boolean | undefined>
+  mayManageNow(account: Account): Promise<boolean | undefined>
 }
 
 export const createProfiles = ({ installations, clock, log }: ProfilesDeps): Profiles => {
-  const kept = new Map<string, { profile: Profile; until: number }>()
-  /** What is being looked up: several requests of one person wait for one answer. */
-  const asked = new Map<string, Promise<Profile>>()
-
-  const lookUp = async (team: string, user: string): Promise<Profile | undefined> => {
-    const { user: found } = (await installations.find(team)?.web.users.info({ user })) ?? {}
-    if (!found) return undefined
-    const { profile, real_name, name, tz, team_id, is_stranger, is_admin, is_owner, is_primary_owner } = found
-    // In a channel that is shared with others, people are admins of theirs.
-    const isOwn = !is_stranger && (team_id === undefined || team_id === team)
+  const lookUp = async ({ team, user }: Account): Promise<Profile | undefined> => {
+    const { user: account } = (await installations.find(team)?.web.users.info({ user })) ?? {}
+    if (!account) return undefined
+    const { profile, real_name, name, tz, team_id, is_stranger, is_admin, is_owner, is_primary_owner } = account
+    // In a shared channel, people of another workspace are admins of that one.
+    const isOfWorkspace = !is_stranger && (team_id === undefined || team_id === team)
     return {
       name: profile?.display_name || profile?.real_name || real_name || name || user,
       ...(tz && { zone: tz }),
-      mayManage: isOwn && ((is_admin || is_owner || is_primary_owner) ?? false),
+      mayManage: isOfWorkspace && ((is_admin || is_owner || is_primary_owner) ?? false),
     }
   }
 
-  const keep = (key: string, profile: Profile, howLong: number): Profile => {
-    putLast(kept, [key, { profile, until: clock().epochMilliseconds + howLong }], mostKept)
-    return profile
-  }
-
-  /** Of somebody who cannot be looked up: rights are nobody's then. */
-  const without = (key: string, name: string): Profile => ({
-    ...(kept.get(key)?.profile ?? { name }),
-    isNameGuess: true,
-    mayManage: false,
-  })
-
-  /** Undefined where Slack does not tell. */
-  const ask = async ({ team, user }: Omit<Who, 'name'>, key: string): Promise<Profile | undefined> => {
+  /** Undefined where Slack does not answer, or does not know the account. */
+  const tryLookUp = async (account: Account): Promise<Profile | undefined> => {
     try {
-      const profile = await lookUp(team, user)
-      return profile && keep(key, profile, freshness)
+      return await lookUp(account)
     } catch (error) {
-      log.warn({ err: error }, 'a profile could not be looked up in Slack')
+      log.warn({ err: error }, 'Slack: a profile could not be looked up')
       return undefined
     }
   }
 
-  const askOrGuess = async (who: Who, key: string): Promise<Profile> =>
-    (await ask(who, key)) ?? keep(key, without(key, who.name), freshnessOfFailure)
+  const profiles = new LRUCache<string, Profile, Who>({
+    max: maxProfiles,
+    ttl: freshness,
+    ttlResolution: 0,
+    perf: { now: () => clock().epochMilliseconds },
+    ignoreFetchAbort: true,
+    async fetchMethod(_key, stale, { options, context: who }) {
+      const profile = await tryLookUp(who)
+      if (profile) return profile
+      options.ttl = freshnessOfFailure
+      return guessOf(who, stale)
+    },
+  })
 
   return {
     async of(who) {
       const key = keyOf(who)
-      const known = kept.get(key)
-      if (known && known.until > clock().epochMilliseconds) return known.profile
-      const asking = asked.get(key) ?? askOrGuess(who, key).finally(() => asked.delete(key))
-      asked.set(key, asking)
-      const profile = await withTimeout(asking, timeoutMs)
-      return profile === 'timeout' ? without(key, who.name) : profile
+      // Several requests of one person share one look-up.
+      const profile = await withTimeout(profiles.fetch(key, { context: who }), timeoutMs)
+      if (profile !== undefined && profile !== 'timeout') return profile
+      return guessOf(who, profiles.peek(key, { allowStale: true }))
     },
-    mayManageNow: async (who) => (await ask(who, keyOf(who)))?.mayManage,
+    async mayManageNow(account) {
+      const profile = await tryLookUp(account)
+      if (profile) profiles.set(keyOf(account), profile)
+      return profile?.mayManage
+    },
   }
 }
 
-const keyOf = ({ team, user }: Omit<Who, 'name'>): string => `${team}-${user}`
+/** The profile of an account that cannot be looked up: the last known name, and no rights. */
+const guessOf = ({ name }: Who, last: Profile | undefined): Profile => ({
+  ...(last ?? { name }),
+  isNameGuess: true,
+  mayManage: false,
+})
+
+const keyOf = ({ team, user }: Account): string => `${team}-${user}`

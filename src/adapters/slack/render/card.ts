@@ -3,11 +3,11 @@
 import type { Reply } from '../../../chat/reply.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
 import { plainText } from '../../../chat/text.ts'
+import { truncate } from '../../../chat/truncate.ts'
 import type { StoredActions } from '../../../ports/stored-actions.ts'
 import { type BodyBlock, createBody, headerOf } from './body.ts'
 import { type Actions, controlsOf } from './controls.ts'
 import { type Container, maxBlocks, maxCharacters, maxSummaryLength, type Surface } from './limits.ts'
-import { cut } from './rich-text.ts'
 
 export type Card = { text: string; blocks: (BodyBlock | Actions)[] }
 
@@ -34,5 +34,5 @@ const escaped = (words: string): string =>
 
 const summaryOf = ({ title, blocks }: Reply): string => {
   const paragraphs = blocks.flatMap((block) => (block.kind === 'text' ? [sanitize(plainText(block.text))] : []))
-  return escaped(cut([sanitize(title), ...paragraphs].join('\n').trim(), maxSummaryLength)) || '…'
+  return escaped(truncate([sanitize(title), ...paragraphs].join('\n').trim(), maxSummaryLength)) || '…'
 }

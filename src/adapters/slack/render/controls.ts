@@ -2,10 +2,10 @@
 
 import type { Block, Button } from '../../../chat/reply.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
+import { truncate } from '../../../chat/truncate.ts'
 import type { StoredActions } from '../../../ports/stored-actions.ts'
 import { actionIdOf, controlValueOf, needsStoring } from './control-value.ts'
 import { type Container, maxInActions, maxLabelLength, maxMenuOptions, maxPlaceholderLength } from './limits.ts'
-import { cut } from './rich-text.ts'
 
 export type PlainText = { type: 'plain_text'; text: string; emoji: false }
 
@@ -29,7 +29,7 @@ const mostControls = {
 /** Shown as it is: `:smile:` stays what somebody wrote. */
 export const plainTextOf = (words: string, most: number): PlainText => ({
   type: 'plain_text',
-  text: cut(sanitize(words).trim(), most) || '…',
+  text: truncate(sanitize(words).trim(), most) || '…',
   emoji: false,
 })
 

@@ -2,6 +2,7 @@
 import { capitalized } from '../../../bot/capitalized.ts'
 import type { Field, Form } from '../../../bot/form.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
+import { truncate } from '../../../chat/truncate.ts'
 import { type PlainText, plainTextOf } from './controls.ts'
 import {
   maxCheckboxes,
@@ -11,7 +12,6 @@ import {
   maxModalTitleLength,
   maxPlaceholderLength,
 } from './limits.ts'
-import { cut } from './rich-text.ts'
 import { type ViewMetadata, writeMetadata } from './view-metadata.ts'
 
 export const formCallback = 'form'
@@ -89,7 +89,7 @@ const optionsOf = ({ choices, option }: Field): Option[] =>
 
 /** What is too long is cut before its ending. */
 const choiceAs = ({ label, ending = '', value, note }: NonNullable<Field['choices']>[number]): Option => ({
-  text: plainTextOf(`${cut(sanitize(label), maxLabelLength - ending.length)}${ending}`, maxLabelLength),
+  text: plainTextOf(`${truncate(sanitize(label), maxLabelLength - ending.length)}${ending}`, maxLabelLength),
   value,
   ...(note !== undefined && { description: plainTextOf(note, maxLabelLength) }),
 })

@@ -1,6 +1,7 @@
 /** Inline text as leaves of Slack's rich text: what stands in a leaf is never read as markup, so nothing has to be escaped. */
 import { sanitize } from '../../../chat/sanitize.ts'
 import type { Span, Text } from '../../../chat/text.ts'
+import { truncate } from '../../../chat/truncate.ts'
 
 type Style = { bold?: true; italic?: true; code?: true }
 
@@ -47,13 +48,6 @@ export const lengthOf = (leaf: Leaf): number => {
   return leaf.type === 'date' ? 40 : 20
 }
 
-/** Shortened to so many characters, never in the middle of one. */
-export const cut = (words: string, most: number): string => {
-  if (words.length <= most) return words
-  const kept = words.slice(0, Math.max(0, most - 1))
-  return `${kept.toWellFormed() === kept ? kept : kept.slice(0, -1)}…`
-}
-
 /** A line of text; Slack refuses empty leaves, so there are none. */
 export const toLeaves = (text: Text): Leaf[] => {
   const leaves: Leaf[] = []
@@ -63,7 +57,7 @@ export const toLeaves = (text: Text): Leaf[] => {
     if (leaf.type === 'text' && leaf.text === '') continue
     if (lengthOf(leaf) <= room) leaves.push(leaf)
     else {
-      leaves.push(leaf.type === 'text' && room > 1 ? { ...leaf, text: cut(leaf.text, room) } : textLeaf('…'))
+      leaves.push(leaf.type === 'text' && room > 1 ? { ...leaf, text: truncate(leaf.text, room) } : textLeaf('…'))
       break
     }
     room -= lengthOf(leaf)
