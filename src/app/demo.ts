@@ -87,7 +87,7 @@ export const playDemo = async ({ roadmap, zone, now, talk, deps }: Stage): Promi
     // The latest one is left to be seen, if it is not too late for it.
     if (isLate(post, now)) {
       at = post
-      await notifications.tick()
+      await notifications.runCycleAndWait()
     }
     const planned = planOf(roadmap, 'steady').filter((unit) => unit.week === week)
     for (const { name, doesOf } of people) {

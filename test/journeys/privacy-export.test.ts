@@ -55,7 +55,7 @@ const exportOfAna = async () => {
   await say('Ana', 'undo django')
   for (const week of ['2026-11-23', '2026-11-30', '2026-12-07']) {
     at(`${week}T09:01`)
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     await say('Ana', 'done docker')
   }
   // Questions whose buttons are too long for Discord: about herself, and about others.

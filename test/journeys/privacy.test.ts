@@ -58,16 +58,16 @@ const fullJourney = async (url: string) => {
   // A finished stage is announced, and closed weeks have boards.
   for (const week of ['2026-11-23', '2026-11-30', '2026-12-07']) {
     at(`${week}T10:01`)
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     await say('Anastasia', 'done docker')
     await say('Sam', 'done kubernetes')
   }
   for (const { item } of firstStage) await say('Anastasia', `done ${item.id}`)
   // The Saturday of a week without anything done.
   at('2026-12-14T10:01')
-  await notifications.tick()
+  await notifications.runCycleAndWait()
   at('2026-12-19T11:30')
-  await notifications.tick()
+  await notifications.runCycleAndWait()
   // She organizes the group for a while.
   await say('Sam', 'leave confirm:yes')
   await say('Sam', 'join')

@@ -142,7 +142,7 @@ export const createDiscordWorld = async ({
     },
     async tick(): Promise<string[]> {
       const before = discord.messages(channel).length
-      await notifications.tick()
+      await notifications.runCycleAndWait()
       return discord.messages(channel).slice(before).map(readable)
     },
   }

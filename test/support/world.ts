@@ -64,7 +64,7 @@ export const createWorld = async ({
   }
   const notifications = createNotifications(desk)
   const bot = createBot({
-    ...{ commands, roadmaps, store, log, notices: notifications.notices },
+    ...{ commands, roadmaps, store, log, notices: notifications.warnings },
     clock: () => now,
     newId: () => `bug-${++ids}`,
     onEnqueued: () => void notifications.deliver(),
@@ -105,7 +105,7 @@ export const createWorld = async ({
     /** What the minute brings: the posts that are printed. */
     async tick(): Promise<string> {
       printed = ''
-      await notifications.tick()
+      await notifications.runCycleAndWait()
       return printed.trimEnd()
     },
     /** Types lines, one after the other, three minutes apart, and returns what is printed for the last of them. */

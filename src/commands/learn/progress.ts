@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../bot/define-command.ts'
-import { membersScene, requireMember } from '../../groups/group-context.ts'
+import { requireMember, requireReader } from '../../groups/group-context.ts'
 import { memberProgressOf } from '../../groups/member-progress.ts'
 import { othersProgress, ownProgress } from '../../views/progress.ts'
 import { memberOption, namedMembers, readMember, resolveMember, suggestMembers } from '../options/member.ts'
@@ -31,7 +31,7 @@ export const progress = defineCommand({
   },
   suggest: {
     member: async (typed, context) => {
-      const groupContext = await membersScene(context)
+      const groupContext = await requireReader(context)
       return suggestMembers(typed, namedMembers(groupContext), { groupContext, reads: context.reads })
     },
   },

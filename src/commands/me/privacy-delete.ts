@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CommandResult } from '../../bot/command.ts'
 import { defineCommand } from '../../bot/define-command.ts'
-import { leaveAll, type Membership, membershipsOf, partedByEnd } from '../../groups/leave-all.ts'
+import { leaveAll, type Membership, membershipsOf, splitByEnd } from '../../groups/leave-all.ts'
 import { successionAfter } from '../../groups/remove-member.ts'
 import { deleted, mayDelete, nothingStored } from '../../views/privacy.ts'
 import { nothingDone } from '../../views/questions.ts'
@@ -34,7 +34,7 @@ export const privacyDelete = defineCommand({
 })
 
 const questionOf = (memberships: readonly Membership[]): Question => {
-  const { left, ended } = partedByEnd(memberships)
+  const { left, ended } = splitByEnd(memberships)
   return {
     card: mayDelete({
       left: left.map(({ group, members, me }) => ({ group, succession: successionAfter(members, me) })),

@@ -53,9 +53,9 @@ test('a database that fails while a post is rendered delays the post, which come
   const seen = []
   for (const minute of ['00', '01', '02', '03', '04', '05']) {
     at(`2026-11-30T09:${minute}`)
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     seen.push(posts().length)
   }
   expect(seen).toEqual([0, 0, 1, 1, 1, 1])
-  expect(log.entries.map(({ message }) => message)).toContain('a post could not be made ready')
+  expect(log.entries.map(({ message }) => message)).toContain('a message could not be prepared')
 })
