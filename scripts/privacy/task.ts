@@ -7,7 +7,7 @@ import type { Database } from '../../src/ports/database.ts'
 export type Tools = {
   store: Database
   clock: () => Instant
-  /** Throws RoadmapFaults where the host has to put a file right. */
+  /** Throws OperatorError where the operator has to put a file right. */
   roadmaps(): Promise<readonly Roadmap[]>
   /** Where files are written. */
   folder: string
@@ -21,11 +21,6 @@ export type PrivacyTask = {
   usage: string
   /** What it does, in a sentence. */
   summary: string
-  /** Throws NotDone with what to do instead. */
+  /** Throws OperatorError with what to do instead. */
   run(args: readonly string[], tools: Tools): Promise<void>
-}
-
-/** Nothing was done, for a reason that the host can put right. */
-export class NotDone extends Error {
-  override name = 'NotDone'
 }

@@ -1,7 +1,7 @@
 /** An HTTP server at which strangers may knock: it waits for nobody, and takes only so many connections at once. */
 import { once } from 'node:events'
 import { createServer, type RequestListener, type ServerOptions } from 'node:http'
-import { OperatorError } from '../errors/fatal.ts'
+import { OperatorError } from '../errors/operator-error.ts'
 
 type Limits = Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'> & {
   maxConnections?: number

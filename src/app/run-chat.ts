@@ -39,7 +39,7 @@ const loopback = '127.0.0.1'
 /** How long posts under way may take at the end, in milliseconds. */
 const postPatience = 8000
 
-/** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
+/** Throws OperatorError when a platform cannot work any more; what is being answered is answered first. */
 export const runPlatforms = async (
   deps: AppDeps,
   { adapters, stopped, port, host, rate, onEnding, requests }: RunChatDeps,

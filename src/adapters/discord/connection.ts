@@ -1,8 +1,8 @@
 /** The client's life: it logs in for as long as it takes, survives outages by itself, and tells when it cannot go on. */
 import { setTimeout } from 'node:timers/promises'
 import { Client, Collection, Events, type REST, RESTEvents, Status } from 'discord.js'
-import { OperatorError } from '../../errors/fatal.ts'
 import { requirePart } from '../../errors/made-for.ts'
+import { OperatorError } from '../../errors/operator-error.ts'
 import type { Log } from '../../ports/log.ts'
 
 type ConnectionDeps = {
@@ -75,7 +75,7 @@ export const watchToken = (rest: REST, onFatal: ConnectionDeps['onFatal']): void
   })
 }
 
-/** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused, or a library that does not fit. */
+/** True when the client is ready; false when it has to be tried again. Throws OperatorError for a token that is refused, or a library that does not fit. */
 export const logIn = async (
   client: Client,
   { token, log, signal, loginTimeoutMs = 30_000 }: ConnectionDeps,

@@ -1,7 +1,7 @@
 /** The workspaces that the bot is in, each with its own token and clients: nothing that holds a token is shared between them. */
 import { webApi } from '@slack/bolt'
-import { OperatorError } from '../../../errors/fatal.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
+import { OperatorError } from '../../../errors/operator-error.ts'
 import type { Log } from '../../../ports/log.ts'
 import { createLogger } from './logger.ts'
 import { isRefusal } from './web-error.ts'
@@ -21,7 +21,7 @@ export type Installations = {
   find(team: string): Installation | undefined
   /** Throws where the bot is not in the workspace. */
   of(team: string): Installation
-  /** Takes in the workspace of a token. Throws Fatal for a token that is refused, and what else goes wrong as it is. */
+  /** Takes in the workspace of a token. Throws OperatorError for a token that is refused, and what else goes wrong as it is. */
   add(botToken: string): Promise<Installation>
   /** Lets go of a workspace. False where there was none. */
   remove(team: string): boolean

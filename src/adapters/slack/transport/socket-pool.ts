@@ -1,6 +1,6 @@
 /** Two connections of Socket Mode, each replaced when it ends, for as long as it takes: while one is refreshed the other listens. */
 import { setTimeout } from 'node:timers/promises'
-import { OperatorError } from '../../../errors/fatal.ts'
+import { OperatorError } from '../../../errors/operator-error.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { SocketConnection } from './socket-connection.ts'
 import { isRefusal, pauseAfter } from './web-error.ts'
@@ -76,7 +76,7 @@ export const createSocketPool = ({ open, log, stopping }: SocketPoolDeps) => {
   const untilStopped = new Promise<void>((done) => stopping.addEventListener('abort', () => done(), { once: true }))
 
   return {
-    /** Settles when people are heard; rejects with Fatal for a token that is refused. */
+    /** Settles when people are heard; rejects with OperatorError for a token that is refused. */
     async start(): Promise<void> {
       for (let count = 0; count < mostLines; count++) void keepOne()
       await Promise.race([greeted.promise, untilStopped])
