@@ -6,11 +6,11 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
 import { applyMigrations } from '../../src/store/schema-engine.ts'
 import { sqliteDriver } from '../../src/store/sqlite-driver.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
+import { startSlack } from '../loopback-slack/start-slack.ts'
 import { kinds, openStore, postgresUrl, runSql, temporaryFolder } from '../support/database.ts'
-import { startDiscord } from '../support/discord/start-discord.ts'
 import { readable } from '../support/discord-world.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { startSlack } from '../support/slack/start-slack.ts'
 
 type Start = { env: NodeJS.ProcessEnv; input?: string; args?: readonly string[]; user?: number }
 

@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Invocation } from '../../src/chat/invocation.ts'
 import { itemsOf } from '../../src/core/item.ts'
+import type { Node } from '../loopback-discord/readable.ts'
+import { readableView } from '../loopback-slack/readable.ts'
 import { backendDeveloper, createTestBot } from '../support/bot.ts'
 import { kinds, openStore, runSql } from '../support/database.ts'
-import type { Node } from '../support/discord/readable.ts'
 import { createDiscordWorld, readable } from '../support/discord-world.ts'
 import { dump } from '../support/dump.ts'
 import { rendered } from '../support/message-sender.ts'
-import { readableView } from '../support/slack/readable.ts'
 import { withGroup } from '../support/slack-group.ts'
 
 const rate = { atOnce: 20, everyMs: 1000 }

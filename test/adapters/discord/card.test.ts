@@ -7,9 +7,9 @@ import { needsStoring, readCustomId } from '../../../src/adapters/discord/custom
 import { toMarkdown } from '../../../src/adapters/discord/markdown.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
+import { acceptMessage, flag } from '../../loopback-discord/message-rules.ts'
+import { pinged } from '../../loopback-discord/pings.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
-import { acceptMessage, flag } from '../../support/discord/message-rules.ts'
-import { pinged } from '../../support/discord/pings.ts'
 
 const storedIn = (reply: Reply) =>
   new Map(

@@ -7,9 +7,9 @@ import { linesToStore } from '../../../src/adapters/slack/render/controls.ts'
 import { toLeaves } from '../../../src/adapters/slack/render/rich-text.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
+import { blockFaults, refuseBlocks } from '../../loopback-slack/block-rules.ts'
+import { mentionsIn } from '../../loopback-slack/mentions.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
-import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
-import { mentionsIn } from '../../support/slack/mentions.ts'
 
 const storedIn = (reply: Reply) =>
   new Map(linesToStore(reply.blocks, 'message').map((line, at) => [line, `stored-${at}`]))
