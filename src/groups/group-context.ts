@@ -1,7 +1,6 @@
 /** The group context of a command: the group, its roadmap and members, and the caller's membership. */
 
 import type { ReadContext } from '../bot/command.ts'
-import { prefixWithGroup } from '../bot/group-prefix.ts'
 import { quoted } from '../chat/quoted.ts'
 import { typed } from '../chat/slash.ts'
 import { type Text, text } from '../chat/text.ts'
@@ -49,7 +48,7 @@ const resolveGroup = async (
   // What names a group that has ended, or that they have left, must not mean another.
   const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
   if (named !== undefined || others.length === 0) return chosen && { group: chosen }
-  const buttons = groups.map(({ id, name }) => ({ label: name, line: prefixWithGroup(id, context.line()) }))
+  const buttons = groups.map(({ id, name }) => ({ label: name, action: { ...context.action(), group: id } }))
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
     // Many buttons bury a card, and a platform shows so many only.
@@ -131,7 +130,7 @@ const joinFirst = ({ name }: Group, why: Text): UserError =>
   new UserError(`Join ${name}?`, {
     asks: true,
     next: [why],
-    buttons: [{ label: `Join ${name}`, line: 'join', role: 'main' }],
+    buttons: [{ label: `Join ${name}`, action: { command: 'join' }, role: 'main' }],
   })
 
 /**
@@ -173,7 +172,7 @@ const noGroup = () =>
     asks: true,
     next: [text`Do you want to start one in this channel? Others can then ${typed('join')}.`],
     // It asks before it makes one.
-    buttons: [{ label: 'Create a group', line: 'group create', role: 'main' }],
+    buttons: [{ label: 'Create a group', action: { command: 'group create' }, role: 'main' }],
   })
 
 const noGroupError = async ({ group, where }: ReadContext, reads: Readers): Promise<UserError> => {

@@ -44,9 +44,9 @@ export const endPost = ({ group, roadmap, rows, members, totals, finished }: End
       {
         kind: 'buttons',
         buttons: [
-          { label: 'The whole board', line: 'leaderboard all' },
-          { label: 'My progress', line: 'progress' },
-          { label: 'Roadmaps', line: 'list' },
+          { label: 'The whole board', action: { command: 'leaderboard', input: { period: 'all' } } },
+          { label: 'My progress', action: { command: 'progress' } },
+          { label: 'Roadmaps', action: { command: 'list' } },
         ],
       },
     ],

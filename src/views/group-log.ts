@@ -74,7 +74,7 @@ export const groupLog = ({ group, posts, weekly, next, zone }: Log): Reply => {
       },
       ...(group.deliveryBlock ? [{ kind: 'text' as const, text: blockCure(group.deliveryBlock) }] : []),
       ...history(posts, zone),
-      { kind: 'buttons', buttons: [{ label: 'Preview the next', line: 'group post' }] },
+      { kind: 'buttons', buttons: [{ label: 'Preview the next', action: { command: 'group post' } }] },
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decodeAction } from '../../src/chat/action-encoding.ts'
 import { commonZones } from '../../src/core/common-zones.ts'
 import { unitsOf } from '../../src/core/points.ts'
 import { backendDeveloper } from '../support/bot.ts'
@@ -100,7 +101,9 @@ const alike = (a: unknown, b: unknown) =>
 
 /** Whom somebody else asked about is not told. */
 const withoutOthers = (row: Record<string, unknown>) =>
-  typeof row.line === 'string' ? { ...row, line: row.line.replace(/"x+"/, '"somebody else"') } : row
+  typeof row.line === 'string'
+    ? { ...row, line: JSON.stringify(decodeAction(row.line)).replace(/"member":"x+"/, '"member":"somebody else"') }
+    : row
 
 /** Whose row it is, is clear in an export of one person. */
 const isOwner = (column: string) => ['learnerId', 'accountId', 'ownerId'].includes(column)

@@ -19,7 +19,7 @@ export const groupEnd = defineCommand({
   name: 'group end',
   summary: 'Ends the group, after asking; for organizers',
   options: z.strictObject({ confirm: confirmOption }),
-  example: 'group end',
+  example: {},
   answers: 'caller',
   effect: 'removes',
   asksFirst: true,

@@ -14,7 +14,7 @@ export const groupLog = defineCommand({
   name: 'group log',
   summary: 'What I have posted here, what comes next, and what was skipped and why',
   options: z.strictObject({}),
-  example: 'group log',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: async (_, context) => {

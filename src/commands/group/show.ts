@@ -8,7 +8,7 @@ export const groupShow = defineCommand({
   name: 'group show',
   summary: 'The group: schedule with dates, members, settings, and where it is now',
   options: z.strictObject({}),
-  example: 'group show',
+  example: {},
   answers: 'channel',
   effect: 'reads',
   run: async (_, context): Promise<CommandResult> => {

@@ -11,7 +11,7 @@ export const leaderboard = defineCommand({
   summary: 'Who earned most: this week, last week, this month or since the beginning',
   options: z.strictObject({ period: z.enum(periods).default('week').describe('Which time') }),
   positional: 'period',
-  example: 'leaderboard month',
+  example: { period: 'month' },
   answers: 'channel',
   effect: 'reads',
   run: async ({ period }, context): Promise<CommandResult> => {

@@ -10,7 +10,7 @@ export const progress = defineCommand({
   summary: 'How far you are: stages, points, streak and pace; or how far a member is',
   options: z.strictObject({ member: memberOption.optional() }),
   positional: 'member',
-  example: 'progress',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: async ({ member: named }, context) => {

@@ -12,7 +12,7 @@ import { createRecordingLog } from '../../support/recording-log.ts'
 import { withGroup } from '../../support/slack-group.ts'
 import { createTestClock } from '../../support/test-clock.ts'
 
-/** A database that fails so often when a button's line is kept. */
+/** A database that fails so often when a button's action is kept. */
 const hiccuping = async () => {
   const { store } = openStore(await kinds.sqlite())
   let left = 0
@@ -28,8 +28,8 @@ const hiccuping = async () => {
   }
 }
 
-/** A button whose line is too long for Slack: it has to be kept in the database before the card is complete. */
-const longButton = { label: 'All of it', line: `done ${'x'.repeat(2500)}` }
+/** A button whose action is too long for Slack: it has to be kept in the database before the card is complete. */
+const longButton = { label: 'All of it', action: { command: 'done', input: { item: 'x'.repeat(2500) } } }
 
 const withLongButton = (reply: Reply): Reply => ({
   ...reply,
