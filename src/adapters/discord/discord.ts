@@ -3,8 +3,10 @@ import { setTimeout } from 'node:timers/promises'
 import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import { withTimeout } from '../../bot/with-timeout.ts'
 import { ownerOf } from '../../chat/message-sender.ts'
 import type { Instant } from '../../core/calendar.ts'
+import { backOff } from '../../core/retry.ts'
 import type { OperatorError } from '../../errors/fatal.ts'
 import { LoggableError } from '../../errors/loggable-error.ts'
 import type { Lease } from '../../ports/leases.ts'
@@ -12,12 +14,10 @@ import type { Log } from '../../ports/log.ts'
 import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
-import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
-import { createMembershipCheck } from './membership.ts'
+import { confirmRemoved, createMembershipCheck } from './membership.ts'
 import { createPostRest, nonceWindowSeconds, prepareMessage } from './posting.ts'
-import { permanentFault, registerCommands } from './register.ts'
-import { confirmRemoved } from './removal.ts'
+import { invitation, permanentFault, registerCommands } from './register.ts'
 import { presentCard } from './to-card.ts'
 import { whileHeld } from './while-held.ts'
 
@@ -41,13 +41,10 @@ type DiscordDeps = {
 const alwaysHeld: Pick<Lease, 'state' | 'ask'> = { state: () => 'held', ask: async () => 'held' }
 
 /** How long answers that are under way may take when the bot is stopped, in milliseconds. */
-const drainTime = 8000
+const drainTimeoutMs = 8000
 
 /** How long Discord may take to hear that the bot leaves, in milliseconds. */
 const closeTimeoutMs = 500
-
-/** Pauses between attempts grow up to a minute; in milliseconds. */
-const growingPause = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
 
 export const createDiscord = ({
   token,
@@ -58,7 +55,7 @@ export const createDiscord = ({
   log,
   loginTimeoutMs,
   answerTimeoutMs,
-  pauseAfter = growingPause,
+  pauseAfter = (attempts) => backOff(attempts, { firstMs: 2000, maxMs: 60_000 }),
 }: DiscordDeps): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
   // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
@@ -80,9 +77,9 @@ export const createDiscord = ({
   }
   watchToken(rest, onFatal)
 
-  const listen = (requireBot: Bot, to: Client) =>
+  const listen = (to: Client, forBot: Bot) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const handle = () => handleInteraction(interaction, { bot: requireBot, checkFor, timeoutMs: answerTimeoutMs })
+      const handle = () => handleInteraction(interaction, { bot: forBot, checkFor, timeoutMs: answerTimeoutMs })
       const answer: Promise<void> = whileHeld(interaction, lease, handle)
         // An exception here would end the process.
         .catch((error: unknown) =>
@@ -95,13 +92,13 @@ export const createDiscord = ({
   const pause = (attempts: number) =>
     setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
 
-  const register = async (requireBot: Bot, ready: Client<true>) => {
+  const register = async (ready: Client<true>, { commands }: Bot) => {
     const applicationId = ready.application.id
     const to = { applicationId, guildId }
     log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        const anew = await registerCommands(ready.rest, requireBot.commands, to)
+        const anew = await registerCommands(ready.rest, commands, to)
         if (anew) log.info({}, 'the slash command is registered')
         return
       } catch (error) {
@@ -116,13 +113,13 @@ export const createDiscord = ({
     }
   }
 
-  const connect = async (requireBot: Bot): Promise<void> => {
+  const connect = async (forBot: Bot): Promise<void> => {
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       const { signal } = stopping
       const parts = { token, api, log, onFatal, signal, ...(loginTimeoutMs !== undefined && { loginTimeoutMs }) }
       client = createClient(parts)
-      listen(requireBot, client)
-      if ((await logIn(client, parts)) && client.isReady()) return register(requireBot, client)
+      listen(client, forBot)
+      if ((await logIn(client, parts)) && client.isReady()) return register(client, forBot)
       // Not waited for: a client that waits for Discord's first word does not end before that.
       client.destroy().catch(() => {})
       await pause(attempts)
@@ -153,12 +150,9 @@ export const createDiscord = ({
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)
-      const timeoutMs = new AbortController()
-      const late = setTimeout(drainTime, undefined, { signal: timeoutMs.signal }).catch(() => {})
-      await Promise.race([Promise.all(answering), late])
-      timeoutMs.abort()
-      // A client that is just connecting again does not end before that: nobody waits for it.
-      await Promise.race([client?.destroy(), setTimeout(closeTimeoutMs)])
+      await withTimeout(Promise.all(answering), drainTimeoutMs)
+      // A client that is reconnecting ends only after that, so the wait is limited.
+      if (client) await withTimeout(client.destroy(), closeTimeoutMs)
       ended.resolve()
     },
   }

@@ -1,7 +1,7 @@
-/** Whether somebody is in a server of Discord, by REST: a bot without intents is not told who goes. */
-import { DiscordAPIError, type REST, Routes } from 'discord.js'
+/** Asks Discord by REST whether the bot, or a person, is still in a server: a bot without intents receives no events about either. */
+import { DiscordAPIError, type REST, type RouteLike, Routes } from 'discord.js'
 import type { ActorId, Address } from '../../chat/invocation.ts'
-import type { Membership } from '../../chat/message-sender.ts'
+import type { Membership, Removal } from '../../chat/message-sender.ts'
 import type { Log } from '../../ports/log.ts'
 
 /**
@@ -33,4 +33,25 @@ export const createMembershipCheck = ({ rest, log }: Parts) => {
     asked.set(key, asking)
     return asking
   }
+}
+
+/** Unknown channel, unknown server, no access. */
+const removalCodes: readonly (number | string)[] = [10003, 10004, 50001]
+
+/** Only Discord's own "no" counts: an outage is not a removal. */
+const findRemoval = async (route: RouteLike, rest: REST): Promise<Removal> => {
+  try {
+    await rest.get(route)
+    return 'present'
+  } catch (error) {
+    return error instanceof DiscordAPIError && removalCodes.includes(error.code) ? 'removed' : 'unknown'
+  }
+}
+
+export const lookUpServer = (guild: string, rest: REST): Promise<Removal> => findRemoval(Routes.guild(guild), rest)
+
+/** In a server that the bot is in, a channel that is gone or hidden is no removal: the next post tells its organizers. */
+export const confirmRemoved = async ({ workspace, channel }: Address, rest: REST): Promise<Removal> => {
+  const inChannel = await findRemoval(Routes.channel(channel), rest)
+  return inChannel === 'removed' ? lookUpServer(workspace, rest) : inChannel
 }

@@ -7,8 +7,8 @@ import type { Recipient } from '../../chat/message-sender.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { Card } from './card.ts'
 import { maxNonceLength } from './limits.ts'
+import { lookUpServer } from './membership.ts'
 import { channelBlocks, personBlocks, readError, readHarmlessError } from './post-error.ts'
-import { lookUpServer } from './removal.ts'
 
 /** Discord recognizes a nonce for "a few minutes"; in seconds, with a lease and two ticks inside. */
 export const nonceWindowSeconds = 170

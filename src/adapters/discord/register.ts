@@ -1,9 +1,8 @@
-/** Registers the slash command, only when Discord has another one. */
+/** Registers the slash command where Discord has another version of it, and makes the link that invites the bot. */
 import { isDeepStrictEqual } from 'node:util'
-import { DiscordAPIError, type REST, Routes } from 'discord.js'
+import { DiscordAPIError, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
 import { OperatorError } from '../../errors/fatal.ts'
-import { invitation } from './invitation.ts'
 import { registrationOf } from './registration.ts'
 
 type Where = { applicationId: string; guildId?: string | undefined }
@@ -75,3 +74,10 @@ const essence = (value: unknown): unknown => {
   })
   return Object.fromEntries(kept.toSorted(([a], [b]) => a.localeCompare(b)))
 }
+
+const postingPermissions =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads
+
+/** The link with which an organizer invites the bot: it asks for the permissions that posting needs, and no others. */
+export const invitation = (applicationId: string): string =>
+  `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot%20applications.commands&permissions=${postingPermissions}`

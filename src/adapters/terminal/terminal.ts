@@ -10,11 +10,9 @@ import type { Recipient } from '../../chat/message-sender.ts'
 import type { Reply } from '../../chat/reply.ts'
 import type { Log } from '../../ports/log.ts'
 import { createChoices, noSuchButton } from './choices.ts'
-import { completeLine } from './completer.ts'
-import { createQueue } from './queue.ts'
 import { renderReply } from './render.ts'
 import { createPaint } from './style.ts'
-import { readTypedLine } from './typed-line.ts'
+import { completeLine, readTypedLine } from './typed-line.ts'
 import { welcome } from './welcome.ts'
 
 type TerminalDeps = {
@@ -54,7 +52,6 @@ export const createTerminal = ({
   const choices = createChoices()
   const speakers = new Set<string>()
   const ended = Promise.withResolvers<void>()
-  const queue = createQueue((error) => void reportBug(error))
   let prompting = false
   let lines: Interface | undefined
 
@@ -70,6 +67,18 @@ export const createTerminal = ({
     const bug = newId()
     log.error({ bug, err: error, ...details }, 'a bug, not a mistake of the person')
     return bug
+  }
+
+  /** Lines that arrive together are answered one after the other; `waiting` is how many are not begun. */
+  let last = Promise.resolve()
+  let waiting = 0
+  const enqueue = (work: () => Promise<void>): void => {
+    waiting += 1
+    const begin = () => {
+      waiting -= 1
+      return work()
+    }
+    last = last.then(begin).catch((error: unknown) => void reportBug(error))
   }
 
   const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
@@ -94,10 +103,10 @@ export const createTerminal = ({
 
   /** Answers one line; false when it asks to leave. */
   const answer = async (bot: Bot, line: string): Promise<boolean> => {
-    const { room = where.channel, requireBot = userName, request } = readTypedLine(line, bot.commands)
+    const { room = where.channel, speaker = userName, request } = readTypedLine(line, bot.commands)
     if (request.kind === 'leave') return false
     if (request.kind === 'nothing') return true
-    const actor = actorOf(requireBot)
+    const actor = actorOf(speaker)
     speakers.add(actor.id)
     const ask = async (source: Invocation['source'], asked: string, pressed?: number) =>
       showOutcome(
@@ -125,7 +134,7 @@ export const createTerminal = ({
   /** Something that nobody asked for just now: it comes between the answers, and what is being typed stays. */
   const bring = (reply: Reply, printed: readonly string[]): Promise<DeliveryResult> => {
     const posted = Promise.withResolvers<DeliveryResult>()
-    queue.add(async () => {
+    enqueue(async () => {
       try {
         if (prompting) output.write('\r\u001b[K')
         choices.offer(reply)
@@ -143,12 +152,12 @@ export const createTerminal = ({
     let leaving = false
     let closed = false
     const prompt = () => {
-      prompting = interactive && !closed && queue.waiting() === 0
+      prompting = interactive && !closed && waiting === 0
       if (prompting) reader.prompt()
     }
     reader.on('line', (line) => {
       prompting = false
-      queue.add(async () => {
+      enqueue(async () => {
         if (leaving) return
         try {
           leaving = !(await answer(bot, line))
@@ -166,7 +175,7 @@ export const createTerminal = ({
       const farewell = () => {
         if (interactive) output.write(`${prompting ? '\n' : ''}See you.\n`)
       }
-      queue.done().then(farewell).then(ended.resolve, ended.reject)
+      last.then(farewell).then(ended.resolve, ended.reject)
     })
     if (interactive) print(renderReply(welcome(note), { width: width(), paint }))
     prompt()

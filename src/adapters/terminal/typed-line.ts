@@ -1,7 +1,10 @@
 /** What a line typed in the terminal means: who speaks, and what they ask or press. */
 
+import { autocomplete, type LineCompletion } from '../../bot/autocomplete.ts'
+import type { Bot } from '../../bot/bot.ts'
 import type { Command } from '../../bot/command.ts'
 import { findCommand } from '../../bot/parse.ts'
+import type { Invocation } from '../../chat/invocation.ts'
 import { quoted } from '../../chat/quoted.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { slash, typed } from '../../chat/slash.ts'
@@ -15,8 +18,8 @@ type Request =
   | { kind: 'press'; number: number }
   | { kind: 'problem'; problem: Reply }
 
-/** `room` is there when the line begins with `#name`, `requireBot` when `@name` comes next. */
-export type TypedLine = { room?: string; requireBot?: string; request: Request }
+/** `room` is there when the line begins with `#name`, `speaker` when `@name` comes next. */
+export type TypedLine = { room?: string; speaker?: string; request: Request }
 
 const name = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u
 
@@ -33,16 +36,16 @@ const readSaid = (line: string, commands: readonly Command[]): TypedLine => {
   const addressed = /^@(\S*)\s*(.*)$/su.exec(line)
   if (!addressed)
     return { request: /^\/?(exit|quit|bye)$/i.test(line) ? { kind: 'leave' } : readRequest(line, commands) }
-  const [, requireBot = '', rest = ''] = addressed
+  const [, speaker = '', rest = ''] = addressed
   const example = code(`@ana ${slash} stage 3`)
-  if (!name.test(requireBot)) {
+  if (!name.test(speaker)) {
     const next = text`A name has up to 32 letters, digits, dots, hyphens or underscores, as in ${example}.`
-    return { request: problem(`${quoted(`@${requireBot}`)} is not a name to speak as`, next) }
+    return { request: problem(`${quoted(`@${speaker}`)} is not a name to speak as`, next) }
   }
   if (rest === '') {
-    return { request: problem(`What does ${requireBot} say?`, text`Put it after the name, as in ${example}.`) }
+    return { request: problem(`What does ${speaker} say?`, text`Put it after the name, as in ${example}.`) }
   }
-  return { requireBot, request: readRequest(rest, commands) }
+  return { speaker, request: readRequest(rest, commands) }
 }
 
 const readRequest = (line: string, commands: readonly Command[]): Request => {
@@ -61,3 +64,17 @@ const problem = (title: string, next: Text): Request => ({
   kind: 'problem',
   problem: { title, tone: 'problem', blocks: [{ kind: 'text', text: next }] },
 })
+
+/** The parts in front of the command, which are not completed. */
+const beginning = new RegExp(`^(?:#\\S+\\s+)?(?:@\\S*\\s+)?(?:${slash}\\s+)?`, 'i')
+
+/** Completes a line on Tab. */
+export const completeLine = async (
+  bot: Bot,
+  line: string,
+  who: Pick<Invocation, 'actor' | 'where'>,
+): Promise<LineCompletion> => {
+  const rest = line.slice(beginning.exec(line)?.[0].length ?? 0)
+  if (!rest.startsWith('/')) return autocomplete(bot, rest, who)
+  return { replaces: rest, candidates: slash.startsWith(rest.toLowerCase()) ? [`${slash} `] : [] }
+}

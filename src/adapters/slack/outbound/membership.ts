@@ -1,12 +1,13 @@
-/** Whether somebody is still in a workspace of Slack; of guests, strangers, and a private channel, whether they are in the channel. */
+/** Asks Slack whether the bot, or a person, is still in a workspace or a channel. */
 import type { webApi } from '@slack/bolt'
 import type { ActorId, Address } from '../../../chat/invocation.ts'
-import type { Membership } from '../../../chat/message-sender.ts'
+import type { Membership, Removal } from '../../../chat/message-sender.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { Installations } from '../transport/installations.ts'
 import { readActorId } from '../transport/platform.ts'
 import { errorWord } from '../transport/web-error.ts'
 import { hasMember } from './channel-check.ts'
+import { removals } from './post-error.ts'
 
 type Parts = { installations: Installations; log: Log }
 
@@ -45,5 +46,23 @@ const channelOf = async (web: webApi.WebClient, channel: string) => {
   } catch (error) {
     if (errorWord(error) === 'channel_not_found') return undefined
     throw error
+  }
+}
+
+/** Asked with the token of the workspace, or with the last one that the workspace had while this process runs. */
+export const confirmRemoved = async (
+  { workspace, channel }: Address,
+  { installations }: { installations: Installations },
+): Promise<Removal> => {
+  const installation = installations.find(workspace) ?? installations.former(workspace)
+  if (!installation) return 'unknown'
+  try {
+    const { channel: found } = await installation.web.conversations.info({ channel })
+    // Nobody is a member of an archived channel: the next post tells its organizers that it is archived.
+    return found?.is_member === false && !found.is_archived ? 'removed' : 'present'
+  } catch (error) {
+    const word = errorWord(error)
+    // A private channel that the bot is not in does not exist for it.
+    return word === 'channel_not_found' || removals.includes(word ?? '') ? 'removed' : 'unknown'
   }
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/calendar.ts'
 import { requirePart } from '../../../errors/made-for.ts'
 import type { Log } from '../../../ports/log.ts'
 import { maxBody } from './body-reader.ts'
-import { eventsPath } from './events-path.ts'
+import { eventsPath } from './platform.ts'
 import { guarded } from './request-guard.ts'
 
 type HttpTransportDeps = {

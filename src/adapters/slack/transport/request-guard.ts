@@ -9,7 +9,7 @@ import { parse } from 'node:querystring'
 import type { Instant } from '../../../core/calendar.ts'
 import type { Log } from '../../../ports/log.ts'
 import { createBodyReader, maxBody } from './body-reader.ts'
-import { eventsPath } from './events-path.ts'
+import { eventsPath } from './platform.ts'
 import { createRefusals } from './refusals.ts'
 
 type RequestGuardDeps = {

@@ -1,5 +1,6 @@
 /** What an error of Slack's Web API means. */
 import { webApi } from '@slack/bolt'
+import { backOff } from '../../../core/retry.ts'
 
 /** Slack's own word for it, such as `channel_not_found`; undefined where Slack did not say a word. */
 export const errorWord = (error: unknown): string | undefined =>
@@ -24,9 +25,8 @@ export const isRefusal = (error: unknown): boolean => {
   return word !== undefined && !passing.has(word)
 }
 
-/** Pauses between attempts grow up to a minute; in milliseconds. */
-export const pauseAfter = (failures: number): number =>
-  failures <= 0 ? 0 : Math.min(60_000, 250 * 2 ** Math.min(failures - 1, 10))
+/** Milliseconds to wait after so many failed attempts to reach Slack. */
+export const pauseAfter = (failures: number): number => backOff(failures, { firstMs: 250, maxMs: 60_000 })
 
 /** Errors of a connection that was never made: nothing can have arrived. */
 const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
