@@ -1,4 +1,4 @@
-/** Discord: slash commands, buttons and menus in, cards out. */
+/** The adapter of Discord: receives slash commands, buttons and menus, sends cards. */
 import { setTimeout } from 'node:timers/promises'
 import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
@@ -25,25 +25,25 @@ type DiscordDeps = {
   token: string
   /** The REST base without a version. */
   api: string
-  /** Registers the command with this server only. */
+  /** Where set, the command is registered in this server only. */
   guildId?: string | undefined
-  /** Answers only while this is held; without it, always. */
+  /** The bot answers only while it holds the lease; without a lease, always. */
   lease?: Pick<Lease, 'state' | 'ask'>
   clock: () => Instant
   log: Log
   loginTimeoutMs?: number
   /** Milliseconds after which an answer is deferred. */
   answerTimeoutMs?: number
-  /** Milliseconds of the pause after so many failed attempts. */
+  /** Milliseconds to wait after so many failed attempts. */
   pauseAfter?: (attempts: number) => number
 }
 
 const alwaysHeld: Pick<Lease, 'state' | 'ask'> = { state: () => 'held', ask: async () => 'held' }
 
-/** How long answers that are under way may take when the bot is stopped, in milliseconds. */
+/** How long `stop` waits for answers that are being made; in milliseconds. */
 const drainTimeoutMs = 8000
 
-/** How long Discord may take to hear that the bot leaves, in milliseconds. */
+/** How long `stop` waits for the connection to close; in milliseconds. */
 const closeTimeoutMs = 500
 
 export const createDiscord = ({
@@ -58,7 +58,7 @@ export const createDiscord = ({
   pauseAfter = (attempts) => backOff(attempts, { firstMs: 2000, maxMs: 60_000 }),
 }: DiscordDeps): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
-  // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
+  // A rejection before somebody awaits `ended` is not unhandled.
   ended.promise.catch(() => {})
   const stopping = new AbortController()
   const answering = new Set<Promise<void>>()
@@ -69,10 +69,10 @@ export const createDiscord = ({
   let bot: Bot | undefined
 
   let fatal: OperatorError | undefined
-  const onFatal = (given: OperatorError) => {
-    fatal ??= given
+  const onFatal = (error: OperatorError) => {
+    fatal ??= error
     ended.reject(fatal)
-    // There is no use in trying again.
+    // Every further attempt would fail.
     stopping.abort()
   }
   watchToken(rest, onFatal)
@@ -81,9 +81,9 @@ export const createDiscord = ({
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
       const handle = () => handleInteraction(interaction, { bot: forBot, checkFor, timeoutMs: answerTimeoutMs })
       const answer: Promise<void> = whileHeld(interaction, lease, handle)
-        // An exception here would end the process.
+        // An unhandled rejection would end the process.
         .catch((error: unknown) =>
-          log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),
+          log.error({ err: error, interaction: interaction.id }, 'Discord: an answer was not delivered'),
         )
         .finally(() => answering.delete(answer))
       answering.add(answer)
@@ -95,19 +95,19 @@ export const createDiscord = ({
   const register = async (ready: Client<true>, { commands }: Bot) => {
     const applicationId = ready.application.id
     const to = { applicationId, guildId }
-    log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
+    log.info({ invite: invitation(applicationId) }, 'Discord: connected; this link invites the bot')
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        const anew = await registerCommands(ready.rest, commands, to)
-        if (anew) log.info({}, 'the slash command is registered')
+        const isChanged = await registerCommands(ready.rest, commands, to)
+        if (isChanged) log.info({}, 'Discord: the slash command is registered')
         return
       } catch (error) {
         const fault = permanentFault(error, to)
         if (fault) {
-          log.error({ err: error }, 'the slash command cannot be registered')
+          log.error({ err: error }, 'Discord: the slash command cannot be registered')
           throw fault
         }
-        log.error({ err: error }, 'the slash command could not be registered: once more')
+        log.error({ err: error }, 'Discord: the slash command could not be registered, trying again')
         await pause(attempts)
       }
     }
@@ -120,7 +120,7 @@ export const createDiscord = ({
       client = createClient(parts)
       listen(client, forBot)
       if ((await logIn(client, parts)) && client.isReady()) return register(client, forBot)
-      // Not waited for: a client that waits for Discord's first word does not end before that.
+      // Not awaited: the client may be waiting for the gateway's first message, and ends only after it.
       client.destroy().catch(() => {})
       await pause(attempts)
     }
@@ -136,9 +136,9 @@ export const createDiscord = ({
     platform,
     idempotencyWindowSeconds: nonceWindowSeconds,
     ended: ended.promise,
-    async start(given) {
-      bot = given
-      await connect(given)
+    async start(startedBot) {
+      bot = startedBot
+      await connect(startedBot)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
     async prepare(to, reply, key) {

@@ -1,4 +1,4 @@
-/** One interaction: asked of the bot, and answered. */
+/** Handles one interaction: passes it to the bot and sends the response. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
 import type { Visibility } from '../../bot/command.ts'
@@ -38,7 +38,7 @@ export const handleInteraction = async (
   await respond(interaction, { outcome, expected: privately, inPlace, timeoutMs }, bot)
 }
 
-/** Of an earlier version, or of somebody else's making. */
+/** The reply to a component that an earlier version, or another program, made. */
 const unknownButton: BotResponse = {
   answer: {
     title: 'This button is too old',
@@ -56,7 +56,7 @@ const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<
   const { name: option, value, type } = interaction.options.getFocused(true)
   const who = { actor: actorOf(interaction), where: addressOf(interaction) }
   const choices = command ? await bot.suggest(command, option, String(value), who) : []
-  // Values that were cut would mean something else.
+  // A shortened value would mean something else.
   const fitting = choices.filter((choice) => choice.value !== '' && choice.value.length <= maxSuggestionLength)
   await interaction.respond(
     fitting.slice(0, maxSuggestions).map((choice) => ({
@@ -66,5 +66,5 @@ const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<
   )
 }
 
-/** Integers and numbers want numbers. */
+/** Discord takes numbers for options of these types. */
 const isNumber = (type: number): boolean => type === 4 || type === 10

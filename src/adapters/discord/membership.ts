@@ -4,41 +4,38 @@ import type { ActorId, Address } from '../../chat/invocation.ts'
 import type { Membership, Removal } from '../../chat/message-sender.ts'
 import type { Log } from '../../ports/log.ts'
 
-/**
- * Unknown member, unknown user. That Discord knows no such server, or lets the bot see nothing there, says that the bot was removed, and
- * nothing of the person.
- */
-const absences: ReadonlySet<number | string> = new Set([10007, 10013])
+/** Unknown member, unknown user. The codes for an unknown server and for missing access are about the bot, not about the person. */
+const memberAbsences: ReadonlySet<number | string> = new Set([10007, 10013])
 
-type Parts = { rest: REST; log: Log }
+type MembershipDeps = { rest: REST; log: Log }
 
-export const createMembershipCheck = ({ rest, log }: Parts) => {
+export const createMembershipCheck = ({ rest, log }: MembershipDeps) => {
   const lookUp = async (guild: string, user: string): Promise<Membership> => {
     try {
       await rest.get(Routes.guildMember(guild, user))
       return 'member'
     } catch (error) {
-      if (error instanceof DiscordAPIError && absences.has(error.code)) return 'gone'
-      log.warn({ err: error }, 'Discord does not tell whether somebody is in a server')
+      if (error instanceof DiscordAPIError && memberAbsences.has(error.code)) return 'gone'
+      log.warn({ err: error }, 'Discord: a membership could not be looked up')
       return 'unknown'
     }
   }
 
-  /** Several groups of one server are one question. */
-  const asked = new Map<string, Promise<Membership>>()
+  /** Look-ups in progress: several groups in one server share one request. */
+  const lookUps = new Map<string, Promise<Membership>>()
   return (person: ActorId, { workspace }: Pick<Address, 'workspace'>): Promise<Membership> => {
     const user = person.slice(person.indexOf(':') + 1)
     const key = `${workspace} ${user}`
-    const asking = asked.get(key) ?? lookUp(workspace, user).finally(() => asked.delete(key))
-    asked.set(key, asking)
-    return asking
+    const running = lookUps.get(key) ?? lookUp(workspace, user).finally(() => lookUps.delete(key))
+    lookUps.set(key, running)
+    return running
   }
 }
 
 /** Unknown channel, unknown server, no access. */
 const removalCodes: readonly (number | string)[] = [10003, 10004, 50001]
 
-/** Only Discord's own "no" counts: an outage is not a removal. */
+/** Only these codes count as a removal: an outage does not. */
 const findRemoval = async (route: RouteLike, rest: REST): Promise<Removal> => {
   try {
     await rest.get(route)
@@ -50,7 +47,7 @@ const findRemoval = async (route: RouteLike, rest: REST): Promise<Removal> => {
 
 export const lookUpServer = (guild: string, rest: REST): Promise<Removal> => findRemoval(Routes.guild(guild), rest)
 
-/** In a server that the bot is in, a channel that is gone or hidden is no removal: the next post tells its organizers. */
+/** A missing channel is a removal only where the bot cannot see the server either; otherwise the next post fails and its organizers see why. */
 export const confirmRemoved = async ({ workspace, channel }: Address, rest: REST): Promise<Removal> => {
   const inChannel = await findRemoval(Routes.channel(channel), rest)
   return inChannel === 'removed' ? lookUpServer(workspace, rest) : inChannel
