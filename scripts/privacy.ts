@@ -6,7 +6,7 @@ import { createLog } from '../src/app/log.ts'
 import { quoted } from '../src/chat/quoted.ts'
 import { StoreUnavailable } from '../src/errors/store-unavailable.ts'
 import { loadRoadmaps, RoadmapFaults } from '../src/roadmaps/load-roadmaps.ts'
-import { createStore } from '../src/store/create-store.ts'
+import { createDatabase } from '../src/store/create-database.ts'
 import { deletePerson } from './privacy/delete.ts'
 import { exportPerson } from './privacy/export.ts'
 import { purge } from './privacy/purge.ts'
@@ -43,7 +43,7 @@ const run = async (): Promise<void> => {
   const newId = () => {
     throw new Error('nothing new is made here')
   }
-  const store = createStore({ url: env.DATABASE_URL, log, newId })
+  const store = createDatabase({ url: env.DATABASE_URL, log, newId })
   try {
     await task.run(args, {
       ...{ store, clock: Temporal.Now.instant, print: (line: string) => console.log(line), ask },

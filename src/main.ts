@@ -11,7 +11,7 @@ import { commands } from './commands/index.ts'
 import { OperatorError } from './errors/fatal.ts'
 import { toLoggedError } from './errors/logged-error.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
-import { createStore } from './store/create-store.ts'
+import { createDatabase } from './store/create-database.ts'
 
 const bugSentence = 'the bot ends because of a bug'
 
@@ -36,7 +36,7 @@ const main = async (): Promise<'over' | undefined> => {
   onBug = (error) => log.error({ err: error }, bugSentence)
   const clock = Temporal.Now.instant
   const parts: Omit<AppDeps, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, random: Math.random }
-  const openStore = (url: string) => createStore({ url, log, newId: randomUUID })
+  const openStore = (url: string) => createDatabase({ url, log, newId: randomUUID })
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
   })

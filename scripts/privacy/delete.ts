@@ -16,10 +16,16 @@ export const deletePerson: PrivacyTask = {
     const { named, has } = readArguments(args, { usage: deletePerson.usage, flags: ['yes'] })
     const account = readAccount(named, deletePerson.usage)
     const { store, print } = tools
-    const stored = await store.exportOf(account)
+    const stored = await store.reads.exportOf(account)
     if (Object.keys(stored).length === 0) throw unknownAccount(account)
     const names = (stored.names ?? []).map(({ name }) => personName(String(name)))
-    print(announcement({ account, names, memberships: await membershipsOf(await store.learnerOf(account), store) }))
+    print(
+      announcement({
+        account,
+        names,
+        memberships: await membershipsOf(await store.reads.learnerOf(account), store.reads),
+      }),
+    )
     if (!has('yes')) await makeSure(tools)
     await deleteAll(account, tools)
     print(`Deleted: everything of ${account}.`)
@@ -48,7 +54,7 @@ const deleteAll = async (account: ActorId, { store, clock, roadmaps }: Tools): P
   const now = clock()
   const known = await roadmaps()
   // The id of a request is kept for days: it must not name who was deleted.
-  const done = await store.change({ id: `delete by hand ${now}`, at: now }, async (within) => {
+  const done = await store.transaction({ id: `delete by hand ${now}`, at: now }, async (within) => {
     const memberships = await membershipsOf(await within.learnerOf(account), within)
     await leaveAll(memberships, { roadmaps: known, now }, within)
     await within.deletePerson(account)

@@ -13,7 +13,7 @@ export const exportPerson: PrivacyTask = {
   async run(args, { store, print, roadmaps, folder }) {
     const { named } = readArguments(args, { usage: exportPerson.usage, flags: [] })
     const account = readAccount(named, exportPerson.usage)
-    const stored = await store.exportOf(account)
+    const stored = await store.reads.exportOf(account)
     if (Object.keys(stored).length === 0) throw unknownAccount(account)
     const content = personExport(stored, { roadmaps: await roadmaps(), commands })
     const path = resolve(folder, `roadmap-data-${account.replaceAll(':', '-')}.json`)

@@ -1,7 +1,7 @@
 /** `npm run privacy -- purge <workspace>`: deletes groups of a workspace or server that the bot was removed from, without asking the platform. */
 
 import type { Group } from '../../src/core/group.ts'
-import type { Reads, Store } from '../../src/ports/store.ts'
+import type { Database, Readers } from '../../src/ports/database.ts'
 import { counted, day, listed } from '../../src/views/format.ts'
 import { readArguments } from './arguments.ts'
 import { makeSure } from './make-sure.ts'
@@ -13,11 +13,11 @@ export const purge: PrivacyTask = {
   async run(args, tools) {
     const { named: workspace, has } = readArguments(args, { usage: purge.usage, flags: ['all', 'yes'] })
     const all = has('all')
-    const groups = await groupsOf(workspace, tools.store)
+    const groups = await groupsOf(workspace, tools.store.reads)
     const doomed = all ? groups : groups.filter(isRemoved)
     const others = groups.filter((group) => !doomed.includes(group))
     if (doomed.length === 0) throw new NotDone(nothingThere(workspace, others))
-    tools.print(await announcement(workspace, { doomed, others }, tools.store))
+    tools.print(await announcement(workspace, { doomed, others }, tools.store.reads))
     if (!has('yes')) await makeSure(tools)
     const deleted = await deleteGroups(doomed, { ...tools, all })
     tools.print(`Deleted: ${listed(deleted.map(({ name }) => name)) || 'nothing, because it changed meanwhile'}.`)
@@ -27,10 +27,10 @@ export const purge: PrivacyTask = {
 const isRemoved = ({ deliveryBlock }: Group): boolean => deliveryBlock?.kind === 'removed'
 
 /** Throws NotDone with what there is, for a workspace that is missing or unknown. */
-const groupsOf = async (workspace: string | undefined, store: Reads): Promise<Group[]> => {
-  const places = await store.workspaces()
+const groupsOf = async (workspace: string | undefined, reads: Readers): Promise<Group[]> => {
+  const places = await reads.workspaces()
   const meant = places.filter((place) => place.workspace === workspace)
-  const groups = await Promise.all(meant.map((place) => store.groupsIn(place)))
+  const groups = await Promise.all(meant.map((place) => reads.groupsIn(place)))
   if (meant.length > 0) return groups.flat()
   const known = places.map((place) => `  ${place.workspace} (${place.platform}, ${counted(place.groups, 'group')})`)
   const question =
@@ -46,9 +46,9 @@ const namesOf = (groups: readonly Group[]) => listed(groups.map(({ name }) => na
 
 type Choice = { doomed: readonly Group[]; others: readonly Group[] }
 
-const announcement = async (workspace: string | undefined, { doomed, others }: Choice, store: Reads) => {
+const announcement = async (workspace: string | undefined, { doomed, others }: Choice, reads: Readers) => {
   const lines = doomed.map(async ({ id, name, deliveryBlock }) => {
-    const members = (await store.membersOf(id)).filter(({ leftOn }) => leftOn === undefined)
+    const members = (await reads.membersOf(id)).filter(({ leftOn }) => leftOn === undefined)
     const since =
       deliveryBlock?.kind === 'removed' ? deliveryBlock.since.toZonedDateTimeISO('UTC').toPlainDate() : undefined
     const state = since ? `the bot was removed on ${day(since)}` : 'the bot is there, as far as it knows'
@@ -65,10 +65,10 @@ const announcement = async (workspace: string | undefined, { doomed, others }: C
 /** Only what is still as it was shown: the bot may have come back meanwhile. */
 const deleteGroups = async (
   groups: readonly Group[],
-  { store, clock, all }: { store: Store; clock: Tools['clock']; all: boolean },
+  { store, clock, all }: { store: Database; clock: Tools['clock']; all: boolean },
 ): Promise<readonly Group[]> => {
   const at = clock()
-  const done = await store.change({ id: `purge by hand ${at}`, at }, async (within) => {
+  const done = await store.transaction({ id: `purge by hand ${at}`, at }, async (within) => {
     const current = await Promise.all(groups.map(({ id }) => within.groupOf(id)))
     const doomed = current.filter((group) => group !== undefined).filter((group) => all || isRemoved(group))
     for (const { id } of doomed) await within.deleteGroup(id)

@@ -2,10 +2,10 @@
 
 import type { Instant } from '../../src/core/calendar.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
-import type { Store } from '../../src/ports/store.ts'
+import type { Database } from '../../src/ports/database.ts'
 
 export type Tools = {
-  store: Store
+  store: Database
   clock: () => Instant
   /** Throws RoadmapFaults where the host has to put a file right. */
   roadmaps(): Promise<readonly Roadmap[]>

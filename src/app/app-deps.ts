@@ -2,13 +2,13 @@
 import type { Command } from '../bot/command.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
-import type { Store } from '../ports/store.ts'
 
 export type AppDeps = {
   commands: readonly Command[]
   roadmaps: readonly Roadmap[]
-  store: Store
+  store: Database
   log: Log
   clock: () => Instant
   /** Makes a new id. */

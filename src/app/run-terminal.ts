@@ -8,7 +8,7 @@ import { createBot } from '../bot/bot.ts'
 import type { ActorId } from '../chat/invocation.ts'
 import type { NotificationOptions } from '../notifications/deps.ts'
 import type { Notifications } from '../notifications/notifications.ts'
-import type { DatabaseStore } from '../store/create-store.ts'
+import type { OwnedDatabase } from '../store/create-database.ts'
 import type { AppDeps } from './app-deps.ts'
 import type { Env } from './env.ts'
 import { startDatabase } from './start-database.ts'
@@ -16,7 +16,7 @@ import { startDatabase } from './start-database.ts'
 /** `--demo` uses a database of its own, which is made again each time. */
 const demoFile = join(import.meta.dirname, '../../var/demo.db')
 
-type RunTerminalDeps = { env: Env; openStore: (url: string) => DatabaseStore; stopped: Promise<void>; isDemo: boolean }
+type RunTerminalDeps = { env: Env; openStore: (url: string) => OwnedDatabase; stopped: Promise<void>; isDemo: boolean }
 
 export const runTerminal = async (
   parts: Omit<AppDeps, 'store'>,

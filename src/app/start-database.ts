@@ -5,11 +5,11 @@
 import { OperatorError } from '../errors/fatal.ts'
 import { errorWords } from '../errors/logged-error.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
-import type { DatabaseStore } from '../store/create-store.ts'
+import type { OwnedDatabase } from '../store/create-database.ts'
 import { sqliteFile } from '../store/sqlite-file.ts'
 
 /** `unusable` rejects with OperatorError when a database that was waited for cannot be used. */
-export const startDatabase = async (store: DatabaseStore, url: string): Promise<{ unusable: Promise<never> }> => {
+export const startDatabase = async (store: OwnedDatabase, url: string): Promise<{ unusable: Promise<never> }> => {
   const explain = (error: unknown): never => {
     throw error instanceof StoreUnavailable ? new OperatorError(sentenceFor(error, url)) : error
   }

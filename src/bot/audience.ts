@@ -3,14 +3,14 @@
 import type { Invocation } from '../chat/invocation.ts'
 import { isNamed } from '../core/group.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
-import type { Reads } from '../ports/store.ts'
+import type { LearnerReader } from '../ports/learners.ts'
 import type { Command, Visibility } from './command.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /** How long a database may take, of the three seconds that platforms wait; in milliseconds. */
 const timeoutMs = 1000
 
-type Asked = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<Reads, 'learnerOf'> }
+type Asked = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<LearnerReader, 'learnerOf'> }
 
 /** `caller`: the answer is private, whatever the command says; also where it is not known who may read the person's name. */
 export const widestAudience = async ({ invocation: { actor, where }, reads }: Asked): Promise<Visibility> => {

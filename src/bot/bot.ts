@@ -105,7 +105,7 @@ export const createBot = (deps: BotDeps): Bot => {
 
   const contextOf = async (situation: Omit<RequestContext, 'isUnconfirmed'>) => {
     const asked = { ...situation, group: situation.resolved?.group }
-    const isUnconfirmed = await confirmElsewhere(asked, { memberships, reads: store })
+    const isUnconfirmed = await confirmElsewhere(asked, { memberships, reads: store.reads })
     return contextFor({ ...situation, isUnconfirmed }, deps)
   }
 
@@ -169,7 +169,7 @@ export const createBot = (deps: BotDeps): Bot => {
       try {
         // Both end before anything is answered, also where one fails: nothing is written after the answer.
         const [asked, refreshed] = await Promise.allSettled([
-          resolveCommand(invocation, deps),
+          resolveCommand(invocation, { commands, reads: store.reads }),
           refreshName(invocation, deps),
         ])
         if (asked.status === 'rejected') throw asked.reason
@@ -180,7 +180,7 @@ export const createBot = (deps: BotDeps): Bot => {
         const isAlone = invocation.where.direct === true
         const visibleTo = (audience: Visibility) =>
           audience === 'channel' && !isAlone && !turn.take() ? 'caller' : audience
-        const widest = widestAudience({ invocation, reads: store }).then((most) => {
+        const widest = widestAudience({ invocation, reads: store.reads }).then((most) => {
           onAudience?.(visibleTo(narrower(most, usual)))
           return most
         })
@@ -231,7 +231,7 @@ export const createBot = (deps: BotDeps): Bot => {
     storeActions: async (lines, owner) =>
       lines.length === 0
         ? new Map()
-        : store.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
+        : store.storedActions.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
       // Each letter may ask for suggestions: what is typed can be sent all the same.
       if (limits.commands(who.actor.id, clock(), { spared: 5 }) !== undefined) return []

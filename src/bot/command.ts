@@ -3,7 +3,7 @@ import type { Actor, Address, ChannelCheck, Invocation } from '../chat/invocatio
 import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Readers, Repositories } from '../ports/database.ts'
 import type { FormDeclaration } from './form.ts'
 import type { Unconfirmed } from './memberships.ts'
 import type { Choice, Option } from './options.ts'
@@ -41,13 +41,13 @@ export type ReadContext = {
   requestId: string
   newId: () => string
   /** For looking only: a command that reads never writes. */
-  reads: Reads
+  reads: Readers
 }
 
 /** The same for a command that changes something. */
 export type Context = ReadContext & {
   /** Runs a change as one transaction; throws UserError when this very request has changed something already. */
-  change<T>(work: (within: Reads & Writes) => Promise<T>): Promise<T>
+  transaction<T>(work: (within: Repositories) => Promise<T>): Promise<T>
 }
 
 /** What a command says: an answer, and what goes with it. */

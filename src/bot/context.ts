@@ -6,7 +6,8 @@ import { UserError } from '../chat/user-error.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { MessageKind } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { Store, Writes } from '../ports/store.ts'
+import type { Database } from '../ports/database.ts'
+import type { OutboxWriter } from '../ports/outbox.ts'
 import type { Command, Context } from './command.ts'
 import { tooManyPosts } from './error-replies.ts'
 import { formatCommandLine } from './format-command-line.ts'
@@ -34,7 +35,7 @@ const askedFor: readonly MessageKind[] = ['change', 'extra']
 export type ContextDeps = {
   commands: readonly Command[]
   roadmaps: readonly Roadmap[]
-  store: Store
+  store: Database
   clock: () => Instant
   /** A new id: for what is made, and for a bug, to find its log entry by. */
   newId: () => string
@@ -58,16 +59,16 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
   } = situation
   const { mayManageNow = async () => actor.mayManage } = situation
   const now = clock()
-  const change: Context['change'] = async (work) => {
+  const transaction: Context['transaction'] = async (work) => {
     let hasEnqueued = false
     const touched = new Set<string>()
-    const done = await store.change({ id: requestId, at: now }, async (within) => {
-      const enqueue: Writes['enqueue'] = (posts, at) => {
+    const done = await store.transaction({ id: requestId, at: now }, async (within) => {
+      const enqueue: OutboxWriter['enqueue'] = (posts, at) => {
         if (posts.some(({ kind }) => askedFor.includes(kind)) && !mayPost()) throw tooManyPosts()
         hasEnqueued = true
         return within.enqueue(posts, at)
       }
-      const requeueSkipped: Writes['requeueSkipped'] = (...posts) => {
+      const requeueSkipped: OutboxWriter['requeueSkipped'] = (...posts) => {
         hasEnqueued = true
         return within.requeueSkipped(...posts)
       }
@@ -81,7 +82,7 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
   }
   const group = resolved?.group === undefined ? {} : { group: resolved.group }
   const asked = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
-  const context = { ...asked, roadmaps, commands, now, newId, reads: store, change }
+  const context = { ...asked, roadmaps, commands, now, newId, reads: store.reads, transaction }
   // Only where it is asked for: what is wrong with the input is for the command to say.
   return {
     ...context,

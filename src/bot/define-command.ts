@@ -82,7 +82,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
     async run(input, context) {
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(command, input, parsed.error.issues, hint?.(context))
-      const may = mayChange(command, input) ? context : { ...context, change: refuseChange }
+      const may = mayChange(command, input) ? context : { ...context, transaction: refuseChange }
       const said = await run(parsed.data, may)
       return 'answer' in said ? said : { answer: said }
     },

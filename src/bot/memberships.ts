@@ -3,7 +3,7 @@
  * asked or sent elsewhere, such as in direct messages, the platform is asked.
  */
 import type { ActorId, Invocation } from '../chat/invocation.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 
 /** Whether it is not known, of a group of the person, that they are still there. */
 export type Unconfirmed = (groupId: string) => boolean
@@ -26,7 +26,7 @@ type Asked = Pick<Invocation, 'actor' | 'where'> & { group?: string | undefined 
 /** Before a request is answered that may be about a group which does not meet where it is asked. */
 export const confirmElsewhere = async (
   { actor, where, group }: Asked,
-  { memberships, reads }: { memberships: Memberships; reads: Pick<Reads, 'groupAt'> },
+  { memberships, reads }: { memberships: Memberships; reads: Pick<Readers, 'groupAt'> },
 ): Promise<Unconfirmed> => {
   if (where.direct) return memberships.confirm(actor.id, group)
   if (group === undefined || (await reads.groupAt(where))?.id === group) return allConfirmed

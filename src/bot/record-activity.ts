@@ -2,13 +2,13 @@
 
 import type { Invocation } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
-import type { Store } from '../ports/store.ts'
+import type { Database } from '../ports/database.ts'
 
 /** Writes only where nudges went unanswered, so that a press is usually no more than a look. */
-export const recordActivity = async ({ id, actor }: Invocation, store: Store, at: Instant): Promise<void> => {
-  const learner = await store.learnerOf(actor.id)
+export const recordActivity = async ({ id, actor }: Invocation, store: Database, at: Instant): Promise<void> => {
+  const learner = await store.reads.learnerOf(actor.id)
   if (!learner || learner.unansweredReminders === 0) return
-  await store.change({ id: `reaction ${id}`, at }, async (within) => {
+  await store.transaction({ id: `reaction ${id}`, at }, async (within) => {
     const current = await within.learner(learner.id)
     if (current) await within.saveLearner({ ...current, unansweredReminders: 0 })
   })

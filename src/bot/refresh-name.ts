@@ -5,8 +5,8 @@ import type { Instant } from '../core/calendar.ts'
 import { dayOf } from '../core/idle.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import { warnOfFailure } from '../errors/warn-of-failure.ts'
+import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
-import type { Store } from '../ports/store.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
@@ -15,10 +15,10 @@ const timeoutMs = 500
 /** Never rejects, because the answer matters more. */
 export const refreshName = async (
   { actor, where }: Pick<Invocation, 'actor' | 'where'>,
-  { store, log, clock }: { store: Pick<Store, 'refreshName'>; log: Log; clock: () => Instant },
+  { store, log, clock }: { store: Pick<Database, 'learnerNotes'>; log: Log; clock: () => Instant },
 ): Promise<void> => {
   try {
-    await withTimeout(store.refreshName(actor, where, dayOf(clock())), timeoutMs)
+    await withTimeout(store.learnerNotes.refreshName(actor, where, dayOf(clock())), timeoutMs)
   } catch (error) {
     // Whatever needs the database says so itself, and the rest does without.
     if (error instanceof StoreUnavailable) return

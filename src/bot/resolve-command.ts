@@ -3,7 +3,7 @@
 import type { Invocation } from '../chat/invocation.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Reads } from '../ports/store.ts'
+import type { StoredActionReader } from '../ports/stored-actions.ts'
 import type { Command } from './command.ts'
 import { readGroup } from './group-prefix.ts'
 import { unknownCommand } from './input-errors.ts'
@@ -14,15 +14,15 @@ export type ResolvedCommand = { command: Command; input: Input; group?: string }
 /** Throws UserError where it cannot be told; a stored action's line is looked up. */
 export const resolveCommand = async (
   invocation: Invocation,
-  { commands, store }: { commands: readonly Command[]; store: Pick<Reads, 'storedLine'> },
-): Promise<ResolvedCommand> => toCall(await askOf(invocation, store), commands)
+  { commands, reads }: { commands: readonly Command[]; reads: StoredActionReader },
+): Promise<ResolvedCommand> => toCall(await askOf(invocation, reads), commands)
 
 type Request = Exclude<Invocation['ask'], { stored: string }>
 
 /** What was asked, with the line of a stored action in its place. */
-const askOf = async ({ ask }: Invocation, store: Pick<Reads, 'storedLine'>): Promise<Request> => {
+const askOf = async ({ ask }: Invocation, reads: StoredActionReader): Promise<Request> => {
   if (!('stored' in ask)) return ask
-  const line = await store.storedLine(ask.stored)
+  const line = await reads.storedLine(ask.stored)
   if (line !== undefined) return { line }
   throw new UserError('This button is too old', { next: [text`Please type the command again.`] })
 }

@@ -1,7 +1,7 @@
 /** The groups that a change touches: their settings, their course or their members; not what members complete in them. */
-import type { Writes } from '../ports/store.ts'
+import type { GroupWriter } from '../ports/groups.ts'
 
-type Touching = Pick<Writes, 'saveGroup' | 'endGroup' | 'saveMember'>
+type Touching = Pick<GroupWriter, 'saveGroup' | 'endGroup' | 'saveMember'>
 
 /** Writes that note the group besides. */
 export const trackChangedGroups = (within: Touching, touched: Set<string>): Touching => ({

@@ -6,7 +6,7 @@ import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 import type { GroupChange } from '../core/group-change.ts'
 import type { MessageKind } from '../core/outbox-message.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import { changeToJson } from './group-change-json.ts'
 import type { GroupContext } from './group-context.ts'
 
@@ -20,7 +20,7 @@ type Change = {
   reply: Reply
   /** The same in short, where the channel reads the rest. */
   short: Reply
-  within: Reads & Writes
+  within: Repositories
   /** Where the group met, if it meets in another channel from now on. */
   movedFrom?: Address | undefined
 }
@@ -51,7 +51,7 @@ type Announcement = { id: string; kind: MessageKind; learnerId?: string; about?:
 export const announce = async (
   { id: groupId }: Pick<Group, 'id'>,
   { id, home: given, ...announcement }: Announcement,
-  { within, now }: { within: Reads & Writes; now: Instant },
+  { within, now }: { within: Repositories; now: Instant },
 ): Promise<boolean> => {
   const home = given ?? (await within.channelsOf(groupId))[0]
   if (!home) return false

@@ -16,11 +16,11 @@ import {
   takesPart,
 } from '../core/leaderboard.ts'
 import type { Board } from '../core/view-models.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import type { GroupContext, MemberContext } from './group-context.ts'
 
 /** The board of a period. Leavers and hidden members are removed before anybody is ranked. */
-export const boardOf = async (groupContext: GroupContext, period: Period, reads: Reads): Promise<Board> => {
+export const boardOf = async (groupContext: GroupContext, period: Period, reads: Readers): Promise<Board> => {
   const range = dateRangeOf(period, groupContext.today)
   const written = await reads.closedWeeksOf(groupContext.group.id)
   const closedWeeks = closedBy(groupContext.group, written, groupContext.now)
@@ -38,7 +38,7 @@ export const boardOf = async (groupContext: GroupContext, period: Period, reads:
 }
 
 /** Where a member stands, also one who hides: that is told to them alone. */
-export const ownRowOf = async (groupContext: MemberContext, board: Board, reads: Reads): Promise<Row | undefined> => {
+export const ownRowOf = async (groupContext: MemberContext, board: Board, reads: Readers): Promise<Row | undefined> => {
   const { id, visibility } = groupContext.me.learner
   const rows = visibility === 'hidden' ? (await boardOf(asIfShown(groupContext), board.period, reads)).rows : board.rows
   return rows.find(({ learnerId }) => learnerId === id)
@@ -58,7 +58,7 @@ const asIfShown = (groupContext: MemberContext): GroupContext => ({
 export const completionsFor = (
   { members, roadmap }: Pick<GroupContext, 'members' | 'roadmap'>,
   { from }: DateRange,
-  reads: Reads,
+  reads: Readers,
 ): Promise<Completion[]> =>
   reads.completionsOf(
     members.filter(takesPart).map(({ learner }) => learner.id),
@@ -91,7 +91,7 @@ export const liveRows = (
 }
 
 /** A closed week's rows: ranks as they were, names and visibility as they are now. */
-const keptRows = async ({ group, members }: GroupContext, week: ClosedWeek['week'], reads: Reads): Promise<Row[]> => {
+const keptRows = async ({ group, members }: GroupContext, week: ClosedWeek['week'], reads: Readers): Promise<Row[]> => {
   const kept = await reads.boardOf(group.id, week)
   const present = new Map(members.filter(takesPart).map((member) => [member.learner.id, member] as const))
   const rows = kept.flatMap(({ learnerId, points, rank }) => {

@@ -5,17 +5,14 @@
  */
 import type { Context } from '../bot/command.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import { completionsFor, liveRows } from './board.ts'
 import type { GroupContext } from './group-context.ts'
 
 type ClosingScene = Pick<GroupContext, 'group' | 'roadmap' | 'now'> & { members?: GroupContext['members'] }
 
 /** Closes what is due in the scene's group; all its closed weeks, the latest first. */
-export const closeWeeks = async (
-  groupContext: ClosingScene,
-  within: Reads & Writes,
-): Promise<readonly ClosedWeek[]> => {
+export const closeWeeks = async (groupContext: ClosingScene, within: Repositories): Promise<readonly ClosedWeek[]> => {
   const { group, now } = groupContext
   const written = await within.closedWeeksOf(group.id)
   const closedWeeks = closedBy(group, written, now)
@@ -43,7 +40,7 @@ export const closeWeeks = async (
 export const closeWeeksOf = async (
   learnerId: string,
   context: Pick<Context, 'roadmaps' | 'now'>,
-  within: Reads & Writes,
+  within: Repositories,
 ): Promise<void> => {
   const groups = await within.groupsOf(learnerId)
   // Asked for together, so that somebody in many groups costs no more statements than others.

@@ -8,13 +8,13 @@ import { unitKey, unitsOf } from '../core/points.ts'
 import { groupProgressOf, progressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { EndViewModel } from '../core/view-models.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { liveRows } from './board.ts'
 import { progressOfMembers } from './member-progress.ts'
 
 type EndOptions = { group: Group; roadmap: Roadmap; now: Instant }
 
-export const endViewModel = async ({ group, roadmap, now }: EndOptions, reads: Reads): Promise<EndViewModel> => {
+export const endViewModel = async ({ group, roadmap, now }: EndOptions, reads: Readers): Promise<EndViewModel> => {
   const members = await reads.membersOf(group.id)
   const groupContext = { group, roadmap, members, now, today: dateAt(now, group.zone) }
   // What hidden members did is not told, not even in a sum.

@@ -10,7 +10,7 @@ import { dateAt, type Instant, type PlainDate } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 
 export type GroupContext = {
   group: Group
@@ -37,7 +37,7 @@ export type GroupContext = {
  */
 const resolveGroup = async (
   context: ReadContext,
-  reads: Reads,
+  reads: Readers,
 ): Promise<Pick<GroupContext, 'group' | 'here'> | undefined> => {
   const { where, group: named } = context
   const group = where.direct ? undefined : await reads.groupAt(where)
@@ -75,7 +75,7 @@ export type MemberContext = GroupContext & { me: Member }
 /** The group that is meant and its roadmap; throws UserError where no group meets. */
 export const requireGroup = async (
   context: ReadContext,
-  reads: Reads = context.reads,
+  reads: Readers = context.reads,
 ): Promise<Pick<GroupContext, 'group' | 'here' | 'roadmap'>> => {
   const meant = await resolveGroup(context, reads)
   if (!meant) throw await noneMeant(context, reads)
@@ -86,7 +86,7 @@ export const requireGroup = async (
 }
 
 /** The scene of the channel; throws UserError where no group meets. */
-export const loadGroupContext = async (context: ReadContext, reads: Reads = context.reads): Promise<GroupContext> => {
+export const loadGroupContext = async (context: ReadContext, reads: Readers = context.reads): Promise<GroupContext> => {
   const meant = await requireGroup(context, reads)
   const { group } = meant
   const members = await reads.membersOf(group.id)
@@ -105,7 +105,7 @@ export const loadGroupContext = async (context: ReadContext, reads: Reads = cont
 }
 
 /** The scene, of which the caller has to be part. */
-export const requireMember = async (context: ReadContext, reads: Reads = context.reads): Promise<MemberContext> => {
+export const requireMember = async (context: ReadContext, reads: Readers = context.reads): Promise<MemberContext> => {
   const groupContext = await loadGroupContext(context, reads)
   if (groupContext.me) return { ...groupContext, me: groupContext.me }
   throw joinFirst(groupContext.group, text`You are not in ${groupContext.group.name} yet. What you did before counts.`)
@@ -174,7 +174,7 @@ const noGroup = () =>
     buttons: [{ label: 'Create a group', line: 'group create', role: 'main' }],
   })
 
-const noneMeant = async ({ group, where }: ReadContext, reads: Reads): Promise<UserError> => {
+const noneMeant = async ({ group, where }: ReadContext, reads: Readers): Promise<UserError> => {
   if (group !== undefined) return (await reads.groupOf(group)) ? notInGroup() : groupEnded()
   return where.direct ? inNoGroup() : noGroup()
 }

@@ -3,12 +3,12 @@ import { typed } from '../chat/slash.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Learner } from '../core/group.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 
 const [maxFounded, maxJoined] = [20, 50]
 
 type Asked = Pick<Learner, 'id'>
-type Counts = Pick<Reads, 'groupCountsOf'>
+type Counts = Pick<Readers, 'groupCountsOf'>
 
 /** Throws UserError where the learner is in as many groups as one can be. */
 export const checkMayJoin = async ({ id }: Asked, reads: Counts): Promise<void> => {

@@ -2,7 +2,7 @@
 import type { Context } from '../bot/command.ts'
 import { dateAt } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Readers, Repositories } from '../ports/database.ts'
 import { closeWeeksOf } from './close-weeks.ts'
 import { presentMembers } from './group-context.ts'
 import { removeMember } from './remove-member.ts'
@@ -10,7 +10,7 @@ import { removeMember } from './remove-member.ts'
 export type Membership = { group: Group; members: readonly Member[]; me: Member }
 
 /** The groups that a person is in now; nothing of somebody who is no learner. */
-export const membershipsOf = async (learner: Learner | undefined, reads: Reads): Promise<Membership[]> => {
+export const membershipsOf = async (learner: Learner | undefined, reads: Readers): Promise<Membership[]> => {
   if (!learner) return []
   const memberships: Membership[] = []
   for (const group of await reads.groupsOf(learner.id)) {
@@ -32,7 +32,7 @@ export const partedByEnd = (memberships: readonly Membership[]) => {
 export const leaveAll = async (
   memberships: readonly Membership[],
   { roadmaps, now }: Pick<Context, 'roadmaps' | 'now'>,
-  within: Reads & Writes,
+  within: Repositories,
 ): Promise<void> => {
   for (const learnerId of new Set(memberships.map(({ me }) => me.learner.id)))
     await closeWeeksOf(learnerId, { roadmaps, now }, within)

@@ -9,7 +9,7 @@ import { merged, type Schedule } from '../core/schedule.ts'
 import { streakOf } from '../core/streak.ts'
 import type { MemberProgress } from '../core/view-models.ts'
 import { LoggableError } from '../errors/loggable-error.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import type { GroupContext } from './group-context.ts'
 
 export const scheduleOf = (group: Group, roadmap: Roadmap): Schedule => ({
@@ -23,7 +23,7 @@ export const scheduleOf = (group: Group, roadmap: Roadmap): Schedule => ({
 export const progressOfMembers = async (
   groupContext: GroupContext,
   members: readonly Member[],
-  reads: Reads,
+  reads: Readers,
 ): Promise<MemberProgress[]> => {
   const ids = members.map(({ learner }) => learner.id)
   const { roadmap } = groupContext
@@ -40,7 +40,7 @@ export const progressOfMembers = async (
 export const memberProgressOf = async (
   groupContext: GroupContext,
   member: Member,
-  reads: Reads,
+  reads: Readers,
 ): Promise<MemberProgress> => {
   const [only] = await progressOfMembers(groupContext, [member], reads)
   if (!only) throw new LoggableError('a member without a standing')

@@ -12,8 +12,8 @@ import { dateAt, type Instant } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
+import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
-import type { Store } from '../ports/store.ts'
 import { closeWeeksOf } from './close-weeks.ts'
 import { presentMembers } from './group-context.ts'
 import { removeMember } from './remove-member.ts'
@@ -21,7 +21,7 @@ import { removeMember } from './remove-member.ts'
 type Office = Pick<MessageSender, 'platform' | 'checkMembership'>
 
 type Parts = {
-  store: Store
+  store: Database
   roadmaps: readonly Roadmap[]
   senders: readonly Office[]
   clock: () => Instant
@@ -42,11 +42,11 @@ export const createMemberships = (parts: Parts): Memberships => {
   const check = createCheck(parts)
 
   const look = async (person: ActorId, groupId: string | undefined) => {
-    const learner = await store.learnerOf(person)
-    const groups = learner ? await store.groupsOf(learner.id) : []
+    const learner = await store.reads.learnerOf(person)
+    const groups = learner ? await store.reads.groupsOf(learner.id) : []
     const concerned = groups.filter(({ id }) => groupId === undefined || id === groupId)
     const checked = concerned.map(async (group) => {
-      const [home] = await store.channelsOf(group.id)
+      const [home] = await store.reads.channelsOf(group.id)
       return { group, membership: home ? await check(person, home) : ('member' as const) }
     })
     return { learner, checked: await Promise.all(checked) }
@@ -64,7 +64,7 @@ export const createMemberships = (parts: Parts): Memberships => {
 
   const end = async (learner: Learner, gone: readonly Group[]): Promise<void> => {
     const now = clock()
-    await store.change({ id: `gone ${newId()}`, at: now }, async (within) => {
+    await store.transaction({ id: `gone ${newId()}`, at: now }, async (within) => {
       await closeWeeksOf(learner.id, { roadmaps: parts.roadmaps, now }, within)
       for (const group of gone) {
         const members = await within.membersOf(group.id)

@@ -5,7 +5,7 @@ import type { Group } from '../core/group.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { isLate, type Slot, slotAfter, slotOf, slotsBetween, weeklyOf } from '../core/slot.ts'
 import { type WeeklyPostKind, weeklyPostKind } from '../core/weekly-post-kind.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { scheduleOf } from './member-progress.ts'
 
 /** Longer than any pause and wait for a start together. */
@@ -16,7 +16,7 @@ export type NextPost = { slot: Slot; postKind: Exclude<WeeklyPostKind, 'none' | 
 /** The next weekly post with something to say; undefined when the roadmap is through, or a pause has no end. */
 export const nextPostOf = async (
   { group, roadmap, now }: { group: Group; roadmap: Roadmap; now: Instant },
-  reads: Reads,
+  reads: Readers,
 ): Promise<NextPost | undefined> => {
   const endAnnounced = await reads.endAnnouncedIn(group.id)
   const weekly = weeklyOf(group)

@@ -4,17 +4,17 @@ import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { BlockReason } from '../core/delivery-block.ts'
 import type { Group } from '../core/group.ts'
-import type { Reads, Store, Writes } from '../ports/store.ts'
+import type { Database, Repositories } from '../ports/database.ts'
 import { withDeliveryResumed } from './delivery-resumed.ts'
 
 type ChannelEventDeps = {
-  store: Pick<Store, 'change'>
+  store: Pick<Database, 'transaction'>
   clock: () => Instant
   /** The words for a channel that the bot comes to, and for the group at home there. */
   greet: (group: Group | undefined) => Reply
 }
 
-type HandlerDeps = { within: Reads & Writes; now: Instant; greet: ChannelEventDeps['greet'] }
+type HandlerDeps = { within: Repositories; now: Instant; greet: ChannelEventDeps['greet'] }
 
 /** Reasons that do not hold any more when the bot is in the channel; of a private one that it is not in, a platform may say that there is none. */
 const absences: readonly (BlockReason | undefined)[] = ['removed', 'no-access', 'channel-gone']
@@ -62,7 +62,7 @@ export const createOnChannelEvent =
   ({ store, clock, greet }: ChannelEventDeps): OnChannelEvent =>
   async (id, event) => {
     const now = clock()
-    const done = await store.change({ id: `happened ${id}`, at: now }, async (within) => ({
+    const done = await store.transaction({ id: `happened ${id}`, at: now }, async (within) => ({
       said: await follow(event, { within, now, greet }),
     }))
     return 'repeated' in done ? undefined : done.said

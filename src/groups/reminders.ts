@@ -3,12 +3,12 @@
 import type { Instant } from '../core/calendar.ts'
 import type { Learner, Member } from '../core/group.ts'
 import { reminderWeekly, slotAfter } from '../core/slot.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Readers, Repositories } from '../ports/database.ts'
 
 /** With the next one after now; without any while they are off. */
 export const withReminder = async (
   { nextReminderAt: _, ...learner }: Learner,
-  within: Reads,
+  within: Readers,
   now: Instant,
 ): Promise<Learner> => {
   if (!learner.remindersEnabled) return learner
@@ -20,7 +20,7 @@ export const withReminder = async (
 /** After something changed by which their clock may be another: a group was joined or left, or has another zone. */
 export const rescheduleReminders = async (
   members: readonly Pick<Member, 'learner'>[],
-  within: Reads & Writes,
+  within: Repositories,
   now: Instant,
 ): Promise<void> => {
   for (const { learner } of members) {

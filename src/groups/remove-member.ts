@@ -2,7 +2,7 @@
 
 import type { Member } from '../core/group.ts'
 import type { Succession } from '../core/view-models.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import { announce } from './announce.ts'
 import { type GroupContext, presentMembers } from './group-context.ts'
 import { rescheduleReminders } from './reminders.ts'
@@ -15,7 +15,7 @@ export const successionAfter = (members: readonly Member[], member: Member): Suc
 }
 
 type RemoveOptions = {
-  within: Reads & Writes
+  within: Repositories
   /** They cannot join again until an organizer lets them in. */
   keptOut?: boolean
 }

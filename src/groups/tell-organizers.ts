@@ -3,7 +3,7 @@ import type { Address } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Member } from '../core/group.ts'
 import type { MemberEvent } from '../core/member-event.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import { presentMembers } from './group-context.ts'
 
 type Telling = {
@@ -13,7 +13,7 @@ type Telling = {
   /** Whoever did it knows it. */
   byLearnerId: string | undefined
   requestId: string
-  within: Reads & Writes
+  within: Repositories
   now: Instant
 }
 

@@ -4,7 +4,7 @@ import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'
 import type { Group } from '../core/group.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import { closeWeeks, closeWeeksOf } from './close-weeks.ts'
 import { withDeliveryResumed } from './delivery-resumed.ts'
 import {
@@ -15,7 +15,7 @@ import {
   requireOrganizer,
 } from './group-context.ts'
 
-type Within = Reads & Writes
+type Within = Repositories
 
 /** What a change knows besides: the closed weeks of the group. */
 type Closed = { closedWeeks: readonly ClosedWeek[] }
@@ -41,7 +41,7 @@ export const updateGroup = <T>(
   context: Context,
   work: (groupContext: GroupContext & Closed & Before, within: Within) => Promise<T>,
 ): Promise<T> =>
-  context.change(async (within) => {
+  context.transaction(async (within) => {
     const found = await loadGroupContext(context, within)
     const groupContext = await isThere(found, within)
     return work({ ...groupContext, before: found.group, closedWeeks: await closeWeeks(groupContext, within) }, within)
@@ -61,7 +61,7 @@ export const updateMember = <T>(
   work: (groupContext: MemberContext & Closed, within: Within) => Promise<T>,
   { keepsBoards = false }: OwnOptions = {},
 ): Promise<T> =>
-  context.change(async (within) => {
+  context.transaction(async (within) => {
     const groupContext = await isThere(await requireMember(context, within), within)
     const { group, me, now } = groupContext
     if (keepsBoards) await closeWeeksOf(me.learner.id, context, within)

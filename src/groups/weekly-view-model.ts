@@ -7,7 +7,7 @@ import { groupProgressOf } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { positionIn } from '../core/schedule.ts'
 import type { WeeklyViewModel } from '../core/view-models.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { boardOf } from './board.ts'
 import { progressOfMembers, scheduleOf } from './member-progress.ts'
 
@@ -16,7 +16,7 @@ type WeeklyOptions = { group: Group; roadmap: Roadmap; week: PlainDate; now: Ins
 /** The facts for a week as they are, or will be, at an instant. */
 export const weeklyViewModel = async (
   { group, roadmap, week, now }: WeeklyOptions,
-  reads: Reads,
+  reads: Readers,
 ): Promise<WeeklyViewModel> => {
   const members = await reads.membersOf(group.id)
   const groupContext = { group, roadmap, members, now, today: dayIn(week, now, group.zone) }

@@ -13,7 +13,7 @@ export const blockDelivery = async (
   { store, clock, newId }: NotificationDeps,
 ): Promise<void> => {
   const at = clock()
-  await store.change({ id: `refused ${newId()}`, at }, async (within) => {
+  await store.transaction({ id: `refused ${newId()}`, at }, async (within) => {
     const group = await within.groupOf(message.groupId ?? '')
     if (!group || group.deliveryBlock) return
     const [home] = await within.channelsOf(group.id)

@@ -8,7 +8,7 @@ import { completedWorkOf, progressOver, unitsOfStage } from '../core/progress.ts
 import { positionIn } from '../core/schedule.ts'
 import { changeFromJson } from '../groups/group-change-json.ts'
 import { scheduleOf } from '../groups/member-progress.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { changedSomehow, groupChanged } from '../views/group-changed.ts'
 import { endedCard } from '../views/group-events.ts'
 import { newOrganizer, youOrganize } from '../views/membership.ts'
@@ -18,14 +18,14 @@ import type { TargetGroup } from './target-group.ts'
 
 type BuiltMessage = Promise<ForGroup>
 
-const memberOf = async ({ learnerId, groupId = '' }: OutboxMessage, reads: Reads): Promise<Member | undefined> =>
+const memberOf = async ({ learnerId, groupId = '' }: OutboxMessage, reads: Readers): Promise<Member | undefined> =>
   (await reads.membersOf(groupId)).find(({ learner, leftOn }) => learner.id === learnerId && leftOn === undefined)
 
 /** A learner finished a stage. */
 export const buildStageFinished = async (
   message: OutboxMessage,
   { roadmap }: TargetGroup,
-  reads: Reads,
+  reads: Readers,
 ): BuiltMessage => {
   const member = await memberOf(message, reads)
   const stage = roadmap.stages.find(({ id }) => id === message.about)
@@ -47,7 +47,7 @@ export const buildStageFinished = async (
 export const buildNewOrganizer = async (
   message: OutboxMessage,
   { group, channel }: TargetGroup,
-  reads: Reads,
+  reads: Readers,
 ): BuiltMessage => {
   const member = await memberOf(message, reads)
   if (!member?.organizer) return { skip: 'taken-back' }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberEvent } from '../core/member-event.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
 import { presentMembers } from '../groups/group-context.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { memberEventToMember, memberEventToOrganizer } from '../views/member-event.ts'
 import { notConfirmed } from './build-reminder.ts'
 import type { BuildDeps, BuiltMessage } from './built-message.ts'
@@ -36,7 +36,7 @@ export const buildMemberEvent = async (
   return { direct: account, reply: memberEventToOrganizer(event, group, member) }
 }
 
-const accountOf = async ({ learnerId = '', platform }: OutboxMessage, reads: Reads): Promise<string | undefined> =>
+const accountOf = async ({ learnerId = '', platform }: OutboxMessage, reads: Readers): Promise<string | undefined> =>
   (await reads.accountsOf(learnerId)).find((account) => account.startsWith(`${platform}:`))
 
 const read = (about = ''): MemberEvent | undefined => {

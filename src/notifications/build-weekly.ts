@@ -7,7 +7,7 @@ import { weeklyPostKind } from '../core/weekly-post-kind.ts'
 import { endViewModel } from '../groups/end-view-model.ts'
 import { scheduleOf } from '../groups/member-progress.ts'
 import { weeklyViewModel } from '../groups/weekly-view-model.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { endPost } from '../views/end-post.ts'
 import { weekPost } from '../views/week-post.ts'
 import type { ForChannel } from './built-message.ts'
@@ -16,7 +16,7 @@ import type { TargetGroup } from './target-group.ts'
 type BuiltMessage = Promise<ForChannel>
 
 /** The scheduled one. What changed since it was planned counts: a pause, nudges turned off, a schedule that was moved. */
-export const buildWeekly = async ({ week }: OutboxMessage, groupContext: TargetGroup, reads: Reads): BuiltMessage => {
+export const buildWeekly = async ({ week }: OutboxMessage, groupContext: TargetGroup, reads: Readers): BuiltMessage => {
   const { group, now } = groupContext
   if (!group.postsEnabled) return { skip: 'off' }
   if (!week) return { skip: 'nothing-planned' }
@@ -29,13 +29,13 @@ export const buildWeekly = async ({ week }: OutboxMessage, groupContext: TargetG
 export const buildExtra = async (
   { about = '' }: OutboxMessage,
   groupContext: TargetGroup,
-  reads: Reads,
+  reads: Readers,
 ): BuiltMessage => {
   const built = await buildFor(Temporal.PlainDate.from(about), groupContext, reads)
   return 'skip' in built ? built : { ...built, kind: 'extra' }
 }
 
-const buildFor = async (week: PlainDate, { group, roadmap, now }: TargetGroup, reads: Reads): BuiltMessage => {
+const buildFor = async (week: PlainDate, { group, roadmap, now }: TargetGroup, reads: Readers): BuiltMessage => {
   const postKind = weeklyPostKind(scheduleOf(group, roadmap), week)
   if (postKind === 'paused') return { skip: 'paused' }
   if (postKind === 'none') return { skip: 'nothing-planned' }

@@ -1,7 +1,7 @@
 /** Makes a post of what is owed, at the moment of sending, from how things are then; or tells why there is nothing to send any more. */
 
 import type { GroupPostKind, OutboxMessage } from '../core/outbox-message.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { buildChange, buildNewOrganizer, buildStageFinished, composeEnd } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
@@ -10,7 +10,7 @@ import { buildExtra, buildWeekly } from './build-weekly.ts'
 import type { BuildDeps, BuiltMessage, ForGroup } from './built-message.ts'
 import { type TargetGroup, targetGroupOf } from './target-group.ts'
 
-type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Reads) => Promise<ForGroup>
+type BuildForGroup = (message: OutboxMessage, groupContext: TargetGroup, reads: Readers) => Promise<ForGroup>
 
 const forGroup: Record<GroupPostKind, BuildForGroup> = {
   week: buildWeekly,

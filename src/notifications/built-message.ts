@@ -5,9 +5,9 @@ import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { MessageKind, SkipReason } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 
-export type BuildDeps = { reads: Reads; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
+export type BuildDeps = { reads: Readers; roadmaps: readonly Roadmap[]; memberships: Memberships; now: Instant }
 
 export type BuiltMessage =
   | ({ to: Address } & ToChannel)

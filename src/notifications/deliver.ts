@@ -23,7 +23,7 @@ export const deliver = async ({ sender, workerId, isStopping, ...deps }: Deliver
     while (!isStopping() && sender.isUp()) {
       const now = clock()
       const claim = { platform: sender.platform, workerId, now, until: now.add({ seconds: lease }) }
-      for (const message of await store.claim({ ...claim, limit: maxAtOnce - flying.size })) {
+      for (const message of await store.outbox.claim({ ...claim, limit: maxAtOnce - flying.size })) {
         const flight: Promise<void> = send(message, sender, deps).finally(() => flying.delete(flight))
         flying.add(flight)
       }

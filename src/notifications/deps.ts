@@ -4,13 +4,13 @@ import type { Memberships } from '../bot/memberships.ts'
 import type { MessageSender } from '../chat/message-sender.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
+import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
 import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
-import type { Store } from '../ports/store.ts'
 
 /** What nudges are made of. */
 export type NotificationOptions = {
-  store: Store
+  store: Database
   roadmaps: readonly Roadmap[]
   /** The platforms that this process serves. */
   senders: readonly MessageSender[]

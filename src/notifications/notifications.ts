@@ -31,7 +31,7 @@ export const createNotifications = (parts: NotificationOptions): Notifications =
   const deps: NotificationDeps = { memberships: presumedMemberships, ...parts, unrecorded: new Map() }
   const { store, senders, log, clock } = deps
   const workerId = deps.newId()
-  const notices = createWarnings(store)
+  const notices = createWarnings(store.reads)
   let stopping = false
   const isStopping = () => stopping
   const underWay = new Set<Promise<void>>()
@@ -77,7 +77,7 @@ export const createNotifications = (parts: NotificationOptions): Notifications =
 
   const runCycle = async () => {
     await guarded('planning', () => plan({ ...deps, isStopping }))
-    await guarded('marking what is late', () => store.skipOverdue(clock()))
+    await guarded('marking what is late', () => store.outbox.skipOverdue(clock()))
     await guarded('looking for refusals', () => notices.refresh())
     await guarded('looking for idle learners', () => purgeIdle({ ...deps, isStopping }))
     await guarded('sweeping', () => purgeExpired(deps))

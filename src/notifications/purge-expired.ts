@@ -9,7 +9,7 @@ export const purgeExpired = async ({ store, clock }: NotificationDeps): Promise<
   const now = clock()
   // Now and then is enough.
   if (now.toZonedDateTimeISO('UTC').minute !== 0) return
-  await store.deleteBefore(now.subtract({ hours: 24 * daysRemembered }))
-  await store.deleteActionsBefore(now.subtract({ hours: 24 * daysStored }))
+  await store.outbox.deleteBefore(now.subtract({ hours: 24 * daysRemembered }))
+  await store.storedActions.deleteActionsBefore(now.subtract({ hours: 24 * daysStored }))
   await store.tidy(now)
 }

@@ -14,9 +14,9 @@ export const purgeIdle = async (deps: NotificationDeps & { isStopping: () => boo
   const now = clock()
   // Days count, so once an hour is often enough.
   if (now.toZonedDateTimeISO('UTC').minute !== 0) return
-  await store.noteUnknownLastSeen(dayOf(now))
+  await store.learnerNotes.noteUnknownLastSeen(dayOf(now))
   let deleted = 0
-  for (const idle of await store.idleLearners(idleUntil(now))) {
+  for (const idle of await store.reads.idleLearners(idleUntil(now))) {
     if (isStopping()) return
     if (idleStep(idle, now) === undefined) continue
     try {
@@ -32,7 +32,7 @@ export const purgeIdle = async (deps: NotificationDeps & { isStopping: () => boo
 
 const settle = async (learnerId: string, { store, clock, newId }: NotificationDeps) => {
   const now = clock()
-  const done = await store.change({ id: `idle ${newId()}`, at: now }, async (within) => {
+  const done = await store.transaction({ id: `idle ${newId()}`, at: now }, async (within) => {
     const [[idle], [account]] = await Promise.all([
       within.idleLearners(idleUntil(now), learnerId),
       within.accountsOf(learnerId),

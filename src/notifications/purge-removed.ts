@@ -25,7 +25,7 @@ export const createPurge = ({
 
   /** Does something about a group, if its bot is still removed as far as is known: somebody may have typed there just now. */
   const settle = (group: Group, removal: Exclude<Removal, 'unknown'>, now: Instant) =>
-    store.change({ id: `purge ${newId()}`, at: now }, async (within) => {
+    store.transaction({ id: `purge ${newId()}`, at: now }, async (within) => {
       const current = await within.groupOf(group.id)
       if (current?.deliveryBlock?.kind !== 'removed') return
       if (removal === 'removed') await within.deleteGroup(group.id)
@@ -50,14 +50,14 @@ export const createPurge = ({
 
   return async () => {
     const now = clock()
-    const due = (await store.blockedGroups()).filter((group) => isDue(group, now))
+    const due = (await store.reads.blockedGroups()).filter((group) => isDue(group, now))
     const ids = new Set(due.map(({ id }) => id))
     postponed = new Map([...postponed].filter(([id]) => ids.has(id)))
     for (const group of due) {
       if (isStopping()) return
       const askAt = postponed.get(group.id)
       if (askAt && Temporal.Instant.compare(askAt, now) > 0) continue
-      const [where] = await store.channelsOf(group.id)
+      const [where] = await store.reads.channelsOf(group.id)
       const sender = senders.find(({ platform }) => platform === where?.platform)
       // Another process serves that platform, or will.
       if (where && sender) await follow(group, where, await removalOf(where, sender, deps))

@@ -14,7 +14,7 @@ import { createUnrecordedResults } from './unrecorded-results.ts'
 export const requeueExpired = async (deps: NotificationDeps): Promise<void> => {
   const { store, senders, clock, log } = deps
   const now = clock()
-  for (const message of await store.expiredLeases(now)) {
+  for (const message of await store.outbox.expiredLeases(now)) {
     const sender = senders.find(({ platform }) => platform === message.platform)
     // Another process serves that platform, or will.
     if (!sender) continue

@@ -8,10 +8,10 @@ import { isLate, type Slot, slotAfter, slotsBetween, weeklyOf } from '../core/sl
 import { type WeeklyPostKind, weeklyPostKind } from '../core/weekly-post-kind.ts'
 import { closeWeeks } from '../groups/close-weeks.ts'
 import { scheduleOf } from '../groups/member-progress.ts'
-import type { Due } from '../ports/outbox.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Readers, Repositories } from '../ports/database.ts'
+import type { Due } from '../ports/groups.ts'
 
-type Planning = { roadmaps: readonly Roadmap[]; now: Instant; within: Reads & Writes }
+type Planning = { roadmaps: readonly Roadmap[]; now: Instant; within: Repositories }
 
 export const scheduleGroup = async ({ id, dueAt }: Due, { roadmaps, now, within }: Planning): Promise<void> => {
   const group = await within.groupOf(id)
@@ -37,7 +37,7 @@ export const scheduleGroup = async ({ id, dueAt }: Due, { roadmaps, now, within 
 
 const isAfter = (a: Instant, b: Instant) => a.epochNanoseconds > b.epochNanoseconds
 
-const occasionIn = async (group: Group, roadmap: Roadmap, { week }: Slot, within: Reads): Promise<WeeklyPostKind> => {
+const occasionIn = async (group: Group, roadmap: Roadmap, { week }: Slot, within: Readers): Promise<WeeklyPostKind> => {
   const schedule = scheduleOf(group, roadmap)
   const postKind = weeklyPostKind(schedule, week)
   // Only a group that is through is asked whether it was told so.

@@ -4,10 +4,10 @@ import type { Instant } from '../core/calendar.ts'
 import { reminderMessageId } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import { isLate, reminderWeekly, slotAfter, slotsBetween } from '../core/slot.ts'
-import type { Due } from '../ports/outbox.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
+import type { Due } from '../ports/groups.ts'
 
-type Planning = { roadmaps: readonly Roadmap[]; now: Instant; within: Reads & Writes }
+type Planning = { roadmaps: readonly Roadmap[]; now: Instant; within: Repositories }
 
 export const scheduleLearner = async ({ id, dueAt }: Due, { now, within }: Planning): Promise<void> => {
   const [learner, accounts, groups] = await Promise.all([

@@ -5,8 +5,8 @@
 
 import type { Instant } from '../core/calendar.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
-import type { Due } from '../ports/outbox.ts'
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
+import type { Due } from '../ports/groups.ts'
 import type { NotificationDeps } from './deps.ts'
 import { scheduleGroup } from './schedule-group.ts'
 import { scheduleLearner } from './schedule-learner.ts'
@@ -18,14 +18,14 @@ type Planning = NotificationDeps & { isStopping: () => boolean }
 
 type PlanOne = (
   due: Due,
-  deps: Pick<NotificationDeps, 'roadmaps'> & { now: Instant; within: Reads & Writes },
+  deps: Pick<NotificationDeps, 'roadmaps'> & { now: Instant; within: Repositories },
 ) => Promise<void>
 
 export const plan = async (deps: Planning): Promise<void> => {
   const { store } = deps
   const now = deps.clock()
-  await planAll(deps, (after) => store.groupsDue(now, after, batchedReads), scheduleGroup)
-  await planAll(deps, (after) => store.learnersDue(now, after, batchedReads), scheduleLearner)
+  await planAll(deps, (after) => store.reads.groupsDue(now, after, batchedReads), scheduleGroup)
+  await planAll(deps, (after) => store.reads.learnersDue(now, after, batchedReads), scheduleLearner)
 }
 
 const planAll = async (
@@ -47,13 +47,13 @@ const planTogether = async (deps: NotificationDeps, due: readonly Due[], planOne
   const { store, roadmaps, log, newId } = deps
   const now = deps.clock()
   try {
-    await store.change({ id: `plan ${newId()}`, at: now }, async (within) => {
+    await store.transaction({ id: `plan ${newId()}`, at: now }, async (within) => {
       await Promise.all(due.map((one) => planOne(one, { roadmaps, now, within })))
     })
   } catch (error) {
     // While nobody can be planned, the next tick tries again. What only takes too long together is planned one by one.
     const isOutage = error instanceof StoreUnavailable
-    if (isOutage) await store.groupsDue(now, undefined, 1)
+    if (isOutage) await store.ping()
     const [only, ...others] = due
     // The store tells the host of an outage by itself.
     if (only && others.length === 0 && isOutage) return

@@ -26,7 +26,7 @@ export const send = async (message: ClaimedMessage, sender: MessageSender, deps:
     // Nobody knows whether an earlier attempt arrived, and the platform may forget its key before this one does.
     if (isForgotten(message, sender, deps)) return await settle({ state: 'unconfirmed' })
     // A process that slept through its lease has lost the post: another may have sent it.
-    if (!(await store.markSending(message, clock()))) return
+    if (!(await store.outbox.markSending(message, clock()))) return
     await recordResult({ post: message, built, sender }, await resultOf(request, deps), deps)
   } catch (error) {
     // The database is out of reach. What was not handed over is owed again when the lease is over; the rest is kept in mind.
@@ -38,7 +38,7 @@ type Ready = { built: Sendable; request: ReadyMessage | NotSent } | Exclude<Buil
 
 const ready = async (message: ClaimedMessage, sender: MessageSender, deps: NotificationDeps): Promise<Ready> => {
   const { store, roadmaps, clock, memberships } = deps
-  const built = await build(message, { reads: store, roadmaps, memberships, now: clock() })
+  const built = await build(message, { reads: store.reads, roadmaps, memberships, now: clock() })
   if (!('reply' in built)) return built
   const to: Recipient = 'direct' in built ? { person: built.direct } : { channel: built.to }
   const request = await withinSendTimeout(sender.prepare(to, built.reply, message.id), deps)

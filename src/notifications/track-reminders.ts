@@ -11,7 +11,7 @@ export const trackReminder = async (
   outcome: BotResponse,
   { store, clock, newId }: NotificationDeps,
 ): Promise<void> => {
-  await store.change({ id: `counted ${newId()}`, at: clock() }, async (within) => {
+  await store.transaction({ id: `counted ${newId()}`, at: clock() }, async (within) => {
     const learner = await within.learner(message.learnerId ?? '')
     if (learner) await within.saveLearner(afterwards(learner, outcome))
   })

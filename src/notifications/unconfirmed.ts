@@ -10,13 +10,14 @@ export const markUnconfirmed = async (
 ): Promise<void> => {
   const now = deps.clock()
   const since = now.subtract({ seconds: idempotencyWindowSeconds })
-  for (const message of await deps.store.markUnconfirmed({ platform, since, now })) await warnUnconfirmed(message, deps)
+  for (const message of await deps.store.outbox.markUnconfirmed({ platform, since, now }))
+    await warnUnconfirmed(message, deps)
 }
 
 /** Never rejects: the post is settled by now. Its place is named by ids, which say to whom it went, and nothing of people's own words. */
 export const warnUnconfirmed = async (message: OutboxMessage, { store, log }: NotificationDeps): Promise<void> => {
   const { id, kind, platform, dueAt, groupId } = message
-  const [home] = groupId === undefined ? [] : await store.channelsOf(groupId).catch(() => [])
+  const [home] = groupId === undefined ? [] : await store.reads.channelsOf(groupId).catch(() => [])
   const place = home && { workspace: home.workspace, channel: home.channel }
   log.warn(
     { post: id, kind, platform, ...place, due: dueAt.toString() },

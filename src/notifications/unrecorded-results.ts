@@ -25,7 +25,7 @@ const settle = async (
   deliveryOutcome: DeliveryOutcome,
   deps: NotificationDeps,
 ): Promise<void> => {
-  const isOurs = await deps.store.complete(message, deliveryOutcome, deps.clock())
+  const isOurs = await deps.store.outbox.complete(message, deliveryOutcome, deps.clock())
   if (isOurs && deliveryOutcome.state === 'unconfirmed') await warnUnconfirmed(message, deps)
 }
 

@@ -5,14 +5,14 @@ import type { ActorId } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Group, Learner } from '../core/group.ts'
 import { presentMembers } from '../groups/group-context.ts'
-import type { Reads } from '../ports/store.ts'
+import type { Readers } from '../ports/database.ts'
 import { blockNotice, unreachableNotice } from '../views/delivery-block.ts'
 
 /** What somebody is to be told, and whether it still stands. */
 type Matter = { id: string; notice: Reply; stands(): Promise<boolean> }
 
 /** Kept in memory and looked up at every tick, so that telling costs a command nothing where there is nothing to tell. */
-export const createWarnings = (reads: Reads): Warnings & { refresh(): Promise<void> } => {
+export const createWarnings = (reads: Readers): Warnings & { refresh(): Promise<void> } => {
   let waiting = new Map<ActorId, Matter[]>()
   /** What was told, by person; until the matter is settled. */
   const told = new Map<ActorId, Set<string>>()

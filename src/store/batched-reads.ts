@@ -2,7 +2,12 @@
 import DataLoader from 'dataloader'
 
 /** As many at once: lists of every length are statements of their own, and a process prepares each. */
-const most = 50
+const max = 50
+
+/** `patient`: a read waits for the others of the same turn, also those of other connections. Never in a transaction, which others wait for. */
+export type BatchOptions = { patient?: boolean }
+
+export const unique = (keys: readonly string[]): string[] => [...new Set(keys)]
 
 type Batch<Key, Row, Value> = {
   read(keys: readonly Key[]): Promise<Row[]>
@@ -15,7 +20,7 @@ type Batch<Key, Row, Value> = {
 /** A look for one key. `patient`: requests that have arrived by different connections are waited for, and go along. A row that cannot be understood fails its own key, not those that were asked for beside it. */
 export const batchedReads = <Key, Row, Value>(
   { read, nameOf, namesOf, toValue }: Batch<Key, Row, Value>,
-  { patient = false }: { patient?: boolean } = {},
+  { patient = false }: BatchOptions = {},
 ) => {
   const loader = new DataLoader<Key, Value>(
     async (keys) => {
@@ -32,10 +37,23 @@ export const batchedReads = <Key, Row, Value>(
         return value as Value | Error
       })
     },
-    { cache: false, maxBatchSize: most, ...(patient && { batchScheduleFn: (send) => void setImmediate(send) }) },
+    { cache: false, maxBatchSize: max, ...(patient && { batchScheduleFn: (send) => void setImmediate(send) }) },
   )
   return (key: Key): Promise<Value> => loader.load(key)
 }
+
+/** Batched reads whose key is one id. */
+export const batchedById =
+  (options: BatchOptions) =>
+  <Row, Value>(
+    read: (ids: string[]) => Promise<Row[]>,
+    nameOf: (row: Row) => string,
+    toValue: (rows: readonly Row[]) => Value,
+  ) =>
+    batchedReads(
+      { read: (ids: readonly string[]) => read(unique(ids)), nameOf, namesOf: (id) => [id], toValue },
+      options,
+    )
 
 const madeOf = <Value>(make: () => Value): Value | Error => {
   try {

@@ -7,7 +7,11 @@ import { fromInstant } from './rows.ts'
 const sweepEvery = 50
 
 /** True when this request is new. As the first statement of a change it also takes SQLite's write lock, before anything is read. */
-export const handle = async (db: Client, { id, at }: { id: string; at: Instant }, days: number): Promise<boolean> => {
+export const claimRequest = async (
+  db: Client,
+  { id, at }: { id: string; at: Instant },
+  days: number,
+): Promise<boolean> => {
   const fresh = await db.$executeRaw`
     INSERT INTO "HandledRequest" ("id", "at") VALUES (${id}, ${fromInstant(at)}) ON CONFLICT DO NOTHING`
   if (fresh > 0 && at.epochMilliseconds % sweepEvery === 0) {

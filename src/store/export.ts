@@ -3,7 +3,7 @@
  * beside ids of groups their names. What stands in each is said by `views/export-fields.ts`; a test compares both with the schema.
  */
 import type { ActorId } from '../chat/invocation.ts'
-import type { StoredPerson, StoredRow } from '../ports/store.ts'
+import type { StoredPerson, StoredRow } from '../ports/learners.ts'
 import type { Client } from './clients.ts'
 
 const withGroup = { group: { select: { name: true } } } as const

@@ -1,16 +1,16 @@
-/** The ledger of posts in the database. What must not happen twice is decided by one statement, or by a unique key. */
+/** The outbox in the database. One statement or a unique key decides what must not happen twice. */
 
 import type { Instant } from '../core/calendar.ts'
 import { messageKinds, type SkipReason } from '../core/outbox-message.ts'
 import { hoursOfGrace } from '../core/slot.ts'
-import type { ClaimedMessage, Due, Outbox } from '../ports/outbox.ts'
-import type { Clients } from './clients.ts'
+import type { ClaimedMessage, Outbox, OutboxReader, OutboxWriter } from '../ports/outbox.ts'
+import type { Client, Clients } from './clients.ts'
 import { isConflict, isTaken } from './database-errors.ts'
 import { type OutboxMessage as OutboxMessageRow, Prisma } from './generated/sqlite/client.ts'
-import { fromInstant, toInstant, toOutboxMessage } from './rows.ts'
+import { fromInstant, fromNewMessage, toDate, toOutboxMessage } from './rows.ts'
 
 /** Of what may have arrived nobody says that it was skipped. */
-export const skippedUnlessUnconfirmed = (reason: SkipReason) => Prisma.sql`
+const skippedUnlessUnconfirmed = (reason: SkipReason) => Prisma.sql`
   "state" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN 'skipped' ELSE 'unconfirmed' END,
   "reason" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN ${reason} END`
 
@@ -19,33 +19,56 @@ const toClaimed = (row: OutboxMessageRow): ClaimedMessage => ({
   claimedBy: row.claimedBy ?? '',
 })
 
-/** From after a place on, in the order of time and id. */
-const beyond = (after: Due | undefined, column: 'nextPostAt' | 'nextReminderAt') => {
-  if (!after) return Prisma.empty
-  const [at, name] = [fromInstant(after.dueAt), Prisma.raw(`"${column}"`)]
-  return Prisma.sql`AND (${name} > ${at} OR (${name} = ${at} AND "id" > ${after.id}))`
-}
+export const createOutboxReader = (db: Client): OutboxReader => ({
+  async postsOf(groupId, max, which) {
+    const rows = await db.outboxMessage.findMany({
+      where: { groupId, ...(which === 'weekly' && { kind: { in: ['week', 'end'] } }) },
+      orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+      take: max,
+    })
+    return rows.map(toOutboxMessage)
+  },
+  async endAnnouncedIn(groupId) {
+    const row = await db.outboxMessage.findFirst({
+      where: { groupId, kind: 'end', state: { not: 'skipped' } },
+      orderBy: { dueAt: 'desc' },
+    })
+    return row?.week ? toDate(row.week) : undefined
+  },
+})
 
-const toDue = (rows: readonly { id: string; dueAt: string }[]): Due[] =>
-  rows.map(({ id, dueAt }) => ({ id, dueAt: toInstant(dueAt) }))
+export const createOutboxWriter = (db: Client): OutboxWriter => ({
+  async enqueue(posts, at) {
+    if (posts.length === 0) return 0
+    const values = posts.map(({ skipped, ...post }) => {
+      const row = fromNewMessage(post)
+      const [state, completedAt] = skipped ? ['skipped', fromInstant(at)] : ['pending', null]
+      return Prisma.sql`(${row.id}, ${row.kind}, ${row.groupId}, ${row.learnerId}, ${row.platform}, ${row.orderingKey}, ${row.week}, ${row.about}, ${row.dueAt}, ${state}, ${row.nextAt}, ${skipped ?? null}, ${completedAt})`
+    })
+    return db.$executeRaw`
+      INSERT INTO "OutboxMessage" ("id", "kind", "groupId", "learnerId", "platform", "orderingKey", "week", "about", "dueAt", "state", "nextAt", "reason", "completedAt")
+      VALUES ${Prisma.join(values)} ON CONFLICT DO NOTHING`
+  },
+  async requeueSkipped(groupId, reason, since) {
+    const { count } = await db.outboxMessage.updateMany({
+      where: { groupId, state: 'skipped', reason, dueAt: { gt: fromInstant(since) } },
+      data: { state: 'pending', reason: null, completedAt: null },
+    })
+    return count
+  },
+  async cancelPending(groupId, reason, at) {
+    await skipPending(db, { groupId, reason, at })
+  },
+})
+
+type Skipping = { groupId: string; reason: SkipReason; at?: Instant }
+
+/** Skips all pending messages for a group's channel. */
+export const skipPending = (db: Client, { groupId, reason, at }: Skipping) => db.$executeRaw`
+  UPDATE "OutboxMessage" SET ${skippedUnlessUnconfirmed(reason)}, "completedAt" = ${at ? fromInstant(at) : null}
+  WHERE "groupId" = ${groupId} AND "state" = 'pending'`
 
 export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox => ({
-  async groupsDue(now, after, most) {
-    return toDue(
-      await reader.$queryRaw`
-        SELECT "id", "nextPostAt" AS "dueAt" FROM "StudyGroup"
-        WHERE "nextPostAt" <= ${fromInstant(now)} ${beyond(after, 'nextPostAt')} AND "endedOn" IS NULL
-        ORDER BY "nextPostAt", "id" LIMIT ${most}`,
-    )
-  },
-  async learnersDue(now, after, most) {
-    return toDue(
-      await reader.$queryRaw`
-        SELECT "id", "nextReminderAt" AS "dueAt" FROM "Learner"
-        WHERE "nextReminderAt" <= ${fromInstant(now)} ${beyond(after, 'nextReminderAt')}
-        ORDER BY "nextReminderAt", "id" LIMIT ${most}`,
-    )
-  },
   async claim({ platform, workerId, now, until, limit }) {
     const at = fromInstant(now)
     // Several processes choose at once: rows that another is just taking are passed over.
@@ -116,9 +139,6 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
       RETURNING *`
     return rows.map(toOutboxMessage)
   },
-  noteUnknownLastSeen: (day) => writer.$executeRaw`
-    UPDATE "Learner" SET "lastSeenOn" = ${day.toString()} WHERE "lastSeenOn" IS NULL`,
-  deleteActionsBefore: (before) => writer.$executeRaw`DELETE FROM "StoredAction" WHERE "at" < ${fromInstant(before)}`,
   deleteBefore: (before) =>
     writer.$executeRaw`
       DELETE FROM "OutboxMessage" WHERE "state" IN ('sent', 'skipped', 'unconfirmed') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,

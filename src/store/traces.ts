@@ -2,17 +2,17 @@
  * What was deleted leaves SQLite's files as well: freed pages are overwritten (`secure_delete`, sqlite-driver.ts), and the log of changes,
  * which keeps pages as they were, is emptied after each deletion. PostgreSQL clears its own files, by its own rules.
  */
-import type { Reads, Writes } from '../ports/store.ts'
+import type { Repositories } from '../ports/database.ts'
 import type { Clients } from './clients.ts'
 
 /** What takes people's words away; names that are replaced leave with the next of these. */
 const deletes = ['takeBack', 'deleteGroup', 'deletePerson'] as const
 
 /** The same writes, which tell when something was deleted. */
-export const noticingDeletion = (within: Reads & Writes, onDeleted: () => void): Reads & Writes => {
-  const noticed = { ...within }
+export const noticingDeletion = (repositories: Repositories, onDeleted: () => void): Repositories => {
+  const noticed = { ...repositories }
   for (const name of deletes) {
-    const write: (...given: never[]) => Promise<void> = within[name]
+    const write: (...given: never[]) => Promise<void> = repositories[name]
     const telling = async (...given: never[]) => {
       onDeleted()
       await write(...given)

@@ -6,7 +6,7 @@ import { prefixWithGroup, readGroup } from '../bot/group-prefix.ts'
 import { parseLine } from '../bot/parse.ts'
 import { itemsOf } from '../core/item.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { StoredPerson, StoredRow } from '../ports/store.ts'
+import type { StoredPerson, StoredRow } from '../ports/learners.ts'
 import { exportFields } from './export-fields.ts'
 
 type Parts = { roadmaps: readonly Roadmap[]; commands: readonly Command[] }

@@ -15,7 +15,7 @@ const opened = async () => {
   const log = createRecordingLog()
   const clock = () => state.now
   // A database there is.
-  await store.change({ id: 'first', at: clock() }, async () => {})
+  await store.transaction({ id: 'first', at: clock() }, async () => {})
   const server = await startHealth({ port: 0, host: '127.0.0.1' }, { store, clock, log }, { adapters: [adapter] })
   onTestFinished(server.close)
   const ask = async (query = '') => {

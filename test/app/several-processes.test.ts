@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { scopes } from '../../src/adapters/slack/transport/manifest.ts'
 import type { Address } from '../../src/chat/invocation.ts'
 import { lostAnswer } from '../../src/chat/lost-answer.ts'
-import type { Store } from '../../src/ports/store.ts'
+import type { Database } from '../../src/ports/database.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { startDiscord } from '../support/discord/start-discord.ts'
@@ -24,7 +24,7 @@ const startProcess = (settings: Settings) =>
   startProgram({ TEST_BOT: JSON.stringify(settings) }, 'test/support/platform-process.ts')
 
 /** A group that began a week ago, whose post of today is due. */
-const addGroup = (store: Store, where: Address) => {
+const addGroup = (store: Database, where: Address) => {
   const day = Temporal.PlainDate.from('2026-11-23')
   const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
   const group = {
@@ -33,7 +33,7 @@ const addGroup = (store: Store, where: Address) => {
     ...{ postDay: 'monday' as const, postTime: Temporal.PlainTime.from('09:00'), rescheduledAt: at },
     nextPostAt: Temporal.Instant.from('2026-11-30T08:00:00Z'),
   }
-  return store.change({ id: randomUUID(), at }, (within) => within.createGroup(group, where))
+  return store.transaction({ id: randomUUID(), at }, (within) => within.createGroup(group, where))
 }
 
 const items = backendDeveloper.flatMap(({ stages }) =>
@@ -97,15 +97,17 @@ test.each([
     expect(answers).toHaveLength(count)
     expect(answers.filter((said) => !said[0] || said[0].includes(lostAnswer.title))).toEqual([])
     expect(answers.filter((said) => new Set(said).size < said.length)).toEqual([])
-    const learners = await Promise.all(people.map(({ user }) => store.learnerOf(`slack:${workspace.id}-${user.id}`)))
-    const kept = await store.completionsOf(
+    const learners = await Promise.all(
+      people.map(({ user }) => store.reads.learnerOf(`slack:${workspace.id}-${user.id}`)),
+    )
+    const kept = await store.reads.completionsOf(
       learners.map((learner) => learner?.id ?? ''),
       'backend-developer',
     )
     expect(kept).toHaveLength(recordings)
 
     expect(posted().filter((said) => weekly.includes(said))).toEqual(weekly)
-    const states = await Promise.all(channels.map(({ id }) => store.postsOf(`group-${id}`, 10, 'weekly')))
+    const states = await Promise.all(channels.map(({ id }) => store.reads.postsOf(`group-${id}`, 10, 'weekly')))
     expect(states.flat().map(({ state }) => state)).toEqual(channels.map(() => 'sent'))
     expect([slack.refusals, slack.socket.lateAcks]).toEqual([[], 0])
     for (const { child } of processes) child.kill('SIGTERM')
@@ -187,8 +189,8 @@ test('two processes on one PostgreSQL with one Discord token: each command is an
   expect(discord.refusals).toEqual([])
   const kept = await Promise.all(
     people.map(async ({ id }) => {
-      const learner = await store.learnerOf(`discord:${id}`)
-      return (await store.completionsOf([learner?.id ?? ''], 'backend-developer')).map(
+      const learner = await store.reads.learnerOf(`discord:${id}`)
+      return (await store.reads.completionsOf([learner?.id ?? ''], 'backend-developer')).map(
         ({ itemId }) => `${id} ${itemId}`,
       )
     }),

@@ -38,8 +38,8 @@ const stoppedOnSlack = async () => {
     around,
     logged,
     posts: () => world.slack.messages(world.channel).filter((message) => slackText(message).includes(title)).length,
-    group: () => world.store.groupAt(where),
-    latest: async () => (await world.store.postsOf((await world.store.groupAt(where))?.id ?? '', 1))[0],
+    group: () => world.store.reads.groupAt(where),
+    latest: async () => (await world.store.reads.postsOf((await world.store.reads.groupAt(where))?.id ?? '', 1))[0],
   }
 }
 

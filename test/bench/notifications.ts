@@ -5,7 +5,7 @@ import type { MessageSender } from '../../src/chat/message-sender.ts'
 import type { Group } from '../../src/core/group.ts'
 import { unitsOf } from '../../src/core/points.ts'
 import { createNotifications } from '../../src/notifications/notifications.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 import { line, medians } from './measure.ts'
@@ -36,7 +36,7 @@ export const openNudges = (url: string, { onStatement, onPost = () => {} }: Watc
   let now = start
   const log = createRecordingLog()
   const parts = { log, newId: randomUUID }
-  const store = createStore({ url, ...parts, ...(onStatement && { onStatement }) })
+  const store = createDatabase({ url, ...parts, ...(onStatement && { onStatement }) })
   const roadmaps = backendDeveloper
   const senders = [officeThat(onPost)]
   const notifications = createNotifications({ store, roadmaps, senders, clock: () => now, random: () => 0, ...parts })
@@ -55,7 +55,7 @@ export const fillGroups = async ({ store }: ReturnType<typeof openNudges>, from:
   const units = unitsOf(backendDeveloper[0] ?? never()).slice(0, completionsEach)
   const monday = Temporal.PlainDate.from('2026-11-16')
   for (let first = from; first < until; first += 250) {
-    await store.change({ id: randomUUID(), at: start }, async (within) => {
+    await store.transaction({ id: randomUUID(), at: start }, async (within) => {
       for (let at = first; at < Math.min(until, first + 250); at++) {
         const group: Group = {
           ...{ id: `g${at}`, name: `Group ${at}`, roadmapId: 'backend-developer', start: monday, tempo: 'steady' },

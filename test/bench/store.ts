@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { createBot } from '../../src/bot/bot.ts'
 import { commands } from '../../src/commands/index.ts'
 import { unitsOf } from '../../src/core/points.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 import { line, medians } from './measure.ts'
@@ -18,7 +18,7 @@ export const open = (url: string, { counting = false } = {}) => {
   const onStatement = (sql: string, parameters: string) =>
     void statements.push({ sql, parameters: JSON.parse(parameters) })
   const log = createRecordingLog()
-  const store = createStore({ url, log, newId: randomUUID, ...(counting && { onStatement }) })
+  const store = createDatabase({ url, log, newId: randomUUID, ...(counting && { onStatement }) })
   let now = Temporal.Instant.from('2026-11-25T09:30:00Z')
   const bot = createBot({ commands, roadmaps: backendDeveloper, store, clock: () => now, log, newId: randomUUID })
   const say = async (name: string, asked: string, channel = 'c') => {
@@ -46,7 +46,7 @@ export const fill = async (
   for (let at = 0; at < people; at++) {
     const requestId = randomUUID()
     const recordedAt = Temporal.Instant.from('2026-11-24T09:30:00Z')
-    await store.change({ id: requestId, at: recordedAt }, async (within) => {
+    await store.transaction({ id: requestId, at: recordedAt }, async (within) => {
       const actor = { id: `bench:${channel}-${at}`, name: `${channel}-${at}`, mayManage: false }
       const learner = await within.upsertLearner(actor, { workspace: 'w' })
       const on = Temporal.PlainDate.from('2026-11-24')

@@ -29,7 +29,7 @@ test('a command that reads has nothing to change anything with', async () => {
     options: z.strictObject({}),
     run: async (_, context) => {
       // @ts-expect-error: it is not offered, and where it is taken all the same, it refuses.
-      await context.change(async () => undefined)
+      await context.transaction(async () => undefined)
       return answer
     },
   })
@@ -47,7 +47,7 @@ describe('a command that asks first', () => {
     asksFirst: true,
     options: z.strictObject({ confirm }),
     run: async (_, context) => {
-      await context.change((within) => within.upsertLearner(who.actor, who.where))
+      await context.transaction((within) => within.upsertLearner(who.actor, who.where))
       return answer
     },
   })

@@ -10,7 +10,7 @@ const opened = async () => {
   const nudging = createNudging({ store: openStore(await kinds.sqlite()).store })
   await nudging.say('Ana', 'group create Friends start:2026-11-16')
   const { store, bot, mail, clock } = nudging
-  const group = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  const group = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
   if (!group) throw new Error('no group')
   const alone = async (line: string): Promise<string> => {
     const actor = { id: 'test:ana', name: 'Ana', mayManage: false, zone: 'Europe/Berlin' }
@@ -20,7 +20,7 @@ const opened = async () => {
   }
   /** An announcement of a change as it may stand in the database. */
   const kept = (about: string) =>
-    store.change({ id: randomUUID(), at: clock() }, (within) =>
+    store.transaction({ id: randomUUID(), at: clock() }, (within) =>
       within.enqueue(
         [
           {
@@ -38,7 +38,7 @@ const opened = async () => {
       ),
     )
   const changes = async (): Promise<OutboxMessage[]> =>
-    (await store.postsOf(group.id, 20)).filter(({ kind }) => kind === 'change')
+    (await store.reads.postsOf(group.id, 20)).filter(({ kind }) => kind === 'change')
   return { ...nudging, alone, kept, changes, announced: () => mail.in('home').join('\n\n') }
 }
 

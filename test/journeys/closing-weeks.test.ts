@@ -11,9 +11,9 @@ const group = async (kind: keyof typeof kinds = 'sqlite') => {
   await world.say('Ben', 'join')
   await world.say('Ana', 'done python-programming')
   await world.say('Ben', 'done data-structures, algorithms')
-  const friends = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  const friends = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
   if (!friends) throw new Error('no group')
-  const closed = async () => (await store.closedWeeksOf(friends.id)).map(({ week }) => week.toString())
+  const closed = async () => (await store.reads.closedWeeksOf(friends.id)).map(({ week }) => week.toString())
   const board = () => world.say('Ben', 'leaderboard last')
   return { ...world, store, friends, closed, board }
 }
@@ -81,7 +81,7 @@ test('groups that pause, post nothing, or are refused by their channel are close
   await say('Ana', 'group pause 2 confirm:yes')
   await tickAt('2026-11-23T09:00')
   expect(await closed()).toEqual(['2026-11-16'])
-  await store.change({ id: 'refuse', at: clock() }, async (within) => {
+  await store.transaction({ id: 'refuse', at: clock() }, async (within) => {
     const now = await within.groupOf(friends.id)
     if (now) await within.saveGroup({ ...now, deliveryBlock: { kind: 'removed', since: clock() } })
   })

@@ -162,7 +162,7 @@ test('whoever is mentioned and is no member, or hides, is as unknown as a strang
 
 test('a name like the id of somebody else means nobody else', async () => {
   const world = await withMembers('Ana', 'Ben')
-  const ana = await world.store.learnerOf(`discord:${world.person('Ana').id}`)
+  const ana = await world.store.reads.learnerOf(`discord:${world.person('Ana').id}`)
   namesake(world, 'Ben', `#${ana?.id.slice(0, 8)}0`)
   await world.say('Ben', 'week')
   expect((await world.say('Sam', `group remove #${ana?.id.slice(0, 8)}0`)).text).toContain('I know no such member here')

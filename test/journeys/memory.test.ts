@@ -27,7 +27,7 @@ test('commands that only read write nothing, whatever week is over', async () =>
   // The first command of a day notes that she was there.
   await say('@ana /roadmap help')
   const contents = () => ['bot.db', 'bot.db-wal'].map((name) => readFileSync(join(folder, name)).toString('base64'))
-  await store.learnerOf('x')
+  await store.reads.learnerOf('x')
   const before = contents()
   for (const line of reading) await say(`@ana /roadmap ${line}`)
   for (const line of reading) await say(`@stranger /roadmap ${line}`)

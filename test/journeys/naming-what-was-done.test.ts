@@ -41,7 +41,7 @@ describe('what the bot writes, it understands', () => {
   test('in every title of units, alone and in lists', async () => {
     const { sayIn, store } = await createWorld()
     await sayIn('one', 'group create Friends')
-    const learner = await store.learnerOf('test:Sam')
+    const learner = await store.reads.learnerOf('test:Sam')
     const [roadmap] = backendDeveloper
     if (!learner || !roadmap) throw new Error('nobody, or nothing')
     const items = [...Map.groupBy(unitsOf(roadmap), ({ item }) => item.id).values()]
@@ -52,7 +52,7 @@ describe('what the bot writes, it understands', () => {
     await fc.assert(
       fc.asyncProperty(things, fc.constantFrom(', ', ' and '), async (chosen, between) => {
         await sayIn('one', `done ${chosen.map(unitsTitle).join(between)}`)
-        const completions = await store.completionsOf([learner.id], roadmap.id)
+        const completions = await store.reads.completionsOf([learner.id], roadmap.id)
         expect(completions.map(({ itemId, part }) => unitKey(itemId, part)).sort()).toEqual(
           chosen
             .flat()
@@ -82,8 +82,8 @@ describe('what is not clear is asked, and nothing is recorded', () => {
       'Recorded: Python Fundamentals, part 2 of 4',
       true,
     ])
-    const learner = await store.learnerOf('terminal:sam')
-    const [completion] = await store.completionsOf([learner?.id ?? ''], 'backend-developer')
+    const learner = await store.reads.learnerOf('terminal:sam')
+    const [completion] = await store.reads.completionsOf([learner?.id ?? ''], 'backend-developer')
     expect(completion?.link).toBe('https://example.org/x')
   })
 
@@ -137,8 +137,8 @@ describe('what is not clear is asked, and nothing is recorded', () => {
     const { say, store } = await group()
     await say('/roadmap done when:yesterday link:https://example.org/x known:yes')
     expect(title(await say('3'))).toBe('Recorded: Python Fundamentals, part 1 of 4')
-    const learner = await store.learnerOf('terminal:sam')
-    const [completion] = await store.completionsOf([learner?.id ?? ''], 'backend-developer')
+    const learner = await store.reads.learnerOf('terminal:sam')
+    const [completion] = await store.reads.completionsOf([learner?.id ?? ''], 'backend-developer')
     expect([completion?.link, completion?.known, `${completion?.on}`]).toEqual([
       'https://example.org/x',
       true,

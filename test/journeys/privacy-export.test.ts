@@ -61,8 +61,8 @@ const exportOfAna = async () => {
   // Questions whose buttons are too long for Discord: about herself, and about others.
   await say('Ana', `group create name:"${longName}" tempo:fast time:18:30`, { where: addChannel('third') })
   await say('Ana', `group remove Benedict keepout:yes`)
-  const ref = (await store.learnerOf(`discord:${person('Benedict').id}`))?.id ?? ''
-  await store.storeActions(
+  const ref = (await store.reads.learnerOf(`discord:${person('Benedict').id}`))?.id ?? ''
+  await store.storedActions.storeActions(
     [
       `group remove member:"#${ref.slice(0, 8)}" keepout:yes`,
       `in:g progress "Benedict"`,
@@ -78,7 +78,7 @@ const exportOfAna = async () => {
   const others = await Promise.all(
     ['Benedict', 'Cem'].map(async (name) => {
       const account = `discord:${person(name).id}`
-      return [name, person(name).id, ((await store.learnerOf(account))?.id ?? 'nobody').slice(0, 8)]
+      return [name, person(name).id, ((await store.reads.learnerOf(account))?.id ?? 'nobody').slice(0, 8)]
     }),
   )
   return { content, file: JSON.parse(content) as File, others: others.flat() }

@@ -44,7 +44,7 @@ const fullJourney = async (url: string) => {
     await say('Anastasia', 'join', { where })
     await say('Sam', 'done flask', { where })
   }
-  const learnerId = (await store.learnerOf(`discord:${her.id}`))?.id ?? 'nobody'
+  const learnerId = (await store.reads.learnerOf(`discord:${her.id}`))?.id ?? 'nobody'
   await say('Anastasia', `done rest-api-mobile link:${link}`)
   await say('Anastasia', 'skip sql')
   await say('Anastasia', 'settings timezone:Europe/Lisbon reminders:yes', { where: direct })
@@ -143,7 +143,7 @@ describe.each(Object.entries(kinds))('on %s', (_, makeUrl) => {
     expect(leftIn(after, traces)).toEqual([])
     const exports = objectsIn(everything)
     expect(gone(before, after).filter(([, row]) => !isIn(exports, withoutOthers(row)))).toEqual([])
-    expect(await store.learnerOf(`discord:${her.id}`)).toBeUndefined()
+    expect(await store.reads.learnerOf(`discord:${her.id}`)).toBeUndefined()
     // The others' ranks are what they were.
     expect((after.ClosedWeekRow ?? []).map(({ rank }) => rank)).toContain(2)
   }, 60_000)

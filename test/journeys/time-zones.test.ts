@@ -4,7 +4,7 @@ import { createNudging } from '../support/notifying.ts'
 import { createWorld } from '../support/world.ts'
 
 const zoneOf = async (world: Awaited<ReturnType<typeof createWorld>>, name = 'ana') =>
-  (await world.store.learnerOf(`terminal:${name}`))?.zone
+  (await world.store.reads.learnerOf(`terminal:${name}`))?.zone
 
 describe('a time zone', () => {
   test.each([
@@ -63,16 +63,17 @@ describe('a time zone', () => {
     const world = await createWorld()
     const asked = await world.say(`@ana /roadmap settings timezone:"${typed}" visibility:anonymous`)
     for (const city of cities) expect(asked).toContain(city)
-    expect(await world.store.learnerOf('terminal:ana')).toBeUndefined()
+    expect(await world.store.reads.learnerOf('terminal:ana')).toBeUndefined()
     await world.say('@ana 1')
-    expect(await world.store.learnerOf('terminal:ana')).toMatchObject({ zone: first, visibility: 'anonymous' })
+    expect(await world.store.reads.learnerOf('terminal:ana')).toMatchObject({ zone: first, visibility: 'anonymous' })
   })
 
   test('of a group is found in the same way, when it is made and when it is changed', async () => {
     const world = await createWorld()
     expect(await world.say('/roadmap group create Owls timezone:EST')).toContain('New York')
     await world.say('1')
-    const group = async () => (await world.store.groupsOf((await world.store.learnerOf('terminal:sam'))?.id ?? ''))[0]
+    const group = async () =>
+      (await world.store.reads.groupsOf((await world.store.reads.learnerOf('terminal:sam'))?.id ?? ''))[0]
     expect((await group())?.zone).toBe('America/New_York')
     expect(await world.say('/roadmap group settings timezone:PST')).toContain('Los Angeles')
     await world.say('/roadmap group settings timezone:Japan')
@@ -84,7 +85,7 @@ describe('a time zone', () => {
     const world = await createWorld({ zone: 'Asia/Calcutta' })
     await world.say('/roadmap group create Owls')
     expect(
-      (await world.store.groupAt({ platform: 'terminal', workspace: 'terminal', channel: 'terminal' }))?.zone,
+      (await world.store.reads.groupAt({ platform: 'terminal', workspace: 'terminal', channel: 'terminal' }))?.zone,
     ).toBe('Asia/Kolkata')
   })
 
@@ -96,11 +97,11 @@ describe('a time zone', () => {
   test('that an earlier version kept still works', async () => {
     const world = await createWorld()
     await world.say('@ana /roadmap settings visibility:named')
-    const learner = await world.store.learnerOf('terminal:ana')
+    const learner = await world.store.reads.learnerOf('terminal:ana')
     if (!learner) throw new Error('nobody')
     for (const zone of ['Est', 'Japan', 'Gmt', 'Etc/Gmt-2']) {
       const at = (await import('temporal-polyfill')).Temporal.Now.instant()
-      await world.store.change({ id: zone, at }, (within) => within.saveLearner({ ...learner, zone }))
+      await world.store.transaction({ id: zone, at }, (within) => within.saveLearner({ ...learner, zone }))
       expect(await world.say('@ana /roadmap settings reminders:on away:2026-12-10')).toContain(zone)
     }
   })
@@ -118,7 +119,7 @@ describe('reminders of somebody who has set no zone', () => {
     await group('create Owls start:2026-11-16 timezone:America/New_York')
     await say('Ana', 'join')
     expect(await say('Ana', 'settings reminders:yes')).toContain('not set: the group’s is used')
-    expect((await store.learnerOf('test:ana'))?.zone).toBeUndefined()
+    expect((await store.reads.learnerOf('test:ana'))?.zone).toBeUndefined()
     await tickAt('2026-11-21T15:59')
     expect(reminders()).toBe(0)
     await tickAt('2026-11-21T16:00')

@@ -29,11 +29,11 @@ const finishStage = async ({ say }: Group, name: string) => {
 /** As if they had recorded every single unit. */
 const finishAll = async ({ store, clock }: Group, name: string) => {
   const [roadmap] = backendDeveloper
-  const learner = await store.learnerOf(`test:${name.toLowerCase()}`)
+  const learner = await store.reads.learnerOf(`test:${name.toLowerCase()}`)
   if (!roadmap || !learner) throw new Error('nobody, or nothing to finish')
   const done = { learnerId: learner.id, roadmapId: roadmap.id, recordedAt: clock(), known: false, requestId: name }
   const on = clock().toZonedDateTimeISO('Europe/Berlin').toPlainDate()
-  await store.change({ id: `all of ${name}`, at: clock() }, (within) =>
+  await store.transaction({ id: `all of ${name}`, at: clock() }, (within) =>
     within.record(unitsOf(roadmap).map(({ item, part }) => ({ ...done, on, itemId: item.id, part }))),
   )
 }

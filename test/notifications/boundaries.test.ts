@@ -38,7 +38,7 @@ test('a platform that hangs keeps another waiting neither with its posts nor wit
   const hanging = { ...nudging.mail.sender, prepare: () => new Promise<never>(() => {}) }
   const notifications = nudging.openAll([hanging, other.sender])
   nudging.at('2026-11-23T09:00')
-  await nudging.store.change({ id: 'owe', at: nudging.clock() }, (within) =>
+  await nudging.store.transaction({ id: 'owe', at: nudging.clock() }, (within) =>
     within.enqueue(
       [
         {

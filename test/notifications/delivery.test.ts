@@ -96,7 +96,7 @@ describe('group 7 of 20', () => {
     for (const channel of names(20)) await nudging.addGroup(channel)
     // No such zone: whatever is computed for this group throws.
     await nudging.addGroup('c007b', { zone: 'UTC' })
-    await nudging.store.change({ id: randomUUID(), at: nudging.clock() }, async (within) => {
+    await nudging.store.transaction({ id: randomUUID(), at: nudging.clock() }, async (within) => {
       const group = await within.groupOf('group-c007')
       if (group) await within.saveGroup({ ...group, zone: 'Nowhere/Land' })
     })
@@ -131,7 +131,7 @@ test('many at once, but never two in one channel, and in the order of their time
     about: '2026-11-23',
   }
   const seconds = [3, 1, 2]
-  await nudging.store.change({ id: randomUUID(), at }, (within) =>
+  await nudging.store.transaction({ id: randomUUID(), at }, (within) =>
     within.enqueue(
       seconds.map((second) => ({ ...extra, id: `extra ${second}`, dueAt: at.add({ seconds: second }) })),
       at,
@@ -215,9 +215,9 @@ describe('a process that dies with a claim', () => {
     { handsOver }: { handsOver: boolean },
   ) => {
     const claim = { platform: 'test', workerId: 'dead', now: clock(), until: clock().add({ seconds: 50 }), limit: 5 }
-    const [post] = await store.claim(claim)
+    const [post] = await store.outbox.claim(claim)
     if (!post) throw new Error('nothing claimed')
-    if (handsOver) expect(await store.markSending(post, clock())).toBe(true)
+    if (handsOver) expect(await store.outbox.markSending(post, clock())).toBe(true)
   }
 
   const withDeadClaim = async (idempotencyWindowSeconds: number, handsOver: boolean) => {
@@ -301,7 +301,7 @@ test.each(['sqlite', 'postgresql'] as const)(
     await nudging.tickAt('2026-11-23T09:00')
     nudging.at('2026-11-23T09:02')
     const [begun, refusing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const command = nudging.store.change({ id: 'refused', at: nudging.clock() }, async () => {
+    const command = nudging.store.transaction({ id: 'refused', at: nudging.clock() }, async () => {
       begun.resolve()
       await refusing.promise
       throw new UserError('No')
@@ -322,23 +322,27 @@ describe('the database goes away', () => {
   /** A database that can be out of reach for some calls. */
   const fragile = async () => {
     const { store } = openStore(await kinds.sqlite())
-    const broken = new Set<string>()
-    const guard = new Proxy(store, {
-      get(target, name: keyof typeof store) {
-        const resolved = target[name] as (...given: unknown[]) => unknown
-        return async (...given: unknown[]) => {
-          if (broken.has(name)) throw new StoreUnavailable('Start it.', { cause: new Error('away') })
-          return resolved(...given)
-        }
-      },
-    })
-    return { nudging: createNudging({ store: guard }), broken }
+    const broken = new Set<keyof typeof store.reads | keyof typeof store.outbox>()
+    const guard = <Port extends object>(port: Port): Port =>
+      new Proxy(port, {
+        get(target, name) {
+          const method = target[name as keyof Port] as (...input: unknown[]) => unknown
+          return async (...input: unknown[]) => {
+            if (broken.has(name as keyof typeof store.reads)) {
+              throw new StoreUnavailable('Start it.', { cause: new Error('away') })
+            }
+            return method(...input)
+          }
+        },
+      })
+    const guarded = { ...store, reads: guard(store.reads), outbox: guard(store.outbox) }
+    return { nudging: createNudging({ store: guarded }), broken }
   }
 
   test('while a post is composed: it is late, and not lost', async () => {
     const { nudging, broken } = await fragile()
     await nudging.addGroup('home')
-    for (const resolved of ['groupOf', 'settle']) broken.add(resolved)
+    for (const method of ['groupOf', 'complete'] as const) broken.add(method)
     await nudging.tickAt('2026-11-23T09:00')
     broken.clear()
     for (const minute of ['01', '02']) await nudging.tickAt(`2026-11-23T09:${minute}`)
@@ -349,7 +353,7 @@ describe('the database goes away', () => {
   test('after a post was sent: it is known to be sent, and not repeated', async () => {
     const { nudging, broken } = await fragile()
     await nudging.addGroup('home')
-    broken.add('settle')
+    broken.add('complete')
     await nudging.tickAt('2026-11-23T09:00')
     broken.clear()
     await nudging.tickAt('2026-11-23T09:01')
@@ -407,10 +411,13 @@ test('a process that slept through its lease sends nothing: another may have', a
   const nudging = createNudging({
     store: {
       ...store,
-      // The laptop is closed between claiming and sending.
-      membersOf(groupId) {
-        if (sleeps) nudging.at('2026-11-23T10:00')
-        return store.membersOf(groupId)
+      reads: {
+        ...store.reads,
+        // The laptop is closed between claiming and sending.
+        membersOf(groupId) {
+          if (sleeps) nudging.at('2026-11-23T10:00')
+          return store.reads.membersOf(groupId)
+        },
       },
     },
   })
@@ -459,13 +466,14 @@ test('a week is closed with its post, and also when nudges are off, once', async
   await nudging.say('Ana', 'group create start:2026-11-16')
   await nudging.say('Ana', 'group settings posts:off confirm:yes')
   await nudging.say('Ana', 'done fastapi')
-  const group = await nudging.store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
-  const closed = async () => (await nudging.store.closedWeeksOf(group?.id ?? '')).map(({ week }) => week.toString())
+  const group = await nudging.store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  const closed = async () =>
+    (await nudging.store.reads.closedWeeksOf(group?.id ?? '')).map(({ week }) => week.toString())
   await nudging.tickAt('2026-11-23T08:59')
   expect(await closed()).toEqual([])
   await nudging.tickAt('2026-11-23T09:00')
   await nudging.tickAt('2026-11-23T09:01')
   expect(await closed()).toEqual(['2026-11-16'])
-  expect(await nudging.store.boardOf(group?.id ?? '', Temporal.PlainDate.from('2026-11-16'))).toHaveLength(1)
+  expect(await nudging.store.reads.boardOf(group?.id ?? '', Temporal.PlainDate.from('2026-11-16'))).toHaveLength(1)
   expect(nudging.mail.arrived.map(({ key }) => key.split(' ')[0])).toEqual(['change'])
 })

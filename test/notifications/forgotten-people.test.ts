@@ -15,7 +15,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('on %s, somebody who
     await nudging.say('Ana', 'join')
     await nudging.say('Ana', 'done fastapi')
     await nudging.say('Ana', 'leave')
-    const isKept = async (name: string) => (await nudging.store.learnerOf(`test:${name}`)) !== undefined
+    const isKept = async (name: string) => (await nudging.store.reads.learnerOf(`test:${name}`)) !== undefined
     return { ...nudging, isKept, mailOfAna: () => nudging.mail.in('test:ana') }
   }
 
@@ -70,7 +70,7 @@ describe('somebody without a group', () => {
   const open = async () => {
     const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, start: `${left}T12:00` })
     await nudging.say('Ana', 'group create Friends start:2026-11-16')
-    const isKept = async () => (await nudging.store.learnerOf('test:ana')) !== undefined
+    const isKept = async () => (await nudging.store.reads.learnerOf('test:ana')) !== undefined
     return { ...nudging, isKept, mailOfAna: () => nudging.mail.in('test:ana') }
   }
 
@@ -114,7 +114,7 @@ describe('somebody without a group', () => {
     mail.answer('home', { posted: { refused: 'removed' } })
     await tickAt(onDay(5, '09:00'))
     for (let days = 6; days < 400; days += 30) await tickAt(onDay(days))
-    expect(await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })).toBeUndefined()
+    expect(await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })).toBeUndefined()
     await tickAt(onDay(400))
     expect([await isKept(), mailOfAna()]).toEqual([true, []])
     await tickAt(onDay(440))

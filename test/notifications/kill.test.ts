@@ -31,7 +31,9 @@ const killInTheMiddle = async (idempotencyWindowSeconds: number) => {
   await first.ended
   const second = tickInChild(url, platform.url, { idempotencyWindowSeconds, now: '2026-11-23T08:01:00Z' })
   await second.ended
-  const posts = (await Promise.all(Array.from({ length: groups }, (_, at) => store.postsOf(`group-c${at}`, 5)))).flat()
+  const posts = (
+    await Promise.all(Array.from({ length: groups }, (_, at) => store.reads.postsOf(`group-c${at}`, 5)))
+  ).flat()
   const channels = platform.arrived.map(({ channel }) => channel)
   return {
     states: Object.groupBy(posts, ({ state }) => state),

@@ -16,7 +16,7 @@ describe('while a platform is not connected', () => {
     mail.connect(true)
     await tickAt('2026-11-23T20:59')
     expect(await ledger('home')).toEqual(['week 2026-11-23 sent'])
-    expect((await store.postsOf('group-home', 1))[0]?.attempts).toBe(1)
+    expect((await store.reads.postsOf('group-home', 1))[0]?.attempts).toBe(1)
   })
 
   test('for more than 12 hours, it is skipped as late, and nobody is stopped', async () => {
@@ -28,7 +28,7 @@ describe('while a platform is not connected', () => {
     mail.connect(true)
     await tickAt('2026-11-23T21:01')
     expect(await ledger('home')).toEqual(['week 2026-11-23 skipped late'])
-    expect((await store.groupOf('group-home'))?.deliveryBlock).toBeUndefined()
+    expect((await store.reads.groupOf('group-home'))?.deliveryBlock).toBeUndefined()
     await tickAt('2026-11-30T09:00')
     expect(mail.in('home')).toHaveLength(1)
   })
@@ -39,8 +39,10 @@ describe('while a platform is not connected', () => {
     await say('Ana', 'done fastapi')
     mail.connect(false)
     await tickAt('2026-11-23T09:00')
-    const group = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
-    expect((await store.closedWeeksOf(group?.id ?? '')).map(({ week }) => week.toString())).toEqual(['2026-11-16'])
+    const group = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+    expect((await store.reads.closedWeeksOf(group?.id ?? '')).map(({ week }) => week.toString())).toEqual([
+      '2026-11-16',
+    ])
   })
 
   test('what a command announces waits for it', async () => {
@@ -125,10 +127,10 @@ describe('what may have arrived is never called skipped', () => {
 
   test('when the bot is removed meanwhile', async () => {
     const { store, clock, mail } = await unconfirmed()
-    const group = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+    const group = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
     const id = group?.id ?? ''
-    await store.change({ id: 'removed', at: clock() }, (within) => within.cancelPending(id, 'refused', clock()))
-    expect((await store.postsOf(id, 1))[0]?.state).toBe('unconfirmed')
+    await store.transaction({ id: 'removed', at: clock() }, (within) => within.cancelPending(id, 'refused', clock()))
+    expect((await store.reads.postsOf(id, 1))[0]?.state).toBe('unconfirmed')
     expect(mail.arrived).toHaveLength(1)
   })
 })

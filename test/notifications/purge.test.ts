@@ -8,7 +8,7 @@ const removed = async (timeoutMs = 20_000) => {
   await nudging.say('Ana', 'group create Friends start:2026-11-23')
   nudging.mail.answer('home', { posted: { refused: 'removed' } }, 1)
   await nudging.tickAt('2026-11-23T09:00')
-  return { ...nudging, group: () => nudging.store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' }) }
+  return { ...nudging, group: () => nudging.store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' }) }
 }
 
 test.each([

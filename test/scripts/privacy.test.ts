@@ -26,7 +26,7 @@ const withGroups = async (kind: () => Promise<string> = kinds.sqlite) => {
   await addGroup('friends', { name: 'Friends' })
   await addGroup('others', { name: 'Others' })
   const since = Temporal.Instant.from('2026-11-23T08:00:00Z')
-  await store.change({ id: randomUUID(), at: since }, async (within) => {
+  await store.transaction({ id: randomUUID(), at: since }, async (within) => {
     const group = await within.groupOf('group-friends')
     if (group) await within.saveGroup({ ...group, deliveryBlock: { kind: 'removed', since } })
   })
@@ -39,7 +39,7 @@ const withGroups = async (kind: () => Promise<string> = kinds.sqlite) => {
       .catch((error: unknown) => String(error))
     return [...printed, ...(fault === undefined ? [] : [fault])].join('\n')
   }
-  const left = async () => (await store.groupsIn({ platform: 'test', workspace: 'w' })).map(({ name }) => name)
+  const left = async () => (await store.reads.groupsIn({ platform: 'test', workspace: 'w' })).map(({ name }) => name)
   return { url, store, left, run }
 }
 
@@ -109,16 +109,16 @@ describe('purge', () => {
 
   test('does not delete a group that came back while it asked', async () => {
     const { store, left, run } = await withGroups()
-    const change: typeof store.change = async (request, work) => {
-      await store.change({ id: 'back', at: request.at }, async (within) => {
+    const transaction: typeof store.transaction = async (request, work) => {
+      await store.transaction({ id: 'back', at: request.at }, async (within) => {
         const { deliveryBlock: _, ...group } = (await within.groupOf('group-friends')) ?? raise()
         await within.saveGroup(group)
       })
-      return store.change(request, work)
+      return store.transaction(request, work)
     }
     const printed: string[] = []
     await purge.run(['w', '--yes'], {
-      ...{ store: { ...store, change }, clock: () => Temporal.Instant.from('2026-12-01T08:00:00Z') },
+      ...{ store: { ...store, transaction }, clock: () => Temporal.Instant.from('2026-12-01T08:00:00Z') },
       ...{ print: (line: string) => void printed.push(line), ask: async () => undefined, ...files },
     })
     expect(printed.at(-1)).toBe('Deleted: nothing, because it changed meanwhile.')

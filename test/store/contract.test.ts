@@ -5,7 +5,7 @@ import type { Actor } from '../../src/chat/invocation.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Completion } from '../../src/core/completion.ts'
 import type { Group, Learner } from '../../src/core/group.ts'
-import type { Reads, Store, Writes } from '../../src/ports/store.ts'
+import type { Database, Repositories } from '../../src/ports/database.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { dump } from '../support/dump.ts'
 import { writeInChild } from '../support/writer.ts'
@@ -37,8 +37,8 @@ const actor = (name: string): Actor => ({ id: `test:${name}`, name, mayManage: f
 describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   const open = async () => {
     const opened = openStore(await makeUrl())
-    const change = <T>(work: (within: Reads & Writes) => Promise<T>, id: string = randomUUID()) =>
-      opened.store.change({ id, at: now }, work)
+    const change = <T>(work: (within: Repositories) => Promise<T>, id: string = randomUUID()) =>
+      opened.store.transaction({ id, at: now }, work)
     const upsertLearner = async (name: string): Promise<Learner> => {
       const learner = await change((within) => within.upsertLearner(actor(name), where))
       if ('repeated' in learner) throw new Error('enrolled twice')
@@ -61,21 +61,21 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
 
   test('an empty one answers every look', async () => {
     const { store } = await open()
-    expect(await store.groupAt(where)).toBeUndefined()
-    expect(await store.learnerOf('test:ana')).toBeUndefined()
-    expect(await store.groupsOf('x')).toEqual([])
-    expect(await store.completionsOf(['x'], 'r')).toEqual([])
-    expect(await store.boardOf('g', date('2026-11-23'))).toEqual([])
+    expect(await store.reads.groupAt(where)).toBeUndefined()
+    expect(await store.reads.learnerOf('test:ana')).toBeUndefined()
+    expect(await store.reads.groupsOf('x')).toEqual([])
+    expect(await store.reads.completionsOf(['x'], 'r')).toEqual([])
+    expect(await store.reads.boardOf('g', date('2026-11-23'))).toEqual([])
   })
 
   test('a group comes back exactly as it went in, in one statement', async () => {
     const { store, change, statements } = await open()
     expect(await change((within) => within.createGroup(group, where))).toBe(true)
     statements.length = 0
-    expect(await store.groupAt(where)).toEqual(group)
+    expect(await store.reads.groupAt(where)).toEqual(group)
     expect(statements).toHaveLength(1)
-    expect(await store.groupAt({ ...where, channel: 'other' })).toBeUndefined()
-    expect(await store.channelsOf('g1')).toEqual([where])
+    expect(await store.reads.groupAt({ ...where, channel: 'other' })).toBeUndefined()
+    expect(await store.reads.channelsOf('g1')).toEqual([where])
   })
 
   test('a person comes back as they went in', async () => {
@@ -89,9 +89,9 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       away: [{ from: date('2026-11-23'), until: date('2026-12-07') }],
     }
     await change((within) => within.saveLearner(settings))
-    expect(await store.learnerOf('test:Ana')).toEqual(settings)
+    expect(await store.reads.learnerOf('test:Ana')).toEqual(settings)
     await upsertLearner('Ana')
-    expect(await store.learnerOf('test:Ana')).toEqual(settings)
+    expect(await store.reads.learnerOf('test:Ana')).toEqual(settings)
   })
 
   describe('a name', () => {
@@ -113,7 +113,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         })
       }
       const names = async () =>
-        (await Promise.all([where, elsewhere].map(({ workspace }) => store.membersOf(workspace)))).map(
+        (await Promise.all([where, elsewhere].map(({ workspace }) => store.reads.membersOf(workspace)))).map(
           ([member]) => member?.name,
         )
       return { ...opened, names }
@@ -122,48 +122,48 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     test('belongs to the server that it was said in', async () => {
       const { store, names } = await twoServers()
       expect(await names()).toEqual(['Ana', 'someone'])
-      await store.refreshName({ ...actor('Ana'), name: 'Nightowl' }, elsewhere)
+      await store.learnerNotes.refreshName({ ...actor('Ana'), name: 'Nightowl' }, elsewhere)
       expect(await names()).toEqual(['Ana', 'Nightowl'])
-      await store.refreshName({ ...actor('Ana'), name: 'Ana Maria' }, where)
+      await store.learnerNotes.refreshName({ ...actor('Ana'), name: 'Ana Maria' }, where)
       expect(await names()).toEqual(['Ana Maria', 'Nightowl'])
     })
 
     test('that the platform itself has stands in for that of a server, and never the other way round', async () => {
       const { store, names } = await twoServers()
-      await store.refreshName({ ...actor('Ana'), platformName: 'ana.l' }, where)
+      await store.learnerNotes.refreshName({ ...actor('Ana'), platformName: 'ana.l' }, where)
       expect(await names()).toEqual(['Ana', 'ana.l'])
-      await store.refreshName({ ...actor('Ana'), name: 'ana.lopez' }, outside)
+      await store.learnerNotes.refreshName({ ...actor('Ana'), name: 'ana.lopez' }, outside)
       expect(await names()).toEqual(['Ana', 'ana.lopez'])
     })
 
     test('of another platform says nothing here', async () => {
       const { store, change, names } = await twoServers()
       await change((within) => within.upsertLearner({ ...actor('Ana'), id: 'other:Ana' }, elsewhere))
-      await store.refreshName({ ...actor('Ana'), id: 'other:Ana' }, outside)
+      await store.learnerNotes.refreshName({ ...actor('Ana'), id: 'other:Ana' }, outside)
       expect(await names()).toEqual(['Ana', 'someone'])
     })
 
     test('that is a guess replaces none that is known', async () => {
       const { store, names } = await twoServers()
       for (const place of [where, elsewhere])
-        await store.refreshName({ ...actor('Ana'), name: 'ana77', isNameGuess: true }, place)
+        await store.learnerNotes.refreshName({ ...actor('Ana'), name: 'ana77', isNameGuess: true }, place)
       expect(await names()).toEqual(['Ana', 'ana77'])
     })
 
     test('that is known already is looked up and not written, and nobody comes to be known by theirs', async () => {
       const { store, statements } = await twoServers()
       statements.length = 0
-      await store.refreshName(actor('Ana'), where)
-      await store.refreshName(actor('Ben'), where)
+      await store.learnerNotes.refreshName(actor('Ana'), where)
+      await store.learnerNotes.refreshName(actor('Ben'), where)
       expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'SELECT'])
-      expect(await store.learnerOf('test:Ben')).toBeUndefined()
+      expect(await store.reads.learnerOf('test:Ben')).toBeUndefined()
     })
 
     test('and the day on which somebody was seen is written once, and never an earlier one', async () => {
       const { store, statements } = await twoServers()
       const [today, before] = ['2026-11-24', '2026-11-23'].map((day) => Temporal.PlainDate.from(day))
       statements.length = 0
-      for (const day of [today, today, before]) await store.refreshName(actor('Ana'), where, day)
+      for (const day of [today, today, before]) await store.learnerNotes.refreshName(actor('Ana'), where, day)
       expect(statements.map((sql) => sql.trim().split(/\s/)[0])).toEqual(['SELECT', 'UPDATE', 'SELECT', 'SELECT'])
     })
   })
@@ -174,7 +174,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       ['a', 'b'].map((id) => change((within) => within.createGroup({ ...group, id }, where))),
     )
     expect(made.toSorted()).toEqual([false, true])
-    const kept = await store.groupAt(where)
+    const kept = await store.reads.groupAt(where)
     expect(kept?.id).toBe(made[0] ? 'a' : 'b')
   })
 
@@ -186,8 +186,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     await change((within) => within.createGroup({ ...group, id: 'g2' }, taken))
     expect(await change((within) => within.moveGroup('g1', taken))).toBe(false)
     expect(await change((within) => within.moveGroup('g1', elsewhere))).toBe(true)
-    expect((await store.groupAt(elsewhere))?.id).toBe('g1')
-    expect(await store.groupAt(where)).toBeUndefined()
+    expect((await store.reads.groupAt(elsewhere))?.id).toBe('g1')
+    expect(await store.reads.groupAt(where)).toBeUndefined()
   })
 
   test('the groups of a channel, and of a whole server, are found; those of others and ended ones are not', async () => {
@@ -195,7 +195,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     const places = [where, { ...where, channel: 'other' }, { ...where, workspace: 'w2' }, { ...where, platform: 'p' }]
     for (const [at, place] of places.entries())
       await change((within) => within.createGroup({ ...group, id: `g${at}` }, place))
-    const ids = async (place: Parameters<typeof store.groupsIn>[0]) => (await store.groupsIn(place)).map(({ id }) => id)
+    const ids = async (place: Parameters<typeof store.reads.groupsIn>[0]) =>
+      (await store.reads.groupsIn(place)).map(({ id }) => id)
     expect(await ids({ platform: 'test', workspace: 'w' })).toEqual(['g0', 'g1'])
     expect(await ids({ ...where, channel: 'other' })).toEqual(['g1'])
     expect(await ids({ ...where, channel: 'nowhere' })).toEqual([])
@@ -231,7 +232,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         keptOut: true,
       }),
     )
-    expect(await store.membersOf('g1')).toEqual([
+    expect(await store.reads.membersOf('g1')).toEqual([
       {
         name: 'Ben',
         learner: ben,
@@ -251,14 +252,14 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         organizer: false,
       },
     ])
-    expect((await store.groupsOf(ana.id)).map(({ id }) => id)).toEqual(['g1'])
-    expect(await store.groupsOf(ben.id)).toEqual([])
+    expect((await store.reads.groupsOf(ana.id)).map(({ id }) => id)).toEqual(['g1'])
+    expect(await store.reads.groupsOf(ben.id)).toEqual([])
     // Who joined first has founded it, also after leaving; of a group that has ended nothing counts.
-    expect(await store.groupCountsOf(ana.id)).toEqual({ joined: 1, founded: 0 })
-    expect(await store.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 1 })
+    expect(await store.reads.groupCountsOf(ana.id)).toEqual({ joined: 1, founded: 0 })
+    expect(await store.reads.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 1 })
     await change((within) => within.endGroup('g1', date('2026-12-01')))
-    expect(await store.groupCountsOf(ana.id)).toEqual({ joined: 0, founded: 0 })
-    expect(await store.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 0 })
+    expect(await store.reads.groupCountsOf(ana.id)).toEqual({ joined: 0, founded: 0 })
+    expect(await store.reads.groupCountsOf(ben.id)).toEqual({ joined: 0, founded: 0 })
   })
 
   test('the same completion, sent twice at once, counts once', async () => {
@@ -268,7 +269,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       [1, 2, 3, 4].map((at) => change((within) => within.record([completion(id, { requestId: `r${at}` })]))),
     )
     expect(fresh.map((recorded) => (Array.isArray(recorded) ? recorded.length : -1)).toSorted()).toEqual([0, 0, 0, 1])
-    expect(await store.completionsOf([id], 'backend-developer')).toHaveLength(1)
+    expect(await store.reads.completionsOf([id], 'backend-developer')).toHaveLength(1)
   })
 
   test('the same request, delivered twice, changes once', async () => {
@@ -278,7 +279,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     const [first, second] = await Promise.all([deliver(1), deliver(2)])
     expect([first, second].filter((outcome) => 'repeated' in outcome)).toHaveLength(1)
     expect(await deliver(3)).toEqual({ repeated: true })
-    expect(await store.completionsOf([id], 'backend-developer')).toHaveLength(1)
+    expect(await store.reads.completionsOf([id], 'backend-developer')).toHaveLength(1)
   })
 
   test('completions come back exactly, in the order of recording, of the roadmap and time that are asked for', async () => {
@@ -292,9 +293,9 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     })
     const other = completion(id, { roadmapId: 'frontend' })
     await change((within) => within.record([late, other, early]))
-    expect(await store.completionsOf([id], 'backend-developer')).toEqual([late, early])
+    expect(await store.reads.completionsOf([id], 'backend-developer')).toEqual([late, early])
     // Recorded since that day, though dated before it.
-    expect(await store.completionsOf([id], 'backend-developer', date('2026-11-23'))).toEqual([late])
+    expect(await store.reads.completionsOf([id], 'backend-developer', date('2026-11-23'))).toEqual([late])
   })
 
   test('undo takes back what it is told to, and nothing else', async () => {
@@ -308,8 +309,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     await change((within) => within.record([one, two]))
     await change((within) => within.record([three, completion(ben.id)]))
     await change((within) => within.takeBack([one, two]))
-    expect(await store.completionsOf([ana.id], 'backend-developer')).toEqual([three])
-    expect(await store.completionsOf([ben.id], 'backend-developer')).toHaveLength(1)
+    expect(await store.reads.completionsOf([ana.id], 'backend-developer')).toEqual([three])
+    expect(await store.reads.completionsOf([ben.id], 'backend-developer')).toHaveLength(1)
   })
 
   test('what is left out is kept, and taken in again', async () => {
@@ -317,9 +318,9 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     const { id } = await upsertLearner('Ana')
     await change((within) => within.skip(id, 'backend-developer', 'flask'))
     await change((within) => within.skip(id, 'backend-developer', 'flask'))
-    expect(await store.skipsOf([id], 'backend-developer')).toEqual([{ learnerId: id, itemId: 'flask' }])
+    expect(await store.reads.skipsOf([id], 'backend-developer')).toEqual([{ learnerId: id, itemId: 'flask' }])
     await change((within) => within.unskip(id, 'backend-developer', 'flask'))
-    expect(await store.skipsOf([id], 'backend-developer')).toEqual([])
+    expect(await store.reads.skipsOf([id], 'backend-developer')).toEqual([])
   })
 
   test('a week is closed once, and its board is kept', async () => {
@@ -329,15 +330,15 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     await change((within) => within.createGroup(group, where))
     const dates = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-23') }
     await change((within) => within.saveMember({ learner, groupId: 'g1', ...dates, organizer: true }))
-    expect(await store.lastClosingOf(id)).toBe(undefined)
+    expect(await store.reads.lastClosingOf(id)).toBe(undefined)
     const week = date('2026-11-23')
     const close = (points: number) =>
       change((within) => within.closeWeek('g1', { week, closedAt: now }, [{ learnerId: id, points, rank: 1 }]))
     expect(await close(10)).toBe(true)
     expect(await close(99)).toBe(false)
-    expect(await store.boardOf('g1', week)).toEqual([{ learnerId: id, points: 10, rank: 1 }])
-    expect(await store.closedWeeksOf('g1')).toEqual([{ week, closedAt: now }])
-    expect(String(await store.lastClosingOf(id))).toBe(String(now))
+    expect(await store.reads.boardOf('g1', week)).toEqual([{ learnerId: id, points: 10, rank: 1 }])
+    expect(await store.reads.closedWeeksOf('g1')).toEqual([{ week, closedAt: now }])
+    expect(String(await store.reads.lastClosingOf(id))).toBe(String(now))
   })
 
   test('a thing is announced once', async () => {
@@ -363,9 +364,9 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     )
     await change((within) => within.record([completion(learner.id)]))
     await change((within) => within.endGroup('g1', date('2026-12-01')))
-    expect(await store.groupAt(where)).toBeUndefined()
-    expect(await store.groupsOf(learner.id)).toEqual([])
-    expect(await store.completionsOf([learner.id], 'backend-developer')).toHaveLength(1)
+    expect(await store.reads.groupAt(where)).toBeUndefined()
+    expect(await store.reads.groupsOf(learner.id)).toEqual([])
+    expect(await store.reads.completionsOf([learner.id], 'backend-developer')).toHaveLength(1)
     expect(await change((within) => within.createGroup({ ...group, id: 'g2' }, where))).toBe(true)
   })
 
@@ -394,7 +395,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       ]),
     )
     await change((within) => within.markAnnounced('g1', ana.id, 'stage 1'))
-    expect(await store.exportOf('test:Ana')).toMatchObject({
+    expect(await store.reads.exportOf('test:Ana')).toMatchObject({
       accounts: [{ id: 'test:Ana' }],
       names: [{ accountId: 'test:Ana', workspace: 'w', name: 'Ana' }],
       memberships: [{ groupName: group.name, joinedOn: '2026-11-23' }],
@@ -404,11 +405,11 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       announcements: [{ what: 'stage 1' }],
     })
     await change((within) => within.deletePerson('test:Ana'))
-    expect(await store.learnerOf('test:Ana')).toBeUndefined()
-    expect(await store.exportOf('test:Ana')).toEqual({})
-    expect((await store.membersOf('g1')).map(({ name }) => name)).toEqual(['Ben'])
+    expect(await store.reads.learnerOf('test:Ana')).toBeUndefined()
+    expect(await store.reads.exportOf('test:Ana')).toEqual({})
+    expect((await store.reads.membersOf('g1')).map(({ name }) => name)).toEqual(['Ben'])
     // Ranks stay as they were.
-    expect(await store.boardOf('g1', week)).toEqual([{ learnerId: ben.id, points: 5, rank: 2 }])
+    expect(await store.reads.boardOf('g1', week)).toEqual([{ learnerId: ben.id, points: 5, rank: 2 }])
   })
 
   describe('a stored action', () => {
@@ -418,9 +419,9 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     test('is stored once, however often its card is made, and all of a card in one statement', async () => {
       const url = await makeUrl()
       const { store, statements } = openStore(url)
-      const first = await store.storeActions(['one', 'two', 'one'], { owner, at: now })
+      const first = await store.storedActions.storeActions(['one', 'two', 'one'], { owner, at: now })
       statements.length = 0
-      expect(await store.storeActions(['two', 'three'], { owner, at: now })).toEqual(
+      expect(await store.storedActions.storeActions(['two', 'three'], { owner, at: now })).toEqual(
         new Map([
           ['two', first.get('two')],
           ['three', expect.stringMatching(/^[\w-]{43}$/)],
@@ -428,13 +429,15 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       )
       expect(statements).toHaveLength(1)
       expect((await kept(url)).toSorted()).toEqual(['one', 'three', 'two'])
-      expect(await store.storedLine(first.get('two') ?? '')).toBe('two')
+      expect(await store.reads.storedLine(first.get('two') ?? '')).toBe('two')
     })
 
     test('is its owner’s: the same line of somebody else, or of nobody, is another', async () => {
       const { store } = await open()
       const owners = [{ owner }, { owner: 'test:Ben' }, {}]
-      const ids = await Promise.all(owners.map((one) => store.storeActions(['line'], { ...one, at: now })))
+      const ids = await Promise.all(
+        owners.map((one) => store.storedActions.storeActions(['line'], { ...one, at: now })),
+      )
       expect(new Set(ids.map((stored) => stored.get('line'))).size).toBe(3)
     })
 
@@ -442,29 +445,29 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       const url = await makeUrl()
       const { store } = openStore(url)
       const later = now.add({ hours: 24 * 60 })
-      await store.storeActions(['again', 'once'], { owner, at: now })
-      await store.storeActions(['again'], { owner, at: later })
-      expect(await store.deleteActionsBefore(later)).toBe(1)
+      await store.storedActions.storeActions(['again', 'once'], { owner, at: now })
+      await store.storedActions.storeActions(['again'], { owner, at: later })
+      expect(await store.storedActions.deleteActionsBefore(later)).toBe(1)
       expect(await kept(url)).toEqual(['again'])
     })
 
     test('goes with its owner, also where that is no learner; those of others stay', async () => {
       const url = await makeUrl()
       const { store } = openStore(url)
-      await store.storeActions(['one'], { owner, at: now })
-      await store.storeActions(['two'], { owner: 'test:Ben', at: now })
-      expect(await store.exportOf(owner)).toMatchObject({ storedActions: [{ line: 'one' }] })
-      await store.change({ id: randomUUID(), at: now }, (within) => within.deletePerson(owner))
+      await store.storedActions.storeActions(['one'], { owner, at: now })
+      await store.storedActions.storeActions(['two'], { owner: 'test:Ben', at: now })
+      expect(await store.reads.exportOf(owner)).toMatchObject({ storedActions: [{ line: 'one' }] })
+      await store.transaction({ id: randomUUID(), at: now }, (within) => within.deletePerson(owner))
       expect(await kept(url)).toEqual(['two'])
     })
 
     test('that names a person who is deleted goes too, whoever was about to press it', async () => {
       const url = await makeUrl()
       const { store } = openStore(url)
-      const change = <T>(work: (within: Reads & Writes) => Promise<T>) =>
-        store.change({ id: randomUUID(), at: now }, work)
+      const change = <T>(work: (within: Repositories) => Promise<T>) =>
+        store.transaction({ id: randomUUID(), at: now }, work)
       const al = await change((within) => within.upsertLearner(actor('Al'), where))
-      await store.refreshName({ ...actor('Al'), name: 'Al "The Owl"' }, { workspace: 'other' })
+      await store.learnerNotes.refreshName({ ...actor('Al'), name: 'Al "The Owl"' }, { workspace: 'other' })
       const id = 'repeated' in al ? '' : al.id
       const about = [
         `group remove member:"${id}" confirm:yes`,
@@ -475,7 +478,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         'done test:Al',
       ]
       const others = ['done "all of it"', 'progress "Alba"', 'group remove member:"Bela"']
-      await store.storeActions([...about, ...others], { owner: 'test:Ben', at: now })
+      await store.storedActions.storeActions([...about, ...others], { owner: 'test:Ben', at: now })
       await change((within) => within.deletePerson('test:Al'))
       expect((await kept(url)).toSorted()).toEqual(others.toSorted())
     })
@@ -492,7 +495,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       })
     }
     await change((within) => within.deletePerson('test:Ana'))
-    expect(await Promise.all(['hers', 'theirs'].map(async (id) => (await store.groupOf(id))?.id))).toEqual([
+    expect(await Promise.all(['hers', 'theirs'].map(async (id) => (await store.reads.groupOf(id))?.id))).toEqual([
       undefined,
       'theirs',
     ])
@@ -507,7 +510,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
       throw refused
     }, 'again')
     await expect(attempt).rejects.toBe(refused)
-    expect(await store.completionsOf([id], 'backend-developer')).toEqual([])
+    expect(await store.reads.completionsOf([id], 'backend-developer')).toEqual([])
     expect(await change((within) => within.record([completion(id)]), 'again')).toHaveLength(1)
   })
 
@@ -518,7 +521,7 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     await change(async (within) => {
       await within.record([completion(id)])
       expect(await within.completionsOf([id], 'backend-developer')).toHaveLength(1)
-      seen = await store.completionsOf([id], 'backend-developer')
+      seen = await store.reads.completionsOf([id], 'backend-developer')
     })
     expect(seen).toEqual([])
   })
@@ -526,17 +529,17 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
   test('somebody who is met by several processes at the same moment is one learner, and one member', async () => {
     const url = await makeUrl()
     const stores = [openStore(url).store, openStore(url).store]
-    await stores[0]?.change({ id: 'group', at: now }, (within) => within.createGroup(group, where))
+    await stores[0]?.transaction({ id: 'group', at: now }, (within) => within.createGroup(group, where))
     for (let round = 0; round < 8; round++) {
-      const join = (store: Store) =>
-        store.change({ id: randomUUID(), at: now }, async (within) => {
+      const join = (store: Database) =>
+        store.transaction({ id: randomUUID(), at: now }, async (within) => {
           const learner = await within.upsertLearner({ id: `test:${round}`, name: 'Ana', mayManage: false }, where)
           const days = { joinedOn: date('2026-11-23'), planFrom: date('2026-11-24') }
           await within.saveMember({ learner, groupId: 'g1', ...days, organizer: false })
         })
       await Promise.all([...stores, ...stores].map(join))
     }
-    expect(await stores[0]?.membersOf('g1')).toHaveLength(8)
+    expect(await stores[0]?.reads.membersOf('g1')).toHaveLength(8)
   })
 
   test('several processes that open and change it at once lose nothing', async () => {
@@ -545,8 +548,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     await Promise.all(writers.map((writer) => writer.acknowledged(25)))
     const { store } = openStore(url)
     for (let at = 0; at < 4; at++) {
-      const learner = await store.learnerOf(`child:p${at}`)
-      expect(await store.completionsOf([learner?.id ?? ''], 'backend-developer')).toHaveLength(25)
+      const learner = await store.reads.learnerOf(`child:p${at}`)
+      expect(await store.reads.completionsOf([learner?.id ?? ''], 'backend-developer')).toHaveLength(25)
     }
   })
 
@@ -559,8 +562,8 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
     expect(acknowledged).toBeGreaterThanOrEqual(150)
     expect(acknowledged).toBeLessThan(1000)
     const { store } = openStore(url)
-    const learner = await store.learnerOf('child:k')
-    const kept = await store.completionsOf([learner?.id ?? ''], 'backend-developer')
+    const learner = await store.reads.learnerOf('child:k')
+    const kept = await store.reads.completionsOf([learner?.id ?? ''], 'backend-developer')
     expect(kept.length).toBeGreaterThanOrEqual(acknowledged)
     expect(kept.slice(0, acknowledged).map(({ itemId }) => itemId)).toEqual(
       Array.from({ length: acknowledged }, (__, at) => `item-${at}`),
@@ -575,6 +578,6 @@ describe.each(Object.entries(kinds))('the store on %s', (_, makeUrl) => {
         change((within) => within.record([completion(id, { itemId: `i${at}` })])),
       ),
     )
-    expect(await store.completionsOf([id], 'backend-developer')).toHaveLength(200)
+    expect(await store.reads.completionsOf([id], 'backend-developer')).toHaveLength(200)
   })
 })

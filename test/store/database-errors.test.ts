@@ -5,8 +5,8 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
 import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
-import type { Store } from '../../src/ports/store.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import type { Database } from '../../src/ports/database.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { kinds, openStore, postgresUrl } from '../support/database.ts'
 import { isKept, keepGroup } from '../support/kept-group.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
@@ -14,8 +14,8 @@ import { createWorld } from '../support/world.ts'
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
-const upsertLearner = (store: Store, name = 'Ana') =>
-  store.change({ id: randomUUID(), at }, (within) =>
+const upsertLearner = (store: Database, name = 'Ana') =>
+  store.transaction({ id: randomUUID(), at }, (within) =>
     within.upsertLearner({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
   )
 
@@ -32,7 +32,7 @@ describe.each(Object.entries(kinds))('a programming error on %s', (_, makeUrl) =
   test('is not taken for an outage: it is tried once, and comes out as it is', async () => {
     const { store } = openStore(await makeUrl())
     let attempts = 0
-    const change = store.change({ id: 'twice', at }, async (within) => {
+    const change = store.transaction({ id: 'twice', at }, async (within) => {
       attempts += 1
       await keepGroup(within, 'one')
       await keepGroup(within, 'one')
@@ -45,7 +45,7 @@ describe.each(Object.entries(kinds))('a programming error on %s', (_, makeUrl) =
   test('is told to the person as a bug with an id, under which the log has it; not as a database out of reach', async () => {
     const log = createRecordingLog()
     // Two people who get the same id: a mistake that only the database notices.
-    const store = createStore({ url: await makeUrl(), log, newId: () => 'the same for everybody' })
+    const store = createDatabase({ url: await makeUrl(), log, newId: () => 'the same for everybody' })
     const { bot, say, log: world } = await createWorld({ store })
     await say('/roadmap group create Friends')
     const actor = { id: 'terminal:ben', name: 'ben', zone: 'UTC', mayManage: false }
@@ -62,7 +62,7 @@ describe.each(Object.entries(kinds))('a programming error on %s', (_, makeUrl) =
 test('what a person typed is not taken for an outage, whatever it looks like', async () => {
   const { store } = openStore(await kinds.sqlite())
   const mistake = new UserError('There is no “connect ECONNREFUSED, Connection terminated”')
-  const change = store.change({ id: 'typed', at }, async () => {
+  const change = store.transaction({ id: 'typed', at }, async () => {
     throw mistake
   })
   await expect(change).rejects.toBe(mistake)
@@ -106,13 +106,13 @@ describe('PostgreSQL says no, and the host is told what to do', () => {
       'This PostgreSQL takes no changes: put the address of one that does into DATABASE_URL.',
       false,
     ])
-    expect(await openStore(url).store.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
+    expect(await openStore(url).store.reads.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
   })
 
   test('a connection that is ended in the middle of a change: nothing of it is kept, and the next one works', async () => {
     const url = await kinds.postgresql()
     const { store } = openStore(url)
-    const change = store.change({ id: 'cut off', at }, async (within) => {
+    const change = store.transaction({ id: 'cut off', at }, async (within) => {
       await keepGroup(within, 'one')
       await asAdmin(
         url,
@@ -122,13 +122,13 @@ describe('PostgreSQL says no, and the host is told what to do', () => {
     })
     expect((await failureOf(change)).remedy).toContain('Start PostgreSQL')
     expect(await upsertLearner(store)).toMatchObject({ visibility: 'named' })
-    expect(await isKept(store, 'one')).toBe(false)
+    expect(await isKept(store.reads, 'one')).toBe(false)
   })
 
   test('a lane that another process claims at the very moment is left to it', async () => {
     const url = await kinds.postgresql()
     const { store } = openStore(url)
-    await store.change({ id: 'owe', at }, (within) =>
+    await store.transaction({ id: 'owe', at }, (within) =>
       within.enqueue(
         ['first', 'second'].map((id) => ({ id, kind: 'extra' as const, platform: id, orderingKey: 'home', dueAt: at })),
         at,
@@ -142,7 +142,7 @@ describe('PostgreSQL says no, and the host is told what to do', () => {
     await other.query('BEGIN')
     await other.query(`UPDATE "OutboxMessage" SET "state" = 'claimed', "lockedKey" = 'home' WHERE "id" = 'first'`)
     const later = at.add({ minutes: 5 })
-    const claim = store.claim({
+    const claim = store.outbox.claim({
       platform: 'second',
       workerId: 'me',
       now: later,

@@ -4,8 +4,8 @@ import { Temporal } from 'temporal-polyfill'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
 import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
+import type { Database } from '../../src/ports/database.ts'
 import type { DeliveryOutcome } from '../../src/ports/outbox.ts'
-import type { Store } from '../../src/ports/store.ts'
 import { openSqlite } from '../../src/store/clients.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { groupCalled, isKept, keepGroup } from '../support/kept-group.ts'
@@ -52,23 +52,23 @@ type Posting = typeof posting extends fc.Arbitrary<infer T> ? T : never
 type Changing = typeof changing extends fc.Arbitrary<infer T> ? T : never
 
 /** Takes a post through the outbox, and notes what was reported about it. */
-const takePost = async (store: Store, id: string, { pauses, settledAs }: Posting, note: (state: string) => void) => {
+const takePost = async (store: Database, id: string, { pauses, settledAs }: Posting, note: (state: string) => void) => {
   await turns(pauses[0])
-  const [post] = await store.claim({ platform: id, workerId: 'me', now: at, until, limit: 1 })
+  const [post] = await store.outbox.claim({ platform: id, workerId: 'me', now: at, until, limit: 1 })
   if (!post) return
   note('claimed')
   await turns(pauses[1])
-  if (!(await store.markSending(post, at))) return
+  if (!(await store.outbox.markSending(post, at))) return
   note('sending')
   await turns(pauses[2])
-  if (await store.complete(post, settlements[settledAs], at)) note(settledAs)
+  if (await store.outbox.complete(post, settlements[settledAs], at)) note(settledAs)
 }
 
 type TooLate = () => Promise<void>
 
 /** Makes two groups in one change, which may end in several ways. */
-const makeChange = (store: Store, id: string, { pauses, ends, tooLate }: Changing & { tooLate: TooLate }) =>
-  store.change({ id, at }, async (within) => {
+const makeChange = (store: Database, id: string, { pauses, ends, tooLate }: Changing & { tooLate: TooLate }) =>
+  store.transaction({ id, at }, async (within) => {
     await turns(pauses[0])
     await keepGroup(within, `${id} first`)
     await turns(pauses[1])
@@ -101,7 +101,7 @@ test.each(Object.entries(kinds))(
         const posts = [...states.keys()].map((id) => ({
           ...{ id, kind: 'extra' as const, groupId: group.id, platform: id, orderingKey: id, dueAt: at },
         }))
-        await store.change({ id: `owe ${run}`, at }, async (within) => {
+        await store.transaction({ id: `owe ${run}`, at }, async (within) => {
           await within.createGroup(group, { platform: 'test', workspace: 'w', channel: group.id })
           await within.enqueue(posts, at)
         })
@@ -117,16 +117,16 @@ test.each(Object.entries(kinds))(
         vi.useRealTimers()
         await turns(20)
         const kept = async (id: string) => ({
-          first: await isKept(store, `${id} first`),
-          second: await isKept(store, `${id} second`),
-          learner: (await store.learnerOf(`test:${id}`)) !== undefined,
+          first: await isKept(store.reads, `${id} first`),
+          second: await isKept(store.reads, `${id} second`),
+          learner: (await store.reads.learnerOf(`test:${id}`)) !== undefined,
         })
         for (const [index, { does }] of actions.entries()) {
           const isKept = ended[index]?.status === 'fulfilled'
           const id = name(index)
           if (does === 'change') expect(await kept(id)).toEqual({ first: isKept, second: isKept, learner: false })
         }
-        const found = (await store.postsOf(group.id, 100)).map(({ id, state }) => [id, state])
+        const found = (await store.reads.postsOf(group.id, 100)).map(({ id, state }) => [id, state])
         expect(Object.fromEntries(found)).toEqual(Object.fromEntries(states))
       }),
       { numRuns: kind === 'sqlite' ? 60 : 30, endOnFailure: true },
@@ -141,7 +141,7 @@ test.each(Object.entries(kinds))(
     const { store } = openStore(await makeUrl())
     // From as soon as it was asked for until it is done: Prisma sends a statement some steps later.
     for (let waited = 0; waited < 60; waited++) {
-      const refused = store.change({ id: `refused ${waited}`, at }, async (within) => {
+      const refused = store.transaction({ id: `refused ${waited}`, at }, async (within) => {
         const groups = ['one', 'two', 'three'].map((name) => keepGroup(within, `${name} ${waited}`))
         for (const group of groups) group.catch(() => {})
         await new Promise<void>((done) => process.nextTick(done))
@@ -150,7 +150,7 @@ test.each(Object.entries(kinds))(
       })
       await expect(refused).rejects.toBeInstanceOf(UserError)
       await turns(5)
-      for (const name of ['one', 'two', 'three']) expect(await isKept(store, `${name} ${waited}`)).toBe(false)
+      for (const name of ['one', 'two', 'three']) expect(await isKept(store.reads, `${name} ${waited}`)).toBe(false)
     }
   },
 )
@@ -159,12 +159,12 @@ test.each(Object.entries(kinds))(
   'a change of which a statement failed is not reported as kept, whatever its work makes of that (%s)',
   async (_, makeUrl) => {
     const { store } = openStore(await makeUrl())
-    const change = store.change({ id: 'careless', at }, async (within) => {
+    const change = store.transaction({ id: 'careless', at }, async (within) => {
       await keepGroup(within, 'one')
       await keepGroup(within, 'one').catch(() => {})
     })
     await expect(change).rejects.toThrow()
-    expect(await isKept(store, 'one')).toBe(false)
+    expect(await isKept(store.reads, 'one')).toBe(false)
   },
 )
 
@@ -172,9 +172,9 @@ test.each(Object.entries(kinds))(
   'a change that takes too long is undone before the next one begins, and holds up nobody after it (%s)',
   async (_, makeUrl) => {
     const { store } = openStore(await makeUrl())
-    await store.change({ id: 'before', at }, (within) => keepGroup(within, 'before'))
+    await store.transaction({ id: 'before', at }, (within) => keepGroup(within, 'before'))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const slow = store.change({ id: 'timeout', at }, async (within) => {
+    const slow = store.transaction({ id: 'timeout', at }, async (within) => {
       await keepGroup(within, 'timeout')
       await vi.advanceTimersByTimeAsync(15_500)
       await keepGroup(within, 'too late')
@@ -183,8 +183,8 @@ test.each(Object.entries(kinds))(
     vi.useRealTimers()
     expect(error).toBeInstanceOf(StoreUnavailable)
     expect((error as StoreUnavailable).remedy).toContain('takes too long')
-    await store.change({ id: 'next', at }, (within) => keepGroup(within, 'next'))
-    const kept = ['before', 'timeout', 'too late', 'next'].map((id) => isKept(store, id))
+    await store.transaction({ id: 'next', at }, (within) => keepGroup(within, 'next'))
+    const kept = ['before', 'timeout', 'too late', 'next'].map((id) => isKept(store.reads, id))
     expect(await Promise.all(kept)).toEqual([true, false, false, true])
   },
 )
@@ -192,7 +192,7 @@ test.each(Object.entries(kinds))(
 test('a COMMIT that fails leaves its transaction open to nobody who comes next', async () => {
   const url = await kinds.sqlite()
   const { store } = openStore(url)
-  await store.change({ id: 'first', at }, (within) => keepGroup(within, 'one'))
+  await store.transaction({ id: 'first', at }, (within) => keepGroup(within, 'one'))
   const { writer, close } = await openSqlite(url)
   onTestFinished(close)
   const orphan = writer.$transaction(async (db) => {
@@ -202,6 +202,6 @@ test('a COMMIT that fails leaves its transaction open to nobody who comes next',
   })
   await expect(orphan).rejects.toThrow()
   await writer.$transaction((db) => db.storedAction.create({ data: { id: 'two', line: 'line', at: '' } }))
-  expect(await store.storedLine('two')).toBe('line')
-  expect(await store.learnerOf('test:ana')).toBeUndefined()
+  expect(await store.reads.storedLine('two')).toBe('line')
+  expect(await store.reads.learnerOf('test:ana')).toBeUndefined()
 })

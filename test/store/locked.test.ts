@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/errors/store-unavailable.ts'
-import type { Store } from '../../src/ports/store.ts'
+import type { Database } from '../../src/ports/database.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { lockFile } from '../support/file-lock.ts'
 import { isKept, keepGroup } from '../support/kept-group.ts'
@@ -36,13 +36,14 @@ const open = async () => {
   const url = await kinds.sqlite()
   const time = patientTime()
   const { store, log } = openStore(url, { wait: time.wait })
-  await store.change({ id: 'owe', at }, (within) =>
+  await store.transaction({ id: 'owe', at }, (within) =>
     within.enqueue([{ id: 'post', kind: 'extra', platform: 'test', orderingKey: 'home', dueAt: at }], at),
   )
   return { url, time, store, log }
 }
 
-const keep = (store: Store, id: string) => store.change({ id: randomUUID(), at }, (within) => keepGroup(within, id))
+const keep = (store: Database, id: string) =>
+  store.transaction({ id: randomUUID(), at }, (within) => keepGroup(within, id))
 
 describe('another process has locked the file', () => {
   test('everybody else is answered meanwhile, and the command succeeds as soon as it is free', async () => {
@@ -75,7 +76,7 @@ describe('another process has locked the file', () => {
       if (waits === 5) await lock.release()
     })
     const order: string[] = []
-    const claim = store.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 })
+    const claim = store.outbox.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 })
     await Promise.all([
       claim.then(() => order.push('claim')),
       keep(store, 'one').then(() => order.push('one')),
@@ -94,7 +95,7 @@ describe('another process has locked the file', () => {
       if (waits === 5) await lock.release()
     })
     const late = openStore(url, { wait: time.wait }).store
-    expect(await isKept(late, 'none')).toBe(false)
+    expect(await isKept(late.reads, 'none')).toBe(false)
     expect(time.waits()).toBeGreaterThanOrEqual(5)
   })
 
@@ -104,8 +105,8 @@ describe('another process has locked the file', () => {
     const before = time.passed()
     const uses = [
       ...Array.from({ length: 10 }, (_, number) => keep(store, `group ${number}`)),
-      store.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 }),
-      store.skipOverdue(at),
+      store.outbox.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 }),
+      store.outbox.skipOverdue(at),
     ]
     for (const outcome of await Promise.allSettled(uses)) {
       if (outcome.status !== 'rejected') throw new Error('nobody can change it')
@@ -117,8 +118,8 @@ describe('another process has locked the file', () => {
     expect(log.entries.filter(({ level }) => level === 'error')).toHaveLength(1)
     await lock.release()
     await keep(store, 'group 0')
-    expect(await isKept(store, 'group 0')).toBe(true)
-    expect(await store.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 })).toHaveLength(1)
+    expect(await isKept(store.reads, 'group 0')).toBe(true)
+    expect(await store.outbox.claim({ platform: 'test', workerId: 'me', now: at, until, limit: 1 })).toHaveLength(1)
   })
 
   test('and never lets go: the person reads that nothing was recorded, and can still read the roadmap', async () => {

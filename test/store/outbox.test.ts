@@ -12,14 +12,14 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
   const open = async () => {
     const { store } = openStore(await makeUrl())
     const enqueue = (...posts: (Partial<NewOutboxMessage> & { id: string })[]) =>
-      store.change({ id: randomUUID(), at: noon }, (within) =>
+      store.transaction({ id: randomUUID(), at: noon }, (within) =>
         within.enqueue(
           posts.map((post) => ({ kind: 'extra', platform: 'test', orderingKey: post.id, dueAt: noon, ...post })),
           noon,
         ),
       )
     const claim = (workerId: string, at = noon, limit = 10, platform = 'test') =>
-      store.claim({ platform, workerId, now: at, until: at.add({ seconds: 50 }), limit })
+      store.outbox.claim({ platform, workerId, now: at, until: at.add({ seconds: 50 }), limit })
     const ids = (posts: readonly { id: string }[]) => posts.map(({ id }) => id).toSorted()
     return { store, enqueue, claim, ids }
   }
@@ -51,7 +51,7 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     const [first, ...others] = (await claim('me', later(3))).filter(({ orderingKey }) => orderingKey === 'home')
     expect([first?.id, others]).toEqual(['a', []])
     expect(await claim('you', later(3))).toEqual([])
-    if (first) expect(await store.complete(first, { state: 'sent' }, later(3))).toBe(true)
+    if (first) expect(await store.outbox.complete(first, { state: 'sent' }, later(3))).toBe(true)
     expect(ids(await claim('you', later(3)))).toEqual(['b'])
   })
 
@@ -73,16 +73,20 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     await enqueue({ id: 'a' })
     const [mine] = await claim('me')
     if (!mine) throw new Error('nothing claimed')
-    expect(await store.complete({ ...mine, claimedBy: 'you' }, { state: 'sent' }, noon)).toBe(false)
+    expect(await store.outbox.complete({ ...mine, claimedBy: 'you' }, { state: 'sent' }, noon)).toBe(false)
     expect(
-      await store.complete(mine, { state: 'pending', nextAt: later(3), reason: 'busy', unconfirmed: false }, noon),
+      await store.outbox.complete(
+        mine,
+        { state: 'pending', nextAt: later(3), reason: 'busy', unconfirmed: false },
+        noon,
+      ),
     ).toBe(true)
     expect(await claim('you', later(2))).toEqual([])
     const [again] = await claim('you', later(3))
     expect(again).toMatchObject({ id: 'a', attempts: 2, claimedBy: 'you' })
     // The first, who comes back late, has lost it.
-    expect(await store.complete(mine, { state: 'sent' }, later(3))).toBe(false)
-    if (again) expect(await store.complete(again, { state: 'sent' }, later(3))).toBe(true)
+    expect(await store.outbox.complete(mine, { state: 'sent' }, later(3))).toBe(false)
+    if (again) expect(await store.outbox.complete(again, { state: 'sent' }, later(3))).toBe(true)
     expect(await claim('me', later(600))).toEqual([])
   })
 
@@ -90,8 +94,8 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     const { store, enqueue, claim, ids } = await open()
     await enqueue({ id: 'a' })
     await claim('dead')
-    expect(await store.expiredLeases(noon.add({ seconds: 49 }))).toEqual([])
-    const expiredLeases = await store.expiredLeases(noon.add({ seconds: 50 }))
+    expect(await store.outbox.expiredLeases(noon.add({ seconds: 49 }))).toEqual([])
+    const expiredLeases = await store.outbox.expiredLeases(noon.add({ seconds: 50 }))
     expect(ids(expiredLeases)).toEqual(['a'])
   })
 
@@ -100,8 +104,8 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     await enqueue({ id: 'a' })
     const [mine] = await claim('timeout')
     if (!mine) throw new Error('nothing claimed')
-    await store.complete(mine, { state: 'unconfirmed' }, later(1))
-    expect(await store.complete(mine, { state: 'sent' }, later(2))).toBe(true)
+    await store.outbox.complete(mine, { state: 'unconfirmed' }, later(1))
+    expect(await store.outbox.complete(mine, { state: 'sent' }, later(2))).toBe(true)
   })
 
   /** Posts that were handed over at noon, and of which nobody knows whether they arrived. */
@@ -110,8 +114,12 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     const { store, enqueue, claim } = opened
     await enqueue(...posts)
     for (const message of await claim('me')) {
-      await store.markSending(message, noon)
-      await store.complete(message, { state: 'pending', nextAt: later(1), reason: 'busy', unconfirmed: true }, noon)
+      await store.outbox.markSending(message, noon)
+      await store.outbox.complete(
+        message,
+        { state: 'pending', nextAt: later(1), reason: 'busy', unconfirmed: true },
+        noon,
+      )
     }
     return opened
   }
@@ -120,8 +128,8 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     const { store, claim } = await doubtful({ id: 'a' })
     const [second] = await claim('me', later(1))
     if (!second) throw new Error('nothing claimed')
-    await store.markSending(second, later(1))
-    await store.complete(
+    await store.outbox.markSending(second, later(1))
+    await store.outbox.complete(
       second,
       { state: 'pending', nextAt: later(2), reason: 'refused', unconfirmed: false },
       later(1),
@@ -133,7 +141,7 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
     const { store, enqueue, claim, ids } = await doubtful({ id: 'a' }, { id: 'b' })
     await enqueue({ id: 'sure' })
     const mark = (platform: string, minutes: number) =>
-      store.markUnconfirmed({ platform, since: later(minutes), now: later(3) })
+      store.outbox.markUnconfirmed({ platform, since: later(minutes), now: later(3) })
     expect(await mark('elsewhere', 0)).toEqual([])
     expect(await mark('test', -1)).toEqual([])
     const marked = await mark('test', 0)
@@ -144,23 +152,23 @@ describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
 
   test('what is in doubt and too late is unknown, and not late', async () => {
     const { store } = await doubtful({ id: 'a' })
-    expect(await store.skipOverdue(later(12 * 60))).toBe(1)
-    expect(await store.markUnconfirmed({ platform: 'test', since: later(900), now: later(900) })).toEqual([])
+    expect(await store.outbox.skipOverdue(later(12 * 60))).toBe(1)
+    expect(await store.outbox.markUnconfirmed({ platform: 'test', since: later(900), now: later(900) })).toEqual([])
   })
 
   test('what is older than 12 hours is marked, whoever it is for', async () => {
     const { store, enqueue, claim } = await open()
     await enqueue({ id: 'a' }, { id: 'elsewhere', platform: 'nowhere' }, { id: 'young', dueAt: later(1) })
-    expect(await store.skipOverdue(later(12 * 60 - 1))).toBe(0)
-    expect(await store.skipOverdue(later(12 * 60))).toBe(2)
+    expect(await store.outbox.skipOverdue(later(12 * 60 - 1))).toBe(0)
+    expect(await store.outbox.skipOverdue(later(12 * 60))).toBe(2)
     expect(await claim('me', later(12 * 60))).toHaveLength(1)
   })
 
   test('what was settled long ago is forgotten, but not that a group was told of its end', async () => {
     const { store, enqueue, claim } = await open()
     await enqueue({ id: 'a' }, { id: 'end', kind: 'end' }, { id: 'open', dueAt: later(600) })
-    for (const message of await claim('me')) await store.complete(message, { state: 'sent' }, noon)
-    expect(await store.deleteBefore(noon)).toBe(0)
-    expect(await store.deleteBefore(later(60))).toBe(1)
+    for (const message of await claim('me')) await store.outbox.complete(message, { state: 'sent' }, noon)
+    expect(await store.outbox.deleteBefore(noon)).toBe(0)
+    expect(await store.outbox.deleteBefore(later(60))).toBe(1)
   })
 })

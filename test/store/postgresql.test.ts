@@ -8,7 +8,7 @@ const at = Temporal.Instant.from('2026-11-23T09:30:00Z')
 
 test('a server that is down at the start, and again later, is told of without its password; then the bot goes on', async () => {
   const first = openStore('postgresql://bot:hunter2@127.0.0.1:9/bot').store
-  const down = await first.learnerOf('x').catch((error: unknown) => error)
+  const down = await first.reads.learnerOf('x').catch((error: unknown) => error)
   expect(down).toBeInstanceOf(StoreUnavailable)
   expect((down as StoreUnavailable).remedy).toBe(
     'Start PostgreSQL, or put its address into DATABASE_URL. The bot connects again by itself.',
@@ -20,7 +20,7 @@ test('a server that is down at the start, and again later, is told of without it
     await postgres.createDatabase('bot')
     const { store } = openStore(postgres.urlOf('bot'))
     const upsertLearner = (name: string) =>
-      store.change({ id: name, at }, (within) =>
+      store.transaction({ id: name, at }, (within) =>
         within.upsertLearner({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
       )
     await upsertLearner('Ana')
@@ -28,7 +28,7 @@ test('a server that is down at the start, and again later, is told of without it
     expect(await upsertLearner('Ben').catch((error: unknown) => error)).toBeInstanceOf(StoreUnavailable)
     await postgres.resume()
     expect(await upsertLearner('Ben')).toMatchObject({ visibility: 'named' })
-    expect(await store.learnerOf('test:Ana')).toBeDefined()
+    expect(await store.reads.learnerOf('test:Ana')).toBeDefined()
   } finally {
     await postgres.stop()
   }
@@ -36,14 +36,14 @@ test('a server that is down at the start, and again later, is told of without it
 
 test('a wrong password', async () => {
   const { store } = openStore(await postgresUrl('postgres', 'postgres:wrong'))
-  expect(((await store.learnerOf('x').catch((error: unknown) => error)) as StoreUnavailable).remedy).toContain(
+  expect(((await store.reads.learnerOf('x').catch((error: unknown) => error)) as StoreUnavailable).remedy).toContain(
     'user and password',
   )
 })
 
 test('a database that does not exist', async () => {
   const { store } = openStore(await postgresUrl('nowhere'))
-  expect(((await store.learnerOf('x').catch((error: unknown) => error)) as StoreUnavailable).remedy).toContain(
+  expect(((await store.reads.learnerOf('x').catch((error: unknown) => error)) as StoreUnavailable).remedy).toContain(
     'Create the database',
   )
 })

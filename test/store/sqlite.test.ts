@@ -12,7 +12,7 @@ import { kinds, openStore, temporaryFolder } from '../support/database.ts'
 const at = Temporal.Instant.from('2026-11-23T09:30:00Z')
 let requests = 0
 const upsertLearner = (store: ReturnType<typeof openStore>['store'], name = 'Ana') =>
-  store.change({ id: `request-${++requests}`, at }, (within) =>
+  store.transaction({ id: `request-${++requests}`, at }, (within) =>
     within.upsertLearner({ id: `test:${name}`, name, mayManage: false }, { workspace: 'w' }),
   )
 
@@ -32,7 +32,7 @@ describe('the SQLite file', () => {
   test('is made with its folder at the first change, readable for its owner only; looking makes none', async () => {
     const url = `file:${join(temporaryFolder(), 'var', 'deep', 'bot.db')}`
     const { store } = openStore(url)
-    expect(await store.learnerOf('test:Ana')).toBeUndefined()
+    expect(await store.reads.learnerOf('test:Ana')).toBeUndefined()
     expect(existsSync(dirname(fileOf(url)))).toBe(false)
     await upsertLearner(store)
     expect(statSync(fileOf(url)).mode & 0o777).toBe(0o600)
@@ -163,7 +163,7 @@ describe('when the database cannot be used, the host is told what to do, and the
       if (existsSync(`${fileOf(url)}.away${ending}`))
         renameSync(`${fileOf(url)}.away${ending}`, `${fileOf(url)}${ending}`)
     }
-    expect(await store.learnerOf('test:Ana')).toBeDefined()
+    expect(await store.reads.learnerOf('test:Ana')).toBeDefined()
   })
 })
 
@@ -207,13 +207,13 @@ describe('the file is moved while many use it', () => {
         const uses = Array.from({ length: 40 }, async (_, at) => {
           // Half of them come between those who are about to notice it.
           for (let step = 0; step < at % 4; step++) await Promise.resolve()
-          return store.learnerOf('test:Ana')
+          return store.reads.learnerOf('test:Ana')
         })
         for (const outcome of await Promise.allSettled(uses)) {
           if (outcome.status === 'rejected') expect(outcome.reason).toSatisfy(isMoved)
           else expect(outcome.value).toBeDefined()
         }
-        expect(await store.learnerOf('test:Ana')).toBeDefined()
+        expect(await store.reads.learnerOf('test:Ana')).toBeDefined()
       }
       // The file, its -wal and its -shm, of the connection that changes and of the one that looks.
       expect(opened(url)).toBeLessThanOrEqual(6)
@@ -227,7 +227,7 @@ describe('the file is moved while many use it', () => {
     const { store } = openStore(url)
     await upsertLearner(store)
     const changes = Array.from({ length: 12 }, (_, number) =>
-      store.change({ id: `use ${++requests}`, at }, async (within) => {
+      store.transaction({ id: `use ${++requests}`, at }, async (within) => {
         await turns(2)
         return within.upsertLearner({ id: `test:${number}`, name: 'Ben', mayManage: false }, { workspace: 'w' })
       }),
@@ -237,7 +237,7 @@ describe('the file is moved while many use it', () => {
     replace(url)
     const outcomes = await ended
     for (const [number, outcome] of outcomes.entries()) {
-      const kept = await store.learnerOf(`test:${number}`)
+      const kept = await store.reads.learnerOf(`test:${number}`)
       if (outcome.status === 'fulfilled') expect(kept).toBeDefined()
       else expect(outcome.reason).toSatisfy(isMoved)
     }
@@ -262,7 +262,7 @@ describe('npm run backup', () => {
     await upsertLearner(store)
     const target = join(temporaryFolder(), 'copy.db')
     expect(await backup(url, target)).toMatchObject({ code: 0, err: '' })
-    expect(await openStore(`file:${target}`).store.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
+    expect(await openStore(`file:${target}`).store.reads.learnerOf('test:Ana')).toMatchObject({ visibility: 'named' })
     await upsertLearner(store, 'Ben')
   })
 

@@ -78,7 +78,7 @@ describe('copies of before an upgrade', () => {
   const beforeUpgrade = async () => {
     const url = await kinds.sqlite()
     const first = openStore(url).store
-    await first.change({ id: 'first', at: Temporal.Now.instant() }, async () => {})
+    await first.transaction({ id: 'first', at: Temporal.Now.instant() }, async () => {})
     await first.close()
     const file = sqliteFile(url)
     writeFileSync(`${file}.before-20200101000000_earlier`, name)
@@ -99,7 +99,7 @@ describe('copies of before an upgrade', () => {
     }
     database.exec('DELETE FROM _prisma_migrations')
     database.close()
-    await openStore(url).store.groupsIn({ platform: 'test', workspace: 'w' })
+    await openStore(url).store.reads.groupsIn({ platform: 'test', workspace: 'w' })
     expect(copiesOf(url)).toHaveLength(1)
     expect(copiesOf(url)[0]).toMatch(/_init$/)
   })

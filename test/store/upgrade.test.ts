@@ -44,18 +44,18 @@ test.each(['sqlite', 'postgresql'] as const)('a database of the first version lo
   await pool?.end()
 
   const { store } = openStore(url)
-  const group = await store.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
+  const group = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
   expect(group).toMatchObject({ name: 'Friends', nudges: true })
-  expect(await store.membersOf('g')).toMatchObject([
+  expect(await store.reads.membersOf('g')).toMatchObject([
     { name: 'Ana', learner: { id: 'ana', unansweredReminders: 0 }, organizer: true },
     { learner: { id: 'ben' } },
   ])
   // Which server a name came from is not known of somebody who is in two: it is shown in neither.
-  expect((await store.membersOf('g')).map(({ name }) => name)).toEqual(['Ana', 'someone'])
-  expect((await store.membersOf('g2')).map(({ name }) => name)).toEqual(['someone'])
-  expect(await store.completionsOf(['ana'], 'backend-developer')).toHaveLength(1)
-  expect(await store.closedWeeksOf('g')).toHaveLength(1)
-  expect(await store.exportOf('test:ana')).toMatchObject({ boardRows: [{ points: 20, rank: 1 }] })
+  expect((await store.reads.membersOf('g')).map(({ name }) => name)).toEqual(['Ana', 'someone'])
+  expect((await store.reads.membersOf('g2')).map(({ name }) => name)).toEqual(['someone'])
+  expect(await store.reads.completionsOf(['ana'], 'backend-developer')).toHaveLength(1)
+  expect(await store.reads.closedWeeksOf('g')).toHaveLength(1)
+  expect(await store.reads.exportOf('test:ana')).toMatchObject({ boardRows: [{ points: 20, rank: 1 }] })
   // Weekly posts begin with the upgrade: nothing is owed for the weeks before.
   expect(group?.postsSince.toString().slice(0, 2)).toBe('20')
 })

@@ -7,14 +7,14 @@ import { createBot } from '../../src/bot/bot.ts'
 import type { Command } from '../../src/bot/command.ts'
 import { commands as allCommands } from '../../src/commands/index.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
-import type { Store } from '../../src/ports/store.ts'
+import type { Database } from '../../src/ports/database.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 export const backendDeveloper = await loadRoadmaps('data')
 
-type Parts = { roadmaps?: readonly Roadmap[]; commands?: readonly Command[]; store?: Store }
+type Parts = { roadmaps?: readonly Roadmap[]; commands?: readonly Command[]; store?: Database }
 
 /** Databases of tests and benchmarks that need no particular one; gone at the end of the process. */
 const folder = mkdtempSync(join(tmpdir(), 'bot-'))
@@ -28,7 +28,7 @@ export const createTestBot = ({ roadmaps = backendDeveloper, commands = allComma
     commands,
     roadmaps,
     store:
-      store ?? createStore({ url: `file:${join(folder, randomUUID(), 'bot.db')}`, log, newId: () => `id-${++ids}` }),
+      store ?? createDatabase({ url: `file:${join(folder, randomUUID(), 'bot.db')}`, log, newId: () => `id-${++ids}` }),
     clock: () => Temporal.Instant.from('2026-11-23T09:30:00Z'),
     log,
     newId: () => `bug-${++ids}`,

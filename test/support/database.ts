@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 /** A folder that is gone after the test. */
@@ -52,10 +52,10 @@ export const runSql = async (url: string, sql: string): Promise<void> => {
 }
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
-export const openStore = (url: string, more: Pick<Parameters<typeof createStore>[0], 'wait'> = {}) => {
+export const openStore = (url: string, more: Pick<Parameters<typeof createDatabase>[0], 'wait'> = {}) => {
   const statements: string[] = []
   const log = createRecordingLog()
-  const store = createStore({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
+  const store = createDatabase({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })
   onTestFinished(() => store.close())
   return { store, statements, log }
 }

@@ -5,8 +5,8 @@ import { createBot } from '../../src/bot/bot.ts'
 import { type Input, parseLine } from '../../src/bot/parse.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
 import { commands } from '../../src/commands/index.ts'
+import type { Database } from '../../src/ports/database.ts'
 import type { Log } from '../../src/ports/log.ts'
-import type { Store } from '../../src/ports/store.ts'
 import { backendDeveloper } from './bot.ts'
 import { openedStore } from './database.ts'
 import type { Exchange } from './discord/exchange.ts'
@@ -20,7 +20,7 @@ import { createTestClock } from './test-clock.ts'
 
 type Options = {
   start?: string
-  store?: Store
+  store?: Database
   loginTimeoutMs?: number
   answerTimeoutMs?: number
   /** Milliseconds between attempts; what the bot itself takes, unless told. */

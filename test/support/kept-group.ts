@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Group } from '../../src/core/group.ts'
-import type { Reads, Writes } from '../../src/ports/store.ts'
+import type { GroupReader, GroupWriter } from '../../src/ports/groups.ts'
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
@@ -13,10 +13,10 @@ export const groupCalled = (id: string): Group => ({
 })
 
 /** Makes a group with a channel of its own, in several statements; the database fails when it is made a second time. */
-export const keepGroup = (within: Writes, id: string): Promise<boolean> =>
+export const keepGroup = (within: GroupWriter, id: string): Promise<boolean> =>
   within.createGroup(groupCalled(id), { platform: 'test', workspace: 'w', channel: id })
 
-export const isKept = async (reads: Reads, id: string): Promise<boolean> => {
+export const isKept = async (reads: GroupReader, id: string): Promise<boolean> => {
   const [group, [channel]] = await Promise.all([reads.groupOf(id), reads.channelsOf(id)])
   if ((group === undefined) !== (channel === undefined)) throw new Error(`${id} is half there`)
   return group !== undefined

@@ -5,12 +5,12 @@ import type { DeliveryResult } from '../../src/chat/delivery-result.ts'
 import type { MessageSender } from '../../src/chat/message-sender.ts'
 import { createNotifications } from '../../src/notifications/notifications.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 const [, , url = '', platform = '', idempotencyWindowSeconds = '0', now = ''] = process.argv
 const log = createRecordingLog()
-const store = createStore({ url, log, newId: randomUUID })
+const store = createDatabase({ url, log, newId: randomUUID })
 
 const send = async (channel: string, key: string): Promise<DeliveryResult> => {
   await fetch(`${platform}?${new URLSearchParams({ channel, key })}`, { method: 'POST' })

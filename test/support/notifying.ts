@@ -9,13 +9,13 @@ import { slotAfter, weeklyOf } from '../../src/core/slot.ts'
 import { createHome } from '../../src/groups/home.ts'
 import { createMemberships } from '../../src/groups/memberships.ts'
 import { createNotifications } from '../../src/notifications/notifications.ts'
-import type { Store } from '../../src/ports/store.ts'
+import type { Database } from '../../src/ports/database.ts'
 import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
 import { createPostOffice, rendered } from './message-sender.ts'
 import { createRecordingLog } from './recording-log.ts'
 
-type Options = { store: Store; zone?: string; start?: string; idempotencyWindowSeconds?: number; timeoutMs?: number }
+type Options = { store: Database; zone?: string; start?: string; idempotencyWindowSeconds?: number; timeoutMs?: number }
 
 /** Groups on a platform of the test's own, with nudges at a clock that the test moves. Nothing here sleeps. */
 export const createNudging = ({
@@ -109,14 +109,14 @@ export const createNudging = ({
         ...more,
       }
       const group: Group = { nextPostAt: slotAfter(weeklyOf(base), now).at, ...base }
-      await store.change({ id: randomUUID(), at: now }, (within) =>
+      await store.transaction({ id: randomUUID(), at: now }, (within) =>
         within.createGroup(group, { platform: 'test', workspace: 'w', channel }),
       )
       return group
     },
     /** State and reason of each of a group's posts, the oldest first. */
     async ledger(channel: string): Promise<string[]> {
-      const posts = await store.postsOf(`group-${channel}`, 100)
+      const posts = await store.reads.postsOf(`group-${channel}`, 100)
       return posts
         .toReversed()
         .map(({ kind, week, state, reason }) => [kind, week, state, reason].filter(Boolean).join(' '))

@@ -11,7 +11,7 @@ import { createLog } from '../../src/app/log.ts'
 import { runPlatforms } from '../../src/app/run-chat.ts'
 import { commands } from '../../src/commands/index.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 
 export type Settings = {
   url: string
@@ -38,7 +38,7 @@ const slackAdapter =
   })
 const discordAdapter = discord && createExclusiveDiscord({ ...parts, ...discord, url, guildId: undefined })
 await runPlatforms(
-  { ...parts, store: createStore({ url, log, newId: randomUUID }) },
+  { ...parts, store: createDatabase({ url, log, newId: randomUUID }) },
   {
     adapters: [discordAdapter, slackAdapter].filter((adapter) => adapter !== undefined),
     ...{ stopped: asked.promise, port: 0, onStopping: () => {} },

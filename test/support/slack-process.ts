@@ -7,7 +7,7 @@ import { createLog } from '../../src/app/log.ts'
 import { runPlatforms } from '../../src/app/run-chat.ts'
 import { commands } from '../../src/commands/index.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 
 const [, , url = '', now = ''] = process.argv
 const { SLACK_API_URL: apiUrl = '', SLACK_BOT_TOKEN: botToken = '', SLACK_APP_TOKEN: appToken = '' } = process.env
@@ -16,7 +16,7 @@ const clock = () => Temporal.Instant.from(now)
 const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, random: () => 0 }
 const stopped = new Promise<void>((done) => process.once('SIGTERM', () => done()))
 await runPlatforms(
-  { ...parts, store: createStore({ url, log, newId: randomUUID }) },
+  { ...parts, store: createDatabase({ url, log, newId: randomUUID }) },
   {
     adapters: [createSlack({ botTokens: [botToken], appToken, apiUrl, clock, log })],
     ...{ stopped, port: undefined, onStopping: () => {} },

@@ -6,8 +6,8 @@ import { scopes } from '../../src/adapters/slack/transport/manifest.ts'
 import { startHealth } from '../../src/app/health.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
+import type { Database } from '../../src/ports/database.ts'
 import type { Log } from '../../src/ports/log.ts'
-import type { Store } from '../../src/ports/store.ts'
 import { backendDeveloper } from './bot.ts'
 import { openedStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
@@ -21,7 +21,7 @@ import { createTestClock } from './test-clock.ts'
 export type Options = {
   way?: 'socket' | 'http'
   start?: string
-  store?: Store
+  store?: Database
   roadmaps?: readonly Roadmap[]
   answerTimeoutMs?: number
   drainTimeoutMs?: number

@@ -12,12 +12,12 @@ import { createBot } from '../../src/bot/bot.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
 import { createNotifications } from '../../src/notifications/notifications.ts'
-import type { Store } from '../../src/ports/store.ts'
-import { createStore } from '../../src/store/create-store.ts'
+import type { Database } from '../../src/ports/database.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { backendDeveloper } from './bot.ts'
 import { createRecordingLog } from './recording-log.ts'
 
-type Options = { store?: Store; roadmaps?: readonly Roadmap[]; zone?: string; start?: string }
+type Options = { store?: Database; roadmaps?: readonly Roadmap[]; zone?: string; start?: string }
 
 /**
  * A terminal in front of a real bot on a real database, at a clock that the test moves. Everybody speaks with `@name`; the
@@ -32,7 +32,7 @@ export const createWorld = async ({
   const folder = mkdtempSync(join(tmpdir(), 'world-'))
   const log = createRecordingLog()
   let ids = 0
-  const store = given ?? createStore({ url: `file:${join(folder, 'bot.db')}`, log, newId: () => `id-${++ids}` })
+  const store = given ?? createDatabase({ url: `file:${join(folder, 'bot.db')}`, log, newId: () => `id-${++ids}` })
   let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
   const input = new PassThrough()
   const output = new PassThrough()

@@ -2,17 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { Temporal } from 'temporal-polyfill'
-import { createStore } from '../../src/store/create-store.ts'
+import { createDatabase } from '../../src/store/create-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 const [, , url = '', prefix = '', count = '0'] = process.argv
-const store = createStore({ url, log: createRecordingLog(), newId: randomUUID })
+const store = createDatabase({ url, log: createRecordingLog(), newId: randomUUID })
 const at = Temporal.Now.instant()
 const on = Temporal.PlainDate.from('2026-11-23')
 
 for (let item = 0; item < Number(count); item++) {
   const requestId = `${prefix}-${item}`
-  await store.change({ id: requestId, at }, async (within) => {
+  await store.transaction({ id: requestId, at }, async (within) => {
     const learner = await within.upsertLearner(
       { id: `child:${prefix}`, name: prefix, mayManage: false },
       { workspace: 'w' },

@@ -2,7 +2,7 @@
 import type { CommandResult, Context } from '../../bot/command.ts'
 import type { GroupContext } from '../../groups/group-context.ts'
 import { asSeenHere, contextToChange, updateAsOrganizer } from '../../groups/update-group.ts'
-import type { Reads, Writes } from '../../ports/store.ts'
+import type { Readers, Repositories } from '../../ports/database.ts'
 import { nothingDone } from '../../views/questions.ts'
 import type { Confirm } from '../options/confirm.ts'
 import { ask, askAnew, type Question } from './question.ts'
@@ -12,8 +12,8 @@ type Planned<Plan> = Question & { plan: Plan }
 type ConfirmationOptions<Plan> = {
   confirm: Confirm
   /** What would follow, and the plan for it; throws UserError where it cannot be done. It only looks. */
-  question(groupContext: GroupContext, reads: Reads): Promise<Planned<Plan>>
-  apply(plan: Plan, groupContext: GroupContext, within: Reads & Writes): Promise<CommandResult>
+  question(groupContext: GroupContext, reads: Readers): Promise<Planned<Plan>>
+  apply(plan: Plan, groupContext: GroupContext, within: Repositories): Promise<CommandResult>
 }
 
 export const updateAfterConfirmation = async <Plan>(

@@ -81,7 +81,7 @@ export const groupCreate = defineCommand({
       rescheduledAt: context.now,
     }
     const check = await checkMeetingChannel(context)
-    const answer = await context.change(async (within) => {
+    const answer = await context.transaction(async (within) => {
       const learner = await within.upsertLearner(context.actor, where)
       await checkMayFound(learner, within)
       if (!(await within.createGroup(group, where))) throw taken((await within.groupAt(where))?.name)

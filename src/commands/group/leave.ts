@@ -6,7 +6,7 @@ import { UserError } from '../../chat/user-error.ts'
 import { loadGroupContext, type MemberContext } from '../../groups/group-context.ts'
 import { removeMember, successionAfter } from '../../groups/remove-member.ts'
 import { updateMember } from '../../groups/update-group.ts'
-import type { Reads, Writes } from '../../ports/store.ts'
+import type { Repositories } from '../../ports/database.ts'
 import { leftCard } from '../../views/membership.ts'
 import { nothingDone } from '../../views/questions.ts'
 import { mayLeave } from '../../views/removal.ts'
@@ -27,7 +27,7 @@ export const leave = defineCommand({
     const options = { line: context.line, group: group.id }
     if (confirm === undefined && isLastOrganizer({ me, members }))
       return ask(questionOf({ group, me, members }), options)
-    const goAway = async (groupContext: MemberContext, within: Reads & Writes): Promise<CommandResult> => {
+    const goAway = async (groupContext: MemberContext, within: Repositories): Promise<CommandResult> => {
       const question = questionOf(groupContext)
       if (confirm === undefined && isLastOrganizer(groupContext)) return ask(question, options)
       const changed = confirm === undefined ? undefined : await askAnew(question, confirm, options)

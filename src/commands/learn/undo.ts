@@ -10,7 +10,7 @@ import type { Group } from '../../core/group.ts'
 import { unitKey, unitsOf } from '../../core/points.ts'
 import { type MemberContext, requireGroup } from '../../groups/group-context.ts'
 import { updateMember } from '../../groups/update-group.ts'
-import type { Reads, Writes } from '../../ports/store.ts'
+import type { Repositories } from '../../ports/database.ts'
 import { partsTitle } from '../../views/format.ts'
 import { takenBack } from '../../views/recorded.ts'
 import { suggestItems } from '../options/item.ts'
@@ -27,7 +27,7 @@ export const undo = defineCommand({
   effect: 'removes',
   run: async ({ item }, context) => {
     const requested = item === undefined ? undefined : await named(item, context)
-    const takeBack = async ({ me, roadmap }: MemberContext, within: Reads & Writes) => {
+    const takeBack = async ({ me, roadmap }: MemberContext, within: Repositories) => {
       const completions = await within.completionsOf([me.learner.id], roadmap.id)
       const taken = requested ? exactly(requested, completions) : latestOf(completions)
       await within.takeBack(taken)
@@ -73,7 +73,7 @@ const exactly = (requested: readonly ItemRequest[], completions: readonly Comple
   })
 
 /** A unit pays once, in each of the learner's groups: what a closed board has counted does not count again when it is recorded anew. */
-const keepPaid = async (taken: readonly Completion[], learnerId: string, within: Reads & Writes): Promise<void> => {
+const keepPaid = async (taken: readonly Completion[], learnerId: string, within: Repositories): Promise<void> => {
   const groups = await within.groupsOf(learnerId)
   const keepIn = async (group: Group) => {
     const closedWeeks = await within.closedWeeksOf(group.id)

@@ -22,7 +22,7 @@ export const privacyDelete = defineCommand({
     if (Object.keys(await reads.exportOf(actor.id)).length === 0) return { answer: nothingStored() }
     const known = await reads.learnerOf(actor.id)
     if (confirm === undefined) return ask(questionOf(await membershipsOf(known, reads)), { line })
-    return context.change(async (within) => {
+    return context.transaction(async (within) => {
       const memberships = await membershipsOf(known, within)
       const changed = await askAnew(questionOf(memberships), confirm, { line })
       if (changed) return changed

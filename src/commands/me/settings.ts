@@ -33,7 +33,7 @@ export const settings = defineCommand({
     if ([timezone, visibility, reminders, away].every((given) => given === undefined)) {
       return settingsCard(known, today, false)
     }
-    return context.change(async (within) => {
+    return context.transaction(async (within) => {
       const learner = await within.upsertLearner(context.actor, context.where)
       // Boards of weeks that are over keep what they show.
       await closeWeeksOf(learner.id, context, within)

@@ -4,7 +4,7 @@ import { isNamed, type Member } from '../../core/group.ts'
 import { progressOf } from '../../core/progress.ts'
 import type { GroupContext } from '../../groups/group-context.ts'
 import { progressOfMembers } from '../../groups/member-progress.ts'
-import type { Reads } from '../../ports/store.ts'
+import type { Readers } from '../../ports/database.ts'
 import { memberNote } from '../../views/member-choice.ts'
 
 type Described = { member: Member; description: string }
@@ -13,7 +13,7 @@ type Described = { member: Member; description: string }
 export const describeMembers = async (
   members: readonly Member[],
   groupContext: GroupContext,
-  reads: Reads,
+  reads: Readers,
 ): Promise<readonly Described[]> => {
   const named = members.filter(({ learner }) => isNamed(learner))
   const progressOfAll = named.length === 0 ? [] : await progressOfMembers(groupContext, named, reads)
@@ -24,7 +24,7 @@ export const describeMembers = async (
 }
 
 /** The member's name, and when they joined where others here have the same name: for sentences and buttons about one of them. */
-export const distinctly = async (member: Member, members: readonly Member[], reads: Reads): Promise<Member> => {
+export const distinctly = async (member: Member, members: readonly Member[], reads: Readers): Promise<Member> => {
   const namesakes = members.filter((other) => isNamesake(other, member))
   if (namesakes.length < 2) return member
   // Without points, which change while somebody reads.
@@ -39,7 +39,7 @@ export const isNamesake = ({ name }: Pick<Member, 'name'>, other: Pick<Member, '
 const withAccounts = async (
   members: readonly Member[],
   pointsOf: (member: Member) => number | undefined,
-  reads: Reads,
+  reads: Readers,
 ): Promise<readonly Described[]> => {
   const described = members.map((member) => ({ member, description: memberNote(member, { points: pointsOf(member) }) }))
   return Promise.all(

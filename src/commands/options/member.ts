@@ -9,7 +9,7 @@ import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
 import type { Member } from '../../core/group.ts'
 import { type GroupContext, presentMembers } from '../../groups/group-context.ts'
-import type { Reads } from '../../ports/store.ts'
+import type { Readers } from '../../ports/database.ts'
 import { describeMembers, isNamesake } from './describe-members.ts'
 
 export const memberOption = z.string().max(100).describe('A member, by name')
@@ -31,7 +31,7 @@ export const memberRef = ({ learner: { id } }: Member, members: readonly Member[
 /** Who is meant: an id is never looked for among names, so that nobody can call themselves like another's id. */
 export type MeantMember = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
 
-export const readMember = async (given: string, reads: Reads): Promise<MeantMember> => {
+export const readMember = async (given: string, reads: Readers): Promise<MeantMember> => {
   const account = readAccountReference(given)
   if (account !== undefined) return { learnerId: (await reads.learnerOf(account))?.id }
   const idBeginning = /^#(\S+)$/.exec(given)?.[1]
@@ -89,7 +89,7 @@ const nobodyMeant = (meant: MeantMember): UserError => {
 export const suggestMembers = async (
   typedSoFar: string,
   members: readonly Member[],
-  { groupContext, reads }: { groupContext: GroupContext; reads: Reads },
+  { groupContext, reads }: { groupContext: GroupContext; reads: Readers },
 ): Promise<Choice[]> => {
   const begun = members.filter(({ name }) => name.toLowerCase().startsWith(typedSoFar.replace(/^@/, '').toLowerCase()))
   const isShared = (member: Member) => namesakes(member.name, members).length > 1

@@ -59,14 +59,14 @@ describe('Discord posts, and answers 503', () => {
 
   test('and the channel is gone a minute later: the group is stopped, and the post is not called skipped', async () => {
     const { discord, channel, guild, ticks, say, addChannel, store } = await withGroup()
-    const group = await store.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
+    const group = await store.reads.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
     discord.failNext({ match: posting, status: 503, afterHandling: true })
     await ticks(1)
     discord.removeChannel(channel)
     await ticks(3)
     const { text } = await say('Sam', 'list', { where: addChannel('other') })
     expect(text).toContain('the channel is gone')
-    expect(await store.postsOf(group?.id ?? '', 5)).toMatchObject([{ kind: 'week', state: 'unknown' }])
+    expect(await store.reads.postsOf(group?.id ?? '', 5)).toMatchObject([{ kind: 'week', state: 'unknown' }])
   })
 })
 

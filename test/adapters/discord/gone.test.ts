@@ -11,8 +11,8 @@ const withGroup = async () => {
   await say('Ben', 'done fastapi')
   const alone = (name: string, line: string) => say(name, line, { where: discord.directMessages(person(name)) })
   const members = async () => {
-    const group = await store.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
-    const all = group ? await store.membersOf(group.id) : []
+    const group = await store.reads.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
+    const all = group ? await store.reads.membersOf(group.id) : []
     return all.map(({ name, leftOn, organizer }) => `${name}${organizer ? ' organizes' : ''}${leftOn ? ' left' : ''}`)
   }
   return {

@@ -92,5 +92,5 @@ test('whoever only looks is not remembered', async () => {
   const { say, store, channel, person } = await twoServers()
   await say('Eve', 'leaderboard week', { where: channel })
   await say('Eve', 'stage 2', { where: channel })
-  expect(await store.learnerOf(`discord:${person('Eve').id}`)).toBeUndefined()
+  expect(await store.reads.learnerOf(`discord:${person('Eve').id}`)).toBeUndefined()
 })

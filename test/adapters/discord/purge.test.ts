@@ -10,7 +10,7 @@ const removed = async () => {
   discord.removeBot(guild)
   at('2026-11-23T09:00')
   await tick()
-  const group = () => store.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
+  const group = () => store.reads.groupAt({ platform: 'discord', workspace: guild.id, channel: channel.id })
   expect((await group())?.deliveryBlock?.kind).toBe('removed')
   const tickAt = async (local: string) => {
     at(local)

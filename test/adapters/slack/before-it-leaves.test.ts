@@ -4,7 +4,7 @@ import type { MessageSender } from '../../../src/chat/message-sender.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { StoreUnavailable } from '../../../src/errors/store-unavailable.ts'
 import { createNotifications } from '../../../src/notifications/notifications.ts'
-import type { Store } from '../../../src/ports/store.ts'
+import type { StoredActionRepository } from '../../../src/ports/stored-actions.ts'
 import { backendDeveloper } from '../../support/bot.ts'
 import { kinds, openStore } from '../../support/database.ts'
 import { createRecordingLog } from '../../support/recording-log.ts'
@@ -16,12 +16,12 @@ import { createTestClock } from '../../support/test-clock.ts'
 const hiccuping = async () => {
   const { store } = openStore(await kinds.sqlite())
   let left = 0
-  const storeActions: Store['storeActions'] = async (...given) => {
+  const storeActions: StoredActionRepository['storeActions'] = async (...given) => {
     if (left-- > 0) throw new StoreUnavailable('Start it.', { cause: new Error('away for a moment') })
-    return store.storeActions(...given)
+    return store.storedActions.storeActions(...given)
   }
   return {
-    store: { ...store, storeActions },
+    store: { ...store, storedActions: { ...store.storedActions, storeActions } },
     failNext(times: number) {
       left = times
     },

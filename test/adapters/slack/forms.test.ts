@@ -337,8 +337,8 @@ describe('the form of what was completed', () => {
     ])
     expect(inputIn(view, 'item')?.hint?.text).toBe('Anything else: /roadmap done and its name')
     await submit('Ana', view, { item: ['data-structures'] })
-    const learner = await store.learnerOf(`slack:${person('Ana').workspace.id}-${person('Ana').id}`)
-    const [completion] = await store.completionsOf([learner?.id ?? ''], 'backend-developer')
+    const learner = await store.reads.learnerOf(`slack:${person('Ana').workspace.id}-${person('Ana').id}`)
+    const [completion] = await store.reads.completionsOf([learner?.id ?? ''], 'backend-developer')
     expect([completion?.link, completion?.known, `${completion?.on}`]).toEqual([
       'https://example.org/x',
       true,

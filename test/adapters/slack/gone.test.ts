@@ -20,8 +20,8 @@ const withGroup = async ({ isPrivate = false } = {}) => {
     return say(name, line, { where: directly(person(name)) })
   }
   const members = async () => {
-    const group = await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: where.id })
-    const all = group ? await store.membersOf(group.id) : []
+    const group = await store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: where.id })
+    const all = group ? await store.reads.membersOf(group.id) : []
     return all.map(({ name, leftOn, organizer }) => `${name}${organizer ? ' organizes' : ''}${leftOn ? ' left' : ''}`)
   }
   return { ...world, where, gus, alone, members }

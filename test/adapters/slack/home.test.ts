@@ -213,7 +213,7 @@ describe('the home tab', () => {
     const away = async () => {
       throw new StoreUnavailable('Start it.', { cause: new Error('away') })
     }
-    const { home } = await begun({ store: { ...store, learnerOf: away } })
+    const { home } = await begun({ store: { ...store, reads: { ...store.reads, learnerOf: away } } })
     expect(readableView(await home('Ana'))).toMatchInlineSnapshot(`
       "❌ My memory is out of reach
       Please open this again in a minute."
@@ -233,11 +233,11 @@ describe('the home tab', () => {
     const { store } = openStore(await kinds.sqlite())
     const gate = Promise.withResolvers<void>()
     let isHeld = false
-    const groupsOf: typeof store.groupsOf = async (learnerId) => {
+    const groupsOf: typeof store.reads.groupsOf = async (learnerId) => {
       if (isHeld) await gate.promise
-      return store.groupsOf(learnerId)
+      return store.reads.groupsOf(learnerId)
     }
-    const { home, say, slack } = await withGroup({ store: { ...store, groupsOf } })
+    const { home, say, slack } = await withGroup({ store: { ...store, reads: { ...store.reads, groupsOf } } })
     const view = await home('Ana')
     slack.failNext({ method: 'views.publish', error: 'internal_error', times: 2 })
     isHeld = true

@@ -79,7 +79,7 @@ test('a group whose channel is archived can be ended from anywhere', async () =>
   const where = slack.directChannel(person('Sam'))
   expect((await say('Sam', 'group end confirm:yes', { where })).text).toContain('Friends has ended')
   const home = { platform: 'slack', workspace: workspace.id, channel: channel.id }
-  expect(await store.groupAt(home)).toBeUndefined()
+  expect(await store.reads.groupAt(home)).toBeUndefined()
 })
 
 test('a group is ended where it meets, so that everybody hears of it', async () => {
@@ -104,7 +104,8 @@ test('a group whose bot was removed is not brought back by what is done elsewher
   const elsewhere = addChannel('elsewhere')
   await say('Sam', `group settings channel:${elsewhere.id} confirm:yes`)
   const deliveryBlock = async () =>
-    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: elsewhere.id }))?.deliveryBlock?.kind
+    (await store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: elsewhere.id }))?.deliveryBlock
+      ?.kind
   slack.kickBot(elsewhere)
   await expect.poll(deliveryBlock).toBe('removed')
   await press('Sam', message, 'Apply')
@@ -123,7 +124,8 @@ test('between two people, what is for everybody in a channel is for whoever asks
 test('an organizer brings back a group whose bot was removed, from the channel itself', async () => {
   const { say, press, slack, store, workspace, channel } = await withGroup()
   const deliveryBlock = async () =>
-    (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.deliveryBlock?.kind
+    (await store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.deliveryBlock
+      ?.kind
   slack.kickBot(channel)
   await expect.poll(deliveryBlock).toBe('removed')
   const { message, text } = await say('Sam', 'group settings posts:on')

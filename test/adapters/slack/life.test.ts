@@ -198,7 +198,9 @@ describe('answers', () => {
     letGo()
     await stopping
     expect((await answered.done())?.message).toBeDefined()
-    expect(await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })).toBeUndefined()
+    expect(
+      await store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }),
+    ).toBeUndefined()
   })
 
   test('that hang are not waited for when the bot is stopped', async () => {

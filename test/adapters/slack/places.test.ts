@@ -38,7 +38,7 @@ const begun = async (options: Options = {}) => {
       await tell({ type, channel: channel.id })
     },
     deliveryBlock: async () =>
-      (await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.deliveryBlock,
+      (await store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id }))?.deliveryBlock,
   }
 }
 
@@ -122,11 +122,11 @@ describe('the bot that is invited', () => {
 
   test('while its memory is out of reach says nothing, and greets the next time', async () => {
     const { store, log, channel, shown, invite, slack } = await begun()
-    const { change } = store
-    store.change = () => Promise.reject(new Error('the disk is full'))
+    const { transaction } = store
+    store.transaction = () => Promise.reject(new Error('the disk is full'))
     slack.inviteBot(channel)
     await expect.poll(() => log.entries.filter(({ level }) => level === 'error')).toHaveLength(1)
-    store.change = change
+    store.transaction = transaction
     await invite()
     expect(shown()).toHaveLength(1)
   })

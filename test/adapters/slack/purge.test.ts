@@ -5,7 +5,7 @@ import { withGroup } from '../../support/slack-group.ts'
 const removed = async (how: 'from the channel' | 'from the workspace') => {
   const world = await withGroup()
   const { slack, workspace, channel, store, notifications, at, log } = world
-  const group = () => store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })
+  const group = () => store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })
   const told = how === 'from the channel' ? [slack.kickBot(channel)] : slack.uninstall(workspace)
   for (const { acked } of told) await acked
   await expect.poll(async () => (await group())?.deliveryBlock?.kind).toBe('removed')

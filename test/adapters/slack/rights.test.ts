@@ -13,9 +13,9 @@ const withAdmin = async () => {
   const kim = person('Kim', { admin: true })
   await say('Kim', 'list')
   const kept = async () => {
-    const group = await store.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })
-    const members = group ? await store.membersOf(group.id) : []
-    const posts = group ? await store.postsOf(group.id, 10) : []
+    const group = await store.reads.groupAt({ platform: 'slack', workspace: workspace.id, channel: channel.id })
+    const members = group ? await store.reads.membersOf(group.id) : []
+    const posts = group ? await store.reads.postsOf(group.id, 10) : []
     return JSON.stringify({ group, members, posts })
   }
   return {

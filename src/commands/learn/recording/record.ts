@@ -11,7 +11,7 @@ import type { Stage } from '../../../core/roadmap.ts'
 import type { MemberProgress } from '../../../core/view-models.ts'
 import { announce } from '../../../groups/announce.ts'
 import type { MemberContext } from '../../../groups/group-context.ts'
-import type { Reads, Writes } from '../../../ports/store.ts'
+import type { Readers, Repositories } from '../../../ports/database.ts'
 import { alreadyDone, recorded } from '../../../views/recorded.ts'
 
 type Recording = {
@@ -22,7 +22,7 @@ type Recording = {
   known: boolean
   link: string | undefined
   requestId: Context['requestId']
-  within: Reads & Writes
+  within: Repositories
 }
 
 /** Records those of the units that are not done yet. */
@@ -48,7 +48,7 @@ export const record = async (asked: readonly Unit[], recording: Recording): Prom
 }
 
 /** A week that another process closed while this waited, or by a clock that is ahead, was closed before: its board counts no more. */
-const timeOf = async ({ me, now }: MemberContext, within: Reads): Promise<Instant> => {
+const timeOf = async ({ me, now }: MemberContext, within: Readers): Promise<Instant> => {
   const closed = await within.lastClosingOf(me.learner.id)
   return closed && Temporal.Instant.compare(closed, now) > 0 ? closed : now
 }
@@ -59,7 +59,7 @@ type Change = { stage: Stage; before: MemberProgress; work: MemberProgress['work
 const announceStage = async (
   { group, me, roadmap, now }: MemberContext,
   { stage, before, work }: Change,
-  within: Reads & Writes,
+  within: Repositories,
 ): Promise<void> => {
   const units = unitsOfStage(roadmap, stage)
   const finishedNow = progressOver(units, work).finished && !progressOver(units, before.work).finished

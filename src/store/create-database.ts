@@ -2,18 +2,22 @@
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Instant } from '../core/calendar.ts'
+import type { Database, Repeated, Repositories } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
-import type { Reads, Repeated, Store, Writes } from '../ports/store.ts'
+import type { Outbox } from '../ports/outbox.ts'
+import type { StoredActionRepository } from '../ports/stored-actions.ts'
 import type { Client } from './clients.ts'
 import { createConnection } from './connection.ts'
 import { isConflict, toUnavailable } from './database-errors.ts'
+import { type Answers, emptyNotes, emptyOutbox, emptyReads } from './empty-answers.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { createOutages, type Use } from './outages.ts'
 import { probe } from './probe.ts'
+import type { Ports } from './repositories.ts'
 import { sqliteFile } from './sqlite-file.ts'
 import type { Wait } from './wait-for-lock.ts'
 
-type StoreDeps = {
+type DatabaseDeps = {
   /** `file:…` or `postgresql://…` */
   url: string
   log: Log
@@ -26,7 +30,7 @@ type StoreDeps = {
 }
 
 /** A store whose database can be opened before anybody uses it. */
-export type DatabaseStore = Store & {
+export type OwnedDatabase = Database & {
   /**
    * Opens the database. One that is not there yet is waited for: then this resolves all the same, and the log says so. Throws
    * StoreUnavailable for one that cannot be used until its host has done something.
@@ -45,7 +49,7 @@ const daysRemembered = 3
 const maxAttempts = 25
 const pauseStep = 8
 
-export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }: StoreDeps): DatabaseStore => {
+export const createDatabase = ({ url, log, newId, onStatement, wait = setTimeout }: DatabaseDeps): OwnedDatabase => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
   const unusable = Promise.withResolvers<never>()
   // Not everybody listens.
@@ -112,74 +116,55 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     }
   }
 
-  /** Looking makes no database. */
-  const look = async <T>(empty: T, read: (reads: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
-    exists() ? run('look', ({ looks }) => read(looks)) : empty
-
-  const put = async <T>(nothing: T, write: (writes: OpenDatabase['looks']) => Promise<T>): Promise<T> =>
-    exists() ? run('statement', ({ looks }) => write(looks)) : nothing
+  /** A port whose calls go through `run`; a database that does not exist gives the empty answers, and is not created. */
+  const forward = <Port extends object>(empty: Answers<Port>, use: Use, portOf: (ports: Ports) => Port): Port => {
+    const forwarded = Object.entries(empty).map(([name, answer]) => {
+      const call = async (...input: unknown[]) =>
+        exists() ? run(use, ({ ports }) => methodOf(portOf(ports), name)(...input)) : answer
+      return [name, call]
+    })
+    return Object.fromEntries(forwarded) as Port
+  }
 
   return {
-    groupAt: (where) => look(undefined, (reads) => reads.groupAt(where)),
-    workspaces: () => look([], (reads) => reads.workspaces()),
-    groupsIn: (place) => look([], (reads) => reads.groupsIn(place)),
-    groupsOf: (learnerId) => look([], (reads) => reads.groupsOf(learnerId)),
-    groupCountsOf: (learnerId) => look({ joined: 0, founded: 0 }, (reads) => reads.groupCountsOf(learnerId)),
-    channelsOf: (groupId) => look([], (reads) => reads.channelsOf(groupId)),
-    learnerOf: (actorId) => look(undefined, (reads) => reads.learnerOf(actorId)),
-    membersOf: (groupId) => look([], (reads) => reads.membersOf(groupId)),
-    completionsOf: (...asked) => look([], (reads) => reads.completionsOf(...asked)),
-    skipsOf: (...asked) => look([], (reads) => reads.skipsOf(...asked)),
-    closedWeeksOf: (groupId) => look([], (reads) => reads.closedWeeksOf(groupId)),
-    lastClosingOf: (learnerId) => look(undefined, (reads) => reads.lastClosingOf(learnerId)),
-    boardOf: (...asked) => look([], (reads) => reads.boardOf(...asked)),
-    scoredUnitsOf: (groupId) => look([], (reads) => reads.scoredUnitsOf(groupId)),
-    groupOf: (groupId) => look(undefined, (reads) => reads.groupOf(groupId)),
-    learner: (learnerId) => look(undefined, (reads) => reads.learner(learnerId)),
-    accountsOf: (learnerId) => look([], (reads) => reads.accountsOf(learnerId)),
-    postsOf: (...asked) => look([], (reads) => reads.postsOf(...asked)),
-    endAnnouncedIn: (groupId) => look(undefined, (reads) => reads.endAnnouncedIn(groupId)),
-    blockedGroups: () => look([], (reads) => reads.blockedGroups()),
-    unreachableLearners: () => look([], (reads) => reads.unreachableLearners()),
-    idleLearners: (...asked) => look([], (reads) => reads.idleLearners(...asked)),
-    storedLine: (id) => look(undefined, (reads) => reads.storedLine(id)),
-    exportOf: (actorId) => look({}, (reads) => reads.exportOf(actorId)),
+    reads: forward(emptyReads, 'look', ({ reads }) => reads),
+    outbox: {
+      ...forward(emptyOutbox, 'statement', ({ outbox }) => outbox),
+      ...forward<Pick<Outbox, 'expiredLeases'>>({ expiredLeases: [] }, 'look', ({ outbox }) => outbox),
+    },
+    learnerNotes: forward(emptyNotes, 'statement', ({ learnerNotes }) => learnerNotes),
+    storedActions: {
+      ...forward<Pick<StoredActionRepository, 'deleteActionsBefore'>>(
+        { deleteActionsBefore: 0 },
+        'statement',
+        ({ storedActions }) => storedActions,
+      ),
+      storeActions: (...input) => run('statement', ({ ports }) => ports.storedActions.storeActions(...input)),
+    },
 
-    groupsDue: (...asked) => look([], (ledger) => ledger.groupsDue(...asked)),
-    learnersDue: (...asked) => look([], (ledger) => ledger.learnersDue(...asked)),
-    claim: (claim) => put([], (ledger) => ledger.claim(claim)),
-    markSending: (...handed) => put(false, (ledger) => ledger.markSending(...handed)),
-    complete: (...settled) => put(false, (ledger) => ledger.complete(...settled)),
-    expiredLeases: (now) => look([], (ledger) => ledger.expiredLeases(now)),
-    skipOverdue: (now) => put(0, (ledger) => ledger.skipOverdue(now)),
-    markUnconfirmed: (doubt) => put([], (ledger) => ledger.markUnconfirmed(doubt)),
-    deleteBefore: (before) => put(0, (ledger) => ledger.deleteBefore(before)),
-    noteUnknownLastSeen: (day) => put(0, (ledger) => ledger.noteUnknownLastSeen(day)),
-    deleteActionsBefore: (before) => put(0, (ledger) => ledger.deleteActionsBefore(before)),
-
-    refreshName: (...asked) => put(undefined, (bookkeeping) => bookkeeping.refreshName(...asked)),
-    storeActions: (...asked) => run('statement', ({ looks }) => looks.storeActions(...asked)),
-
-    async change<T>(request: { id: string; at: Instant }, work: (within: Reads & Writes) => Promise<T>) {
-      const { createReads } = await import('./reads.ts')
-      const { createWrites } = await import('./writes.ts')
-      const { handle } = await import('./claim-request.ts')
+    async transaction<T>(request: { id: string; at: Instant }, work: (repositories: Repositories) => Promise<T>) {
+      const { createRepositories } = await import('./repositories.ts')
+      const { claimRequest } = await import('./claim-request.ts')
+      const { noticingDeletion } = await import('./traces.ts')
       const options = {
         ...{ maxWait: 10_000, timeout: 15_000 },
         ...(kind === 'postgresql' && { isolationLevel: 'Serializable' as const }),
       }
-      const { noticingDeletion } = await import('./traces.ts')
       const onDeleted = () => {
         hasTraces = true
       }
       const result = await run('change', ({ clients }) =>
         clients.writer.$transaction(async (db: Client): Promise<T | Repeated> => {
-          if (!(await handle(db, request, daysRemembered))) return { repeated: true }
-          return work(noticingDeletion({ ...createReads(db), ...createWrites(db, newId) }, onDeleted))
+          if (!(await claimRequest(db, request, daysRemembered))) return { repeated: true }
+          return work(noticingDeletion(createRepositories(db, newId), onDeleted))
         }, options),
       )
       await removeTraces()
       return result
+    },
+
+    async ping() {
+      if (exists()) await run('look', ({ clients }) => probe(clients, 'look'))
     },
 
     async tidy(now) {
@@ -209,3 +194,6 @@ export const createStore = ({ url, log, newId, onStatement, wait = setTimeout }:
     },
   }
 }
+
+const methodOf = <Port extends object>(port: Port, name: string) =>
+  port[name as keyof Port] as (...input: unknown[]) => Promise<unknown>
