@@ -9,37 +9,37 @@ import { errorWord } from '../transport/web-error.ts'
 import { hasMember } from './channel-check.ts'
 import { removals } from './post-error.ts'
 
-type Parts = { installations: Installations; log: Log }
+type MembershipDeps = { installations: Installations; log: Log }
 
-/** Slack's own words for somebody who is not there; a workspace without the bot says nothing about a person in it. */
+/** Slack's codes for a person who is not in the workspace; an error about the bot says nothing about the person. */
 const absences: readonly (string | undefined)[] = ['user_not_found', 'users_not_found', 'user_not_visible']
 
 export const checkMembership = async (
   person: ActorId,
   { workspace, channel }: Pick<Address, 'workspace' | 'channel'>,
-  { installations, log }: Parts,
+  { installations, log }: MembershipDeps,
 ): Promise<Membership> => {
   const { team, user } = readActorId(person)
   const web = installations.find(workspace)?.web
   if (!web || team !== workspace) return 'unknown'
   try {
-    const [{ user: found }, place] = await Promise.all([web.users.info({ user }), channelOf(web, channel)])
-    if (!found) return 'unknown'
-    if (found.deleted) return 'gone'
-    const { is_restricted, is_ultra_restricted, is_stranger, team_id = team } = found
+    const [{ user: account }, info] = await Promise.all([web.users.info({ user }), channelOf(web, channel)])
+    if (!account) return 'unknown'
+    if (account.deleted) return 'gone'
+    const { is_restricted, is_ultra_restricted, is_stranger, team_id = team } = account
     const isGuest = is_restricted || is_ultra_restricted || is_stranger || team_id !== team
     // Nobody is a member of an archived channel.
-    if (place?.is_archived || !(isGuest || place?.is_private)) return 'member'
-    if (!place) return 'unknown'
+    if (info?.is_archived || !(isGuest || info?.is_private)) return 'member'
+    if (!info) return 'unknown'
     return (await hasMember(web, channel, user)) ? 'member' : 'gone'
   } catch (error) {
     if (absences.includes(errorWord(error))) return 'gone'
-    log.warn({ err: error }, 'Slack does not tell whether somebody is in a workspace')
+    log.warn({ err: error }, 'Slack: a membership could not be looked up')
     return 'unknown'
   }
 }
 
-/** Undefined for a private channel that the bot is not in: it does not exist for it. */
+/** Undefined for a private channel that the bot is not in: Slack hides it. */
 const channelOf = async (web: webApi.WebClient, channel: string) => {
   try {
     return (await web.conversations.info({ channel })).channel
@@ -49,7 +49,7 @@ const channelOf = async (web: webApi.WebClient, channel: string) => {
   }
 }
 
-/** Asked with the token of the workspace, or with the last one that the workspace had while this process runs. */
+/** Asks with the token of the workspace, or with its last token in this process. */
 export const confirmRemoved = async (
   { workspace, channel }: Address,
   { installations }: { installations: Installations },
@@ -57,12 +57,12 @@ export const confirmRemoved = async (
   const installation = installations.find(workspace) ?? installations.former(workspace)
   if (!installation) return 'unknown'
   try {
-    const { channel: found } = await installation.web.conversations.info({ channel })
+    const { channel: info } = await installation.web.conversations.info({ channel })
     // Nobody is a member of an archived channel: the next post tells its organizers that it is archived.
-    return found?.is_member === false && !found.is_archived ? 'removed' : 'present'
+    return info?.is_member === false && !info.is_archived ? 'removed' : 'present'
   } catch (error) {
     const word = errorWord(error)
-    // A private channel that the bot is not in does not exist for it.
+    // Slack hides a private channel that the bot is not in.
     return word === 'channel_not_found' || removals.includes(word ?? '') ? 'removed' : 'unknown'
   }
 }
