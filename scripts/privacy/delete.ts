@@ -1,7 +1,7 @@
 /** `npm run privacy -- delete <account>`: what `privacy delete` does, for somebody who asks by mail. */
 import type { ActorId } from '../../src/chat/invocation.ts'
 import { personName } from '../../src/core/person-name.ts'
-import { leaveAll, type Membership, membershipsOf, partedByEnd } from '../../src/groups/leave-all.ts'
+import { leaveAll, type Membership, membershipsOf, splitByEnd } from '../../src/groups/leave-all.ts'
 import { successionAfter } from '../../src/groups/remove-member.ts'
 import { listed } from '../../src/views/format.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
@@ -35,7 +35,7 @@ export const deletePerson: PrivacyTask = {
 type Doomed = { account: ActorId; names: readonly string[]; memberships: readonly Membership[] }
 
 const announcement = ({ account, names, memberships }: Doomed): string => {
-  const { left, ended } = partedByEnd(memberships)
+  const { left, ended } = splitByEnd(memberships)
   const called = [...new Set(names)]
   return [
     `This deletes ${account}${called.length > 0 ? `, called ${listed(called)}` : ''}: progress, settings, messages, buttons and rows of boards.`,

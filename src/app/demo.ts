@@ -87,7 +87,7 @@ export const playDemo = async ({ roadmap, zone, now, botDeps, deps }: Stage): Pr
     // The latest post stays pending, so that it is shown, unless it is overdue.
     if (isLate(post, now)) {
       at = post
-      await notifications.tick()
+      await notifications.runCycleAndWait()
     }
     const planned = planOf(roadmap, 'steady').filter((unit) => unit.week === week)
     for (const { name, completes } of people) {

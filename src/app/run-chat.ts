@@ -49,7 +49,7 @@ export const runPlatforms = async (
   const notifications = createNotifications({ ...deps, memberships, senders: adapters })
   const bot = createBot({
     ...deps,
-    notices: notifications.notices,
+    notices: notifications.warnings,
     memberships,
     home: createHome(homeCard),
     onChannelEvent: createOnChannelEvent({ ...deps, greet: greeting }),

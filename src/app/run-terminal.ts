@@ -83,7 +83,7 @@ const lazyNotifications = (deps: NotificationOptions) => {
   }
   return {
     deliver: async () => (await open()).deliver(),
-    take: async (actor: ActorId) => opened?.notices.take(actor) ?? [],
+    take: async (actor: ActorId) => opened?.warnings.take(actor) ?? [],
     async startTicking() {
       const { startTicking } = await import('../notifications/ticker.ts')
       const notifications = await open()

@@ -5,6 +5,7 @@ import type { Home } from '../chat/home.ts'
 import type { ActorId, Invocation } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import { UserError } from '../chat/user-error.ts'
+import { withGroup } from '../chat/with-group.ts'
 import { LoggableError } from '../errors/loggable-error.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import { warnOfFailure } from '../errors/warn-of-failure.ts'
@@ -26,7 +27,6 @@ import {
   userErrorReply,
 } from './error-replies.ts'
 import { type Form, toForm } from './form.ts'
-import { withGroup } from './group-prefix.ts'
 import { type Limits, withoutLimits } from './limits.ts'
 import { confirmElsewhere, type Memberships, presumedMemberships } from './memberships.ts'
 import type { Choice } from './options.ts'
@@ -65,8 +65,8 @@ export type Bot = {
   home(who: Pick<Invocation, 'actor' | 'where'> & { isOpening?: boolean }): Promise<Home>
   /** Something became of a place where the bot lives; never rejects. */
   onChannelEvent: OnChannelEvent
-  /** Keeps lines that are too long for a platform's controls, for whoever the card is for; without an owner, for everybody. */
-  storeActions(lines: readonly string[], owner?: ActorId): Promise<StoredActions>
+  /** Keeps encoded actions that are too long for a platform's controls, for the owner of the card; without an owner, for everybody. */
+  storeActions(actions: readonly string[], owner?: ActorId): Promise<StoredActions>
   /** Values for an option while somebody types; empty rather than failing. */
   suggest(
     command: Command,
@@ -205,7 +205,7 @@ export const createBot = (deps: BotDeps): Bot => {
         }
       } catch (error) {
         turn.release()
-        const answer = withGroupAndSafe(explain(error, { asked: traceOf(invocation, commands) }))
+        const answer = withGroupAndSafe(explain(error, { asked: traceOf(invocation, resolved) }))
         return { ...changed, ...inputFaultOf(error), answer, instead: true, visibleTo: 'caller', followUps: [] }
       }
     },
@@ -228,10 +228,10 @@ export const createBot = (deps: BotDeps): Bot => {
         return undefined
       }
     },
-    storeActions: async (lines, owner) =>
-      lines.length === 0
+    storeActions: async (actions, owner) =>
+      actions.length === 0
         ? new Map()
-        : store.storedActions.storeActions(lines, { at: clock(), ...(owner !== undefined && { owner }) }),
+        : store.storedActions.storeActions(actions, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
       // Each letter may ask for suggestions: what is typed can be sent all the same.
       if (limits.commands(who.actor.id, clock(), { spared: 5 }) !== undefined) return []

@@ -1,4 +1,5 @@
 /** A command as the bot and the platforms see it, and what it is given when it runs. `defineCommand` makes one of a declaration. */
+import type { Action, ActionInput } from '../chat/action.ts'
 import type { Actor, Address, ChannelCheck, Invocation } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -29,8 +30,8 @@ export type ReadContext = {
   group?: string
   /** A form can be shown in answer. */
   showsForms: boolean
-  /** What was asked, as a line; with other values for some options, or without them where they are undefined. */
-  line(other?: Readonly<Record<string, unknown>>): string
+  /** The request as an action for a control; with other values for some options, or without them where they are undefined. */
+  action(other?: Readonly<Record<string, unknown>>): Action
   /** Whether it is not known, of a group that does not meet here, that the caller is still where it meets. */
   isUnconfirmed: Unconfirmed
   /** Whether a group of the caller can meet in a channel. */
@@ -68,7 +69,9 @@ export type Command = {
   formerName?: string
   formerOptions: ReadonlyMap<string, string>
   summary: string
+  /** A line to type that works. */
   example: string
+  exampleInput: ActionInput
   answers: Visibility
   effect: Effect
   asksFirst: boolean

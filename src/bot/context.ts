@@ -1,5 +1,6 @@
 /** What a command can look at and do in answer to one request. */
 
+import { type Action, actionInputOf } from '../chat/action.ts'
 import type { Invocation } from '../chat/invocation.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -10,8 +11,8 @@ import type { Database } from '../ports/database.ts'
 import type { OutboxWriter } from '../ports/outbox.ts'
 import type { Command, Context } from './command.ts'
 import { tooManyPosts } from './error-replies.ts'
-import { formatCommandLine } from './format-command-line.ts'
 import type { Unconfirmed } from './memberships.ts'
+import type { Input } from './read-options.ts'
 import type { ResolvedCommand } from './resolve-command.ts'
 import { trackChangedGroups } from './track-changed-groups.ts'
 
@@ -83,9 +84,16 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
   const group = resolved?.group === undefined ? {} : { group: resolved.group }
   const asked = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
   const context = { ...asked, roadmaps, commands, now, newId, reads: store.reads, transaction }
-  // Only where it is asked for: what is wrong with the input is for the command to say.
+  return { ...context, action: (other) => actionOf(resolved, other) }
+}
+
+/** Where nobody asked for a command, such as in a home tab, there is none to ask again. */
+const actionOf = (resolved: ResolvedCommand | undefined, other: Input = {}): Action => {
+  if (!resolved) return { command: 'help' }
+  const { command, input, group } = resolved
   return {
-    ...context,
-    line: (other) => (resolved ? formatCommandLine(resolved.command, { ...resolved.input, ...other }) : ''),
+    command: command.name,
+    input: actionInputOf({ ...input, ...other }),
+    ...(group !== undefined && { group }),
   }
 }

@@ -1,9 +1,11 @@
 /** One thing that people can ask the bot for, declared once: parsing, usage, help, errors and each platform's registration follow from it. */
 import type { z } from 'zod'
+import { actionInputOf } from '../chat/action.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Text } from '../chat/text.ts'
 import { LoggableError } from '../errors/loggable-error.ts'
 import type { Command, CommandResult, Context, Effect, ReadContext, Visibility } from './command.ts'
+import { formatCommandLine } from './format-command-line.ts'
 import { invalidInput } from './input-errors.ts'
 import { type Choice, type Option, optionsOf } from './options.ts'
 
@@ -36,8 +38,8 @@ type Described<Shape extends z.ZodObject> = {
   positional?: keyof z.output<Shape> & string
   /** The positional is free text: words such as `note:` belong to it. */
   freeText?: boolean
-  /** A line that works with the roadmaps in `data/`, shown in help and in errors. */
-  example: string
+  /** Values that work with the roadmaps in `data/`, shown in help and in errors. */
+  example: Partial<z.input<Shape>>
   answers: Visibility
   /** What there is to choose from, told to somebody whose input does not fit. */
   hint?(context: ReadContext): Text | undefined
@@ -56,6 +58,7 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
   const {
     options: schema,
     positional,
+    example,
     run,
     suggest = {},
     hint,
@@ -74,6 +77,10 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
       ...('confirm' in schema.shape ? [['sure', 'confirm'] as const] : []),
       ...Object.entries(formerOptions),
     ]),
+    exampleInput: actionInputOf(example),
+    get example() {
+      return formatCommandLine(command, example, (value) => value)
+    },
     get options() {
       // On first use: a start with one command to answer need not describe all of them.
       options ??= optionsOf(schema, { positional, suggested: [...suggestions.keys()] })

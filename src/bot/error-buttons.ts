@@ -1,29 +1,26 @@
 /**
- * Which buttons an error may have (design 3b.5): those that only read or ask, and those that have what was asked for with the mistake put
- * right. It is checked where errors leave the bot, so that no command can offer anything else.
+ * Keeps from errors the buttons that they may not have (design 3b.5): a button may only read or ask, or repeat the request with the mistake
+ * put right. It is checked where errors leave the bot, so that no command can offer anything else.
  */
 
+import type { Action } from '../chat/action.ts'
+import { encodeAction } from '../chat/action-encoding.ts'
 import type { Block, Button, Reply } from '../chat/reply.ts'
 import type { Command } from './command.ts'
 import { mayChange } from './define-command.ts'
-import { readGroup } from './group-prefix.ts'
-import { repairedLine } from './nearest-command.ts'
-import { findCommand, type Input, parseLine } from './parse.ts'
+import type { Input } from './read-options.ts'
 import type { ResolvedCommand } from './resolve-command.ts'
+import { repairOf } from './unknown-command.ts'
 
-/** What was asked for: as a call, or as what was typed where that is none. */
+/** What somebody asked for: the resolved command, or the typed text where it names none. */
 type ErrorSource = { resolved?: ResolvedCommand | undefined; typed?: string | undefined; commands: readonly Command[] }
 
-/** The reply, without the buttons that it may not have where it is an error; `refused` is told the commands behind those. */
-export const withSafeButtons = (
-  reply: Reply,
-  asked: ErrorSource,
-  refused: (command: string | undefined) => void,
-): Reply => {
+/** The reply, without the buttons that it may not have where it is an error; `onRefused` gets the names of their commands. */
+export const withSafeButtons = (reply: Reply, source: ErrorSource, onRefused: (command: string) => void): Reply => {
   if (reply.tone !== 'problem') return reply
-  const isSafe = ({ line }: Button): boolean => {
-    if (isAllowed(readGroup(line).line, asked)) return true
-    refused(findCommand(readGroup(line).line, asked.commands)?.command.name)
+  const isSafe = ({ action }: Button): boolean => {
+    if (isAllowed(action, source)) return true
+    onRefused(action.command)
     return false
   }
   return { ...reply, blocks: reply.blocks.flatMap((block) => withOnly(isSafe, block)) }
@@ -39,33 +36,25 @@ const withOnly = (isSafe: (button: Button) => boolean, block: Block): Block[] =>
   return choices.length > 0 ? [{ ...block, choices }] : []
 }
 
-const isAllowed = (line: string, { resolved, typed, commands }: ErrorSource): boolean => {
-  // There may be another mistake in it.
-  if (!resolved && typed !== undefined && line === repairedLine(typed, commands)) return true
-  const offered = readLine(line, commands)
-  if (!offered) return false
-  if (!mayChange(offered.command, offered.input)) return true
-  return (
-    resolved !== undefined && offered.command === resolved.command && differences(offered.input, resolved.input) <= 1
-  )
+const isAllowed = (action: Action, { resolved, typed, commands }: ErrorSource): boolean => {
+  const { input = {} } = action
+  const command = commands.find(({ name }) => name === action.command)
+  if (!command) return false
+  if (!mayChange(command, input)) return true
+  if (resolved) return command === resolved.command && differences(input, resolved.input) <= 1
+  const repaired = typed === undefined ? undefined : repairOf(typed, commands)?.action
+  return repaired !== undefined && encodeAction(action) === encodeAction(repaired)
 }
 
-const readLine = (line: string, commands: readonly Command[]) => {
-  try {
-    return parseLine(line, commands)
-  } catch {
-    return undefined
-  }
-}
-
-/** How many options have another value, or are in one of them only. */
+/** How many options have another value, or are in one of the two only. */
 const differences = (one: Input, other: Input): number => {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].filter((name) => asWritten(one[name]) !== asWritten(other[name])).length
+  return [...names].filter((name) => comparable(one[name]) !== comparable(other[name])).length
 }
 
-const asWritten = (value: unknown): string | undefined => {
+const comparable = (value: unknown): string | undefined => {
   if (value === undefined || value === null) return undefined
-  // A platform may send anything; of what has no text of its own no line was made.
+  if (Array.isArray(value)) return JSON.stringify(value)
+  // A platform may send anything; a value that has no text of its own is in no action.
   return typeof value === 'object' ? '' : String(value).trim()
 }

@@ -1,16 +1,21 @@
-/** A command with its input as the line that means the same: whatever the values are, reading the line gives them back. */
+/** A command with its input as a line that somebody can type, and that is read as the same command and input. */
 import type { Command } from './command.ts'
-import type { Input } from './parse.ts'
+import type { Input } from './read-options.ts'
 import { quoteToken } from './tokenize.ts'
 
-export const formatCommandLine = ({ name, options }: Pick<Command, 'name' | 'options'>, input: Input): string => {
-  const given = options.flatMap((option) => {
+/** `write`: writes a value. In quotes, every value is read as exactly itself; without, only one that has no meaning in a line. */
+export const formatCommandLine = (
+  { name, options }: Pick<Command, 'name' | 'options'>,
+  input: Input,
+  write: (value: string) => string = quoteToken,
+): string => {
+  const filled = options.flatMap((option) => {
     const value = input[option.name]
     if (value === undefined || value === null) return []
-    const written = typeof value === 'boolean' ? (value ? 'yes' : 'no') : quoteToken(String(value))
+    const written = typeof value === 'boolean' ? (value ? 'yes' : 'no') : write(String(value))
     return [{ ...option, written }]
   })
-  const positional = given.filter((option) => option.positional).map(({ written }) => written)
-  const named = given.filter((option) => !option.positional).map((option) => `${option.name}:${option.written}`)
+  const positional = filled.filter((option) => option.positional).map(({ written }) => written)
+  const named = filled.filter((option) => !option.positional).map((option) => `${option.name}:${option.written}`)
   return [name, ...positional, ...named].join(' ')
 }

@@ -7,45 +7,8 @@ import { type Text, text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import { closest } from '../core/closest.ts'
 import type { Command } from './command.ts'
-import { nearestCommand, repairedLine } from './nearest-command.ts'
 import type { Option } from './options.ts'
 import { optionLabel, usageOf } from './usage.ts'
-
-type Input = Readonly<Record<string, unknown>>
-
-/** No command of that name. What undoes, removes, ends, deletes or pauses is not suggested. */
-export const unknownCommand = (line: string, commands: readonly Command[]): UserError => {
-  const [word = '', second] = line.split(/\s+/)
-  const family = commands.filter(({ name }) => name.startsWith(`${word.toLowerCase()} `))
-  if (family.length > 0 && second === undefined) return unfinishedCommand(word, family)
-  const title = `There is no command ${quoted(family.length > 0 ? `${word} ${second}` : word)}`
-  const all = text`${typed('help')} lists everything I can do.`
-  const nearest = nearestCommand(line, commands)
-  const repaired = repairedLine(line, commands)
-  if (!nearest || repaired === undefined) {
-    const others = family.length > 0 ? [thereAre(family)] : []
-    return new UserError(title, { next: [...others, all], buttons: [{ label: 'Show all commands', line: 'help' }] })
-  }
-  const { command, rest } = nearest
-  const lacks = rest === '' && command.options.some((option) => option.required)
-  if (lacks || repaired.length > longestRepair) {
-    const { buttons } = exampleOf(command)
-    return new UserError(title, { next: [text`Did you mean ${typed(usageOf(command))}?`, all], buttons })
-  }
-  return new UserError(title, { next: [text`Did you mean ${typed(repaired)}?`, all], buttons: [tryButton(repaired)] })
-}
-
-/** A longer line is not read before it is pressed. */
-const longestRepair = 100
-
-const thereAre = (family: readonly Command[]) => text`There are ${family.map(({ name }) => name).join(', ')}.`
-
-/** The first word of several commands, and no second. */
-const unfinishedCommand = (word: string, family: readonly Command[]): UserError =>
-  new UserError(`${quoted(word)} needs one word more`, {
-    next: [thereAre(family)],
-    buttons: family.map(({ name }) => tryButton(`help ${name}`)),
-  })
 
 /** An option that the command does not have. */
 export const unknownOption = (command: Command, name: string): UserError => {
@@ -78,7 +41,7 @@ export const unexpectedTokens = (command: Command, words: string): UserError =>
 /** Input that the command's options do not allow; every misfit is named, and `hint` says what there is to choose from. */
 export const invalidInput = (
   command: Command,
-  input: Input,
+  input: Readonly<Record<string, unknown>>,
   issues: readonly z.core.$ZodIssue[],
   hint?: Text,
 ): UserError => {
@@ -97,7 +60,7 @@ const optionOf = (command: Command, issue: z.core.$ZodIssue | undefined): Option
 const expectedOf = (option: Option, issue: z.core.$ZodIssue): string =>
   issue.code === 'custom' ? issue.message : option.expected
 
-const sentenceOf = (command: Command, input: Input, issue: z.core.$ZodIssue): string => {
+const sentenceOf = (command: Command, input: Readonly<Record<string, unknown>>, issue: z.core.$ZodIssue): string => {
   const option = optionOf(command, issue)
   if (!option) return `${quoted(command.name)} cannot read that`
   const label = optionLabel(option)
@@ -118,16 +81,19 @@ const howTo = (command: Command, ...first: readonly Text[]) => ({
   ...exampleOf(command),
 })
 
-/** To press where it only reads; else to look at, because nobody asked for what it does. */
-const exampleOf = (command: Command): { example?: Text; buttons: readonly Button[] } => {
-  if (command.effect === 'reads') return { buttons: [tryButton(command.example)] }
-  const { name } = command
+/** An example to press where the command only reads; else to look at, because nobody asked for what it does. */
+export const exampleOf = (command: Command): { example?: Text; buttons: readonly Button[] } => {
+  const { name, example } = command
+  if (command.effect === 'reads') return { buttons: [exampleButton(command)] }
   return {
-    example: text`For example: ${typed(command.example)}`,
-    buttons: [{ label: `Show help for ${name}`, line: `help ${name}` }],
+    example: text`For example: ${typed(example)}`,
+    buttons: [{ label: `Show help for ${name}`, action: { command: 'help', input: { command: name } } }],
   }
 }
 
-const tryButton = (line: string): Button => ({ label: `${slash} ${line}`, line })
+export const exampleButton = ({ name, example, exampleInput }: Command): Button => ({
+  label: `${slash} ${example}`,
+  action: { command: name, input: exampleInput },
+})
 
 const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

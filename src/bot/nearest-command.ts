@@ -1,8 +1,8 @@
-/** The command that was probably meant by a line that begins with none. */
+/** The command that somebody probably wanted, who typed a line that begins with no command. */
 import { closest } from '../core/closest.ts'
 import type { Command } from './command.ts'
 
-/** With what was typed behind its name; undefined where no name is close. */
+/** The command with the words behind its name; undefined where no name is close. */
 export const nearestCommand = (
   line: string,
   commands: readonly Command[],
@@ -27,10 +27,3 @@ export const nearestCommand = (
 }
 
 const behind = (line: string, words: number): string => line.replace(new RegExp(`^(\\S+\\s*){${words}}`), '')
-
-/** The line with the command's name put right; undefined where that is not certain, or the command takes something away. */
-export const repairedLine = (line: string, commands: readonly Command[]): string | undefined => {
-  const nearest = nearestCommand(line, commands)
-  if (!nearest || nearest.command.effect === 'removes') return undefined
-  return `${nearest.command.name} ${nearest.rest}`.trim()
-}

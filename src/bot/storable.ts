@@ -24,8 +24,12 @@ export const storableInvocation = (invocation: Invocation): Invocation => ({
 const storableAsk = (ask: Invocation['ask']): Invocation['ask'] => {
   if ('line' in ask) return { line: storable(ask.line) }
   if ('stored' in ask) return { stored: storable(ask.stored) }
+  if ('unreadable' in ask) return ask
   const input = Object.entries(ask.input).map(([option, value]) => [option, withoutUnstorable(value)] as const)
   return { ...ask, input: Object.fromEntries(input) }
 }
 
-const withoutUnstorable = (value: unknown): unknown => (typeof value === 'string' ? storable(value) : value)
+const withoutUnstorable = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutUnstorable)
+  return typeof value === 'string' ? storable(value) : value
+}

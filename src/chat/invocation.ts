@@ -31,14 +31,15 @@ export type Address = {
  */
 export type ChannelCheck = 'ok' | 'cannot-post' | 'not-allowed' | 'unknown'
 
-/**
- * What was asked: a line of text without the `/roadmap` before it (typed, or carried by a button), the id of such a line that is stored, or a
- * command with typed options from a platform or form that has them, with the group that is meant.
- */
 type Ask =
+  /** A line that somebody typed, without the `/roadmap` before it. */
   | { line: string }
-  | { stored: string }
+  /** A command with values for its options: of a slash command, a control or a form. `group`: the id of the group that it is about. */
   | { name: string; input: Readonly<Record<string, unknown>>; group?: string }
+  /** The id of an action that is stored, because it is too long for the control. */
+  | { stored: string }
+  /** A control that carries no action that can be read, such as one of an older deployment. */
+  | { unreadable: true }
 
 export type Invocation = {
   /** The platform's own id of the request: the same request delivered twice has the same id. */

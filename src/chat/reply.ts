@@ -1,10 +1,11 @@
 /** What the bot says: a title and blocks, without anything of a platform. Adapters render it; they never look inside for meaning. */
+import type { Action } from './action.ts'
 import type { Text } from './text.ts'
 
-/** A button is a command line in disguise: pressing it is the same as typing it, so there is no second way in. */
+/** Pressing a button asks its action, as a slash command with the same options does: there is no second way in. */
 export type Button = {
   label: string
-  line: string
+  action: Action
   /**
    * `page`: whoever asked for the card turns it to another page with it; `main`: what most people want next; `danger`: it cannot be
    * taken back.

@@ -15,7 +15,7 @@ export const help = defineCommand({
     command: z.string().max(100).optional().describe('The command to explain'),
   }),
   positional: 'command',
-  example: 'help stage',
+  example: { command: 'stage' },
   answers: 'caller',
   effect: 'reads',
   run: ({ command: requested }, { commands }) => {
@@ -23,10 +23,12 @@ export const help = defineCommand({
     const found = findCommand(withoutSlash(requested), commands)
     if (found) return helpCommand(found.command)
     const near = nearestCommand(requested, commands)
-    const line = near ? `help ${near.command.name}` : 'help'
+    const name = near?.command.name
+    const line = name === undefined ? 'help' : `help ${name}`
+    const action = { command: 'help', ...(name !== undefined && { input: { command: name } }) }
     throw new UserError(`There is no command ${quoted(requested)}`, {
       next: [near ? text`Did you mean ${typed(line)}?` : text`${typed(line)} lists everything I can do.`],
-      buttons: [{ label: `${slash} ${line}`, line }],
+      buttons: [{ label: `${slash} ${line}`, action }],
     })
   },
   suggest: {

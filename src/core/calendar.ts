@@ -1,4 +1,4 @@
-/** Dates as groups count them: in weeks from Monday to Monday, each known by its Monday's date and never by a number. */
+/** Dates as groups count them: in weeks from Monday to Monday, each identified by its Monday's date, never by a number. */
 import { Temporal } from 'temporal-polyfill'
 
 export type Instant = Temporal.Instant
@@ -14,14 +14,14 @@ export const comingMonday = (date: PlainDate): PlainDate => date.add({ days: (8 
 /** Whole weeks from one Monday to another; negative when the second is earlier. */
 export const weeksBetween = (from: PlainDate, to: PlainDate): number => from.until(to, { largestUnit: 'weeks' }).weeks
 
-/** Answers a question about many days, each once: of a thousand completions most share their days, as the very same objects. */
-export const onceForEachDay = <T>(answer: (day: PlainDate) => T): ((day: PlainDate) => T) => {
+/** Memoizes a function of a day by object identity: most of a thousand completions share the same `PlainDate` objects. */
+export const memoizeByDay = <T>(compute: (day: PlainDate) => T): ((day: PlainDate) => T) => {
   const known = new Map<PlainDate, T>()
   return (day) => {
     if (known.has(day)) return known.get(day) as T
-    const found = answer(day)
-    known.set(day, found)
-    return found
+    const result = compute(day)
+    known.set(day, result)
+    return result
   }
 }
 

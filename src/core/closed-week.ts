@@ -1,4 +1,4 @@
-/** When a week's board is closed for good, and where a completion scores that comes later (design 4.5). */
+/** When a week's board is closed for good, and on which day a later completion scores (design 4.5). */
 
 import { Temporal } from 'temporal-polyfill'
 import { type Instant, isBefore, mondayOf, type PlainDate } from './calendar.ts'
@@ -6,12 +6,12 @@ import type { Completion } from './completion.ts'
 import type { Group } from './group.ts'
 import { slotOf, weeklyOf } from './slot.ts'
 
-/** A week, known by its Monday, and the instant at which it was closed. */
+/** A week, identified by its Monday, and the instant at which it was closed. */
 export type ClosedWeek = { week: PlainDate; closedAt: Instant }
 
 /**
- * A week closes at the first scheduled nudge time after its end, whether or not nudges are on; and not before the schedule was
- * last changed, because what was recorded until then may have counted in it.
+ * A week closes at the first time of the weekly post after its end, whether or not weekly posts are on; and not before that
+ * time was last changed, because completions recorded until then may have counted in it.
  */
 export const closesAt = (group: Group, week: PlainDate): Instant => {
   const { rescheduledAt } = group
@@ -19,7 +19,7 @@ export const closesAt = (group: Group, week: PlainDate): Instant => {
   return Temporal.Instant.compare(at, rescheduledAt) < 0 ? rescheduledAt : at
 }
 
-/** The weeks that are over and due to be closed but are not, the oldest first; `closed` are those that are. */
+/** The weeks that are over and due to be closed but are not, the oldest first; `closed` lists those that are. */
 export const weeksToClose = (group: Group, closed: readonly PlainDate[], now: Instant): PlainDate[] => {
   const latest = closed.toSorted(Temporal.PlainDate.compare).at(-1)
   const due: PlainDate[] = []
@@ -31,14 +31,14 @@ export const weeksToClose = (group: Group, closed: readonly PlainDate[], now: In
   return due
 }
 
-/** All weeks that are closed by now, written down or only due, the latest first: what is due cannot change any more either. */
-export const closedBy = (group: Group, written: readonly ClosedWeek[], now: Instant): ClosedWeek[] => {
+/** All weeks that are closed by now, stored or only due, the latest first: a due week cannot change any more either. */
+export const closedBy = (group: Group, stored: readonly ClosedWeek[], now: Instant): ClosedWeek[] => {
   const due = weeksToClose(
     group,
-    written.map(({ week }) => week),
+    stored.map(({ week }) => week),
     now,
   )
-  return [...due.map((week) => ({ week, closedAt: closesAt(group, week) })).toReversed(), ...written]
+  return [...due.map((week) => ({ week, closedAt: closesAt(group, week) })).toReversed(), ...stored]
 }
 
 /**

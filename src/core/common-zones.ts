@@ -1,4 +1,4 @@
-/** Zones to choose from where nothing is known of a person's: one for most of the world's clocks, from west to east. */
+/** Zones to choose from when a person's own is unknown: one for most of the world's clocks, from west to east. */
 export const commonZones: readonly string[] = [
   ...['Pacific/Honolulu', 'America/Anchorage', 'America/Los_Angeles', 'America/Denver', 'America/Chicago'],
   ...['America/New_York', 'America/Bogota', 'America/Sao_Paulo', 'America/Argentina/Buenos_Aires', 'Atlantic/Azores'],
@@ -7,7 +7,7 @@ export const commonZones: readonly string[] = [
   'Australia/Sydney',
 ]
 
-/** Where several places come into question, these are meant most often; after the common ones. */
+/** When several zones match, these are the likeliest after the common ones. */
 const prominent: readonly string[] = [
   ...commonZones,
   ...['America/Phoenix', 'America/Mexico_City', 'America/Panama', 'America/Puerto_Rico', 'America/Halifax'],
@@ -17,4 +17,5 @@ const prominent: readonly string[] = [
 
 const rankOf = (zone: string): number => (prominent.includes(zone) ? prominent.indexOf(zone) : prominent.length)
 
+/** Sorted by how likely a person means them; equally likely ones keep their order. */
 export const likeliestFirst = (zones: readonly string[]): string[] => zones.toSorted((a, b) => rankOf(a) - rankOf(b))

@@ -1,7 +1,7 @@
-/** What a learner has done: a unit of a roadmap, on a date. */
+/** A completion: a unit of a roadmap that a learner has done, with its day. */
 import type { Instant, PlainDate } from './calendar.ts'
 
-/** One completed unit. It is known by learner, roadmap, item and part, and there is at most one of it. */
+/** One completed unit. Learner, roadmap, item and part identify it: there is at most one. */
 export type Completion = {
   learnerId: string
   roadmapId: string

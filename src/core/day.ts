@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from './calendar.ts'
 
 /** "today", "yesterday", "tomorrow", or a date such as 2026-11-20; undefined for anything else. */
-export const dayNamed = (typed: string, today: PlainDate): PlainDate | undefined => {
-  const word = typed.trim().toLowerCase()
+export const dayNamed = (input: string, today: PlainDate): PlainDate | undefined => {
+  const word = input.trim().toLowerCase()
   if (word === 'today') return today
   if (word === 'yesterday') return today.subtract({ days: 1 })
   if (word === 'tomorrow') return today.add({ days: 1 })

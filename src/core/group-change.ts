@@ -1,14 +1,14 @@
-/** What an organizer changed in a group: facts, which are put into words when they are told. */
+/** A change that an organizer made to a group, as data; views put it into words when the announcement is sent. */
 import type { Group, Pause } from './group.ts'
 
-/** The settings that everybody in a group is told about. */
+/** The settings whose changes are announced in the group's channel. */
 export type GroupSettings = Pick<
   Group,
   'name' | 'tempo' | 'start' | 'zone' | 'postDay' | 'postTime' | 'postsEnabled'
 > & {
   /** The id of the channel where the group meets. */
   channel: string
-  /** The platform takes no posts for the group. */
+  /** The platform refuses messages for the group. */
   isBlocked: boolean
 }
 
@@ -16,11 +16,11 @@ export type GroupChange =
   | { kind: 'paused'; pause: Pause }
   | { kind: 'resumed' }
   | { kind: 'settings'; before: GroupSettings; after: GroupSettings }
-  /** By somebody whom the channel does not know by name. */
+  /** The founder's name is not shown in the channel. */
   | { kind: 'founded' }
-  /** For the channel where it met before. */
+  /** Announced in the former channel. */
   | { kind: 'moved'; from: string; to: string }
-  /** It is told without the group, which meets nowhere any more. */
+  /** It carries its channel, because the group has none any more. */
   | { kind: 'ended'; name: string; workspace: string; channel: string }
 
 export const groupSettingsOf = (group: Group, channel: string): GroupSettings => {

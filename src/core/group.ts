@@ -5,7 +5,7 @@ import type { DeliveryBlock } from './delivery-block.ts'
 export const tempos = ['relaxed', 'steady', 'fast'] as const
 export type Tempo = (typeof tempos)[number]
 
-/** Weeks that belong to no stage and move all later ones: from a Monday to another, which is the first that counts again. */
+/** Weeks that belong to no stage and move all later ones: from a Monday until another, the first that counts again. */
 export type Pause = { from: PlainDate; until?: PlainDate }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -23,15 +23,15 @@ export type Group = {
   zone: string
   /** In the order of their dates; only the last may be open. */
   pauses: readonly Pause[]
-  /** When the group is told what the week is for, in its own zone. */
+  /** Day and time of the weekly post, in the group's zone. */
   postDay: Weekday
   postTime: PlainTime
   postsEnabled: boolean
-  /** Since when there are weekly posts: none is owed for a time before. */
+  /** Weekly posts are scheduled only for times after this. */
   postsSince: Instant
-  /** When the next weekly post falls due and a week is closed, whether or not nudges are on. */
+  /** When the next weekly post falls due and a week is closed, whether or not weekly posts are on. */
   nextPostAt: Instant
-  /** Why the platform takes no posts for the group. */
+  /** Present while the platform refuses messages for the group. */
   deliveryBlock?: DeliveryBlock
   /** The first day of the group. */
   createdOn: PlainDate
@@ -54,24 +54,24 @@ export type Learner = {
   nextReminderAt?: Instant
   /** Private reminders since the learner last recorded or pressed something. */
   unansweredReminders: number
-  /** The platform refused a direct message, and the learner has not been told yet. */
+  /** The platform refused a direct message, and the learner has not read that yet. */
   unreachable: boolean
 }
 
-/** Whether a channel may read who somebody is: of others it is told nothing that only one member can have done (design 4.5). */
+/** Whether the channel may read the learner's name. A post about anybody else says nothing that only one member can have done (design 4.5). */
 export const isNamed = ({ visibility }: Pick<Learner, 'visibility'>): boolean => visibility === 'named'
 
-/** A learner's place in a group. Leaving keeps it, for a return. */
+/** A learner's membership in a group. It is kept after leaving, for a return. */
 export type Member = {
-  /** What the group's server or workspace calls the learner, as it last said and as `person-name.ts` shows it: shown there, never read as markup. */
+  /** The learner's name in the group's server or workspace, as last reported and cleaned by `person-name.ts`; never read as markup. */
   name: string
   learner: Learner
   groupId: string
   joinedOn: PlainDate
-  /** From when the plan counts: the latest joining, or the one before if it was only left for a few weeks (`rejoining.ts`). */
+  /** The plan counts from this day: the latest joining, or the one before after an absence of a few weeks (`rejoining.ts`). */
   planFrom: PlainDate
   leftOn?: PlainDate
   organizer: boolean
-  /** Was removed, and cannot join again until an organizer lets them in. */
+  /** The member was removed, and cannot join again until an organizer allows it. */
   keptOut?: true
 }

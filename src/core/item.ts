@@ -1,4 +1,4 @@
-/** Items: the skills, courses and projects of a roadmap, each with the stage where it stands. */
+/** Items: the skills, courses and projects of a roadmap, each with its stage. */
 import type { Roadmap, Stage } from './roadmap.ts'
 
 export type ItemKind = 'skill' | 'course' | 'project'
@@ -20,10 +20,10 @@ export type Item = {
 /** All items of a roadmap in its own order: stage by stage, skills, then courses, then projects. */
 export const itemsOf = (roadmap: Roadmap): Item[] =>
   roadmap.stages.flatMap((stage, index) => {
-    const home = { roadmap, stage, stageNumber: index + 1 }
+    const inStage = { roadmap, stage, stageNumber: index + 1 }
     return [
-      ...stage.skills.map((skill) => ({ kind: 'skill' as const, ...skill, weeks: 1, ...home })),
-      ...stage.courses.map((course) => ({ kind: 'course' as const, ...course, ...home })),
-      ...stage.projects.map((project) => ({ kind: 'project' as const, ...project, weeks: 1, ...home })),
+      ...stage.skills.map((skill) => ({ kind: 'skill' as const, ...skill, weeks: 1, ...inStage })),
+      ...stage.courses.map((course) => ({ kind: 'course' as const, ...course, ...inStage })),
+      ...stage.projects.map((project) => ({ kind: 'project' as const, ...project, weeks: 1, ...inStage })),
     ]
   })

@@ -1,5 +1,5 @@
 /** A fair board (design 4.5): points since joining, in a period; ties share a rank; nobody is shown as last of many. */
-import { isBefore, mondayOf, onceForEachDay, type PlainDate } from './calendar.ts'
+import { isBefore, memoizeByDay, mondayOf, type PlainDate } from './calendar.ts'
 import { type ClosedWeek, scoringDay } from './closed-week.ts'
 import type { Completion } from './completion.ts'
 import type { Member } from './group.ts'
@@ -20,13 +20,13 @@ export const dateRangeOf = (period: Period, today: PlainDate): DateRange => {
   return {}
 }
 
-/** A completion with what it scores, and on which day; nothing for what was known before, retired, or done before joining. */
+/** A completion with its points and the day on which they score. */
 export type ScoredCompletion = { completion: Completion; points: number; day: PlainDate }
 
-/** A unit that scored on a closed board and was taken back since: it pays once, so it scores no more. */
+/** A unit that scored on a closed board and was undone afterwards: a unit scores once, so it scores no more. */
 export type ScoredUnit = { learnerId: string; unit: string }
 
-/** What a member's completions score, the retired, known and already paid ones left out. */
+/** The scores of a member's completions; none for a unit that is retired, known before, scored already or done before joining. */
 export const scoresOf = (
   roadmap: Roadmap,
   member: Pick<Member, 'joinedOn'>,
@@ -34,7 +34,7 @@ export const scoresOf = (
   { closedWeeks, scoredUnits }: { closedWeeks: readonly ClosedWeek[]; scoredUnits: readonly ScoredUnit[] },
 ): ScoredCompletion[] => {
   const points = pointsByKey(roadmap)
-  const isTooEarly = onceForEachDay((day) => isBefore(day, member.joinedOn))
+  const isTooEarly = memoizeByDay((day) => isBefore(day, member.joinedOn))
   return completions.flatMap((completion) => {
     const unit = unitKey(completion.itemId, completion.part)
     if (scoredUnits.some((earlier) => earlier.unit === unit && earlier.learnerId === completion.learnerId)) return []
@@ -64,7 +64,7 @@ export const ranked = (scores: readonly Score[]): Row[] => {
   }))
 }
 
-/** The rows that everybody sees: the upper half, at least 3 and at most 10. */
+/** The rows that a channel shows: the upper half, at least 3 and at most 10. */
 export const shownRows = <R>(rows: readonly R[]): R[] =>
   rows.slice(0, Math.min(10, Math.max(3, Math.ceil(rows.length / 2))))
 

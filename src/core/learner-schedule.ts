@@ -1,5 +1,5 @@
-/** A learner on their own schedule: from what is kept of them to what pace and plan are measured by. */
-import { isBefore, onceForEachDay, type PlainDate } from './calendar.ts'
+/** Builds a learner's own schedule, by which pace and plan are measured, from what is stored. */
+import { isBefore, memoizeByDay, type PlainDate } from './calendar.ts'
 import type { Completion } from './completion.ts'
 import type { Member } from './group.ts'
 import type { LearnerSchedule } from './pace.ts'
@@ -7,17 +7,20 @@ import { unitKey } from './points.ts'
 import type { CompletedWork } from './progress.ts'
 import { ownPauses, type Schedule } from './schedule.ts'
 
-type Kept = {
-  /** The group's. */
+type LearnerData = {
+  /** The group's schedule. */
   schedule: Schedule
   member: Pick<Member, 'planFrom' | 'learner'>
   completions: readonly Completion[]
   work: CompletedWork
 }
 
-export const learnerScheduleOf = ({ schedule, member, completions, work }: Kept, today: PlainDate): LearnerSchedule => {
+export const learnerScheduleOf = (
+  { schedule, member, completions, work }: LearnerData,
+  today: PlainDate,
+): LearnerSchedule => {
   const { planFrom: joinedOn } = member
-  const isEarlier = onceForEachDay((day) => isBefore(day, joinedOn))
+  const isEarlier = memoizeByDay((day) => isBefore(day, joinedOn))
   const since = completions.filter(({ known, on }) => !known && !isEarlier(on))
   return {
     schedule: { ...schedule, pauses: ownPauses(schedule, member) },

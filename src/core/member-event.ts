@@ -1,4 +1,4 @@
-/** What became of a member, of which the channel is told nothing: facts, which are put into words when they are told. */
+/** A change of a membership that goes to people by direct message and not to the channel; views put it into words. */
 
 export type MemberEvent = {
   kind: 'joined' | 'removed' | 'kept-out'

@@ -1,4 +1,4 @@
-/** What the bot owes to a channel or a person, and what became of it: the rows of the ledger. */
+/** A message of the outbox: due to a channel or a person, with its state. */
 import type { Instant, PlainDate } from './calendar.ts'
 
 /**
@@ -20,7 +20,7 @@ export const messageKinds = [
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
-/** What a group's channel, or its organizers, read. */
+/** Kinds for a group's channel or organizers. */
 export type GroupPostKind = Exclude<MessageKind, 'reminder' | 'deletion' | 'member'>
 
 /** Why something was not sent. */
@@ -41,19 +41,19 @@ export type SkipReason =
   | 'returned'
 
 export type NewOutboxMessage = {
-  /** The same thing has the same id, however often it is planned. */
+  /** The same message has the same id, however often it is scheduled. */
   id: string
   kind: MessageKind
   groupId?: string
-  /** Whom it is about, or for. */
+  /** The learner whom it is about, or for. */
   learnerId?: string
   /** Only a process that serves this platform can send it. */
   platform: string
-  /** Posts of one lane never go out at the same time: a group's channel, or a person. */
+  /** Messages with the same key are sent one after the other: a group's id, or a learner's. */
   orderingKey: string
   /** The Monday of its week. */
   week?: PlainDate
-  /** What an announcement is about, such as a stage's id. */
+  /** The subject of an announcement, such as a stage's id. */
   about?: string
   dueAt: Instant
 }
@@ -62,18 +62,18 @@ export type NewOutboxMessage = {
  * `claimed`: a process has it; `sending`: it is handed to the platform; `unconfirmed`: it was sent, and the platform did not confirm it.
  */
 export const messageStates = ['pending', 'claimed', 'sending', 'sent', 'skipped', 'unconfirmed'] as const
-type PostState = (typeof messageStates)[number]
+type MessageState = (typeof messageStates)[number]
 
 export type OutboxMessage = NewOutboxMessage & {
-  state: PostState
-  /** How often it was tried. */
+  state: MessageState
+  /** The number of attempts so far. */
   attempts: number
-  /** Not before this instant; of a claimed one, the end of the lease. */
+  /** No attempt before this instant; for a claimed message, the end of the lease. */
   nextAt: Instant
   claimedAt?: Instant
-  /** Since when it may have arrived, though nobody said so: the first attempt of which nobody heard. */
+  /** Start of the first attempt whose result is not known: since then it may have arrived. */
   firstUnconfirmedAt?: Instant
-  /** Of a skipped one; or, for the log, why the last attempt failed. */
+  /** Why it was skipped; or, for the log, why the last attempt failed. */
   reason?: string
   completedAt?: Instant
 }
@@ -84,5 +84,6 @@ export const weeklyMessageId = (groupId: string, week: PlainDate): string => `we
 export const reminderMessageId = (learnerId: string, week: PlainDate): string =>
   `reminder ${learnerId} ${week.toString()}`
 
-/** One a week at most: where nobody could send it in time, it is tried again in the next. */
-export const deletionPostId = (learnerId: string, week: PlainDate): string => `deletion ${learnerId} ${week.toString()}`
+/** One a week at most: if it could not be sent in time, it is tried again in the next. */
+export const deletionMessageId = (learnerId: string, week: PlainDate): string =>
+  `deletion ${learnerId} ${week.toString()}`

@@ -1,4 +1,4 @@
-/** Whether a learner keeps up with the plan, in weeks (design 4.4). What this week is for is another question: `week-plan.ts`. */
+/** Whether a learner keeps up with the plan, in weeks (design 4.4). The work of this week is in `week-plan.ts`. */
 import { comingMonday, mondayOf, type PlainDate } from './calendar.ts'
 import { type PlannedUnit, planOf } from './plan.ts'
 import { unitKey } from './points.ts'
@@ -15,8 +15,8 @@ export type LearnerSchedule = {
   today: PlainDate
 }
 
-/** `scoredUnits`: not done, but an earlier part of the same course counts for it. */
-export type OwnUnit = PlannedUnit & { state: 'done' | 'paid' | 'open' }
+/** `covered`: not done, but an earlier part of the same course counts for it. */
+export type OwnUnit = PlannedUnit & { state: 'done' | 'covered' | 'open' }
 
 export type Pace = {
   status: 'behind' | 'on track' | 'ahead'
@@ -24,9 +24,9 @@ export type Pace = {
   weeks: number
   /** Work of closed weeks, since joining. */
   due: number
-  /** With this week's. */
+  /** The same with this week's work. */
   target: number
-  /** Work that is done or paid, of all that can become due. */
+  /** Work that is done or covered, of all that can become due. */
   earned: number
 }
 
@@ -34,33 +34,35 @@ export type Pace = {
 export const tolerance = 1e-9
 
 /**
- * What can ever become due: planned for the first week that began since joining, or later, and not skipped. So the week in which
- * somebody joins is due only if they joined on its first day.
+ * The units that can become due: planned for the first week that began since joining, or later, and not skipped. So the week in which
+ * a learner joins is due only if they join on its first day.
  */
 export const duePlan = (learnerSchedule: LearnerSchedule): OwnUnit[] =>
   planSince(learnerSchedule, weekIndex(learnerSchedule.schedule, comingMonday(learnerSchedule.joinedOn)))
 
-/** What `week` can list: planned for the week of joining or later, and not skipped. Earlier units are in the roadmap only. */
+/** The units that `week` can list: planned for the week of joining or later, and not skipped. Earlier units are in the roadmap only. */
 export const listedPlan = (learnerSchedule: LearnerSchedule): OwnUnit[] =>
   planSince(learnerSchedule, weekIndex(learnerSchedule.schedule, mondayOf(learnerSchedule.joinedOn)))
 
 /**
- * What is planned from a week on. A part of a course that was done since joining, but is planned for an earlier week, pays the
- * earliest open part: the first open parts of a course are what is offered, and whoever does them must not be behind.
+ * The units planned from a week on. A part of a course that was done since joining, but is planned for an earlier week, covers the
+ * earliest open part: the bot offers the first open parts of a course, and a learner who does them must not be behind.
  */
 const planSince = ({ schedule, work, doneSinceJoining }: LearnerSchedule, firstWeek: number): OwnUnit[] => {
   const plan = planOf(schedule.roadmap, schedule.tempo).filter(({ item }) => !work.skipped.has(item.id))
-  const pays = ({ item, part, parts, week }: PlannedUnit) =>
+  const covers = ({ item, part, parts, week }: PlannedUnit) =>
     week < firstWeek && parts > 1 && doneSinceJoining.has(unitKey(item.id, part))
-  const left = new Map([...Map.groupBy(plan.filter(pays), ({ item }) => item.id)].map(([id, own]) => [id, own.length]))
-  const isPaid = ({ item }: PlannedUnit) => {
-    const payers = left.get(item.id) ?? 0
-    left.set(item.id, payers - 1)
-    return payers > 0
+  const spare = new Map(
+    [...Map.groupBy(plan.filter(covers), ({ item }) => item.id)].map(([id, own]) => [id, own.length]),
+  )
+  const isCovered = ({ item }: PlannedUnit) => {
+    const count = spare.get(item.id) ?? 0
+    spare.set(item.id, count - 1)
+    return count > 0
   }
   return plan
     .filter(({ week }) => week >= firstWeek)
-    .map((unit) => ({ ...unit, state: isDone(unit, work) ? 'done' : isPaid(unit) ? 'paid' : 'open' }))
+    .map((unit) => ({ ...unit, state: isDone(unit, work) ? 'done' : isCovered(unit) ? 'covered' : 'open' }))
 }
 
 /** The index of this week, and whether work is planned for it: not before the start, and not in a pause. */

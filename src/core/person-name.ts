@@ -1,29 +1,29 @@
-/** What a platform calls somebody, made fit to be shown: visible, of bounded size, and not to be taken for somebody without a name. */
+/** Cleans a person's name from a platform for display: visible, of bounded length, and not mistakable for an anonymous member. */
 
-/** The name of somebody of whom no name is known, or none that can be shown. */
+/** Shown for a person whose name is unknown or cannot be displayed. */
 const unknownName = 'someone'
 
-/** Of letters, signs and emoji as people count them; and of code units, because one of these can have any number. */
+/** In graphemes, which are letters and emoji as people count them; and in code units, because a grapheme can have any number of them. */
 const [maxGraphemes, maxLength] = [64, 200]
 
-/** What is drawn as nothing, or moves what stands around it. The Braille blank and the separators are drawn as a gap. */
+/** Characters that are drawn as nothing, or move their neighbours. The Braille blank and the separators are drawn as a gap. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu
 const blanks = /[\s\p{Z}\u2800\u{1d159}]+/gu
 
-/** Emoji are made of several with these between and behind; anywhere else they are only invisible. */
+/** Emoji contain joiners and selectors; anywhere else these are only invisible. */
 const emoji =
   /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*/gu
 
-/** More marks than any language writes on one letter, and they run over the lines above and below. */
+/** More marks than any language writes on one letter; they run over the lines above and below. */
 const pileOfMarks = /(\p{M}{3})\p{M}+/gu
 
-/** The name as it is shown everywhere. What is a name already stays as it is. */
-export const personName = (given: string): string => {
+/** The name as it is shown everywhere. A clean name stays as it is. */
+export const personName = (name: string): string => {
   const shown = shortened(
-    withoutInvisible(given)
+    withoutInvisible(name)
       .replace(blanks, ' ')
       .normalize('NFC')
-      // Marks at the beginning would stand on what is written before the name.
+      // Marks at the beginning would attach to the text before the name.
       .replace(/^[\p{M} ]+/u, '')
       .trimEnd()
       .replace(pileOfMarks, '$1'),
@@ -32,16 +32,16 @@ export const personName = (given: string): string => {
 }
 
 const withoutInvisible = (text: string): string => {
-  let [kept, end] = ['', 0]
-  for (const { 0: found, index } of text.matchAll(emoji)) {
-    kept += text.slice(end, index).replace(invisible, dropped) + found
-    end = index + found.length
+  let [visible, end] = ['', 0]
+  for (const { 0: match, index } of text.matchAll(emoji)) {
+    visible += text.slice(end, index).replace(invisible, replacementOf) + match
+    end = index + match.length
   }
-  return kept + text.slice(end).replace(invisible, dropped)
+  return visible + text.slice(end).replace(invisible, replacementOf)
 }
 
-/** A line break or a tab stood between words. */
-const dropped = (character: string): string => (/\s/.test(character) ? ' ' : '')
+/** A line break or a tab separates words. */
+const replacementOf = (character: string): string => (/\s/.test(character) ? ' ' : '')
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
@@ -57,7 +57,7 @@ const shortened = (name: string): string => {
   return kept === '' ? '' : `${kept.trimEnd()}…`
 }
 
-/** What boards call whoever wants no name there (design 4.5): nobody may be taken for one of them. */
+/** The boards' name for an anonymous member (design 4.5), without its space: no person's name may look like it. */
 const unnamed = 'amember'
 
 /** Letters of other scripts, and digits, that are read as these. */
@@ -68,7 +68,7 @@ const lookalikes: ReadonlyMap<string, string> = new Map(
 )
 
 const looksUnnamed = (name: string): boolean => {
-  // Longer than any writing of it, and most names are.
+  // Longer than any spelling of it, as most names are.
   if (name.length > unnamed.length * 4) return false
   const letters = [...name.normalize('NFKD').toLowerCase()].map((letter) => lookalikes.get(letter) ?? letter)
   const plain = letters

@@ -1,8 +1,8 @@
-/** What units are worth (design 4.1): whole numbers that sum exactly to 100 points a week of a stage's longest duration. */
+/** The points of units (design 4.1): whole numbers that sum exactly to 100 points a week of a stage's longest duration. */
 import { type Item, itemsOf } from './item.ts'
 import type { Roadmap, Stage } from './roadmap.ts'
 
-/** The smallest thing that can be completed: a skill, a project, or one week of a course. It pays once. */
+/** The smallest thing that can be completed: a skill, a project, or one week of a course. It scores once. */
 export type Unit = {
   item: Item
   /** Counted from 1; a skill or project has one part. */
@@ -11,12 +11,12 @@ export type Unit = {
   points: number
 }
 
-/** By what a completion and a unit find each other. */
+/** The key that a completion and its unit share. */
 export const unitKey = (itemId: string, part: number): string => `${itemId}#${part}`
 
 const pointsPerWeek = 100
 
-/** How a stage's points are shared among the kinds; what an absent kind leaves goes to the others in proportion. */
+/** How a stage's points are shared among the kinds; the share of an absent kind goes to the others in proportion. */
 const shares = { course: 40, project: 40, skill: 20 } as const
 
 /** Whole numbers in proportion to the weights that sum exactly to the total; the largest remainders round up, earlier ones first. */
@@ -27,11 +27,11 @@ export const largestRemainder = (total: number, weights: readonly number[]): num
   // Remainders as whole numbers, so that equal ones compare as equal.
   const remainders = weights.map((weight) => (total * weight) % sum)
   const left = total - floors.reduce((whole, floor) => whole + floor, 0)
-  const luckiest = remainders
+  const roundedUp = remainders
     .map((remainder, at) => ({ remainder, at }))
     .toSorted((a, b) => b.remainder - a.remainder || a.at - b.at)
     .slice(0, left)
-  for (const { at } of luckiest) floors[at] = (floors[at] ?? 0) + 1
+  for (const { at } of roundedUp) floors[at] = (floors[at] ?? 0) + 1
   return floors
 }
 

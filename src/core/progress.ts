@@ -1,9 +1,9 @@
-/** How far somebody, or a group, is along a roadmap: units done and points, as exact sums (design 4.1). Only views round them. */
+/** Progress of a learner or a group along a roadmap: units done and points, as exact sums (design 4.1). Only views round them. */
 import type { Completion } from './completion.ts'
 import { stagePoints, type Unit, unitKey, unitsOf } from './points.ts'
 import type { Roadmap, Stage } from './roadmap.ts'
 
-/** What a learner has done of a roadmap, and which items do not apply to them. */
+/** The units of a roadmap that a learner has done, and the items that do not apply to them. */
 export type CompletedWork = {
   /** Keys of units (`unitKey`). */
   done: ReadonlySet<string>
@@ -11,7 +11,7 @@ export type CompletedWork = {
   skipped: ReadonlySet<string>
 }
 
-/** What was done counts, although it was left out before: taking it back leaves it out again. */
+/** A completed item counts although it was skipped before; after an undo it is skipped again. */
 export const completedWorkOf = (completions: readonly Completion[], skipped: Iterable<string>): CompletedWork => {
   const items = new Set(completions.map(({ itemId }) => itemId))
   return {
@@ -25,14 +25,14 @@ export type Progress = {
   earned: number
   /** The points that can be earned: everything but skipped items. */
   available: number
-  /** Everything is done, also what is worth no point. */
+  /** Every unit is done, also those that are worth no points. */
   finished: boolean
 }
 
-/** How far the counted members of a group are together. */
+/** The progress of a group's counted members together. */
 export type GroupProgress = { overall: Progress; stages: readonly Progress[] }
 
-/** In the figure of fewer people, one of them could be made out. */
+/** With fewer people, a sum could reveal what one of them did. */
 const minCounted = 3
 
 export const isDone = ({ item, part }: Unit, { done }: CompletedWork): boolean => done.has(unitKey(item.id, part))
@@ -52,17 +52,17 @@ export const progressOf = (roadmap: Roadmap, work: CompletedWork): Progress => p
 export const stageProgress = (roadmap: Roadmap, work: CompletedWork): Progress[] =>
   roadmap.stages.map((stage) => progressOver(unitsOfStage(roadmap, stage), work))
 
-/** How far the counted members (present, and not hidden) are together, from what each has done; undefined of fewer than three. */
+/** The progress of the counted members (present, and not hidden) together; undefined for fewer than three. */
 export const groupProgressOf = (roadmap: Roadmap, works: readonly CompletedWork[]): GroupProgress | undefined => {
   if (works.length < minCounted) return undefined
   const byStage = works.map((work) => stageProgress(roadmap, work))
   return {
-    overall: batchedReads(works.map((work) => progressOf(roadmap, work))),
-    stages: roadmap.stages.map((_, at) => batchedReads(byStage.flatMap((stages) => stages[at] ?? []))),
+    overall: sumOfProgress(works.map((work) => progressOf(roadmap, work))),
+    stages: roadmap.stages.map((_, at) => sumOfProgress(byStage.flatMap((stages) => stages[at] ?? []))),
   }
 }
 
-const batchedReads = (all: readonly Progress[]): Progress => ({
+const sumOfProgress = (all: readonly Progress[]): Progress => ({
   earned: all.reduce((sum, { earned }) => sum + earned, 0),
   available: all.reduce((sum, { available }) => sum + available, 0),
   finished: all.every(({ finished }) => finished),
@@ -74,13 +74,13 @@ export const unitsOfStage = (roadmap: Roadmap, stage: Stage): Unit[] =>
 export const unitsOfItem = (roadmap: Roadmap, itemId: string): Unit[] =>
   unitsOf(roadmap).filter(({ item }) => item.id === itemId)
 
-/** At most a fifth of a stage's points can be skipped (design 3, `skip`): whether this item fits in beside those skipped already. */
+/** At most a fifth of a stage's points can be skipped (design 3, `skip`): whether this item fits in with those skipped already. */
 export const maySkip = (roadmap: Roadmap, stage: Stage, itemId: string, { skipped }: CompletedWork): boolean => {
   const leftOut = unitsOfStage(roadmap, stage).filter(({ item }) => item.id === itemId || skipped.has(item.id))
   return 5 * sumOf(leftOut) <= stagePoints(stage)
 }
 
-/** Completions of items that the roadmap's file no longer has: kept, worth nothing, shown as retired. */
+/** Completions of items that the roadmap's file no longer has: stored, worth no points, shown as retired. */
 export const retired = (roadmap: Roadmap, completions: readonly Completion[]): Completion[] => {
   const known = new Set(unitsOf(roadmap).map(({ item, part }) => unitKey(item.id, part)))
   return completions.filter(({ itemId, part }) => !known.has(unitKey(itemId, part)))

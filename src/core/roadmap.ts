@@ -1,11 +1,11 @@
 /**
- * What a roadmap is: the one definition of the files in `data/`, of the types that everything else uses, and (by
- * `roadmaps/json-schema.ts`) of what editors check. Custom messages say what is *expected*; the loader adds what was found.
+ * The definition of a roadmap: of the files in `data/`, of the types that everything else uses, and (by
+ * `roadmaps/json-schema.ts`) of the schema that editors check. Custom messages say what is *expected*; the loader adds what was found.
  */
 import { z } from 'zod'
 import { slugOf } from './slug.ts'
 
-/** Ids are kept in progress and in a button's 100 characters (design section 5). */
+/** Ids are stored with progress and fit into a button's 100 characters (design section 5). */
 export const maxIdLength = 32
 
 const id = z
@@ -29,22 +29,22 @@ const paragraph = z.string().trim().min(1, 'text').max(1000, 'at most 1,000 char
 
 const titled = { title: phrase, id: id.optional() }
 
-/** Fills in the id of a titled thing. That the slug is usable and unique is for the loader to say, with the place in the file. */
+/** Fills in a missing id. The loader checks that the slug is usable and unique, and reports its place in the file. */
 const withId = <T extends { title: string; id?: string | undefined }>(thing: T) => ({
   ...thing,
   id: thing.id ?? slugOf(thing.title),
 })
 
-const rangeOf = (expected: string, longest: number) =>
+const rangeOf = (expected: string, max: number) =>
   z
     .union(
-      [z.int().min(1, expected).max(longest, expected), z.string().regex(/^\d{1,3}(\s*-\s*\d{1,3})?$/, expected)],
+      [z.int().min(1, expected).max(max, expected), z.string().regex(/^\d{1,3}(\s*-\s*\d{1,3})?$/, expected)],
       expected,
     )
-    .transform((given, context) => {
-      const [min = 0, max = min] = String(given).split('-').map(Number)
-      if (min >= 1 && max <= longest && min <= max) return { min, max }
-      const message = min > max ? `${expected}, the smaller number first` : `${expected}, between 1 and ${longest}`
+    .transform((input, context) => {
+      const [first = 0, last = first] = String(input).split('-').map(Number)
+      if (first >= 1 && last <= max && first <= last) return { min: first, max: last }
+      const message = first > last ? `${expected}, the smaller number first` : `${expected}, between 1 and ${max}`
       context.addIssue({ code: 'custom', message })
       return z.NEVER
     })
@@ -53,7 +53,7 @@ const weeks = rangeOf('weeks as a whole number or a range, such as 4 or 4-6', 10
 
 const itemSchema = z
   .union([phrase, z.strictObject(titled)], 'a title, or a map with title and id')
-  .transform((given) => (typeof given === 'string' ? { title: given } : given))
+  .transform((input) => (typeof input === 'string' ? { title: input } : input))
   .transform(withId)
 
 const courseSchema = z
@@ -76,7 +76,7 @@ const stageSchema = z
   })
   .refine(({ skills, courses, projects }) => [skills, courses, projects].some((items) => items?.length !== 0), {
     error: 'a stage with at least one skill, course or project',
-    // Also while another part of the stage is at fault: all faults are told at once.
+    // Also while another part of the stage is at fault: all faults are reported at once.
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
   .transform(withId)

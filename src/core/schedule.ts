@@ -1,4 +1,4 @@
-/** When a group is where (design 4.2): stages follow each other week by week; a paused week belongs to none and moves all later ones. */
+/** The position of a group in its roadmap (design 4.2): stages follow each other week by week; a paused week belongs to none and moves all later ones. */
 import { isBefore, mondayOf, type PlainDate, weeksBetween } from './calendar.ts'
 import type { Group, Member, Pause, Tempo } from './group.ts'
 import type { Roadmap } from './roadmap.ts'
@@ -11,14 +11,14 @@ export type Schedule = {
   pauses: readonly Pause[]
 }
 
-/** Where a week stands. `index` counts the weeks that are not paused, from 0; of a paused week, it is that of the next one. */
+/** The position of a week. `index` counts the weeks that are not paused, from 0; of a paused week, it is that of the next one. */
 export type SchedulePosition =
   | { kind: 'before'; index: number }
   | { kind: 'paused'; index: number }
   | { kind: 'after'; index: number }
   | { kind: 'stage'; index: number; stageNumber: number; week: number; weeks: number }
 
-/** How many weeks each stage takes: its longest, its shortest, or what ends it at the mean of both so far, rounded half up. */
+/** How many weeks each stage takes: its longest, its shortest, or the length that ends it at the mean of both so far, rounded half up. */
 export const stageWeeks = ({ stages }: Roadmap, tempo: Tempo): number[] => {
   if (tempo === 'relaxed') return stages.map(({ weeks }) => weeks.max)
   if (tempo === 'fast') return stages.map(({ weeks }) => weeks.min)
@@ -36,7 +36,7 @@ export const stageWeeks = ({ stages }: Roadmap, tempo: Tempo): number[] => {
 export const totalWeeks = (roadmap: Roadmap, tempo: Tempo): number =>
   stageWeeks(roadmap, tempo).reduce((sum, weeks) => sum + weeks, 0)
 
-/** The place of the week that a date is in. */
+/** The position of the week that a date is in. */
 export const positionIn = (schedule: Schedule, date: PlainDate): SchedulePosition => {
   const monday = mondayOf(date)
   if (isBefore(monday, schedule.start)) return { kind: 'before', index: 0 }
@@ -79,7 +79,7 @@ export const mondayOfWeek = ({ start, pauses }: Schedule, index: number): PlainD
 export const endOf = (schedule: Schedule): PlainDate | undefined =>
   mondayOfWeek(schedule, totalWeeks(schedule.roadmap, schedule.tempo) - 1)?.add({ weeks: 1 })
 
-/** Pauses in order, those that touch or overlap as one; so a learner's own weeks away and the group's pauses go together. */
+/** Pauses in order, those that touch or overlap as one; so it joins a learner's own weeks away and the group's pauses. */
 export const merged = (pauses: readonly Pause[]): Pause[] => {
   const result: Pause[] = []
   for (const pause of pauses.toSorted((a, b) => weeksBetween(b.from, a.from))) {
@@ -96,7 +96,7 @@ export const merged = (pauses: readonly Pause[]): Pause[] => {
 
 /**
  * The pauses on a member's own schedule: the group's, and the weeks away since the latest joining. Weeks away before that are left
- * out: they moved nothing of this group's plan, and would make a debt of what it did before (design 4.4).
+ * out: they moved nothing in this group's plan, and would turn its earlier weeks into missing work (design 4.4).
  */
 export const ownPauses = (
   { pauses }: Pick<Group, 'pauses'>,

@@ -22,14 +22,14 @@ const beginningsOf = (text: string): string =>
     .flatMap((word) => Array.from({ length: Math.max(0, word.length - 4) }, (_, at) => word.slice(0, at + 5)))
     .join(' ')
 
-/** From strict to kind; the first that finds anything is the answer. */
+/** From strict to lenient; the first attempt with a match is the result. */
 const attempts: readonly SearchOptions[] = [
   { fields: ['title', 'summary'], fuzzy: (word) => (word.length < 4 ? 0 : 1) },
   { fields: ['title', 'summary'], fuzzy: (word) => (word.length < 4 ? 0 : word.length < 5 ? 1 : 2) },
   { fields: ['beginnings'], fuzzy: (word) => (word.length < 6 ? 0 : 1), prefix: false },
 ]
 
-/** The index over these roadmaps, made at the first search and kept as long as they are. */
+/** The index over these roadmaps, made at the first search and kept as long as the roadmaps. */
 const indexes = new WeakMap<readonly Roadmap[], ReturnType<typeof createIndex>>()
 
 /**
@@ -40,8 +40,8 @@ export const searchItems = (roadmaps: readonly Roadmap[], text: string): Item[] 
   const { index, items } = indexes.get(roadmaps) ?? createIndex(roadmaps)
   indexes.set(roadmaps, { index, items })
   for (const attempt of attempts) {
-    const found = index.search(text, attempt)
-    if (found.length > 0) return found.flatMap(({ id }) => items[id] ?? [])
+    const matches = index.search(text, attempt)
+    if (matches.length > 0) return matches.flatMap(({ id }) => items[id] ?? [])
   }
   return []
 }

@@ -1,4 +1,4 @@
-/** When posts fall due (design 4.7): a group's weekly one in the group's zone, a learner's private one in the learner's. */
+/** When posts fall due (design 4.7): a group's weekly post in the group's zone, a learner's private reminder in the learner's. */
 import { Temporal } from 'temporal-polyfill'
 import type { PlainTime } from './calendar.ts'
 import { dateAt, type Instant, instantOf, mondayOf, type PlainDate } from './calendar.ts'
@@ -7,7 +7,7 @@ import { type Group, type Weekday, weekdays } from './group.ts'
 /** A time of the week, by the clocks of a zone. */
 export type Weekly = { day: Weekday; time: PlainTime; zone: string }
 
-/** The time at which something falls due in a week, which is known by its Monday. */
+/** The instant at which something falls due in a week, which is identified by its Monday. */
 export type Slot = { week: PlainDate; at: Instant }
 
 export const weeklyOf = ({ postDay, postTime, zone }: Pick<Group, 'postDay' | 'postTime' | 'zone'>): Weekly => ({
@@ -23,7 +23,7 @@ export const reminderWeekly = (zone: string): Weekly => ({
   zone,
 })
 
-/** What is older than this when it could be sent is not sent any more. */
+/** A message that has been due for so many hours is too late, and is not sent any more. */
 export const hoursOfGrace = 12
 
 export const isLate = (dueAt: Instant, now: Instant): boolean =>
@@ -34,7 +34,7 @@ export const slotOf = ({ day, time, zone }: Weekly, week: PlainDate): Slot => ({
   at: instantOf(week.add({ days: weekdays.indexOf(day) }), time, zone),
 })
 
-/** The slot of the week that an instant is in, which may be over by then. */
+/** The slot of the week that an instant is in; it may be before the instant. */
 export const slotAround = (weekly: Weekly, instant: Instant): Slot =>
   slotOf(weekly, mondayOf(dateAt(instant, weekly.zone)))
 
@@ -45,12 +45,12 @@ export const slotAfter = (weekly: Weekly, instant: Instant): Slot => {
   return slot
 }
 
-/** After a long downtime, no more weeks than these are looked back at. */
-const mostWeeksBack = 8
+/** After a long downtime, slots of so many weeks back are considered, and no older ones. */
+const maxWeeksBack = 8
 
 /** The slots from one instant to another, both included, the oldest first; of many only the latest. */
 export const slotsBetween = (weekly: Weekly, from: Instant, until: Instant): Slot[] => {
-  const earliest = until.subtract({ hours: 24 * 7 * mostWeeksBack })
+  const earliest = until.subtract({ hours: 24 * 7 * maxWeeksBack })
   const since = Temporal.Instant.compare(from, earliest) < 0 ? earliest : from
   const slots: Slot[] = []
   let slot = slotAfter(weekly, since.subtract({ nanoseconds: 1 }))

@@ -1,4 +1,4 @@
-/** The id that a title gives by itself: lower case, letters and digits of ASCII, words joined by hyphens ("CI/CD" is "ci-cd"). */
+/** The id that is made from a title: lower case, letters and digits of ASCII, words joined by hyphens ("CI/CD" is "ci-cd"). */
 export const slugOf = (title: string): string =>
   title
     .normalize('NFKD')

@@ -1,4 +1,4 @@
-/** Weeks in a row with at least one completion (design 4.6), with freezes earned and used by themselves. */
+/** Weeks in a row with at least one completion (design 4.6). Freezes are earned and used automatically. */
 import { Temporal } from 'temporal-polyfill'
 import { isBefore, mondayOf, type PlainDate } from './calendar.ts'
 import type { Pause } from './group.ts'
@@ -13,14 +13,14 @@ export type Streak = {
   best: number
   /** Active weeks altogether. */
   active: number
-  /** Freezes at hand, 0 to 2. */
+  /** Unused freezes, 0 to 2. */
   freezes: number
   /** Every week since the first active one; the last is this week. */
   weeks: readonly StreakWeek[]
 }
 
 const weeksForFreeze = 4
-const mostFreezes = 2
+const maxFreezes = 2
 
 /** The streak on a day. Paused weeks neither count nor break, and this week can only add. */
 export const streakOf = (dates: readonly PlainDate[], pauses: readonly Pause[], today: PlainDate): Streak => {
@@ -45,7 +45,7 @@ export const streakOf = (dates: readonly PlainDate[], pauses: readonly Pause[], 
     streak.active += 1
     streak.current += 1
     streak.best = Math.max(streak.best, streak.current)
-    if (streak.current % weeksForFreeze === 0) streak.freezes = Math.min(mostFreezes, streak.freezes + 1)
+    if (streak.current % weeksForFreeze === 0) streak.freezes = Math.min(maxFreezes, streak.freezes + 1)
   }
   return streak
 }

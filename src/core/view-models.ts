@@ -1,4 +1,4 @@
-/** What there is to tell of groups and their members: gathered in groups, worded in views. */
+/** View models: the data that `groups/` gathers about groups and members, and that `views/` put into words. */
 import type { PlainDate } from './calendar.ts'
 import type { Completion } from './completion.ts'
 import type { Group, Member } from './group.ts'
@@ -9,12 +9,12 @@ import type { CompletedWork, GroupProgress, Progress } from './progress.ts'
 import type { Roadmap } from './roadmap.ts'
 import type { Streak } from './streak.ts'
 
-/** How far a member is. */
+/** A member's work, schedule and streak in a group. */
 export type MemberProgress = {
   member: Member
   completions: readonly Completion[]
   work: CompletedWork
-  /** The member on the schedule, with the own weeks away. */
+  /** The group's schedule with the member's own weeks away. */
   learnerSchedule: LearnerSchedule
   streak: Streak
 }
@@ -28,7 +28,7 @@ export type Board = {
   provisional: boolean
 }
 
-/** What a roadmap's cards can tell of the group that asks: how far it is only where enough members count. */
+/** The group's part of a roadmap's cards; `progress` is present only if enough members count. */
 export type GroupOnRoadmap = { progress?: GroupProgress }
 
 /** For the weekly post. */
@@ -37,39 +37,39 @@ export type WeeklyViewModel = {
   roadmap: Roadmap
   /** The Monday of the week that the post is for. */
   week: PlainDate
-  /** Last week's ranks; absent when there is nothing to tell of it. */
+  /** Last week's ranks; absent when there is nothing to report. */
   last?: readonly Row[]
-  /** How far the counted members are together; absent where too few count, who then have no sum of last week either. */
+  /** The counted members' progress together; absent if too few count, and then there is no sum of last week either. */
   progress?: Progress
 }
 
-/** What there is to tell of a group that is through with its roadmap. */
+/** For the post after the last week. */
 export type EndViewModel = {
   group: Group
   roadmap: Roadmap
   /** Ranks over the whole time. */
   rows: readonly Row[]
-  /** How many are counted: present, and not hidden. */
+  /** The number of counted members: present, and not hidden. */
   members: number
-  /** What the counted members did together; absent where too few count. */
-  batchedReads?: Together
+  /** The counted members' work together; absent if too few count. */
+  totals?: GroupTotals
   /** The named members who have finished everything. */
   finished: readonly string[]
 }
 
-type Together = {
+type GroupTotals = {
   progress: Progress
   points: number
   /** How many units of each kind were completed by all together. */
   done: Readonly<Record<Item['kind'], number>>
-  /** The week in which most points were made. */
+  /** The week with the most points. */
   best?: { week: PlainDate; points: number }
 }
 
-/** Of a group that loses its last organizer: who organizes it from then on; nobody where nobody else is in it. */
+/** The next organizer of a group that loses its last one; undefined if nobody else is in it. */
 export type Succession = { successor: Member | undefined }
 
-/** A group with one of its members in it; or only a sentence, where that cannot be told. */
+/** A group from the view of one member; or a sentence that says why it cannot be shown. */
 export type HomeGroup = { group: Pick<Group, 'id' | 'name'> } & (
   | { learnerSchedule: LearnerSchedule; streak: Streak; position: Row | undefined }
   | { problem: string }
@@ -77,6 +77,6 @@ export type HomeGroup = { group: Pick<Group, 'id' | 'name'> } & (
 
 export type HomeViewModel = {
   groups: readonly HomeGroup[]
-  /** Those of somebody with very many that are only named. */
+  /** Groups beyond those shown: their names only. */
   others: readonly Pick<Group, 'id' | 'name'>[]
 }

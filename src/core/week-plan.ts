@@ -1,4 +1,4 @@
-/** What this week is for, for one learner (design 4.3), and what would make up for being behind. What is due is `pace.ts`'s question. */
+/** The work of this week for one learner (design 4.3), and the work that would make up for being behind. `pace.ts` says how much is due. */
 import type { Item } from './item.ts'
 import {
   duePlan,
@@ -13,17 +13,17 @@ import {
 import { type PlannedUnit, planOf } from './plan.ts'
 import { isDone } from './progress.ts'
 
-/** What to do as one thing: a skill, a project, or the first open parts of a course. */
+/** One thing to do: a skill, a project, or the first open parts of a course. */
 export type Focus = {
   item: Item
   units: readonly PlannedUnit[]
-  /** `before`: open since a week that is over. `optional`: left of a course that was begun, and not due. */
+  /** `before`: open since a week that is over. `optional`: the rest of a course that was begun, and not due. */
   from: 'before' | 'this week' | 'optional'
 }
 
 export type WeekPlan = {
   focus: readonly Focus[]
-  /** After these, for whoever likes. */
+  /** After these, for learners who want more. */
   optional: readonly Focus[]
   /** How many other things are open. */
   more: number
@@ -32,10 +32,10 @@ export type WeekPlan = {
 /** All that is offered, in the order in which it is shown. */
 export const focusItemsIn = ({ focus, optional }: WeekPlan): Focus[] => [...focus, ...optional]
 
-const maxThings = 5
+const maxItems = 5
 const maxBefore = 2
 
-/** At most five things for this week: the two oldest that are open from before, this week's, and what may be done besides. */
+/** At most five things for this week: the two oldest that are open from before, this week's, and optional ones. */
 export const weekPlan = (learnerSchedule: LearnerSchedule): WeekPlan => {
   const { index, running } = thisWeek(learnerSchedule)
   const isNow = ({ week }: PlannedUnit) => running && week === index
@@ -44,7 +44,7 @@ export const weekPlan = (learnerSchedule: LearnerSchedule): WeekPlan => {
   const allBefore = itemsIn(open.filter(({ week }) => week < index))
   const before = allBefore.slice(0, maxBefore)
   const now = itemsIn(open.filter(isNow)).filter((item) => !before.includes(item))
-  // Of a course as many parts as the calendar has of it in this week, at least one, and no more than should be done by now.
+  // For a course: as many parts as are planned for this week, at least one, and no more than should be done by now.
   const focusOn = (item: Item, from: Focus['from']): Focus => {
     const planned = Math.max(1, unitsFor(item, learnerSchedule).filter(isNow).length)
     const missing = open.filter((unit) => unit.item === item).length
@@ -52,15 +52,15 @@ export const weekPlan = (learnerSchedule: LearnerSchedule): WeekPlan => {
   }
   const focus = [
     ...before.map((item) => focusOn(item, 'before')),
-    ...now.slice(0, maxThings - before.length).map((item) => focusOn(item, 'this week')),
+    ...now.slice(0, maxItems - before.length).map((item) => focusOn(item, 'this week')),
   ]
   const more = new Set([...allBefore, ...now]).size - focus.length
   const isShown = (item: Item) => focus.some((each) => each.item === item)
   const optional = more > 0 ? [] : begunCourses(learnerSchedule, isByNow).filter(({ item }) => !isShown(item))
-  return { focus, optional: optional.slice(0, maxThings - focus.length), more }
+  return { focus, optional: optional.slice(0, maxItems - focus.length), more }
 }
 
-/** The next part of each course that was begun, and of which a part is open that the calendar has had. */
+/** The next part of each course that was begun and has an open part planned for this week or earlier. */
 const begunCourses = (learnerSchedule: LearnerSchedule, isByNow: (unit: PlannedUnit) => boolean): Focus[] => {
   const { schedule, work } = learnerSchedule
   const plan = planOf(schedule.roadmap, schedule.tempo)
@@ -79,7 +79,7 @@ export const unitsToCatchUp = (learnerSchedule: LearnerSchedule): Focus[] => {
     if (unit.week >= index || weightOf(missing) >= weeks - tolerance) break
     if (unit.state === 'open') missing.push(unit)
   }
-  // Of a course its first open parts, whichever are due: earlier ones pay for later ones.
+  // For a course: its first open parts, whichever are due, because earlier parts cover later ones.
   return [...Map.groupBy(missing, ({ item }) => item)].map(([item, own]) => ({
     item,
     from: 'before',

@@ -1,4 +1,4 @@
-/** Time zones with their cities, countries, former names and abbreviations, from the IANA database (@vvo/tzdb). Loaded where a zone is asked for. */
+/** Time zones with their cities, countries, former names and abbreviations, from the IANA database (@vvo/tzdb). Loaded at the first use. */
 import type { RawTimeZone } from '@vvo/tzdb'
 import { likeliestFirst } from './common-zones.ts'
 
@@ -16,7 +16,7 @@ export const zoneTable = async (): Promise<ZoneTable> => {
   return { names: timeZonesNames, clocks: rawTimeZones }
 }
 
-/** Alike however it is written: case, accents and signs between words do not count. */
+/** Text for comparison: case, accents and signs between words do not count. */
 export const folded = (text: string): string =>
   text
     .normalize('NFKD')
@@ -28,8 +28,8 @@ export const folded = (text: string): string =>
 /** "New York" of America/New_York. */
 export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
-/** What ICU takes for the zone's own name, which may be an old one: two names of one zone have the same. Undefined for what it does not know. */
-const ownName = (zone: string): string | undefined => {
+/** ICU's canonical name of a zone, which may be an old one; all names of a zone share it. Undefined for an unknown zone. */
+const canonicalName = (zone: string): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
   } catch {
@@ -44,14 +44,14 @@ export const presentName = (word: string, { names, clocks }: ZoneTable): string 
   const clock = clocks.find(({ group }) => group.some((name) => folded(name) === word))
   const former = clock?.group.find((name) => folded(name) === word)
   if (!clock || !former) return undefined
-  const own = ownName(former)
-  return known(clock.group.find((name) => names.includes(name) && ownName(name) === own) ?? clock.name)
+  const canonical = canonicalName(former)
+  return known(clock.group.find((name) => names.includes(name) && canonicalName(name) === canonical) ?? clock.name)
 }
 
-/** A newer database than Node's may have a zone that Node cannot work with. */
-const known = (zone: string): string | undefined => (ownName(zone) === undefined ? undefined : zone)
+/** Undefined for a zone that Node does not know: the database may be newer than Node's. */
+const known = (zone: string): string | undefined => (canonicalName(zone) === undefined ? undefined : zone)
 
-/** What people say, besides the names that the database and Node have for countries. */
+/** Common names of countries that neither the database nor Node has. */
 const otherCountries: Readonly<Record<string, string>> = {
   ...{
     usa: 'US',
@@ -65,7 +65,7 @@ const otherCountries: Readonly<Record<string, string>> = {
   ...{ england: 'GB', scotland: 'GB', wales: 'GB', britain: 'GB', 'great britain': 'GB', 'czech republic': 'CZ' },
 }
 
-/** The zones of a country, by its name or its two letters. */
+/** The zones of a country, by its name or its two-letter code. */
 export const zonesOfCountry = (word: string, { clocks }: ZoneTable): string[] => {
   const [long, short] = (['long', 'short'] as const).map(
     (style) => new Intl.DisplayNames('en', { type: 'region', style }),

@@ -1,4 +1,4 @@
-/** Owes the group's channel an announcement: it goes out after the change is complete, and survives whatever happens between. */
+/** Enqueues an announcement for the group's channel. It is sent after the transaction of the change, also after a crash in between. */
 import type { CommandResult, Context } from '../bot/command.ts'
 import type { Address } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -11,14 +11,14 @@ import { changeToJson } from './group-change-json.ts'
 import type { GroupContext } from './group-context.ts'
 
 type Change = {
-  /** Whether it was changed where the group meets, or met until now. */
+  /** `here`: the change was made in the channel where the group meets, or met until now. */
   groupContext: Pick<GroupContext, 'here'>
-  /** As it is after the change. */
+  /** The group after the change. */
   after: Group
   change: GroupChange
-  /** The change in words, for whoever made it. */
+  /** The change in words, for the person who made it. */
   reply: Reply
-  /** The same in short, where the channel reads the rest. */
+  /** A short form, for a channel that reads the announcement as well. */
   short: Reply
   within: Repositories
   /** Where the group met, if it meets in another channel from now on. */
@@ -26,41 +26,41 @@ type Change = {
 }
 
 /**
- * Tells of a change: the group's channel by a post that names nobody, and whoever made it privately. The post keeps what was changed, as
- * facts, and is put into words when it is sent. While the channel takes no posts, the answer is for everybody there.
+ * Announces a change to the group's channel in a post that names nobody, and answers the person who made it privately. The outbox keeps
+ * the change as data; it is put into words when it is sent. While the channel takes no posts, the answer is public.
  */
 export const announceChange = async (
   { requestId, now }: Pick<Context, 'requestId' | 'now'>,
   { groupContext: { here }, after, change, reply, short, within, movedFrom }: Change,
 ): Promise<CommandResult> => {
-  const announceIt = (about: GroupChange, place: { id: string; home?: Address }) =>
-    announce(after, { kind: 'change', about: changeToJson(about), ...place }, { within, now })
+  const announceIt = (about: GroupChange, to: { id: string; address?: Address }) =>
+    announce(after, { kind: 'change', about: changeToJson(about), ...to }, { within, now })
   if (after.deliveryBlock && here) return { answer: reply, visibleTo: 'channel' }
   await announceIt(change, { id: requestId })
   if (movedFrom) {
-    const [home] = await within.channelsOf(after.id)
-    const moved = { kind: 'moved' as const, from: movedFrom.channel, to: home?.channel ?? '' }
-    await announceIt(moved, { id: `${requestId} from`, home: movedFrom })
+    const [address] = await within.channelsOf(after.id)
+    const moved = { kind: 'moved' as const, from: movedFrom.channel, to: address?.channel ?? '' }
+    await announceIt(moved, { id: `${requestId} from`, address: movedFrom })
   }
   return { answer: here ? short : reply, visibleTo: 'caller' }
 }
 
-type Announcement = { id: string; kind: MessageKind; learnerId?: string; about?: string; home?: Address }
+type Announcement = { id: string; kind: MessageKind; learnerId?: string; about?: string; address?: Address }
 
-/** `home`: where the group meets, or met. False when it has no channel any more, or this very announcement was owed before. */
+/** `address`: the former channel, if not the group's own. False when the group has no channel any more, or the announcement exists already. */
 export const announce = async (
   { id: groupId }: Pick<Group, 'id'>,
-  { id, home: given, ...announcement }: Announcement,
+  { id, address: former, ...announcement }: Announcement,
   { within, now }: { within: Repositories; now: Instant },
 ): Promise<boolean> => {
-  const home = given ?? (await within.channelsOf(groupId))[0]
-  if (!home) return false
-  const post = {
+  const address = former ?? (await within.channelsOf(groupId))[0]
+  if (!address) return false
+  const message = {
     ...announcement,
     id: `${announcement.kind} ${id}`,
     groupId,
     orderingKey: groupId,
-    platform: home.platform,
+    platform: address.platform,
   }
-  return (await within.enqueue([{ ...post, dueAt: now }], now)) > 0
+  return (await within.enqueue([{ ...message, dueAt: now }], now)) > 0
 }

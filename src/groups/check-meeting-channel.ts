@@ -1,4 +1,4 @@
-/** A channel where a group is to meet from now on: whether it can. */
+/** Checks whether a group can meet in a channel. */
 import type { ReadContext } from '../bot/command.ts'
 import type { Address, ChannelCheck } from '../chat/invocation.ts'
 import { typed } from '../chat/slash.ts'
@@ -19,8 +19,8 @@ export const checkMeetingChannel = async ({ where, checkChannel }: ReadContext):
 type Move = { from: Address; to: Address }
 
 /**
- * Throws UserError unless the group can meet in another channel of its server or workspace, which it never leaves; whether the channel
- * is free, the database says again when the group moves.
+ * Throws UserError unless the group can meet in another channel of its server or workspace, which it never leaves. The database
+ * checks again that the channel is free when the group moves.
  */
 export const checkNewChannel = async (
   { id }: Pick<Group, 'id'>,

@@ -1,7 +1,7 @@
 /**
- * Closes the weeks that are due, so that their boards never change again (design 4.5). The tick does it. A change does it first where it
- * takes something away or moves the time of closing; what is only recorded scores by that time, so that a week's board is the same
- * whether it is closed or only due.
+ * Closes the weeks that are due, so that their boards never change again (design 4.5). The scheduler does it, and every change that
+ * takes something away or moves the time of closing does it first. A new completion scores by the time of closing, so a week's board is
+ * the same whether it is closed or only due.
  */
 import type { Context } from '../bot/command.ts'
 import { type ClosedWeek, closedBy } from '../core/closed-week.ts'
@@ -9,14 +9,17 @@ import type { Repositories } from '../ports/database.ts'
 import { completionsFor, liveRows } from './board.ts'
 import type { GroupContext } from './group-context.ts'
 
-type ClosingScene = Pick<GroupContext, 'group' | 'roadmap' | 'now'> & { members?: GroupContext['members'] }
+type ClosingContext = Pick<GroupContext, 'group' | 'roadmap' | 'now'> & { members?: GroupContext['members'] }
 
-/** Closes what is due in the scene's group; all its closed weeks, the latest first. */
-export const closeWeeks = async (groupContext: ClosingScene, within: Repositories): Promise<readonly ClosedWeek[]> => {
+/** Closes the group's weeks that are due. Returns all its closed weeks, the latest first. */
+export const closeWeeks = async (
+  groupContext: ClosingContext,
+  within: Repositories,
+): Promise<readonly ClosedWeek[]> => {
   const { group, now } = groupContext
-  const written = await within.closedWeeksOf(group.id)
-  const closedWeeks = closedBy(group, written, now)
-  const due = closedWeeks.slice(0, closedWeeks.length - written.length).toReversed()
+  const stored = await within.closedWeeksOf(group.id)
+  const closedWeeks = closedBy(group, stored, now)
+  const due = closedWeeks.slice(0, closedWeeks.length - stored.length).toReversed()
   const [first] = due
   if (!first) return closedWeeks
   const { roadmap, members = await within.membersOf(group.id) } = groupContext
@@ -34,8 +37,8 @@ export const closeWeeks = async (groupContext: ClosingScene, within: Repositorie
 }
 
 /**
- * Closes what is due in every group of a learner, before something changes that concerns them all: progress, and how boards
- * show the learner, are the same in each.
+ * Closes the weeks that are due in every group of a learner, before a change that concerns them all: progress and visibility are the
+ * same in each.
  */
 export const closeWeeksOf = async (
   learnerId: string,
@@ -43,7 +46,7 @@ export const closeWeeksOf = async (
   within: Repositories,
 ): Promise<void> => {
   const groups = await within.groupsOf(learnerId)
-  // Asked for together, so that somebody in many groups costs no more statements than others.
+  // In parallel, so that the store can batch the statements for a learner in many groups.
   await Promise.all(
     groups.map(async (group) => {
       const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)

@@ -1,4 +1,4 @@
-/** A group whose platform takes posts again, as far as anybody knows: they come from now on, and what fell due meanwhile is not made up for. */
+/** The group without its delivery block: posts are scheduled from now on, and those that fell due meanwhile are not sent. */
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
 

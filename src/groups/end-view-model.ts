@@ -1,4 +1,4 @@
-/** What there is to tell of a group that is through with its roadmap. */
+/** Gathers the data for the post after a group's last week. */
 
 import { dateAt, type Instant, mondayOf } from '../core/calendar.ts'
 import { closedBy } from '../core/closed-week.ts'
@@ -17,30 +17,30 @@ type EndOptions = { group: Group; roadmap: Roadmap; now: Instant }
 export const endViewModel = async ({ group, roadmap, now }: EndOptions, reads: Readers): Promise<EndViewModel> => {
   const members = await reads.membersOf(group.id)
   const groupContext = { group, roadmap, members, now, today: dateAt(now, group.zone) }
-  // What hidden members did is not told, not even in a sum.
+  // Hidden members are not counted, not even in a sum.
   const counted = await progressOfMembers(groupContext, members.filter(takesPart), reads)
-  const [written, scoredUnits] = await Promise.all([reads.closedWeeksOf(group.id), reads.scoredUnitsOf(group.id)])
-  const closedWeeks = closedBy(group, written, now)
+  const [storedWeeks, scoredUnits] = await Promise.all([reads.closedWeeksOf(group.id), reads.scoredUnitsOf(group.id)])
+  const closedWeeks = closedBy(group, storedWeeks, now)
   const completions = counted.flatMap((memberProgress) => memberProgress.completions)
   const kindOf = new Map(unitsOf(roadmap).map(({ item, part }) => [unitKey(item.id, part), item.kind]))
   const kinds = completions.flatMap(({ itemId, part }) => kindOf.get(unitKey(itemId, part)) ?? [])
   const scored = counted.flatMap(({ member, completions: own }) =>
     scoresOf(roadmap, member, own, { closedWeeks, scoredUnits }),
   )
-  const weeks = [...Map.groupBy(scored, ({ day }) => mondayOf(day).toString())].map(([, batchedReads]) => ({
-    week: mondayOf(batchedReads[0]?.day ?? groupContext.today),
-    points: batchedReads.reduce((sum, { points }) => sum + points, 0),
+  const weeks = [...Map.groupBy(scored, ({ day }) => mondayOf(day).toString())].map(([, scores]) => ({
+    week: mondayOf(scores[0]?.day ?? groupContext.today),
+    points: scores.reduce((sum, { points }) => sum + points, 0),
   }))
   const best = weeks.toSorted((a, b) => b.points - a.points).at(0)
   const finishers = counted.filter(({ work }) => progressOf(roadmap, work).finished).map(({ member }) => member)
-  // Of others not even how many: in a small group, they could be made out.
+  // Members without a name are not even counted: in a small group, a number could reveal them.
   const finished = finishers.filter(({ learner }) => isNamed(learner)).map(({ name }) => name)
   const progress = groupProgressOf(
     roadmap,
     counted.map(({ work }) => work),
   )
   const rows = liveRows(groupContext, {}, { closedWeeks, completions, scoredUnits })
-  const batchedReads = progress && {
+  const totals = progress && {
     progress: progress.overall,
     points: rows.reduce((sum, { points }) => sum + points, 0),
     done: {
@@ -50,5 +50,5 @@ export const endViewModel = async ({ group, roadmap, now }: EndOptions, reads: R
     },
     ...(best && { best }),
   }
-  return { group, roadmap, rows, members: counted.length, finished, ...(batchedReads && { batchedReads }) }
+  return { group, roadmap, rows, members: counted.length, finished, ...(totals && { totals }) }
 }

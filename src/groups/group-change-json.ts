@@ -1,4 +1,4 @@
-/** A group's change as the JSON that an announcement's row keeps. What is read is checked: a row may be of another version. */
+/** A group's change as JSON in an outbox message. It is validated when read, because another version may have written it. */
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { tempos, weekdays } from '../core/group.ts'
@@ -28,10 +28,10 @@ const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ended'), name: z.string(), workspace: z.string(), channel: z.string() }),
 ])
 
-/** Dates and times write themselves as they are read. */
+/** Dates and times serialize to the text that the schema reads. */
 export const changeToJson = (change: GroupChange): string => JSON.stringify(change)
 
-/** Undefined for what is no change of a group, such as one of an earlier version. */
+/** Undefined for anything else, such as a change of an earlier version. */
 export const changeFromJson = (json: string): GroupChange | undefined => {
   try {
     const { data } = schema.safeParse(JSON.parse(json))

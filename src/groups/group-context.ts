@@ -1,7 +1,6 @@
-/** Where a command is asked: the group of the channel, its roadmap and people, and who asks. */
+/** The group context of a command: the group, its roadmap and members, and the caller's membership. */
 
 import type { ReadContext } from '../bot/command.ts'
-import { prefixWithGroup } from '../bot/group-prefix.ts'
 import { quoted } from '../chat/quoted.ts'
 import { typed } from '../chat/slash.ts'
 import { type Text, text } from '../chat/text.ts'
@@ -15,18 +14,18 @@ import type { Readers } from '../ports/database.ts'
 export type GroupContext = {
   group: Group
   roadmap: Roadmap
-  /** The group meets where this is asked. */
+  /** The group meets in the channel of the request. */
   here?: true
-  /** It is not known whether the caller, who asks elsewhere, is still where the group meets. */
+  /** The request comes from elsewhere, and the platform did not confirm that the caller is still in the group's server or workspace. */
   isUnconfirmed?: true
-  /** All who ever joined, in the order of joining. */
+  /** Present and former members, in the order of joining. */
   members: readonly Member[]
-  /** The caller, if a member now. */
+  /** The caller, if a present member. */
   me?: Member
-  /** The caller, if known at all. */
+  /** The caller, if a learner. */
   learner?: Learner
   now: Instant
-  /** The group's day. */
+  /** The date in the group's zone. */
   today: PlainDate
 }
 
@@ -49,7 +48,7 @@ const resolveGroup = async (
   // What names a group that has ended, or that they have left, must not mean another.
   const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
   if (named !== undefined || others.length === 0) return chosen && { group: chosen }
-  const buttons = groups.map(({ id, name }) => ({ label: name, line: prefixWithGroup(id, context.line()) }))
+  const buttons = groups.map(({ id, name }) => ({ label: name, action: { ...context.action(), group: id } }))
   throw new UserError('Which group do you mean?', {
     next: [text`You are in ${groups.length}.`],
     // Many buttons bury a card, and a platform shows so many only.
@@ -69,50 +68,50 @@ export const groupIfAny = async (context: ReadContext): Promise<Group | undefine
   }
 }
 
-/** A scene with the caller in it. */
+/** The context of a caller who is a member. */
 export type MemberContext = GroupContext & { me: Member }
 
-/** The group that is meant and its roadmap; throws UserError where no group meets. */
+/** The group of the request and its roadmap; throws UserError where no group meets. */
 export const requireGroup = async (
   context: ReadContext,
   reads: Readers = context.reads,
 ): Promise<Pick<GroupContext, 'group' | 'here' | 'roadmap'>> => {
-  const meant = await resolveGroup(context, reads)
-  if (!meant) throw await noneMeant(context, reads)
-  const { group } = meant
+  const resolved = await resolveGroup(context, reads)
+  if (!resolved) throw await noGroupError(context, reads)
+  const { group } = resolved
   const roadmap = context.roadmaps.find(({ id }) => id === group.roadmapId)
   if (!roadmap) throw lostRoadmap(group)
-  return { ...meant, roadmap }
+  return { ...resolved, roadmap }
 }
 
-/** The scene of the channel; throws UserError where no group meets. */
+/** The context of the request's group; throws UserError where no group meets. */
 export const loadGroupContext = async (context: ReadContext, reads: Readers = context.reads): Promise<GroupContext> => {
-  const meant = await requireGroup(context, reads)
-  const { group } = meant
+  const resolved = await requireGroup(context, reads)
+  const { group } = resolved
   const members = await reads.membersOf(group.id)
   const learner = await reads.learnerOf(context.actor.id)
   const me = members.find((member) => member.learner.id === learner?.id && member.leftOn === undefined)
   const { now } = context
   return {
-    ...meant,
+    ...resolved,
     members,
     now,
     today: dateAt(now, group.zone),
-    ...(!meant.here && context.isUnconfirmed(group.id) && { isUnconfirmed: true as const }),
+    ...(!resolved.here && context.isUnconfirmed(group.id) && { isUnconfirmed: true as const }),
     ...(learner && { learner }),
     ...(me && { me }),
   }
 }
 
-/** The scene, of which the caller has to be part. */
+/** The same for a member; throws UserError that offers others to join. */
 export const requireMember = async (context: ReadContext, reads: Readers = context.reads): Promise<MemberContext> => {
   const groupContext = await loadGroupContext(context, reads)
   if (groupContext.me) return { ...groupContext, me: groupContext.me }
   throw joinFirst(groupContext.group, text`You are not in ${groupContext.group.name} yet. What you did before counts.`)
 }
 
-/** The scene for what only members may read; throws UserError that asks others whether they join. */
-export const membersScene = async (context: ReadContext): Promise<MemberContext> => {
+/** The context for a card that only members may read; throws UserError that offers others to join. */
+export const requireReader = async (context: ReadContext): Promise<MemberContext> => {
   const groupContext = await loadGroupContext(context)
   if (groupContext.me) return { ...groupContext, me: groupContext.me }
   throw joinFirst(
@@ -121,29 +120,31 @@ export const membersScene = async (context: ReadContext): Promise<MemberContext>
   )
 }
 
-/** The same, and for whoever may manage the channel besides. */
-export const insidersScene = async (context: ReadContext): Promise<GroupContext> => {
+/** The same, but people who may manage the channel may read it as well. */
+export const requireReaderOrOrganizer = async (context: ReadContext): Promise<GroupContext> => {
   const groupContext = await loadGroupContext(context)
-  return organizes(groupContext, context) ? groupContext : membersScene(context)
+  return mayOrganize(groupContext, context) ? groupContext : requireReader(context)
 }
 
 const joinFirst = ({ name }: Group, why: Text): UserError =>
   new UserError(`Join ${name}?`, {
     asks: true,
     next: [why],
-    buttons: [{ label: `Join ${name}`, line: 'join', role: 'main' }],
+    buttons: [{ label: `Join ${name}`, action: { command: 'join' }, role: 'main' }],
   })
 
 /**
- * Whether the caller may change the group: an organizer of it, or who may manage the channel. What somebody may do in one channel or
- * server says nothing of a group that meets elsewhere, and there an organizer must still be where it meets.
+ * Whether the caller may change the group: an organizer, or a person who may manage the channel. Rights in one channel or server do not
+ * extend to a group that meets elsewhere; for such a group the platform must confirm that the organizer is still there.
  */
-export const organizes = ({ here, isUnconfirmed, me }: GroupContext, { actor }: Pick<ReadContext, 'actor'>): boolean =>
-  (actor.mayManage && here === true) || (me?.organizer === true && !isUnconfirmed)
+export const mayOrganize = (
+  { here, isUnconfirmed, me }: GroupContext,
+  { actor }: Pick<ReadContext, 'actor'>,
+): boolean => (actor.mayManage && here === true) || (me?.organizer === true && !isUnconfirmed)
 
 /** Throws UserError unless the caller may change the group. */
 export const requireOrganizer = (groupContext: GroupContext, context: Pick<ReadContext, 'actor'>): void => {
-  if (organizes(groupContext, context)) return
+  if (mayOrganize(groupContext, context)) return
   const { group, members, me } = groupContext
   if (me?.organizer) throw cannotConfirm(group)
   const names = presentMembers(members)
@@ -171,10 +172,10 @@ const noGroup = () =>
     asks: true,
     next: [text`Do you want to start one in this channel? Others can then ${typed('join')}.`],
     // It asks before it makes one.
-    buttons: [{ label: 'Create a group', line: 'group create', role: 'main' }],
+    buttons: [{ label: 'Create a group', action: { command: 'group create' }, role: 'main' }],
   })
 
-const noneMeant = async ({ group, where }: ReadContext, reads: Readers): Promise<UserError> => {
+const noGroupError = async ({ group, where }: ReadContext, reads: Readers): Promise<UserError> => {
   if (group !== undefined) return (await reads.groupOf(group)) ? notInGroup() : groupEnded()
   return where.direct ? inNoGroup() : noGroup()
 }

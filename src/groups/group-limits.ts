@@ -1,4 +1,4 @@
-/** How many groups one person may found and be in: each costs posts, and time whenever something of theirs is looked up. */
+/** Limits on the groups that one person founds and is in: each costs posts and look-ups. */
 import { typed } from '../chat/slash.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -7,16 +7,15 @@ import type { Readers } from '../ports/database.ts'
 
 const [maxFounded, maxJoined] = [20, 50]
 
-type Asked = Pick<Learner, 'id'>
 type Counts = Pick<Readers, 'groupCountsOf'>
 
-/** Throws UserError where the learner is in as many groups as one can be. */
-export const checkMayJoin = async ({ id }: Asked, reads: Counts): Promise<void> => {
+/** Throws UserError if the learner is in the maximum number of groups. */
+export const checkMayJoin = async ({ id }: Pick<Learner, 'id'>, reads: Counts): Promise<void> => {
   refuseMore(await reads.groupCountsOf(id))
 }
 
-/** Throws UserError where the learner has started as many groups as one can, or is in as many. */
-export const checkMayFound = async ({ id }: Asked, reads: Counts): Promise<void> => {
+/** Throws UserError if the learner has founded, or is in, the maximum number of groups. */
+export const checkMayFound = async ({ id }: Pick<Learner, 'id'>, reads: Counts): Promise<void> => {
   const counts = await reads.groupCountsOf(id)
   if (counts.founded >= maxFounded) {
     throw new UserError(`You have started ${maxFounded} groups`, {

@@ -1,4 +1,4 @@
-/** How far a group is along its roadmap, its counted members together: a figure in which nobody can be made out. */
+/** A group's progress along its roadmap: a sum over its counted members that reveals none of them. */
 import type { ReadContext } from '../bot/command.ts'
 import { takesPart } from '../core/leaderboard.ts'
 import { groupProgressOf } from '../core/progress.ts'
@@ -8,7 +8,7 @@ import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import { groupIfAny, loadGroupContext } from './group-context.ts'
 import { progressOfMembers } from './member-progress.ts'
 
-/** Undefined where no group meets, it follows another roadmap, or the database cannot be asked. The figure is for members alone. */
+/** Undefined where no group meets, if it follows another roadmap, and while the database is unavailable. Only members get the sum. */
 export const groupProgress = async (context: ReadContext, roadmap: Roadmap): Promise<GroupOnRoadmap | undefined> => {
   try {
     const group = await groupIfAny(context)
@@ -22,7 +22,7 @@ export const groupProgress = async (context: ReadContext, roadmap: Roadmap): Pro
     )
     return progress ? { progress } : {}
   } catch (error) {
-    // Reading a roadmap needs no memory.
+    // A roadmap can be read without the database.
     if (error instanceof StoreUnavailable) return undefined
     throw error
   }

@@ -1,4 +1,4 @@
-/** All that somebody wants to see at a glance, in all of their groups. It only looks. */
+/** The home view: a summary of each of the caller's groups. It only reads. */
 import type { ReadContext } from '../bot/command.ts'
 import type { Home } from '../chat/home.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -12,9 +12,9 @@ import { memberProgressOf } from './member-progress.ts'
 /** More would be too long to look at, and for Slack. */
 const maxShown = 10
 
-/** `show` has the words. */
+/** `show` puts the view model into words. */
 export const createHome =
-  (show: (facts: HomeViewModel) => Reply) =>
+  (show: (viewModel: HomeViewModel) => Reply) =>
   async (context: ReadContext): Promise<Home> => {
     const { actor, reads } = context
     const learner = await reads.learnerOf(actor.id)

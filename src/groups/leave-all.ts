@@ -1,4 +1,4 @@
-/** What happens to a person's groups before the person is deleted: boards that are due are closed, and somebody else organizes. */
+/** Removes a person from all groups before the person is deleted: weeks that are due are closed, and another organizer takes over. */
 import type { Context } from '../bot/command.ts'
 import { dateAt } from '../core/calendar.ts'
 import type { Group, Learner, Member } from '../core/group.ts'
@@ -9,7 +9,7 @@ import { removeMember } from './remove-member.ts'
 
 export type Membership = { group: Group; members: readonly Member[]; me: Member }
 
-/** The groups that a person is in now; nothing of somebody who is no learner. */
+/** The present memberships of a learner; none for somebody who is no learner. */
 export const membershipsOf = async (learner: Learner | undefined, reads: Readers): Promise<Membership[]> => {
   if (!learner) return []
   const memberships: Membership[] = []
@@ -21,14 +21,15 @@ export const membershipsOf = async (learner: Learner | undefined, reads: Readers
   return memberships
 }
 
-/** Of the groups, some go on without the person, and some end with them, because nobody else was ever there. */
-export const partedByEnd = (memberships: readonly Membership[]) => {
+/** Groups that go on without the person (`left`), and those that end because nobody else was ever in them (`ended`). */
+export const splitByEnd = (memberships: readonly Membership[]) => {
   const { left = [], ended = [] } = Object.groupBy(memberships, ({ members }) =>
     members.length > 1 ? 'left' : 'ended',
   )
   return { left, ended }
 }
 
+/** Ends these memberships, after closing the weeks that are due. */
 export const leaveAll = async (
   memberships: readonly Membership[],
   { roadmaps, now }: Pick<Context, 'roadmaps' | 'now'>,

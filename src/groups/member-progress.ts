@@ -1,4 +1,4 @@
-/** Where members stand: what they did, their pace and their streak, loaded together for as many as are asked for. */
+/** Loads the progress of members: completions, schedule and streak. */
 
 import type { Completion } from '../core/completion.ts'
 import type { Group, Member } from '../core/group.ts'
@@ -19,7 +19,7 @@ export const scheduleOf = (group: Group, roadmap: Roadmap): Schedule => ({
   pauses: group.pauses,
 })
 
-/** The standings of these members, in their order. Two statements, however many they are. */
+/** The progress of these members, in their order, with two statements for any number of them. */
 export const progressOfMembers = async (
   groupContext: GroupContext,
   members: readonly Member[],
@@ -36,23 +36,23 @@ export const progressOfMembers = async (
   })
 }
 
-/** The standing of one member. */
+/** The progress of one member. */
 export const memberProgressOf = async (
   groupContext: GroupContext,
   member: Member,
   reads: Readers,
 ): Promise<MemberProgress> => {
   const [only] = await progressOfMembers(groupContext, [member], reads)
-  if (!only) throw new LoggableError('a member without a standing')
+  if (!only) throw new LoggableError('a member without progress')
   return only
 }
 
-type Kept = { completions: readonly Completion[]; skipped: readonly string[] }
+type LearnerData = { completions: readonly Completion[]; skipped: readonly string[] }
 
 const memberProgress = (
   { group, roadmap, today }: GroupContext,
   member: Member,
-  { completions, skipped }: Kept,
+  { completions, skipped }: LearnerData,
 ): MemberProgress => {
   const work = completedWorkOf(completions, skipped)
   const learnerSchedule = learnerScheduleOf({ schedule: scheduleOf(group, roadmap), member, completions, work }, today)

@@ -1,6 +1,6 @@
 /**
- * Asks platforms whether people are still in the servers and workspaces of their groups, and ends the memberships of who is gone
- * (design 4). Answers are kept for some minutes.
+ * Checks with platforms whether people are still in the servers and workspaces of their groups, and ends the memberships of people who
+ * left (design 4). Answers are cached for some minutes.
  */
 
 import { LRUCache } from 'lru-cache'
@@ -18,28 +18,28 @@ import { closeWeeksOf } from './close-weeks.ts'
 import { presentMembers } from './group-context.ts'
 import { removeMember } from './remove-member.ts'
 
-type Office = Pick<MessageSender, 'platform' | 'checkMembership'>
+type MembershipSender = Pick<MessageSender, 'platform' | 'checkMembership'>
 
-type Parts = {
+type MembershipsDeps = {
   store: Database
   roadmaps: readonly Roadmap[]
-  senders: readonly Office[]
+  senders: readonly MembershipSender[]
   clock: () => Instant
   newId: () => string
   log: Log
 }
 
-/** How long an answer is kept, in milliseconds: what a platform did not tell is asked again soon. */
+/** How long an answer is cached, in milliseconds; an unknown one only briefly. */
 const freshness = { member: 5 * 60_000, unknown: 10_000 } as const
 
-/** How long a request waits for a platform, of the three seconds that platforms wait for an answer; in milliseconds. */
+/** How long a request waits for a platform, in milliseconds, out of the three seconds that platforms wait for an answer. */
 const timeoutMs = 1000
 
 const maxAnswers = 10_000
 
-export const createMemberships = (parts: Parts): Memberships => {
-  const { store, clock, newId, log } = parts
-  const check = createCheck(parts)
+export const createMemberships = (deps: MembershipsDeps): Memberships => {
+  const { store, clock, newId, log } = deps
+  const check = createCheck(deps)
 
   const look = async (person: ActorId, groupId: string | undefined) => {
     const learner = await store.reads.learnerOf(person)
@@ -52,10 +52,10 @@ export const createMemberships = (parts: Parts): Memberships => {
     return { learner, checked: await Promise.all(checked) }
   }
 
-  /** Without a database: whatever needs it says so itself, and the rest is about no group. */
-  const lookIfPossible = async (...asked: Parameters<typeof look>) => {
+  /** Undefined while the database is unavailable: commands that need it report that themselves. */
+  const lookIfPossible = async (...options: Parameters<typeof look>) => {
     try {
-      return await look(...asked)
+      return await look(...options)
     } catch (error) {
       if (error instanceof StoreUnavailable) return undefined
       throw error
@@ -65,7 +65,7 @@ export const createMemberships = (parts: Parts): Memberships => {
   const end = async (learner: Learner, gone: readonly Group[]): Promise<void> => {
     const now = clock()
     await store.transaction({ id: `gone ${newId()}`, at: now }, async (within) => {
-      await closeWeeksOf(learner.id, { roadmaps: parts.roadmaps, now }, within)
+      await closeWeeksOf(learner.id, { roadmaps: deps.roadmaps, now }, within)
       for (const group of gone) {
         const members = await within.membersOf(group.id)
         const member = presentMembers(members).find((one) => one.learner.id === learner.id)
@@ -77,9 +77,9 @@ export const createMemberships = (parts: Parts): Memberships => {
 
   return {
     async confirm(person, groupId): Promise<Unconfirmed> {
-      const looked = await lookIfPossible(person, groupId)
-      if (!looked) return () => true
-      const { learner, checked } = looked
+      const result = await lookIfPossible(person, groupId)
+      if (!result) return () => true
+      const { learner, checked } = result
       const withMembership = (requested: Membership) =>
         checked.flatMap(({ group, membership }) => (membership === requested ? [group] : []))
       const gone = withMembership('gone')
@@ -93,7 +93,7 @@ export const createMemberships = (parts: Parts): Memberships => {
 type Question = { person: ActorId; where: Address }
 
 /** Requests about the same person and channel share one question to the platform. */
-const createCheck = ({ senders, clock }: Pick<Parts, 'senders' | 'clock'>) => {
+const createCheck = ({ senders, clock }: Pick<MembershipsDeps, 'senders' | 'clock'>) => {
   const answers = new LRUCache<string, keyof typeof freshness, Question>({
     max: maxAnswers,
     ttl: freshness.member,

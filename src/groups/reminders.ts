@@ -5,7 +5,7 @@ import type { Learner, Member } from '../core/group.ts'
 import { reminderWeekly, slotAfter } from '../core/slot.ts'
 import type { Readers, Repositories } from '../ports/database.ts'
 
-/** With the next one after now; without any while they are off. */
+/** The learner with the next reminder after now, or with none while reminders are off. */
 export const withReminder = async (
   { nextReminderAt: _, ...learner }: Learner,
   within: Readers,
@@ -17,7 +17,7 @@ export const withReminder = async (
   return { ...learner, nextReminderAt: slotAfter(weekly, now).at }
 }
 
-/** After something changed by which their clock may be another: a group was joined or left, or has another zone. */
+/** Moves reminders after a change that may change their zone: a group was joined or left, or got another zone. */
 export const rescheduleReminders = async (
   members: readonly Pick<Member, 'learner'>[],
   within: Repositories,
@@ -29,6 +29,6 @@ export const rescheduleReminders = async (
   }
 }
 
-/** The next tick sees to it. */
+/** The next tick handles it. */
 const isDue = ({ nextReminderAt }: Learner, now: Instant): boolean =>
   nextReminderAt !== undefined && nextReminderAt.epochNanoseconds <= now.epochNanoseconds

@@ -1,4 +1,4 @@
-/** What happens to a group when a member goes: if it was the last organizer, the longest member takes over. */
+/** Ends a membership. When the last organizer goes, the longest member takes over. */
 
 import type { Member } from '../core/group.ts'
 import type { Succession } from '../core/view-models.ts'
@@ -7,7 +7,7 @@ import { announce } from './announce.ts'
 import { type GroupContext, presentMembers } from './group-context.ts'
 import { rescheduleReminders } from './reminders.ts'
 
-/** Nothing where somebody else organizes the group as well, or the member never did. */
+/** Undefined if the group has another organizer, or the member is none. */
 export const successionAfter = (members: readonly Member[], member: Member): Succession | undefined => {
   const others = presentMembers(members).filter(({ learner }) => learner.id !== member.learner.id)
   if (!member.organizer || others.some(({ organizer }) => organizer)) return undefined
@@ -16,11 +16,11 @@ export const successionAfter = (members: readonly Member[], member: Member): Suc
 
 type RemoveOptions = {
   within: Repositories
-  /** They cannot join again until an organizer lets them in. */
+  /** The member cannot join again until an organizer allows it. */
   keptOut?: boolean
 }
 
-/** Ends a membership; the channel is told when somebody else organizes the group from now on. */
+/** Ends a membership. A new organizer is announced in the channel. */
 export const removeMember = async (
   { group, members, today, now }: Pick<GroupContext, 'group' | 'members' | 'today' | 'now'>,
   member: Member,

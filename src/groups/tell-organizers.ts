@@ -1,4 +1,4 @@
-/** What the channel is not to read of a member: told by direct message to the organizers, and to the member where others did it. */
+/** Enqueues direct messages about a membership that the channel must not read: to the organizers, and to the member if another person acted. */
 import type { Address } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Member } from '../core/group.ts'
@@ -6,11 +6,11 @@ import type { MemberEvent } from '../core/member-event.ts'
 import type { Repositories } from '../ports/database.ts'
 import { presentMembers } from './group-context.ts'
 
-type Telling = {
+type NotifyOptions = {
   event: MemberEvent
-  /** The members of before. */
+  /** The members before the change. */
   members: readonly Member[]
-  /** Whoever did it knows it. */
+  /** The person who made the change gets no message. */
   byLearnerId: string | undefined
   requestId: string
   within: Repositories
@@ -24,15 +24,15 @@ export const tellOrganizers = async ({
   requestId,
   within,
   now,
-}: Telling): Promise<void> => {
-  const [home]: Address[] = await within.channelsOf(event.groupId)
-  if (!home) return
+}: NotifyOptions): Promise<void> => {
+  const [address]: Address[] = await within.channelsOf(event.groupId)
+  if (!address) return
   const organizers = presentMembers(members).filter(({ organizer }) => organizer)
-  const told = new Set([...organizers.map(({ learner }) => learner.id), event.learnerId])
-  if (byLearnerId !== undefined) told.delete(byLearnerId)
-  const posts = [...told].map((learnerId) => ({
+  const recipients = new Set([...organizers.map(({ learner }) => learner.id), event.learnerId])
+  if (byLearnerId !== undefined) recipients.delete(byLearnerId)
+  const messages = [...recipients].map((learnerId) => ({
     ...{ id: `member ${requestId} ${learnerId}`, kind: 'member' as const, learnerId, orderingKey: learnerId },
-    ...{ platform: home.platform, about: JSON.stringify(event), dueAt: now },
+    ...{ platform: address.platform, about: JSON.stringify(event), dueAt: now },
   }))
-  await within.enqueue(posts, now)
+  await within.enqueue(messages, now)
 }

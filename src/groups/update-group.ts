@@ -1,4 +1,4 @@
-/** A change in the group of the channel: one transaction, which first keeps the boards of weeks that are over where it could change them. */
+/** Changes to the request's group: one transaction, which first closes the weeks that are due if it could change their boards. */
 import type { Context, ReadContext } from '../bot/command.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -17,58 +17,58 @@ import {
 
 type Within = Repositories
 
-/** What a change knows besides: the closed weeks of the group. */
+/** The closed weeks of the group. */
 type Closed = { closedWeeks: readonly ClosedWeek[] }
 
-/** The group as it was kept: that somebody is there may have healed it by now. */
+/** The group as stored, before a request from its channel ended a delivery block. */
 type Before = { before: Group }
 
-/** Whoever types in the channel shows that the bot was not removed, or is back. */
+/** A command in the channel shows that the bot was not removed, or is back. */
 export const asSeenHere = <S extends GroupContext>(groupContext: S): S =>
   groupContext.group.deliveryBlock?.kind === 'removed' && groupContext.here
     ? { ...groupContext, group: withDeliveryResumed(groupContext.group, groupContext.now) }
     : groupContext
 
-/** The group is not purged. */
-const isThere = async <S extends GroupContext>(found: S, within: Within): Promise<S> => {
-  const groupContext = asSeenHere(found)
-  if (groupContext !== found) await within.saveGroup(groupContext.group)
+/** Saves that delivery resumes, so that the group is not purged. */
+const saveSeenHere = async <S extends GroupContext>(stored: S, within: Within): Promise<S> => {
+  const groupContext = asSeenHere(stored)
+  if (groupContext !== stored) await within.saveGroup(groupContext.group)
   return groupContext
 }
 
-/** Changes something in the group here. */
+/** Runs a change of the request's group in a transaction. */
 export const updateGroup = <T>(
   context: Context,
   work: (groupContext: GroupContext & Closed & Before, within: Within) => Promise<T>,
 ): Promise<T> =>
   context.transaction(async (within) => {
-    const found = await loadGroupContext(context, within)
-    const groupContext = await isThere(found, within)
-    return work({ ...groupContext, before: found.group, closedWeeks: await closeWeeks(groupContext, within) }, within)
+    const stored = await loadGroupContext(context, within)
+    const groupContext = await saveSeenHere(stored, within)
+    return work({ ...groupContext, before: stored.group, closedWeeks: await closeWeeks(groupContext, within) }, within)
   })
 
-type OwnOptions = {
-  /** The change takes something from boards of weeks that are over: those that are due are kept before, in each of the caller's groups. */
+type MemberUpdateOptions = {
+  /** The change could take something from the boards of past weeks: those that are due are closed first, in each of the caller's groups. */
   keepsBoards?: boolean
 }
 
 /**
- * Changes something of the caller's in the group here. What is only added closes no week: it scores by the time of closing, whether or
- * not the tick has come (core/closing.ts).
+ * Runs a change of the caller's own work in a transaction. A new completion closes no week: it scores by the time of closing, whether or
+ * not the tick has come (`core/closed-week.ts`).
  */
 export const updateMember = <T>(
   context: Context,
   work: (groupContext: MemberContext & Closed, within: Within) => Promise<T>,
-  { keepsBoards = false }: OwnOptions = {},
+  { keepsBoards = false }: MemberUpdateOptions = {},
 ): Promise<T> =>
   context.transaction(async (within) => {
-    const groupContext = await isThere(await requireMember(context, within), within)
+    const groupContext = await saveSeenHere(await requireMember(context, within), within)
     const { group, me, now } = groupContext
     if (keepsBoards) await closeWeeksOf(me.learner.id, context, within)
     return work({ ...groupContext, closedWeeks: closedBy(group, await within.closedWeeksOf(group.id), now) }, within)
   })
 
-/** Changes the group here, which only organizers may. */
+/** Runs a change of the group that only organizers may make. */
 export const updateAsOrganizer = async <T>(
   context: Context,
   work: (groupContext: GroupContext & Before, within: Within) => Promise<T>,
@@ -81,14 +81,14 @@ export const updateAsOrganizer = async <T>(
   })
 }
 
-/** The scene for who may change its group at this moment, before they are asked whether they want to; throws UserError for others. */
+/** The context for a person who may change the group now, before the question whether to do it; throws UserError for others. */
 export const contextToChange = async (context: ReadContext): Promise<GroupContext> => {
   const groupContext = await loadGroupContext(context)
   requireOrganizer(groupContext, { actor: { ...context.actor, mayManage: await mayManageNow(groupContext, context) } })
   return groupContext
 }
 
-/** Asked of the platform, unless the caller is an organizer by membership, or this is not asked where the group meets. */
+/** The platform answers, unless the caller is an organizer by membership, or the request comes from elsewhere. */
 const mayManageNow = async ({ group, here, me }: GroupContext, context: ReadContext): Promise<boolean> => {
   if (!here || me?.organizer) return false
   const mayManage = await context.mayManageNow()

@@ -1,4 +1,4 @@
-/** What a group's weekly post tells: gathered here, worded in views, for the post itself and for its preview. */
+/** Gathers the data of a group's weekly post, for the post itself and for its preview. */
 
 import { dateAt, type Instant, isBefore, mondayOf, type PlainDate } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
@@ -13,14 +13,14 @@ import { progressOfMembers, scheduleOf } from './member-progress.ts'
 
 type WeeklyOptions = { group: Group; roadmap: Roadmap; week: PlainDate; now: Instant }
 
-/** The facts for a week as they are, or will be, at an instant. */
+/** The data for a week as of an instant, which may be in the future. */
 export const weeklyViewModel = async (
   { group, roadmap, week, now }: WeeklyOptions,
   reads: Readers,
 ): Promise<WeeklyViewModel> => {
   const members = await reads.membersOf(group.id)
   const groupContext = { group, roadmap, members, now, today: dayIn(week, now, group.zone) }
-  // Asked for together, so that the database is asked as few times as possible.
+  // In parallel, so that the store can batch the statements.
   const [board, progressOfAll] = await Promise.all([
     boardOf(groupContext, 'last', reads),
     progressOfMembers(groupContext, members.filter(takesPart), reads),
@@ -29,7 +29,7 @@ export const weeklyViewModel = async (
     roadmap,
     progressOfAll.map(({ work }) => work),
   )
-  // Of a week that was paused there is nothing to tell, unless somebody did something all the same.
+  // A paused week is left out, unless somebody completed something in it.
   const before = positionIn(scheduleOf(group, roadmap), week.subtract({ weeks: 1 })).kind
   const showsLast = before === 'stage' || (before !== 'before' && board.rows.length > 0)
   return {
@@ -41,7 +41,7 @@ export const weeklyViewModel = async (
   }
 }
 
-/** The day on which a post for this week speaks: it may be late, and the next week may have begun. */
+/** The day whose state the post shows: the post may be late, and the next week may have begun. */
 const dayIn = (week: PlainDate, now: Instant, zone: string): PlainDate => {
   const today = dateAt(now, zone)
   return mondayOf(today).equals(week) ? today : week.add({ days: isBefore(today, week) ? 0 : 6 })

@@ -1,4 +1,4 @@
-/** What the channel is told of somebody: if it is still so, and they do not hide. */
+/** Builds announcements: a finished stage, a new organizer, a change of the group. Each is skipped if it does not hold any more. */
 import type { Address } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { PlainDate } from '../core/calendar.ts'
@@ -31,7 +31,7 @@ export const buildStageFinished = async (
   const stage = roadmap.stages.find(({ id }) => id === message.about)
   if (!member || !stage) return { skip: 'left' }
   const { learner } = member
-  // In a small group, a member without a name can be made out.
+  // In a small group, the post could reveal who an unnamed member is.
   if (!isNamed(learner)) return { skip: 'hidden' }
   const completions = await reads.completionsOf([learner.id], roadmap.id)
   const skipped = await reads.skipsOf([learner.id], roadmap.id)
@@ -43,7 +43,7 @@ export const buildStageFinished = async (
   return { kind: 'stage', reply: stageFinished(member, { stage, stageNumber: roadmap.stages.indexOf(stage) + 1 }) }
 }
 
-/** Somebody else organizes the group now: told to everybody, or to them alone where the channel does not know their name. */
+/** A member became the organizer: announced in the channel, or to that member alone if the channel may not read the name. */
 export const buildNewOrganizer = async (
   message: OutboxMessage,
   { group, channel }: TargetGroup,
@@ -57,8 +57,8 @@ export const buildNewOrganizer = async (
   return person === undefined ? { skip: 'hidden' } : { direct: person, reply: youOrganize(group) }
 }
 
-/** Of a group that has ended: where it met, and what is told there. */
-export const composeEnd = ({
+/** The announcement that a group has ended, for its former channel; undefined for other changes. */
+export const buildEnded = ({
   about = '',
   platform,
 }: OutboxMessage): { to: Address; reply: Reply; kind: 'change' } | undefined => {
@@ -68,7 +68,7 @@ export const composeEnd = ({
   return { to: { platform, workspace, channel }, reply: endedCard(change), kind: 'change' }
 }
 
-/** An organizer changed the group. A pause that was called off before anybody was told of it is told to nobody. */
+/** An organizer changed the group. A pause that was cancelled before its announcement is not announced. */
 export const buildChange = async (
   { about = '' }: OutboxMessage,
   { group, roadmap, channel }: TargetGroup,

@@ -1,4 +1,4 @@
-/** The message that somebody's data will be deleted: unless they are in a group again, or have used a command. */
+/** Builds the notice that a learner's data will be deleted; skipped if they are in a group again or have used a command. */
 import { deletionDay, idleUntil } from '../core/idle.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
 import { deletionNotice } from '../views/deletion-notice.ts'

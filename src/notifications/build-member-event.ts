@@ -1,4 +1,4 @@
-/** Tells one person what became of a member: an organizer, or the member alone. */
+/** Builds the direct message about a membership, to an organizer or to the member. */
 import { z } from 'zod'
 import type { MemberEvent } from '../core/member-event.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
@@ -18,12 +18,12 @@ export const buildMemberEvent = async (
   message: OutboxMessage,
   { reads, memberships }: BuildDeps,
 ): Promise<BuiltMessage> => {
-  const event = read(message.about)
+  const event = parseEvent(message.about)
   if (!event) return { skip: 'taken-back' }
   const group = await reads.groupOf(event.groupId)
   const account = await accountOf(message, reads)
   if (!group || account === undefined) return { skip: 'ended' }
-  // Who was removed is not asked whether they are there.
+  // A removed member's presence is not checked.
   if (event.learnerId === message.learnerId) return { direct: account, reply: memberEventToMember(event, group) }
   const isUnconfirmed = await memberships.confirm(account, group.id)
   if (isUnconfirmed(group.id)) return { later: notConfirmed }
@@ -39,7 +39,7 @@ export const buildMemberEvent = async (
 const accountOf = async ({ learnerId = '', platform }: OutboxMessage, reads: Readers): Promise<string | undefined> =>
   (await reads.accountsOf(learnerId)).find((account) => account.startsWith(`${platform}:`))
 
-const read = (about = ''): MemberEvent | undefined => {
+const parseEvent = (about = ''): MemberEvent | undefined => {
   try {
     return schema.safeParse(JSON.parse(about)).data
   } catch {

@@ -1,4 +1,4 @@
-/** The private reminder: only in a week in which nothing is logged and something is planned; after some without an answer it asks. */
+/** Builds the private reminder: only in a week with planned work and no completion. After some without a reaction it asks whether to go on. */
 import { dateAt, isBefore, type PlainDate } from '../core/calendar.ts'
 import type { Group, Learner } from '../core/group.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
@@ -10,26 +10,26 @@ import { memberProgressOf } from '../groups/member-progress.ts'
 import { lastReminder, reminder } from '../views/reminder.ts'
 import type { BuildDeps, BuiltMessage } from './built-message.ts'
 
-/** After so many without a reaction it asks, and stops. */
+/** After so many reminders without a reaction, the next one asks and is the last. */
 const maxUnanswered = 3
 
-/** Nothing private goes to somebody of whom it is not known that they are still there: it waits. */
-export const notConfirmed = 'the platform does not tell whether the person is still there'
+/** A private message waits until the platform confirms that the person is still in the group's server or workspace. */
+export const notConfirmed = 'the platform did not confirm that the person is still there'
 
 type Plan = { group: Group; learnerSchedule: LearnerSchedule }
 
 export const buildReminder = async (
   { learnerId = '', week }: OutboxMessage,
-  composing: BuildDeps,
+  deps: BuildDeps,
 ): Promise<BuiltMessage> => {
-  const { reads } = composing
+  const { reads } = deps
   const learner = await reads.learner(learnerId)
   const [account] = await reads.accountsOf(learnerId)
   if (!learner?.remindersEnabled || !account || !week) return { skip: 'off' }
-  const isUnconfirmed = await composing.memberships.confirm(account)
+  const isUnconfirmed = await deps.memberships.confirm(account)
   const plans: Plan[] = []
   for (const group of await reads.groupsOf(learnerId)) {
-    const plan = await planIn(group, learner, composing)
+    const plan = await planIn(group, learner, deps)
     if (plan === undefined) continue
     if (isUnconfirmed(group.id)) return { later: notConfirmed }
     if (plan.logged(week)) return { skip: 'logged' }
@@ -44,7 +44,7 @@ export const buildReminder = async (
   }
 }
 
-/** The learner in one of their groups, with their own weeks away. */
+/** The learner's week in one of their groups, on their own schedule. */
 const planIn = async (group: Group, { id }: Learner, { reads, roadmaps, now }: BuildDeps) => {
   const roadmap = roadmaps.find((one) => one.id === group.roadmapId)
   if (!roadmap) return undefined

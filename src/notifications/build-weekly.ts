@@ -1,4 +1,4 @@
-/** The weekly post: of a week of a stage, or after the last. */
+/** Builds the weekly post: of a week of a stage, or after the last week. */
 import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../core/calendar.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
@@ -15,7 +15,7 @@ import type { TargetGroup } from './target-group.ts'
 
 type BuiltMessage = Promise<ForChannel>
 
-/** The scheduled one. What changed since it was planned counts: a pause, nudges turned off, a schedule that was moved. */
+/** The scheduled post. Changes since it was scheduled count: a pause, posts turned off, a schedule that was moved. */
 export const buildWeekly = async ({ week }: OutboxMessage, groupContext: TargetGroup, reads: Readers): BuiltMessage => {
   const { group, now } = groupContext
   if (!group.postsEnabled) return { skip: 'off' }
@@ -25,7 +25,7 @@ export const buildWeekly = async ({ week }: OutboxMessage, groupContext: TargetG
   return buildFor(week, groupContext, reads)
 }
 
-/** One that an organizer asked for, whatever the schedule says. */
+/** A post that an organizer requested, whatever the schedule says. */
 export const buildExtra = async (
   { about = '' }: OutboxMessage,
   groupContext: TargetGroup,

@@ -1,8 +1,8 @@
-/** Makes a post of what is owed, at the moment of sending, from how things are then; or tells why there is nothing to send any more. */
+/** Builds the content of an outbox message at the moment of sending, from the state at that moment; or says why it is skipped. */
 
 import type { GroupPostKind, OutboxMessage } from '../core/outbox-message.ts'
 import type { Readers } from '../ports/database.ts'
-import { buildChange, buildNewOrganizer, buildStageFinished, composeEnd } from './build-announcement.ts'
+import { buildChange, buildEnded, buildNewOrganizer, buildStageFinished } from './build-announcement.ts'
 import { buildDeletionNotice } from './build-deletion-notice.ts'
 import { buildMemberEvent } from './build-member-event.ts'
 import { buildReminder, notConfirmed } from './build-reminder.ts'
@@ -21,22 +21,22 @@ const forGroup: Record<GroupPostKind, BuildForGroup> = {
   change: buildChange,
 }
 
-export const build = async (message: OutboxMessage, composing: BuildDeps): Promise<BuiltMessage> => {
+export const build = async (message: OutboxMessage, deps: BuildDeps): Promise<BuiltMessage> => {
   const { kind } = message
-  if (kind === 'reminder') return buildReminder(message, composing)
-  if (kind === 'deletion') return buildDeletionNotice(message, composing)
-  if (kind === 'member') return buildMemberEvent(message, composing)
-  const end = kind === 'change' ? composeEnd(message) : undefined
-  if (end) return end
-  const groupContext = await targetGroupOf(message, composing)
+  if (kind === 'reminder') return buildReminder(message, deps)
+  if (kind === 'deletion') return buildDeletionNotice(message, deps)
+  if (kind === 'member') return buildMemberEvent(message, deps)
+  const ended = kind === 'change' ? buildEnded(message) : undefined
+  if (ended) return ended
+  const groupContext = await targetGroupOf(message, deps)
   if (!('channel' in groupContext)) return groupContext
-  const composeNow = () => forGroup[kind](message, groupContext, composing.reads)
-  const built = await composeNow()
+  const buildNow = () => forGroup[kind](message, groupContext, deps.reads)
+  const built = await buildNow()
   if ('kind' in built) return { to: groupContext.channel, ...built }
   if (!('direct' in built)) return built
-  const isUnconfirmed = await composing.memberships.confirm(built.direct, groupContext.group.id)
+  const isUnconfirmed = await deps.memberships.confirm(built.direct, groupContext.group.id)
   if (isUnconfirmed(groupContext.group.id)) return { later: notConfirmed }
-  // Whoever turns out to be gone is no member any more.
-  const again = await composeNow()
+  // The check ends the membership of a person who left: build again from the new state.
+  const again = await buildNow()
   return 'kind' in again ? { to: groupContext.channel, ...again } : again
 }

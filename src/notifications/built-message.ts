@@ -13,17 +13,17 @@ export type BuiltMessage =
   | ({ to: Address } & ToChannel)
   | ToPerson
   | { skip: SkipReason }
-  /** Not now, for a passing reason. */
+  /** Try again later, for a passing reason. */
   | { later: string }
 
-/** `isFormer`: the group met there before; that it takes no posts says nothing of the group. */
+/** `isFormer`: the group's former channel; a refusal there does not block the group. */
 type ToChannel = { reply: Reply; kind: MessageKind; isFormer?: true }
 
-/** `reminder`: it counts as one, and whether it is the last of its kind, unless the learner answers. */
+/** `reminder`: the message counts as a reminder; `asks`: it is the last one unless the learner reacts. */
 type ToPerson = { direct: ActorId; reply: Reply; reminder?: { asks: boolean } }
 
-/** A reply, and what kind of post it is in the end. */
+/** A reply, and the kind that the message turns out to be. */
 export type ForChannel = ({ to?: Address } & ToChannel) | { skip: SkipReason }
 
-/** For the group's channel, or for one member of it alone. */
+/** For the group's channel, or for one member. */
 export type ForGroup = ForChannel | ToPerson

@@ -1,4 +1,4 @@
-/** What the parts of the nudges share. */
+/** The dependencies that all files of notifications share. */
 
 import type { Memberships } from '../bot/memberships.ts'
 import type { MessageSender } from '../chat/message-sender.ts'
@@ -8,7 +8,7 @@ import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
 import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 
-/** What nudges are made of. */
+/** The dependencies that the composition root passes. */
 export type NotificationOptions = {
   store: Database
   roadmaps: readonly Roadmap[]
@@ -17,19 +17,19 @@ export type NotificationOptions = {
   clock: () => Instant
   log: Log
   newId: () => string
-  /** Whether people who are written to are still where their groups meet; presumed without it. */
+  /** Checks whether recipients are still in their groups' servers and workspaces; without it, they are presumed to be. */
   memberships?: Memberships
-  /** From 0 to 1, for spreading what is tried again. */
+  /** From 0 to 1, for spreading retries. */
   random: () => number
-  /** How many milliseconds a platform may take for a post; 20,000, less than a lease. */
+  /** How long a platform may take for a message, in milliseconds; 20,000 by default, less than a lease. */
   timeoutMs?: number
 }
 
 export type NotificationDeps = NotificationOptions & {
   memberships: Memberships
-  /** What became of posts, while the database could not be told. */
+  /** Results that could not be recorded while the database was unavailable. */
   unrecorded: UnrecordedResults
 }
 
 /** By the message's id. */
-type UnrecordedResults = Map<string, { post: ClaimedMessage; deliveryOutcome: DeliveryOutcome }>
+type UnrecordedResults = Map<string, { message: ClaimedMessage; outcome: DeliveryOutcome }>

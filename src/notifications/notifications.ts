@@ -1,4 +1,4 @@
-/** Nudges: what is owed is planned, delivered, and never sent twice. Time only comes from ticks. */
+/** Notifications: schedules outbox messages, delivers them, and never sends one twice. Time comes only from ticks. */
 import { presumedMemberships } from '../bot/memberships.ts'
 import type { Warnings } from '../bot/warnings.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
@@ -8,54 +8,54 @@ import { purgeExpired } from './purge-expired.ts'
 import { purgeIdle } from './purge-idle.ts'
 import { createPurge } from './purge-removed.ts'
 import { requeueExpired } from './requeue-expired.ts'
-import { plan } from './schedule.ts'
+import { scheduleDue } from './schedule.ts'
 import { createSingleFlight } from './single-flight.ts'
 import { markUnconfirmed } from './unconfirmed.ts'
 import { recordUnrecorded } from './unrecorded-results.ts'
 import { createWarnings } from './warnings.ts'
 
 export type Notifications = {
-  /** Once a minute: plans, and begins to deliver. Settles before the deliveries do, which may take long. Never rejects. */
+  /** Once a minute: schedules, and starts deliveries. Resolves before the deliveries end, which may take long. Never rejects. */
   runCycle(): Promise<void>
-  /** A beat with its deliveries. Never rejects. */
-  tick(): Promise<void>
-  /** Delivers what is due, without planning: for what a command owes. Never rejects. */
+  /** A cycle with its deliveries. Never rejects. */
+  runCycleAndWait(): Promise<void>
+  /** Delivers due messages without scheduling: after a command enqueued some. Never rejects. */
   deliver(): Promise<void>
-  /** What people should know besides. */
-  notices: Warnings
-  /** Ends what is under way, and begins nothing more. */
+  /** Warnings that people should see with their next answer. */
+  warnings: Warnings
+  /** Waits for the work in progress, and starts none. */
   stop(): Promise<void>
 }
 
-export const createNotifications = (parts: NotificationOptions): Notifications => {
-  const deps: NotificationDeps = { memberships: presumedMemberships, ...parts, unrecorded: new Map() }
+export const createNotifications = (options: NotificationOptions): Notifications => {
+  const deps: NotificationDeps = { memberships: presumedMemberships, ...options, unrecorded: new Map() }
   const { store, senders, log, clock } = deps
   const workerId = deps.newId()
-  const notices = createWarnings(store.reads)
+  const warnings = createWarnings(store.reads)
   let stopping = false
   const isStopping = () => stopping
-  const underWay = new Set<Promise<void>>()
+  const inProgress = new Set<Promise<void>>()
 
-  const guarded = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+  const guarded = async (name: string, work: () => Promise<unknown>): Promise<void> => {
     if (stopping) return
     try {
       await work()
     } catch (error) {
-      // The store tells the host of an outage by itself.
-      if (!(error instanceof StoreUnavailable)) log.error({ err: error }, `${what} failed`)
+      // The store logs an outage itself.
+      if (!(error instanceof StoreUnavailable)) log.error({ err: error }, `${name} failed`)
     }
   }
 
-  /** Whoever stops waits for this. */
+  /** `stop` waits for tracked work. */
   const tracked = (work: Promise<void>): Promise<void> => {
-    underWay.add(work)
-    return work.finally(() => underWay.delete(work))
+    inProgress.add(work)
+    return work.finally(() => inProgress.delete(work))
   }
 
-  // Each platform by itself: one that hangs, or is not connected, keeps no other waiting.
+  // One worker for each platform: one that hangs or is not connected does not delay the others.
   const deliveries = senders.map((sender) =>
     createSingleFlight(() =>
-      guarded(`delivering on ${sender.platform}`, async () => {
+      guarded(`delivery on ${sender.platform}`, async () => {
         await recordUnrecorded(deps)
         await requeueExpired({ ...deps, senders: [sender] })
         await markUnconfirmed(sender, deps)
@@ -64,9 +64,9 @@ export const createNotifications = (parts: NotificationOptions): Notifications =
     ),
   )
 
-  // By itself, too: platforms are asked, and may take their time.
+  // Not part of a cycle: it waits for answers of platforms.
   const purge = createPurge({ ...deps, isStopping })
-  const purging = createSingleFlight(() => guarded('purging', purge))
+  const purging = createSingleFlight(() => guarded('the purge of removed groups', purge))
   const purgeRemoved = async (): Promise<void> => {
     if (!stopping) await tracked(purging.run())
   }
@@ -76,11 +76,11 @@ export const createNotifications = (parts: NotificationOptions): Notifications =
   }
 
   const runCycle = async () => {
-    await guarded('planning', () => plan({ ...deps, isStopping }))
-    await guarded('marking what is late', () => store.outbox.skipOverdue(clock()))
-    await guarded('looking for refusals', () => notices.refresh())
+    await guarded('scheduling', () => scheduleDue({ ...deps, isStopping }))
+    await guarded('skipping overdue messages', () => store.outbox.skipOverdue(clock()))
+    await guarded('refreshing warnings', () => warnings.refresh())
     await guarded('looking for idle learners', () => purgeIdle({ ...deps, isStopping }))
-    await guarded('sweeping', () => purgeExpired(deps))
+    await guarded('purging expired data', () => purgeExpired(deps))
   }
 
   return {
@@ -89,16 +89,16 @@ export const createNotifications = (parts: NotificationOptions): Notifications =
       void deliverAll()
       void purgeRemoved()
     },
-    async tick() {
+    async runCycleAndWait() {
       await tracked(runCycle())
       await Promise.all([deliverAll(), purgeRemoved()])
-      await guarded('looking for refusals', () => notices.refresh())
+      await guarded('refreshing warnings', () => warnings.refresh())
     },
     deliver: deliverAll,
-    notices,
+    warnings: warnings,
     async stop() {
       stopping = true
-      while (underWay.size > 0) await Promise.all(underWay)
+      while (inProgress.size > 0) await Promise.all(inProgress)
     },
   }
 }

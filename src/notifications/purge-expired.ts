@@ -1,15 +1,15 @@
-/** Removes what nobody will ask for any more: old lines of the ledger, and of buttons, and what was left of them on the disk. */
+/** Deletes expired data: old outbox messages, old stored actions, and their traces on disk. */
 import type { NotificationDeps } from './deps.ts'
 
-const daysRemembered = 400
-/** Buttons with long lines, such as a settings change to be confirmed, work for so long; all others for ever. */
-const daysStored = 90
+const daysOfMessages = 400
+/** Buttons with a stored action, such as a settings change to be confirmed, work for so long; all others never expire. */
+const daysOfActions = 90
 
 export const purgeExpired = async ({ store, clock }: NotificationDeps): Promise<void> => {
   const now = clock()
-  // Now and then is enough.
+  // Once an hour is enough.
   if (now.toZonedDateTimeISO('UTC').minute !== 0) return
-  await store.outbox.deleteBefore(now.subtract({ hours: 24 * daysRemembered }))
-  await store.storedActions.deleteActionsBefore(now.subtract({ hours: 24 * daysStored }))
+  await store.outbox.deleteBefore(now.subtract({ hours: 24 * daysOfMessages }))
+  await store.storedActions.deleteActionsBefore(now.subtract({ hours: 24 * daysOfActions }))
   await store.tidy(now)
 }

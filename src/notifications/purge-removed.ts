@@ -1,6 +1,6 @@
 /**
- * Deletes groups of places that the bot was removed from two weeks ago (design 4.8), once the platform has confirmed that. Where the bot
- * is in the place after all, the group goes on; where nobody says, it stays, and whoever hosts the bot can decide (`npm run privacy`).
+ * Deletes groups whose channel or server the bot was removed from two weeks ago (design 4.8), once the platform has confirmed that. If the
+ * bot is there after all, the group goes on; without an answer it stays, and the operator can decide (`npm run privacy`).
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Address } from '../chat/invocation.ts'
@@ -20,11 +20,11 @@ export const createPurge = ({
   ...deps
 }: NotificationDeps & { isStopping: () => boolean }): (() => Promise<void>) => {
   const { store, senders, clock, log, newId } = deps
-  /** When the platform is asked again about groups of which it said nothing. */
+  /** When to ask the platform again about groups for which it gave no answer. */
   let postponed = new Map<string, Instant>()
 
-  /** Does something about a group, if its bot is still removed as far as is known: somebody may have typed there just now. */
-  const settle = (group: Group, removal: Exclude<Removal, 'unknown'>, now: Instant) =>
+  /** Deletes the group or resumes its delivery, unless a command in its channel has resumed it just now. */
+  const deleteOrResume = (group: Group, removal: Exclude<Removal, 'unknown'>, now: Instant) =>
     store.transaction({ id: `purge ${newId()}`, at: now }, async (within) => {
       const current = await within.groupOf(group.id)
       if (current?.deliveryBlock?.kind !== 'removed') return
@@ -32,20 +32,19 @@ export const createPurge = ({
       else await within.saveGroup(withDeliveryResumed(current, now))
     })
 
-  const follow = async (group: Group, where: Address, removal: Removal): Promise<void> => {
+  const handle = async (group: Group, where: Address, removal: Removal): Promise<void> => {
     const { workspace, channel } = where
-    const about = { group: group.id, workspace, channel }
+    const details = { group: group.id, workspace, channel }
     const now = clock()
     if (removal === 'unknown') {
       const isNew = !postponed.has(group.id)
       postponed.set(group.id, now.add({ minutes: minutesUntilAskedAgain }))
-      if (isNew)
-        log.warn(about, 'a group is not deleted: it is not known whether the bot is still removed from its place')
+      if (isNew) log.warn(details, 'a group is not deleted: the platform did not confirm that the bot was removed')
       return
     }
-    await settle(group, removal, now)
-    const removed = 'a group was purged: the bot was removed from its channel or server two weeks ago'
-    log.info(about, removal === 'removed' ? removed : 'a group goes on: the bot is in its channel or server')
+    await deleteOrResume(group, removal, now)
+    const purged = 'a group was purged: the bot was removed from its channel or server two weeks ago'
+    log.info(details, removal === 'removed' ? purged : 'a group goes on: the bot is in its channel or server')
   }
 
   return async () => {
@@ -59,8 +58,8 @@ export const createPurge = ({
       if (askAt && Temporal.Instant.compare(askAt, now) > 0) continue
       const [where] = await store.reads.channelsOf(group.id)
       const sender = senders.find(({ platform }) => platform === where?.platform)
-      // Another process serves that platform, or will.
-      if (where && sender) await follow(group, where, await removalOf(where, sender, deps))
+      // Another process serves that platform.
+      if (where && sender) await handle(group, where, await removalOf(where, sender, deps))
     }
   }
 }

@@ -1,31 +1,29 @@
 /**
- * What is to be done with posts that were claimed and never settled: their process died, or lost the database, in the middle.
+ * Requeues messages whose worker died, or lost the database, while sending them.
  *
- * The rule: what was not handed over yet is owed again. What was is owed again where the platform recognizes the key of a repeated
- * post, and may still remember it. Where it does not, nobody knows whether it arrived, and it is never repeated by itself: it is marked
- * as unknown, the log and `group log` say so, and an organizer decides. The worst case is one missing post in each channel that was
- * being written to at the moment of the crash.
+ * The rule: a claimed message is pending again. A message in state `sending` is pending again if the platform ignores a repeated
+ * idempotency key and may still remember this one. Otherwise nobody knows whether it arrived, and it is not repeated automatically: it is
+ * marked as unconfirmed, the log and `group log` say so, and an organizer decides. The worst case is one missing message in each channel
+ * to which the process was sending at the moment of the crash.
  */
 import { Temporal } from 'temporal-polyfill'
 import type { ClaimedMessage } from '../ports/outbox.ts'
 import type { NotificationDeps } from './deps.ts'
-import { createUnrecordedResults } from './unrecorded-results.ts'
+import { createComplete } from './unrecorded-results.ts'
 
 export const requeueExpired = async (deps: NotificationDeps): Promise<void> => {
   const { store, senders, clock, log } = deps
   const now = clock()
   for (const message of await store.outbox.expiredLeases(now)) {
     const sender = senders.find(({ platform }) => platform === message.platform)
-    // Another process serves that platform, or will.
+    // Another process serves that platform.
     if (!sender) continue
     const unconfirmed = message.state === 'sending'
-    const isKnown = !unconfirmed || isRemembered(message, sender.idempotencyWindowSeconds, now)
-    log.warn({ post: message.id, state: message.state, again: isKnown }, 'a post was claimed and never settled')
+    const mayRetry = !unconfirmed || isRemembered(message, sender.idempotencyWindowSeconds, now)
+    log.warn({ post: message.id, state: message.state, retry: mayRetry }, 'the worker of a claimed message died')
     const reason = 'the bot was stopped in the middle'
-    await createUnrecordedResults(
-      message,
-      deps,
-    )(isKnown ? { state: 'pending', nextAt: now, reason, unconfirmed } : { state: 'unconfirmed' })
+    const complete = createComplete(message, deps)
+    await complete(mayRetry ? { state: 'pending', nextAt: now, reason, unconfirmed } : { state: 'unconfirmed' })
   }
 }
 

@@ -1,4 +1,4 @@
-/** Writes down what a group is owed, and closes its weeks that are over (design 4.5, 4.7). */
+/** Enqueues a group's weekly post and closes its weeks that are due (design 4.5, 4.7). */
 
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
@@ -16,35 +16,39 @@ type Planning = { roadmaps: readonly Roadmap[]; now: Instant; within: Repositori
 export const scheduleGroup = async ({ id, dueAt }: Due, { roadmaps, now, within }: Planning): Promise<void> => {
   const group = await within.groupOf(id)
   if (!group) return
-  // Whoever moves the time on plans; another process that wanted to finds it moved.
+  // Only one process can move the time on; others find it moved.
   if (!(await within.rescheduleGroup(id, dueAt, slotAfter(weeklyOf(group), now).at))) return
   const [members, channels] = await Promise.all([within.membersOf(id), within.channelsOf(id)])
   const roadmap = roadmaps.find((one) => one.id === group.roadmapId)
   if (roadmap) await closeWeeks({ group, roadmap, members, now }, within)
-  const [home] = channels
-  if (!group.postsEnabled || !home) return
+  const [address] = channels
+  if (!group.postsEnabled || !address) return
   const slots = slotsBetween(weeklyOf(group), dueAt, now).filter(({ at }) => isAfter(at, group.postsSince))
-  const posts = []
+  const messages = []
   for (const [at, slot] of slots.entries()) {
-    const postKind = roadmap ? await occasionIn(group, roadmap, slot, within) : 'week'
+    const postKind = roadmap ? await postKindIn(group, roadmap, slot, within) : 'week'
     if (postKind === 'none') continue
     const isNewest = at === slots.length - 1
     const skipped = whySkipped({ group, slot, postKind, isNewest, now })
-    posts.push({ ...owed(group, slot, postKind), platform: home.platform, ...(skipped && { skipped }) })
+    messages.push({ ...messageFor(group, slot, postKind), platform: address.platform, ...(skipped && { skipped }) })
   }
-  await within.enqueue(posts, now)
+  await within.enqueue(messages, now)
 }
 
 const isAfter = (a: Instant, b: Instant) => a.epochNanoseconds > b.epochNanoseconds
 
-const occasionIn = async (group: Group, roadmap: Roadmap, { week }: Slot, within: Readers): Promise<WeeklyPostKind> => {
+const postKindIn = async (group: Group, roadmap: Roadmap, { week }: Slot, within: Readers): Promise<WeeklyPostKind> => {
   const schedule = scheduleOf(group, roadmap)
   const postKind = weeklyPostKind(schedule, week)
-  // Only a group that is through is asked whether it was told so.
+  // Only a group at its end needs the look-up whether that was announced.
   return postKind === 'end' ? weeklyPostKind(schedule, week, await within.endAnnouncedIn(group.id)) : postKind
 }
 
-const owed = (group: Group, { week, at }: Slot, postKind: WeeklyPostKind): Omit<NewOutboxMessage, 'platform'> => ({
+const messageFor = (
+  group: Group,
+  { week, at }: Slot,
+  postKind: WeeklyPostKind,
+): Omit<NewOutboxMessage, 'platform'> => ({
   id: weeklyMessageId(group.id, week),
   kind: postKind === 'end' ? 'end' : 'week',
   groupId: group.id,

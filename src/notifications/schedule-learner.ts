@@ -1,4 +1,4 @@
-/** Writes down that a learner is owed a private reminder. Whether there is reason for one is decided when it is sent. */
+/** Enqueues a learner's private reminder. Whether it is needed is decided when it is sent. */
 
 import type { Instant } from '../core/calendar.ts'
 import { reminderMessageId } from '../core/outbox-message.ts'
@@ -20,7 +20,14 @@ export const scheduleLearner = async ({ id, dueAt }: Due, { now, within }: Plann
   const platform = accounts[0]?.split(':')[0]
   const slot = slotsBetween(weekly, dueAt, now).at(-1)
   if (!slot || !platform || !learner?.remindersEnabled) return
-  const post = { kind: 'reminder' as const, learnerId: id, orderingKey: id, platform, week: slot.week, dueAt: slot.at }
+  const message = {
+    kind: 'reminder' as const,
+    learnerId: id,
+    orderingKey: id,
+    platform,
+    week: slot.week,
+    dueAt: slot.at,
+  }
   const skipped = isLate(slot.at, now) ? { skipped: 'late' as const } : {}
-  await within.enqueue([{ ...post, id: reminderMessageId(id, slot.week), ...skipped }], now)
+  await within.enqueue([{ ...message, id: reminderMessageId(id, slot.week), ...skipped }], now)
 }

@@ -1,4 +1,4 @@
-/** How long a platform may take for one step of a post, so that a post is through before its lease is over. */
+/** How long a platform may take for one step of a delivery, so that it ends before its lease. */
 import { withTimeout } from '../bot/with-timeout.ts'
 import type { NotificationDeps } from './deps.ts'
 

@@ -1,6 +1,6 @@
-/** Work that never runs twice at once: whoever asks while it runs gets one more run, which begins when the present one is over. */
+/** Runs work one call at a time: a call during a run requests one more run, which begins when the present one ends. */
 export type SingleFlight = {
-  /** Resolves when nothing is wanted any more; rejects with what the work threw, and the next call begins anew. */
+  /** Resolves when no run is requested any more. Rejects with the error of the work; the next call begins anew. */
   run(): Promise<void>
 }
 
@@ -14,7 +14,7 @@ export const createSingleFlight = (work: () => Promise<void>): SingleFlight => {
         await work()
       }
     } finally {
-      // Here and not in a handler of the promise: whoever comes in between would wait for work that is over.
+      // Here and not in a handler of the promise: a call in between would wait for work that has ended.
       running = undefined
     }
   }

@@ -1,4 +1,4 @@
-/** The group that a post is for, if it can have one at all. */
+/** The group that a message is for, or why it can have none. */
 import type { Address } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Group } from '../core/group.ts'
@@ -17,6 +17,6 @@ export const targetGroupOf = async (
   if (!group || !channel) return { skip: 'ended' }
   if (group.deliveryBlock) return { skip: 'refused' }
   const roadmap = roadmaps.find(({ id }) => id === group.roadmapId)
-  // Somebody may put the file back in time.
+  // The operator may put the file back in time.
   return roadmap ? { group, roadmap, channel, now } : { later: 'the roadmap’s file is missing' }
 }

@@ -1,18 +1,18 @@
-/** Ticks: once at the start and then every minute, one cycle at a time. node-cron catches up with nothing, so it decides nothing. */
+/** Ticks: once at the start and then every minute, one cycle at a time. node-cron does not make up for missed ticks, so a cycle looks at due times and not at ticks. */
 import { type ScheduledTask, schedule } from 'node-cron'
 import type { Log } from '../ports/log.ts'
 import { createSingleFlight } from './single-flight.ts'
 
-/** No tick for so long, in milliseconds, and the clock has been set back: node-cron would wait until it is as late again. */
-const longestSilence = 90_000
+/** Without a tick for so long, in milliseconds, the clock has been set back: node-cron would wait until the old time comes again. */
+const maxSilenceMs = 90_000
 
 export const startTicking = (cycle: () => Promise<void>, log: Log): { stop(): Promise<void> } => {
-  let begun = 0
+  let cyclesBegun = 0
   let [isRunning, isStopped] = [false, false]
-  // A minute that comes during a long cycle is made up for when that is over.
+  // A tick during a long cycle starts the next cycle when that one ends.
   const { run } = createSingleFlight(async () => {
     if (isStopped) return
-    begun += 1
+    cyclesBegun += 1
     isRunning = true
     await cycle().finally(() => {
       isRunning = false
@@ -20,7 +20,7 @@ export const startTicking = (cycle: () => Promise<void>, log: Log): { stop(): Pr
   })
   let latest = Promise.resolve()
   let isSilent = false
-  // Returns at once: a cycle that takes long keeps the timer from nothing, and is no silence.
+  // Returns at once: a long cycle does not hold up the timer, and does not count as silence.
   const tick = () => {
     isSilent = false
     latest = run().catch((error: unknown) => log.error({ err: error }, 'a cycle failed'))
@@ -29,26 +29,26 @@ export const startTicking = (cycle: () => Promise<void>, log: Log): { stop(): Pr
     schedule('* * * * *', tick, {
       // A zone without clock changes: in others, minutes that a change skips or repeats would be lost.
       timezone: 'Etc/UTC',
-      // A tick that comes late, after sleep or a long pause, is as good as one in time.
+      // A late tick, after sleep or a long pause, counts as well.
       missedExecutionTolerance: 59_000,
       suppressMissedWarning: true,
     })
   tick()
   let task = begin()
-  let begunBefore = 0
-  // This timer does not know of the clock on the wall.
+  let cyclesBegunBefore = 0
+  // This timer does not depend on the system clock.
   const watchdog = setInterval(() => {
-    if (isRunning && begun === begunBefore) log.warn({}, 'a cycle takes long: the next begins when it is over')
-    begunBefore = begun
+    if (isRunning && cyclesBegun === cyclesBegunBefore) log.warn({}, 'a cycle takes long: the next begins when it ends')
+    cyclesBegunBefore = cyclesBegun
     if (!isSilent) {
       isSilent = true
       return
     }
-    log.warn({}, 'no tick came: the clock was changed')
+    log.warn({}, 'no tick came because the clock was changed: the timer starts again')
     void task.destroy()
     task = begin()
     tick()
-  }, longestSilence)
+  }, maxSilenceMs)
   return {
     async stop() {
       isStopped = true

@@ -1,9 +1,9 @@
-/** Posts of which nobody knows whether they arrived, and which are not repeated: the log says which, as `group log` does. */
+/** Unconfirmed messages, which may have arrived and are not repeated: the log and `group log` list them. */
 import type { MessageSender } from '../chat/message-sender.ts'
 import type { OutboxMessage } from '../core/outbox-message.ts'
 import type { NotificationDeps } from './deps.ts'
 
-/** Marks what waits for another attempt, but of which the platform may have forgotten the key: also while it is not connected. */
+/** Marks pending messages that may have arrived and whose key the platform may have forgotten, also while it is not connected. */
 export const markUnconfirmed = async (
   { platform, idempotencyWindowSeconds }: MessageSender,
   deps: NotificationDeps,
@@ -14,13 +14,13 @@ export const markUnconfirmed = async (
     await warnUnconfirmed(message, deps)
 }
 
-/** Never rejects: the post is settled by now. Its place is named by ids, which say to whom it went, and nothing of people's own words. */
+/** Never rejects, because the state is already stored. The log names the channel by ids and contains nothing that people wrote. */
 export const warnUnconfirmed = async (message: OutboxMessage, { store, log }: NotificationDeps): Promise<void> => {
   const { id, kind, platform, dueAt, groupId } = message
-  const [home] = groupId === undefined ? [] : await store.reads.channelsOf(groupId).catch(() => [])
-  const place = home && { workspace: home.workspace, channel: home.channel }
+  const [address] = groupId === undefined ? [] : await store.reads.channelsOf(groupId).catch(() => [])
+  const where = address && { workspace: address.workspace, channel: address.channel }
   log.warn(
-    { post: id, kind, platform, ...place, due: dueAt.toString() },
-    'a post may be missing: nobody knows whether it arrived, so it is not repeated',
+    { post: id, kind, platform, ...where, due: dueAt.toString() },
+    'a message may be missing: the platform did not confirm it, so it is not repeated',
   )
 }

@@ -1,6 +1,6 @@
 /**
- * Settles posts, and keeps in mind what became of one while the database is out of reach: a post that is known to have arrived must not
- * become one of which nobody knows. What may have arrived is never called skipped: whatever ends it later, it is unknown, and told.
+ * Records outcomes, and remembers them while the database is unavailable: a message that is known to have arrived must not become
+ * unconfirmed. A message that may have arrived is never marked as skipped: it ends as unconfirmed, with a warning in the log.
  */
 
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
@@ -8,31 +8,27 @@ import type { ClaimedMessage, DeliveryOutcome } from '../ports/outbox.ts'
 import type { NotificationDeps } from './deps.ts'
 import { warnUnconfirmed } from './unconfirmed.ts'
 
-export const createUnrecordedResults =
-  (message: ClaimedMessage, deps: NotificationDeps) => async (given: DeliveryOutcome) => {
-    const isInDoubt = message.firstUnconfirmedAt !== undefined
-    const deliveryOutcome: DeliveryOutcome = given.state === 'skipped' && isInDoubt ? { state: 'unconfirmed' } : given
-    try {
-      await settle(message, deliveryOutcome, deps)
-    } catch (error) {
-      if (error instanceof StoreUnavailable) deps.unrecorded.set(message.id, { post: message, deliveryOutcome })
-      throw error
-    }
+/** Completes one claimed message. Rethrows StoreUnavailable after remembering the outcome. */
+export const createComplete = (message: ClaimedMessage, deps: NotificationDeps) => async (result: DeliveryOutcome) => {
+  const mayHaveArrived = message.firstUnconfirmedAt !== undefined
+  const outcome: DeliveryOutcome = result.state === 'skipped' && mayHaveArrived ? { state: 'unconfirmed' } : result
+  try {
+    await complete(message, outcome, deps)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) deps.unrecorded.set(message.id, { message, outcome })
+    throw error
   }
-
-const settle = async (
-  message: ClaimedMessage,
-  deliveryOutcome: DeliveryOutcome,
-  deps: NotificationDeps,
-): Promise<void> => {
-  const isOurs = await deps.store.outbox.complete(message, deliveryOutcome, deps.clock())
-  if (isOurs && deliveryOutcome.state === 'unconfirmed') await warnUnconfirmed(message, deps)
 }
 
-/** Settles what could not be settled before; throws StoreUnavailable while that is still so. */
+const complete = async (message: ClaimedMessage, outcome: DeliveryOutcome, deps: NotificationDeps): Promise<void> => {
+  const isOurs = await deps.store.outbox.complete(message, outcome, deps.clock())
+  if (isOurs && outcome.state === 'unconfirmed') await warnUnconfirmed(message, deps)
+}
+
+/** Records the remembered outcomes; throws StoreUnavailable while the database is still unavailable. */
 export const recordUnrecorded = async (deps: NotificationDeps): Promise<void> => {
-  for (const [id, { post: message, deliveryOutcome }] of deps.unrecorded) {
-    await settle(message, deliveryOutcome, deps)
+  for (const [id, { message, outcome }] of deps.unrecorded) {
+    await complete(message, outcome, deps)
     deps.unrecorded.delete(id)
   }
 }

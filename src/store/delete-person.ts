@@ -1,4 +1,5 @@
 /** Removes a person from every table (design 4.8). */
+import { decodeAction } from '../chat/action-encoding.ts'
 import type { ActorId } from '../chat/invocation.ts'
 import type { Client } from './clients.ts'
 
@@ -27,11 +28,17 @@ export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> 
 /** What others were about to do with this person: their buttons name them. All are read; a button more that is too old does no harm. */
 const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; names: string[] }): Promise<void> => {
   // A control names a member by the beginning of their id.
-  const isAbout = (line: string) =>
-    ids.some((id) => line.includes(id) || line.includes(`#${id.slice(0, 8)}`)) ||
-    names.some((name) => isNamed(line, name))
-  const about = (await db.storedAction.findMany()).filter(({ line }) => isAbout(line))
+  const isAbout = (text: string) =>
+    ids.some((id) => text.includes(id) || text.includes(`#${id.slice(0, 8)}`)) ||
+    names.some((name) => isNamed(text, name))
+  const about = (await db.storedAction.findMany()).filter(({ line }) => isAbout(textOf(line)))
   await db.storedAction.deleteMany({ where: { id: { in: about.map(({ id }) => id) } } })
+}
+
+/** An action as text in which names and ids stand as somebody wrote them: the encoding writes some of their characters differently. */
+const textOf = (encoded: string): string => {
+  const values = Object.values(decodeAction(encoded)?.input ?? {})
+  return [encoded, ...values.flat()].join(' ')
 }
 
 /** By whole words: somebody called Al is not named by every line with "all" in it. */

@@ -19,7 +19,7 @@ export const careerCard = ({ id, title, career }: Roadmap): Reply | undefined =>
           { label: text`Top industries`, value: text`${career.industries.join(', ')}` },
         ],
       },
-      { kind: 'buttons', buttons: [{ label: 'The roadmap', line: `overview roadmap:${id}` }] },
+      { kind: 'buttons', buttons: [{ label: 'The roadmap', action: { command: 'overview', input: { roadmap: id } } }] },
     ],
   }
 }

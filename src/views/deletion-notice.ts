@@ -24,8 +24,8 @@ export const deletionNotice = ({ since, on }: Facts): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Show what I can do', line: 'help' },
-        { label: 'Export my data', line: 'privacy export' },
+        { label: 'Show what I can do', action: { command: 'help' } },
+        { label: 'Export my data', action: { command: 'privacy export' } },
       ],
     },
   ],

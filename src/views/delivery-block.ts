@@ -1,7 +1,6 @@
 /** What an organizer is told, and can do, when a platform takes no posts for the group any more. */
 
 import { userErrorReply } from '../bot/error-replies.ts'
-import { prefixWithGroup } from '../bot/group-prefix.ts'
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { channelSpan, type Text, text } from '../chat/text.ts'
@@ -40,7 +39,9 @@ export const blockNotice = (group: Group, deliveryBlock: DeliveryBlock): Reply =
 export const postsAreStopped = ({ id, name }: Group, { kind }: DeliveryBlock): UserError =>
   new UserError(`${name} gets no weekly posts`, {
     next: [text`I cannot post for the group: ${causes[kind]}.`, cures[kind]],
-    buttons: [{ label: 'Let it meet here', line: prefixWithGroup(id, 'group settings channel:here') }],
+    buttons: [
+      { label: 'Let it meet here', action: { command: 'group settings', input: { channel: 'here' }, group: id } },
+    ],
   })
 
 /** To whoever makes a channel a group's home where the bot cannot post. */

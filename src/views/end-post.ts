@@ -9,9 +9,9 @@ import { counted, day, grouped, listed } from './format.ts'
 import { groupMeter } from './group-meter.ts'
 import { podiumTable } from './week-post.ts'
 
-type Together = NonNullable<EndViewModel['batchedReads']>
+type GroupTotals = NonNullable<EndViewModel['totals']>
 
-export const endPost = ({ group, roadmap, rows, members, batchedReads, finished }: EndViewModel): Reply => {
+export const endPost = ({ group, roadmap, rows, members, totals, finished }: EndViewModel): Reply => {
   const end = endOf({ ...group, roadmap })
   const weeks = totalWeeks(roadmap, group.tempo)
   const whole: Block[] = [
@@ -29,14 +29,14 @@ export const endPost = ({ group, roadmap, rows, members, batchedReads, finished 
         kind: 'fields',
         fields: [
           { label: text`Members`, value: text`${grouped(members)}` },
-          ...(batchedReads ? togetherFields(batchedReads) : []),
+          ...(totals ? totalFields(totals) : []),
           ...(finished.length > 0 ? [{ label: text`Finished everything`, value: text`${listed(finished)}` }] : []),
         ],
       },
       ...(rows.length > 0
         ? [{ kind: 'heading' as const, text: 'The board of the whole time' }, podiumTable(rows)]
         : []),
-      ...(batchedReads ? [groupMeter(batchedReads.progress)] : []),
+      ...(totals ? [groupMeter(totals.progress)] : []),
       {
         kind: 'text',
         text: text`This is the last weekly post. What is left over stays open and still counts; an organizer ends the group with ${typed('group end')} when everybody is done.`,
@@ -44,16 +44,16 @@ export const endPost = ({ group, roadmap, rows, members, batchedReads, finished 
       {
         kind: 'buttons',
         buttons: [
-          { label: 'The whole board', line: 'leaderboard all' },
-          { label: 'My progress', line: 'progress' },
-          { label: 'Roadmaps', line: 'list' },
+          { label: 'The whole board', action: { command: 'leaderboard', input: { period: 'all' } } },
+          { label: 'My progress', action: { command: 'progress' } },
+          { label: 'Roadmaps', action: { command: 'list' } },
         ],
       },
     ],
   }
 }
 
-const togetherFields = ({ done, points, best }: Together) => [
+const totalFields = ({ done, points, best }: GroupTotals) => [
   { label: text`Completed`, value: text`${completed(done)}` },
   { label: text`Points`, value: text`${strong(grouped(points))}` },
   ...(best
@@ -61,12 +61,12 @@ const togetherFields = ({ done, points, best }: Together) => [
     : []),
 ]
 
-const completed = ({ skill, course, project }: Together['done']): string => {
+const completed = ({ skill, course, project }: GroupTotals['done']): string => {
   const kinds = [
     [skill, 'skill'],
     [course, 'course week'],
     [project, 'project'],
   ] as const
-  const parts = kinds.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun))
-  return listed(parts) || 'nothing that was recorded'
+  const counts = kinds.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun))
+  return listed(counts) || 'nothing that was recorded'
 }

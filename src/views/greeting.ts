@@ -18,9 +18,9 @@ const toNewcomers = (): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Create a group', line: 'group create', role: 'main' },
-        { label: 'See the roadmap', line: 'overview' },
-        { label: 'What I can do', line: 'help' },
+        { label: 'Create a group', action: { command: 'group create' }, role: 'main' },
+        { label: 'See the roadmap', action: { command: 'overview' } },
+        { label: 'What I can do', action: { command: 'help' } },
       ],
     },
   ],
@@ -33,9 +33,9 @@ const toGroup = (group: Group): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'My week', line: 'week' },
-        { label: 'The group', line: 'group show' },
-        { label: 'Join', line: 'join' },
+        { label: 'My week', action: { command: 'week' } },
+        { label: 'The group', action: { command: 'group show' } },
+        { label: 'Join', action: { command: 'join' } },
       ],
     },
   ],

@@ -40,6 +40,6 @@ export const changedSomehow = ({ name }: Group): Reply => ({
   title: `${name} is changed`,
   blocks: [
     { kind: 'text', text: text`An organizer changed the group.` },
-    { kind: 'buttons', buttons: [{ label: 'Group details', line: 'group show' }] },
+    { kind: 'buttons', buttons: [{ label: 'Group details', action: { command: 'group show' } }] },
   ],
 })

@@ -54,7 +54,7 @@ const pauseBlocks = (group: Group, roadmap: Roadmap): Block[] => {
 
 const forEverybody: Block = { kind: 'text', text: text`Everyone in the group’s channel is told.` }
 
-const details: Block = { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] }
+const details: Block = { kind: 'buttons', buttons: [{ label: 'The group', action: { command: 'group show' } }] }
 
 /** `shown`: how many of its members are not hidden. */
 export const mayEnd = (group: Group, shown: number): QuestionCard => ({

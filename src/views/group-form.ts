@@ -1,6 +1,8 @@
 /** What is asked of whoever founds a group, or changes one, where a platform shows forms. */
+
 import { capitalized } from '../bot/capitalized.ts'
 import type { FormDeclaration } from '../bot/form.ts'
+import type { Action } from '../chat/action.ts'
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { text } from '../chat/text.ts'
@@ -72,14 +74,14 @@ export const foundingForm = ({ roadmaps, zone, ...defaults }: Founding): FormDec
 }
 
 /** In the place of the form. */
-export const foundingCard = (line: string): Reply => ({
+export const foundingCard = (action: Action): Reply => ({
   title: 'A study group for this channel?',
   blocks: [
     {
       kind: 'text',
       text: text`It starts on the coming Monday, at a steady tempo. Say more with it, as in ${typed('group create Backend Friends tempo:fast')}.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Create the group', line, role: 'main' }] },
+    { kind: 'buttons', buttons: [{ label: 'Create the group', action, role: 'main' }] },
   ],
 })
 

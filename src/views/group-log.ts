@@ -74,7 +74,7 @@ export const groupLog = ({ group, posts, weekly, next, zone }: Log): Reply => {
       },
       ...(group.deliveryBlock ? [{ kind: 'text' as const, text: blockCure(group.deliveryBlock) }] : []),
       ...history(posts, zone),
-      { kind: 'buttons', buttons: [{ label: 'Preview the next', line: 'group post' }] },
+      { kind: 'buttons', buttons: [{ label: 'Preview the next', action: { command: 'group post' } }] },
     ],
   }
 }
@@ -99,12 +99,12 @@ const history = (posts: readonly OutboxMessage[], zone: string): Block[] => {
   ]
 }
 
-/** Minutes within which something came in time. */
-const withTimeout = 5
+/** Minutes after its due time within which a message counts as sent in time. */
+const maxMinutesInTime = 5
 
 const whatBecame = ({ state, reason, attempts, nextAt, dueAt, completedAt }: OutboxMessage, zone: string): Text => {
   if (state === 'sent') {
-    const isInTime = completedAt === undefined || completedAt.since(dueAt).total('minutes') < withTimeout
+    const isInTime = completedAt === undefined || completedAt.since(dueAt).total('minutes') < maxMinutesInTime
     return isInTime ? text`sent` : text`sent on ${moment(completedAt, zone)}`
   }
   if (state === 'unconfirmed') return text`it may have arrived: I was stopped, or cut off, while sending it`

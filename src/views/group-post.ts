@@ -9,7 +9,7 @@ import { day, moment } from './format.ts'
 import type { QuestionCard } from './questions.ts'
 
 /** It asks first. */
-const postNow = { label: 'Post it now', line: 'group post now:yes' }
+const postNow = { label: 'Post it now', action: { command: 'group post', input: { now: true } } }
 
 type Preview = {
   group: Group
@@ -37,7 +37,9 @@ export const preview = ({ group: { postsEnabled, zone, deliveryBlock }, at, post
         kind: 'buttons',
         buttons: [
           ...(mayPostNow ? [postNow] : []),
-          ...(postsEnabled ? [] : [{ label: 'Turn them on', line: 'group settings posts:on' }]),
+          ...(postsEnabled
+            ? []
+            : [{ label: 'Turn them on', action: { command: 'group settings', input: { posts: true } } }]),
         ],
       },
     ],
@@ -66,7 +68,7 @@ export const nothingComes = ({ name }: Group): Reply => ({
       kind: 'text',
       text: text`The roadmap is through, or the group pauses until it is resumed. ${typed('group show')} tells which.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
+    { kind: 'buttons', buttons: [{ label: 'The group', action: { command: 'group show' } }] },
   ],
 })
 

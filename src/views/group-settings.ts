@@ -25,7 +25,7 @@ export const changedCard = (change: SettingsChange, { name }: Group): Reply => (
   title: `${name} is changed`,
   blocks: [
     { kind: 'list', items: changes(change) },
-    { kind: 'buttons', buttons: [{ label: 'The group', line: 'group show' }] },
+    { kind: 'buttons', buttons: [{ label: 'The group', action: { command: 'group show' } }] },
   ],
 })
 

@@ -23,9 +23,9 @@ export const createdCard = (group: Group, schedule: Schedule, creator?: Named): 
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Join', line: 'join', role: 'main' },
-        { label: 'Stage 1', line: `stage 1 roadmap:${schedule.roadmap.id}` },
-        { label: 'The group', line: 'group show' },
+        { label: 'Join', action: { command: 'join' }, role: 'main' },
+        { label: 'Stage 1', action: { command: 'stage', input: { number: 1, roadmap: schedule.roadmap.id } } },
+        { label: 'The group', action: { command: 'group show' } },
       ],
     },
   ],
@@ -53,9 +53,9 @@ export const groupCard = ({ group, roadmap, members, today }: Shown): Reply => {
       {
         kind: 'buttons',
         buttons: [
-          { label: 'Join', line: 'join' },
-          { label: 'My week', line: 'week' },
-          { label: 'Leaderboard', line: 'leaderboard' },
+          { label: 'Join', action: { command: 'join' } },
+          { label: 'My week', action: { command: 'week' } },
+          { label: 'Leaderboard', action: { command: 'leaderboard' } },
         ],
       },
     ],

@@ -1,5 +1,6 @@
 /** What people can type: all commands, or one in detail. Everything here is read off the declarations. */
 import type { Command } from '../bot/command.ts'
+import { exampleButton } from '../bot/input-errors.ts'
 import type { Option } from '../bot/options.ts'
 import { usageOf } from '../bot/usage.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -21,9 +22,9 @@ export const helpOverview = (commands: readonly Command[]): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'The roadmap', line: 'overview' },
-        { label: 'Stage 1', line: 'stage 1' },
-        { label: 'Career outlook', line: 'career' },
+        { label: 'The roadmap', action: { command: 'overview' } },
+        { label: 'Stage 1', action: { command: 'stage', input: { number: 1 } } },
+        { label: 'Career outlook', action: { command: 'career' } },
       ],
     },
   ],
@@ -54,8 +55,8 @@ export const helpCommand = (command: Command): Reply => ({
       kind: 'buttons',
       buttons:
         command.effect === 'reads'
-          ? [{ label: `${slash} ${command.example}`, line: command.example }]
-          : [{ label: 'Show all commands', line: 'help' }],
+          ? [exampleButton(command)]
+          : [{ label: 'Show all commands', action: { command: 'help' } }],
     },
   ],
 })

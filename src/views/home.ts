@@ -1,5 +1,5 @@
 /** Where somebody is in all of their groups: this week's things to tick off, progress, and the place on the board. */
-import { prefixWithGroup } from '../bot/group-prefix.ts'
+import { actionInGroup } from '../chat/action.ts'
 import type { Block, Button, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { emphasis, strong, text } from '../chat/text.ts'
@@ -28,8 +28,8 @@ const welcome: Reply = {
     {
       kind: 'buttons',
       buttons: [
-        { label: 'See the roadmap', line: 'overview' },
-        { label: 'What I can do', line: 'help' },
+        { label: 'See the roadmap', action: { command: 'overview' } },
+        { label: 'What I can do', action: { command: 'help' } },
       ],
     },
   ],
@@ -41,7 +41,7 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
   const { group, learnerSchedule, streak, position } = shown
   const plan = weekPlan(learnerSchedule)
   const items = focusItemsIn(plan)
-  const about = (button: Button): Button => ({ ...button, line: prefixWithGroup(group.id, button.line) })
+  const inGroup = (button: Button): Button => ({ ...button, action: actionInGroup(group.id, button.action) })
   return [
     heading,
     { kind: 'text', text: placeSentence(learnerSchedule) },
@@ -59,10 +59,10 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
       kind: 'buttons',
       buttons: [
         ...items.map((each) => doneButton(each)),
-        { label: 'My week', line: 'week' },
-        { label: 'My progress', line: 'progress' },
-        { label: 'Leaderboard', line: 'leaderboard' },
-      ].map(about),
+        { label: 'My week', action: { command: 'week' } },
+        { label: 'My progress', action: { command: 'progress' } },
+        { label: 'Leaderboard', action: { command: 'leaderboard' } },
+      ].map(inGroup),
     },
   ]
 }
@@ -76,7 +76,7 @@ const otherBlocks = (others: HomeViewModel['others']): Block[] =>
         { kind: 'text', text: text`Your week in each of them:` },
         {
           kind: 'buttons',
-          buttons: others.map(({ id, name }) => ({ label: name, line: prefixWithGroup(id, 'week') })),
+          buttons: others.map(({ id, name }) => ({ label: name, action: { command: 'week', group: id } })),
         },
       ]
 

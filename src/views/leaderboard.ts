@@ -48,7 +48,11 @@ export const boardCard = (group: Group, { period, range, rows, provisional }: Bo
 const otherPeriods = (period: Period) =>
   periods
     .filter((other) => other !== period)
-    .map((other) => ({ label: periodTitles[other], line: `leaderboard ${other}`, role: 'page' as const }))
+    .map((other) => ({
+      label: periodTitles[other],
+      action: { command: 'leaderboard', input: { period: other } },
+      role: 'page' as const,
+    }))
 
 /** "rank 2", "rank 1, tied". */
 export const rankOf = ({ rank, tied }: Row): string => `rank ${rank}${tied ? ', tied' : ''}`
@@ -73,7 +77,10 @@ export const ownRow = (period: Period, visibility: Visibility, own: Row | undefi
     title: `You: ${rank}`,
     blocks: [
       { kind: 'text', text: points },
-      { kind: 'buttons', buttons: [{ label: 'Why this rank', line: `why rank period:${period}` }] },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Why this rank', action: { command: 'why', input: { number: 'rank', period } } }],
+      },
     ],
   }
 }

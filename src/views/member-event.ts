@@ -1,5 +1,4 @@
 /** What is told by direct message of a member, because the channel is not to read it. */
-import { prefixWithGroup } from '../bot/group-prefix.ts'
 import type { Reply } from '../chat/reply.ts'
 import { text } from '../chat/text.ts'
 import type { Group, Member } from '../core/group.ts'
@@ -21,7 +20,7 @@ export const memberEventToOrganizer = ({ kind }: MemberEvent, { id, name }: Grou
           ? text`They are not named to the others, so only organizers know.`
           : text`Another organizer did it. The channel is not told.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Group details', line: prefixWithGroup(id, 'group show') }] },
+    { kind: 'buttons', buttons: [{ label: 'Group details', action: { command: 'group show', group: id } }] },
   ],
 })
 

@@ -1,5 +1,4 @@
 /** What is said when people come and go. */
-import { prefixWithGroup } from '../bot/group-prefix.ts'
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { strong, text } from '../chat/text.ts'
@@ -34,8 +33,8 @@ export const joinedCard = ({ group, member, schedule, today, again, goesOn }: Jo
     {
       kind: 'buttons',
       buttons: [
-        { label: 'My week', line: 'week' },
-        { label: 'Join', line: 'join' },
+        { label: 'My week', action: { command: 'week' } },
+        { label: 'Join', action: { command: 'join' } },
       ],
     },
   ],
@@ -65,7 +64,7 @@ export const leftCard = (group: Group, { mayReturn }: { mayReturn: boolean }): R
       kind: 'text',
       text: text`Boards no longer show you, and your progress is kept. Come back within ${daysToReturn} days and your plan goes on as it was. ${typed('privacy delete')} removes everything.`,
     },
-    { kind: 'buttons', buttons: mayReturn ? [{ label: 'Join again', line: 'join' }] : [] },
+    { kind: 'buttons', buttons: mayReturn ? [{ label: 'Join again', action: { command: 'join' } }] : [] },
   ],
 })
 
@@ -88,6 +87,6 @@ export const youOrganize = ({ id, name }: Group): Reply => ({
       kind: 'text',
       text: text`The last organizer left, and you have been a member longest. The others are not told who organizes the group. ${typed('group settings')} and ${typed('group pause')} are yours now.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Group details', line: prefixWithGroup(id, 'group show') }] },
+    { kind: 'buttons', buttons: [{ label: 'Group details', action: { command: 'group show', group: id } }] },
   ],
 })

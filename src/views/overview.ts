@@ -42,7 +42,7 @@ export const overviewCard = (roadmap: Roadmap, group?: GroupOnRoadmap): Reply =>
       buttons: [
         ...stageButtons(roadmap),
         ...careerButton(roadmap),
-        ...(group ? [{ label: 'My progress', line: 'progress' }] : []),
+        ...(group ? [{ label: 'My progress', action: { command: 'progress' } }] : []),
       ],
     },
   ]
@@ -68,9 +68,9 @@ const stageTable = ({ stages }: Roadmap, progress: GroupProgress | undefined): B
 const stageButtons = ({ id, stages }: Roadmap): Button[] =>
   stages.slice(0, mostStageButtons).map((_, index) => ({
     label: `Stage ${index + 1}`,
-    line: `stage ${index + 1} roadmap:${id}`,
+    action: { command: 'stage', input: { number: index + 1, roadmap: id } },
     role: 'page' as const,
   }))
 
 const careerButton = ({ id, career }: Roadmap): Button[] =>
-  career ? [{ label: career.title, line: `career roadmap:${id}` }] : []
+  career ? [{ label: career.title, action: { command: 'career', input: { roadmap: id } } }] : []

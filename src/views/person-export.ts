@@ -1,32 +1,28 @@
 /** What is stored about a person as the file that they get: every field described, titles beside ids, and nothing of anybody else. */
 
-import type { Command } from '../bot/command.ts'
-import { formatCommandLine } from '../bot/format-command-line.ts'
-import { prefixWithGroup, readGroup } from '../bot/group-prefix.ts'
-import { parseLine } from '../bot/parse.ts'
+import type { Action } from '../chat/action.ts'
+import { decodeAction } from '../chat/action-encoding.ts'
 import { itemsOf } from '../core/item.ts'
 import type { Roadmap } from '../core/roadmap.ts'
 import type { StoredPerson, StoredRow } from '../ports/learners.ts'
 import { exportFields } from './export-fields.ts'
 
-type Parts = { roadmaps: readonly Roadmap[]; commands: readonly Command[] }
-
 export const exportFileName = 'roadmap-data.json'
 
 /** JSON, with the sections in the order of their description. */
-export const personExport = (stored: StoredPerson, parts: Parts): string => {
+export const personExport = (stored: StoredPerson, roadmaps: readonly Roadmap[]): string => {
   const described = Object.entries(exportFields).filter(([section]) => stored[section] !== undefined)
-  const file = { fields: Object.fromEntries(described), ...mapped(stored, (row) => readable(row, parts)) }
+  const file = { fields: Object.fromEntries(described), ...mapped(stored, (row) => readable(row, roadmaps)) }
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
 const mapped = (stored: StoredPerson, toReadable: (row: StoredRow) => StoredRow): StoredPerson =>
   Object.fromEntries(Object.entries(stored).map(([section, rows]) => [section, rows.map(toReadable)]))
 
-const readable = (row: StoredRow, { roadmaps, commands }: Parts): StoredRow => ({
+const readable = (row: StoredRow, roadmaps: readonly Roadmap[]): StoredRow => ({
   ...Object.fromEntries(Object.entries(row).map(([column, value]) => [column, fromJson(column, value)])),
   ...titlesOf(row, roadmaps),
-  ...(typeof row.line === 'string' && { line: withoutOthers(row.line, commands) }),
+  ...(typeof row.line === 'string' && { line: withoutOthers(row.line) }),
 })
 
 /** Columns that are JSON in their row; an announcement's may be, or the id of a stage. */
@@ -70,19 +66,12 @@ const titleIn = (what: string, roadmaps: readonly Roadmap[]): string | undefined
 /** Options that name another person. */
 const othersIn = ['member']
 
-/** A stored command, without who else is meant in it: that is their data. One of an earlier version may hold anything. */
-const withoutOthers = (stored: string, commands: readonly Command[]): string => {
-  const { group, line } = readGroup(stored)
-  try {
-    const { command, input } = parseLine(line, commands)
-    const others = othersIn.filter((option) => input[option] !== undefined)
-    if (others.length === 0) return stored
-    const left = formatCommandLine(command, {
-      ...input,
-      ...Object.fromEntries(others.map((option) => [option, 'somebody else'])),
-    })
-    return group === undefined ? left : prefixWithGroup(group, left)
-  } catch {
-    return 'a command of an earlier version'
-  }
+/** A stored action without other people: that is their data. One of an earlier version may be anything. */
+const withoutOthers = (encoded: string): Action | string => {
+  const action = decodeAction(encoded)
+  if (!action) return 'a command of an earlier version'
+  const others = othersIn.filter((option) => action.input?.[option] !== undefined)
+  if (others.length === 0) return action
+  const withoutNames = Object.fromEntries(others.map((option) => [option, 'somebody else']))
+  return { ...action, input: { ...action.input, ...withoutNames } }
 }

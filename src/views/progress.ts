@@ -34,10 +34,10 @@ export const ownProgress = (roadmap: Roadmap, memberProgress: MemberProgress): R
       {
         kind: 'buttons',
         buttons: [
-          { label: 'My week', line: 'week' },
-          { label: 'Why these points', line: 'why points' },
-          { label: 'Why this pace', line: 'why pace' },
-          { label: 'Why this streak', line: 'why streak' },
+          { label: 'My week', action: { command: 'week' } },
+          { label: 'Why these points', action: { command: 'why', input: { number: 'points' } } },
+          { label: 'Why this pace', action: { command: 'why', input: { number: 'pace' } } },
+          { label: 'Why this streak', action: { command: 'why', input: { number: 'streak' } } },
         ],
       },
     ],

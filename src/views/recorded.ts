@@ -9,8 +9,8 @@ import { counted, day, grouped, listed, partsTitle, unitsTitle } from './format.
 import { percent } from './percent.ts'
 
 const afterwards: readonly Button[] = [
-  { label: 'My week', line: 'week' },
-  { label: 'Leaderboard', line: 'leaderboard' },
+  { label: 'My week', action: { command: 'week' } },
+  { label: 'Leaderboard', action: { command: 'leaderboard' } },
 ]
 
 /** It names what it takes back: pressed twice, or late, it takes back nothing else. */
@@ -18,7 +18,7 @@ export const undoOf = (units: readonly Unit[], label = 'Undo'): Button[] => {
   const names = [...Map.groupBy(units, ({ item }) => item.id)].map(([id, own]) =>
     own.some(({ parts }) => parts > 1) ? `${id} ${partsTitle(own.map(({ part }) => part))}` : id,
   )
-  return names.length === 0 ? [] : [{ label, line: `undo ${names.join(', ')}` }]
+  return names.length === 0 ? [] : [{ label, action: { command: 'undo', input: { item: names.join(', ') } } }]
 }
 
 /** The units of one item are told together. */

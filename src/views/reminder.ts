@@ -32,9 +32,9 @@ export const reminder = (plans: readonly Plan[]): Reply => ({
     {
       kind: 'buttons',
       buttons: [
-        { label: 'My week', line: 'week' },
-        { label: 'Keep reminding me', line: 'settings reminders:on' },
-        { label: 'No more of these', line: 'settings reminders:off' },
+        { label: 'My week', action: { command: 'week' } },
+        { label: 'Keep reminding me', action: { command: 'settings', input: { reminders: true } } },
+        { label: 'No more of these', action: { command: 'settings', input: { reminders: false } } },
       ],
     },
   ],
@@ -48,6 +48,9 @@ export const lastReminder = (sent: number): Reply => ({
       kind: 'text',
       text: text`I have written ${counted(sent, 'time')} and heard nothing, so this is the last one unless you say so. Your progress is kept either way.`,
     },
-    { kind: 'buttons', buttons: [{ label: 'Yes, go on', line: 'settings reminders:on' }] },
+    {
+      kind: 'buttons',
+      buttons: [{ label: 'Yes, go on', action: { command: 'settings', input: { reminders: true } } }],
+    },
   ],
 })

@@ -1,4 +1,5 @@
 /** What is said when somebody goes, is removed, is kept out or let back in. */
+import type { Action } from '../chat/action.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { strong, type Text, text } from '../chat/text.ts'
@@ -52,11 +53,11 @@ export const removedCard = ({ name }: Group, member: Member): Reply => ({
   blocks: [paragraph(text`${member.name} keeps their progress, and can join again.`)],
 })
 
-export const keptOutCard = ({ name }: Group, member: Member, letIn: string): Reply => ({
+export const keptOutCard = ({ name }: Group, member: Member, letIn: Action): Reply => ({
   title: member.leftOn ? `You keep ${member.name} out of ${name}` : `You removed ${member.name} from ${name}`,
   blocks: [
     paragraph(text`${member.name} keeps their progress. They can join again only when an organizer lets them.`),
-    letInButtons([{ member, line: letIn }]),
+    letInButtons([{ member, action: letIn }]),
   ],
 })
 
@@ -65,7 +66,7 @@ export const letInCard = ({ name }: Group, member: Member): Reply => ({
   blocks: [paragraph(text`I have not told them. ${typed('join')} makes them a member again.`)],
 })
 
-type KeptOut = { member: Member; line: string }
+type KeptOut = { member: Member; action: Action }
 
 export const keptOutList = ({ name }: Group, people: readonly KeptOut[]): Reply => ({
   title: people.length === 0 ? `Nobody is kept out of ${name}` : `Who is kept out of ${name}`,
@@ -80,7 +81,7 @@ export const keptOutList = ({ name }: Group, people: readonly KeptOut[]): Reply 
 
 const letInButtons = (people: readonly KeptOut[]): Block => ({
   kind: 'buttons',
-  buttons: people.slice(0, maxButtons).map(({ member, line }) => ({ label: `Let ${member.name} back in`, line })),
+  buttons: people.slice(0, maxButtons).map(({ member, action }) => ({ label: `Let ${member.name} back in`, action })),
 })
 
 /** Others are let back in by name. */

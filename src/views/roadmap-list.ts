@@ -19,7 +19,9 @@ export const roadmapList = (roadmaps: readonly Roadmap[]): Reply => ({
     },
     {
       kind: 'buttons',
-      buttons: roadmaps.slice(0, maxButtons).map(({ id, title }) => ({ label: title, line: `overview roadmap:${id}` })),
+      buttons: roadmaps
+        .slice(0, maxButtons)
+        .map(({ id, title }) => ({ label: title, action: { command: 'overview', input: { roadmap: id } } })),
     },
   ],
 })

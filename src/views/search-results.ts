@@ -1,4 +1,5 @@
 /** What a search found, best first, each with the stage where it stands. */
+import { encodeAction } from '../chat/action-encoding.ts'
 import { quoted } from '../chat/quoted.ts'
 import type { Button, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
@@ -37,7 +38,7 @@ const nothingFound = (query: string, all: 'list' | 'overview'): Reply => ({
       text: text`I look through the titles and summaries of skills, courses and projects, and forgive a typing error or two.`,
     },
     { kind: 'text', text: text`Try fewer or shorter words, or see everything with ${typed(all)}.` },
-    { kind: 'buttons', buttons: [{ label: all === 'list' ? 'All roadmaps' : 'All stages', line: all }] },
+    { kind: 'buttons', buttons: [{ label: all === 'list' ? 'All roadmaps' : 'All stages', action: { command: all } }] },
   ],
 })
 
@@ -45,7 +46,7 @@ const nothingFound = (query: string, all: 'list' | 'overview'): Reply => ({
 const stageButtons = (found: readonly Item[], several: boolean): Button[] => {
   const buttons = found.map(({ roadmap, stageNumber }) => ({
     label: several ? `${roadmap.title}, stage ${stageNumber}` : `Stage ${stageNumber}`,
-    line: `stage ${stageNumber} roadmap:${roadmap.id}`,
+    action: { command: 'stage', input: { number: stageNumber, roadmap: roadmap.id } },
   }))
-  return [...new Map(buttons.map((button) => [button.line, button])).values()].slice(0, maxButtons)
+  return [...new Map(buttons.map((button) => [encodeAction(button.action), button])).values()].slice(0, maxButtons)
 }

@@ -36,10 +36,13 @@ export const settingsCard = (learner: Learner | undefined, today: PlainDate, cha
       {
         kind: 'buttons',
         buttons: [
-          ...other.map((one) => ({ label: `Visibility: ${one}`, line: `settings visibility:${one}` })),
+          ...other.map((one) => ({
+            label: `Visibility: ${one}`,
+            action: { command: 'settings', input: { visibility: one } },
+          })),
           {
             label: remindersEnabled ? 'Private reminders off' : 'Private reminders on',
-            line: `settings reminders:${remindersEnabled ? 'off' : 'on'}`,
+            action: { command: 'settings', input: { reminders: !remindersEnabled } },
           },
         ],
       },

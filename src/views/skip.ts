@@ -1,4 +1,5 @@
 /** What is said about items that do not apply to a learner. */
+import type { Action } from '../chat/action.ts'
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { text } from '../chat/text.ts'
@@ -18,11 +19,11 @@ export const skipToggled = ({ title, id, stage }: Item, leftOut: boolean): Reply
     {
       kind: 'buttons',
       buttons: [
-        { label: 'My week', line: 'week' },
+        { label: 'My week', action: { command: 'week' } },
         // It says which, so that it does the same when it is pressed twice.
         leftOut
-          ? { label: `Put ${title} back`, line: backLine(id) }
-          : { label: `Skip ${title}`, line: `skip ${id} back:no` },
+          ? { label: `Put ${title} back`, action: putBack(id) }
+          : { label: `Skip ${title}`, action: { command: 'skip', input: { item: id, back: false } } },
       ],
     },
   ],
@@ -32,11 +33,11 @@ export const skippedAlready = ({ title }: Item, leftOut: boolean): Reply => ({
   title: leftOut ? `You have left ${title} out already` : `${title} is in your plan already`,
   blocks: [
     { kind: 'text', text: text`Nothing was changed.` },
-    { kind: 'buttons', buttons: [{ label: 'My week', line: 'week' }] },
+    { kind: 'buttons', buttons: [{ label: 'My week', action: { command: 'week' } }] },
   ],
 })
 
-const backLine = (id: string): string => `skip ${id} back:yes`
+const putBack = (id: string): Action => ({ command: 'skip', input: { item: id, back: true } })
 
 export const skippedList = (roadmap: Roadmap, { skipped }: CompletedWork): Reply => {
   const items = itemsOf(roadmap).filter(({ id }) => skipped.has(id))
@@ -52,7 +53,7 @@ export const skippedList = (roadmap: Roadmap, { skipped }: CompletedWork): Reply
       { kind: 'list', items: items.map(({ title, stageNumber }) => text`${title}, stage ${stageNumber}`) },
       {
         kind: 'buttons',
-        buttons: items.slice(0, 5).map(({ id, title }) => ({ label: `Put ${title} back`, line: backLine(id) })),
+        buttons: items.slice(0, 5).map(({ id, title }) => ({ label: `Put ${title} back`, action: putBack(id) })),
       },
     ],
   }

@@ -49,7 +49,7 @@ const neighbours = (roadmap: Roadmap, number: number, inGroup: boolean): Button[
       ? [
           {
             label: `${direction}: ${stage.title}`,
-            line: `stage ${target} roadmap:${roadmap.id}`,
+            action: { command: 'stage', input: { number: target, roadmap: roadmap.id } },
             role: 'page' as const,
           },
         ]
@@ -58,11 +58,11 @@ const neighbours = (roadmap: Roadmap, number: number, inGroup: boolean): Button[
   return [
     ...to(number - 1, 'Previous'),
     ...to(number + 1, 'Next'),
-    { label: 'All stages', line: `overview roadmap:${roadmap.id}` },
+    { label: 'All stages', action: { command: 'overview', input: { roadmap: roadmap.id } } },
     ...(inGroup
       ? [
-          { label: 'Mark done', line: 'done', role: 'main' as const },
-          { label: 'My progress', line: 'progress' },
+          { label: 'Mark done', action: { command: 'done' }, role: 'main' as const },
+          { label: 'My progress', action: { command: 'progress' } },
         ]
       : []),
   ]

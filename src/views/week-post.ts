@@ -14,9 +14,9 @@ import { groupMeter } from './group-meter.ts'
 const maxWinners = 10
 
 const buttons: readonly Button[] = [
-  { label: 'Mark done', line: 'done', role: 'main' },
-  { label: 'My week', line: 'week' },
-  { label: 'Leaderboard', line: 'leaderboard' },
+  { label: 'Mark done', action: { command: 'done' }, role: 'main' },
+  { label: 'My week', action: { command: 'week' } },
+  { label: 'Leaderboard', action: { command: 'leaderboard' } },
 ]
 
 export const weekPost = ({ group, roadmap, week, last, progress }: WeeklyViewModel): Reply => {

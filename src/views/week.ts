@@ -1,4 +1,5 @@
 /** A learner's plan for this week. */
+import type { Action } from '../chat/action.ts'
 import type { Block, Button, Reply } from '../chat/reply.ts'
 import { emphasis, strong, text } from '../chat/text.ts'
 import { mondayOf } from '../core/calendar.ts'
@@ -9,8 +10,8 @@ import { type Focus, focusItemsIn, weekPlan } from '../core/week-plan.ts'
 import { counted, day, focusTitle } from './format.ts'
 import { paceSentence } from './pace.ts'
 
-/** `lineFor` makes the line behind what records something. */
-export const weekCard = (learnerSchedule: LearnerSchedule, lineFor = lineOfUnit): Reply => {
+/** `actionFor` makes the action that records a unit. */
+export const weekCard = (learnerSchedule: LearnerSchedule, actionFor = actionOf): Reply => {
   const plan = weekPlan(learnerSchedule)
   const items = focusItemsIn(plan)
   const { schedule, today } = learnerSchedule
@@ -29,10 +30,10 @@ export const weekCard = (learnerSchedule: LearnerSchedule, lineFor = lineOfUnit)
     blocks.push({
       kind: 'choices',
       prompt: 'Mark done',
-      choices: items.map((each) => doneButton(each, lineFor)),
+      choices: items.map((each) => doneButton(each, actionFor)),
     })
   }
-  blocks.push({ kind: 'buttons', buttons: [{ label: 'My progress', line: 'progress' }] })
+  blocks.push({ kind: 'buttons', buttons: [{ label: 'My progress', action: { command: 'progress' } }] })
   return { title: `Your week of ${day(mondayOf(today))}`, blocks }
 }
 
@@ -60,9 +61,12 @@ export const focusLine = (focus: Focus) => {
   return origin ? text`${focusTitle(focus)} (${emphasis(origin)})` : text`${focusTitle(focus)}`
 }
 
-export const doneButton = ({ item, units: [first] }: Focus, lineFor = lineOfUnit): Button => ({
+export const doneButton = ({ item, units: [first] }: Focus, actionFor = actionOf): Button => ({
   label: `Done: ${item.title}${first && first.parts > 1 ? `, part ${first.part}` : ''}`,
-  line: first ? lineFor(first) : `done ${item.id}`,
+  action: first ? actionFor(first) : { command: 'done', input: { item: item.id } },
 })
 
-const lineOfUnit = ({ item, part, parts }: Unit): string => `done ${item.id}${parts > 1 ? ` part:${part}` : ''}`
+const actionOf = ({ item, part, parts }: Unit): Action => ({
+  command: 'done',
+  input: { item: item.id, ...(parts > 1 && { part }) },
+})

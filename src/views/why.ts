@@ -80,7 +80,7 @@ export const whyPace = ({ group }: GroupContext, { learnerSchedule }: MemberProg
   }
 }
 
-const states: Record<OwnUnit['state'], string> = { done: 'yes', paid: 'by an earlier part', open: 'no' }
+const states: Record<OwnUnit['state'], string> = { done: 'yes', covered: 'by an earlier part', open: 'no' }
 
 const isPlannedByNow = ({ schedule, today }: LearnerSchedule, week: number) => {
   const monday = mondayOfWeek(schedule, week)

@@ -1,4 +1,5 @@
 /** What is asked about a time zone. */
+import type { Action } from '../chat/action.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { ZoneMatch } from '../core/zone.ts'
@@ -6,7 +7,7 @@ import { cityOf } from '../core/zone-table.ts'
 
 type Candidates = Extract<ZoneMatch, { candidates: unknown }>
 
-type LineFor = (zone: string) => string
+type ActionFor = (zone: string) => Action
 
 const reasons: Record<Candidates['because'], (typed: string) => string> = {
   abbreviation: (typed) => `${typed} alone has no summer time. A city has.`,
@@ -19,8 +20,8 @@ const reasons: Record<Candidates['because'], (typed: string) => string> = {
 const maxButtons = 5
 
 /** `typed` is in quotes. */
-export const whichZone = (typed: string, { candidates, because }: Candidates, lineFor: LineFor): UserError => {
-  const choices = candidates.map((zone) => ({ label: cityOf(zone), line: lineFor(zone) }))
+export const whichZone = (typed: string, { candidates, because }: Candidates, actionFor: ActionFor): UserError => {
+  const choices = candidates.map((zone) => ({ label: cityOf(zone), action: actionFor(zone) }))
   const cities = choices.map(({ label }) => label)
   const title = cities.length === 1 ? `Do you mean the time of ${cities.join('')}?` : 'Which city’s time do you mean?'
   return new UserError(title, {
@@ -34,7 +35,7 @@ export const whichZone = (typed: string, { candidates, because }: Candidates, li
 }
 
 /** `near`: zones that it may be. */
-export const unknownZone = (typed: string, near: readonly string[], lineFor: LineFor): UserError =>
+export const unknownZone = (typed: string, near: readonly string[], actionFor: ActionFor): UserError =>
   new UserError(`I know no time zone ${typed}`, {
     next: [
       near.length > 0
@@ -42,7 +43,7 @@ export const unknownZone = (typed: string, near: readonly string[], lineFor: Lin
         : text`Write a city or a country, such as Berlin or Japan.`,
     ],
     option: 'timezone',
-    buttons: near.map((zone) => ({ label: cityOf(zone), line: lineFor(zone) })),
+    buttons: near.map((zone) => ({ label: cityOf(zone), action: actionFor(zone) })),
   })
 
 /** "a", "a or b", "a, b or c". */

@@ -147,7 +147,7 @@ describe('a log at its most talkative, after a journey on which every request ha
         () => discord.type(person(name), channel, 'roadmap done', { item: 'fla' }),
         () => {
           at(nextMonday())
-          return notifications.tick()
+          return notifications.runCycleAndWait()
         },
         () => sendBy(adapter, `discord:${person(name).id}`, reminder, randomUUID()),
       ]
@@ -217,7 +217,7 @@ describe('a log at its most talkative, after a journey on which every request ha
         () => seen(slack.command(ana, channel, '/roadmap', 'done'), 'modal'),
         () => {
           at(nextMonday())
-          return notifications.tick()
+          return notifications.runCycleAndWait()
         },
         () => sendBy(adapter, `slack:${workspace.id}-${ana.id}`, reminder, randomUUID()),
       ]

@@ -161,9 +161,9 @@ describe('of two processes with one token', () => {
     await discord.slash(sam, channel, 'roadmap group create', values, { mayManage: true }).done()
     const before = discord.messages(channel).length
     for (const host of [first, second]) host.at('2026-11-30T09:01')
-    await second.notifications.tick()
+    await second.notifications.runCycleAndWait()
     expect(discord.messages(channel)).toHaveLength(before)
-    await first.notifications.tick()
+    await first.notifications.runCycleAndWait()
     expect(discord.messages(channel)).toHaveLength(before + 1)
   })
 

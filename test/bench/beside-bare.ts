@@ -11,7 +11,7 @@ import { concurrency, latencyOf, middleOf, type Round, roundOf } from './rounds.
 export const groupSize = 10
 
 /** How many stages in a round, and how many of what takes longer. */
-const [batchedReads, costly] = [4000, 900]
+const [inSequence, costly] = [4000, 900]
 
 /** A program, the platform that it is on, and what people there ask. */
 export type Opened = {
@@ -30,7 +30,7 @@ export type Opened = {
   close: () => Promise<void>
 }
 
-const stageRound = ({ program, stage }: Opened) => roundOf(program, batchedReads, stage)
+const stageRound = ({ program, stage }: Opened) => roundOf(program, inSequence, stage)
 
 const groupOf = async ({ program, create, join, done, leaderboard, requests }: Opened) => {
   await create()

@@ -14,6 +14,6 @@ const opened = openNudges(url, {
 })
 await fillGroups(opened, 0, Number(groups))
 opened.at(due)
-await opened.notifications.tick()
+await opened.notifications.runCycleAndWait()
 console.log(largest)
 await opened.store.close()

@@ -107,7 +107,7 @@ export const benchNudges = async (kind: string, urlOf: (name: string) => Promise
   counting.at(due)
   statements = 0
   const began = process.hrtime.bigint()
-  await counting.notifications.tick()
+  await counting.notifications.runCycleAndWait()
   const seconds = Number(process.hrtime.bigint() - began) / 1e9
   if (posts !== many) throw new Error(`${posts} posts of ${many}`)
   line('posts per second', Math.round(posts / seconds).toLocaleString('en'))
@@ -116,7 +116,7 @@ export const benchNudges = async (kind: string, urlOf: (name: string) => Promise
 
   const idle = openNudges(await urlOf('idle'))
   await fillGroups(idle, 0, 1000)
-  const tick = () => idle.notifications.tick()
+  const tick = () => idle.notifications.runCycleAndWait()
   const { few } = await medians({ few: tick }, { iterations: 100, warmup: 200 })
   await fillGroups(idle, 1000, 20_000)
   const { more } = await medians({ more: tick }, { iterations: 100, warmup: 200 })

@@ -14,7 +14,7 @@ const broken = defineCommand({
   summary: 'Has a bug',
   options: z.strictObject({ text: z.string().optional().describe('Anything') }),
   positional: 'text',
-  example: 'broken',
+  example: {},
   answers: 'channel',
   effect: 'reads',
   run: () => {

@@ -24,7 +24,7 @@ test('a command that reads has nothing to change anything with', async () => {
   const reading = defineCommand({
     ...declared,
     name: 'reading',
-    example: 'reading',
+    example: {},
     effect: 'reads',
     options: z.strictObject({}),
     run: async (_, context) => {
@@ -42,7 +42,7 @@ describe('a command that asks first', () => {
   const asking = defineCommand({
     ...declared,
     name: 'asking',
-    example: 'asking',
+    example: {},
     effect: 'writes',
     asksFirst: true,
     options: z.strictObject({ confirm }),
@@ -72,7 +72,7 @@ test('a button of an error that would change something never gets out, and is a 
   const failing = defineCommand({
     ...declared,
     name: 'failing',
-    example: 'failing',
+    example: {},
     effect: 'writes',
     options: z.strictObject({ item: z.string().optional().describe('Anything'), when: z.string().optional() }),
     positional: 'item',
@@ -80,13 +80,13 @@ test('a button of an error that would change something never gets out, and is a 
       throw new UserError('That does not fit', {
         next: [text`Try something else.`],
         buttons: [
-          { label: 'Look', line: 'help failing' },
-          { label: 'What was typed, put right', line: context.line({ item: 'b' }) },
-          { label: 'Something else', line: context.line({ item: 'b', when: 'today' }) },
-          { label: 'Another command', line: 'settings visibility:hidden' },
-          { label: 'One that takes away', line: 'undo' },
+          { label: 'Look', action: { command: 'help', input: { command: 'failing' } } },
+          { label: 'What was typed, put right', action: context.action({ item: 'b' }) },
+          { label: 'Something else', action: context.action({ item: 'b', when: 'today' }) },
+          { label: 'Another command', action: { command: 'settings', input: { visibility: 'hidden' } } },
+          { label: 'One that takes away', action: { command: 'undo' } },
         ],
-        choices: { prompt: 'Choose', choices: [{ label: 'Join', line: 'join' }] },
+        choices: { prompt: 'Choose', choices: [{ label: 'Join', action: { command: 'join' } }] },
       })
     },
   })

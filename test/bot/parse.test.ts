@@ -20,7 +20,7 @@ const done = defineCommand({
   }),
   positional: 'item',
   freeText: true,
-  example: 'done django',
+  example: { item: 'django' },
   answers: 'caller',
   effect: 'reads',
   run: () => answer,
@@ -30,7 +30,7 @@ const plain = (name: string) =>
     name,
     summary: name,
     options: z.strictObject({}),
-    example: name,
+    example: {},
     answers: 'caller',
     effect: 'reads',
     run: () => answer,
@@ -107,7 +107,7 @@ describe('a value of any characters', () => {
 
   test('is read as it was written where it is an option with a name, too', () => {
     const rename = defineCommand({
-      ...{ name: 'rename', summary: 'Renames', example: 'rename name:x', answers: 'caller', effect: 'reads' },
+      ...{ name: 'rename', summary: 'Renames', example: { name: 'x' }, answers: 'caller', effect: 'reads' },
       options: z.strictObject({ name: z.string().optional(), time: z.string().optional() }),
       run: () => answer,
     })

@@ -215,8 +215,8 @@ describe('pace, for anybody', () => {
         for (const [item, own] of Map.groupBy(plan, ({ item }) => item)) {
           const payers = others.filter((unit) => unit.item === item && doneSinceJoining.has(keyOf(unit))).length
           const open = own.filter((unit) => !work.done.has(keyOf(unit)))
-          const scoredUnits = item.kind === 'course' ? Math.min(payers, open.length) : 0
-          expect(open.map(({ state }) => state)).toEqual(open.map((_, at) => (at < scoredUnits ? 'paid' : 'open')))
+          const covered = item.kind === 'course' ? Math.min(payers, open.length) : 0
+          expect(open.map(({ state }) => state)).toEqual(open.map((_, at) => (at < covered ? 'covered' : 'open')))
           expect(own.filter(({ state }) => state === 'done')).toHaveLength(own.length - open.length)
         }
         expect(paceOf(learnerSchedule).earned).toBeCloseTo(weightOf(plan.filter(({ state }) => state !== 'open')), 9)

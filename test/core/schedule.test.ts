@@ -243,17 +243,17 @@ describe('pauses together', () => {
   test('cover the same weeks as one by one, in order, without touching each other, and move nothing', () => {
     fc.assert(
       fc.property(scheduleWith(anyPausesOrOpen), (schedule) => {
-        const batchedReads = merged(schedule.pauses)
+        const joined = merged(schedule.pauses)
         for (let week = -6; week < 45; week++) {
-          expect(isPaused(batchedReads, monday(week))).toBe(isOff(schedule.pauses, monday(week)))
+          expect(isPaused(joined, monday(week))).toBe(isOff(schedule.pauses, monday(week)))
           expect(isPaused(schedule.pauses, monday(week))).toBe(isOff(schedule.pauses, monday(week)))
         }
-        for (const [at, { until }] of batchedReads.entries()) {
-          const next = batchedReads[at + 1]
+        for (const [at, { until }] of joined.entries()) {
+          const next = joined[at + 1]
           if (next) expect(until && !isOff([next], until) && isOff([{ from: until }], next.from)).toBe(true)
         }
         for (let index = 0; index < 40; index++) {
-          expect(String(mondayOfWeek({ ...schedule, pauses: batchedReads }, index))).toBe(
+          expect(String(mondayOfWeek({ ...schedule, pauses: joined }, index))).toBe(
             String(mondayOfWeek(schedule, index)),
           )
         }

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type Action, requestFor } from '../../src/chat/action.ts'
+import type { Reply } from '../../src/chat/reply.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createTestBot } from '../support/bot.ts'
 
@@ -74,19 +76,23 @@ test('any input from a platform with typed options has an answer, and none is a 
 test('every button of every answer about content leads to an answer that is no problem', async () => {
   const { bot } = createTestBot()
   const seen = new Set<string>()
-  const press = async (line: string, from: string): Promise<void> => {
-    if (seen.has(line)) return
-    seen.add(line)
-    const { answer } = await bot.handle({ id: '1', source: 'component', ...who, ask: { line } })
-    expect(answer.tone, `"${line}", a button of "${from}": ${answer.title}`).toBeUndefined()
-    for (const block of answer.blocks) {
-      if (block.kind === 'buttons') for (const button of block.buttons) await press(button.line, line)
-    }
+  const pressAll = async ({ blocks }: Reply, from: string): Promise<void> => {
+    for (const block of blocks)
+      if (block.kind === 'buttons') for (const { action } of block.buttons) await press(action, from)
   }
-  for (const line of ['overview', 'stage 3', 'career', 'search fastapi', 'list', 'help stage'])
-    await press(line, 'help')
+  const press = async (action: Action, from: string): Promise<void> => {
+    const pressed = JSON.stringify(action)
+    if (seen.has(pressed)) return
+    seen.add(pressed)
+    const { answer } = await bot.handle({ id: '1', source: 'component', ...who, ask: requestFor(action) })
+    expect(answer.tone, `${pressed}, a button of ${from}: ${answer.title}`).toBeUndefined()
+    await pressAll(answer, pressed)
+  }
+  for (const command of ['overview', 'career', 'list']) await press({ command }, 'help')
+  await press({ command: 'stage', input: { number: 3 } }, 'help')
+  await press({ command: 'search', input: { text: 'fastapi' } }, 'help')
+  await press({ command: 'help', input: { command: 'stage' } }, 'help')
   const { answer } = await bot.handle({ id: '1', source: 'command', ...who, ask: { line: 'stage 99' } })
-  for (const block of answer.blocks)
-    if (block.kind === 'buttons') for (const { line } of block.buttons) await press(line, 'stage 99')
+  await pressAll(answer, 'stage 99')
   expect(seen.size).toBeGreaterThan(10)
 })

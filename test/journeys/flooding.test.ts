@@ -1,5 +1,6 @@
 /** One person who sends more than a person can: others are answered as ever, and nothing of it stays. */
 import { describe, expect, test } from 'vitest'
+import { type Action, requestFor } from '../../src/chat/action.ts'
 import type { Invocation } from '../../src/chat/invocation.ts'
 import { itemsOf } from '../../src/core/item.ts'
 import { backendDeveloper, createTestBot } from '../support/bot.ts'
@@ -133,28 +134,31 @@ describe('who names more in one line than can be typed', () => {
 
   const typedBy = async (line: string, more: Partial<Invocation> = {}) => {
     const { bot } = createTestBot()
-    const say = (asked: string) =>
+    const say = (asked: string) => handle({ id: asked, ask: { line: asked } })
+    const handle = (request: Pick<Invocation, 'id' | 'ask'>) =>
       bot.handle({
-        ...{ id: asked, source: 'command' as const, where: { platform: 'test', workspace: 'w', channel: 'c' } },
+        ...{ source: 'command' as const, where: { platform: 'test', workspace: 'w', channel: 'c' } },
         ...{
           actor: { id: 'test:ana', name: 'Ana', zone: 'UTC', mayManage: true },
           checkChannel: async () => 'ok' as const,
         },
-        ...{ ask: { line: asked }, ...more },
+        ...request,
+        ...more,
       })
     await say('group create Friends')
-    return { say, answer: (await say(line)).answer }
+    const press = (action: Action) => handle({ id: 'press', ask: requestFor(action) })
+    return { say, press, answer: (await say(line)).answer }
   }
 
   test('is given back every word of it, and a button that takes the first 20', async () => {
     const line = `done ${names.slice(0, 26).join(', ')} link:https://example.org`
-    const { say, answer } = await typedBy(line)
+    const { say, press, answer } = await typedBy(line)
     const shown = rendered(answer)
     expect(shown).toContain('That is more than 20 names in one line')
     expect(names.slice(0, 26).filter((name) => !shown.includes(name))).toEqual([])
     const [button] = answer.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
     expect(button?.label).toBe('Mark the first 20 done')
-    const taken = rendered((await say(button?.line ?? '')).answer)
+    const taken = rendered((await press(button?.action ?? never())).answer)
     expect(taken).toContain('Recorded')
     expect((await say(`undo ${names.slice(0, 20).join(', ')}`)).answer.tone).toBe(undefined)
   })
@@ -253,7 +257,10 @@ test('a card that has room for 25 buttons keeps no more of them', async () => {
   const { store } = openStore(url)
   const { adapter, bot } = await createDiscordWorld({ store })
   await adapter.start(bot)
-  const buttons = Array.from({ length: 2500 }, (_, at) => ({ label: `${at}`, line: `done ${'x'.repeat(100)} ${at}` }))
+  const buttons = Array.from({ length: 2500 }, (_, at) => ({
+    label: `${at}`,
+    action: { command: 'done', input: { item: `${'x'.repeat(100)} ${at}` } },
+  }))
   await adapter.prepare({ person: 'discord:1' }, { title: 'Many', blocks: [{ kind: 'buttons', buttons }] }, 'key')
   expect((await dump(url)).StoredAction?.length).toBe(25)
 })

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readGroup } from '../../src/bot/group-prefix.ts'
 import { parseLine } from '../../src/bot/parse.ts'
+import { type Action, requestFor } from '../../src/chat/action.ts'
 import type { Invocation } from '../../src/chat/invocation.ts'
 import type { Button, Reply } from '../../src/chat/reply.ts'
 import { commands } from '../../src/commands/index.ts'
@@ -175,7 +176,7 @@ const argument = fc.oneof(
       fc.constantFrom('', ...values),
     )
     // Whoever says so knows what they do.
-    .map(([name, value]) => (name === 'sure' ? 'sure:maybe' : `${name}:${value}`)),
+    .map(([name, value]) => (name === 'confirm' ? 'confirm:maybe' : `${name}:${value}`)),
 )
 
 const wrongLine = fc
@@ -198,25 +199,25 @@ const wrongLine = fc
 
 const takesAway = ['undo', 'leave', 'group remove', 'group end', 'group pause', 'privacy delete']
 
-const inputOf = (line: string) => {
+const read = (line: string) => {
   try {
-    const { command, input } = parseLine(readGroup(line).line, commands)
-    return { name: command.name, input }
+    const { command, input } = parseLine(line, commands)
+    return { command: command.name, input }
   } catch {
     return undefined
   }
 }
 
-/** Whether a button has what was typed, with one thing put right: the command's name, or the value of one option. */
-const isRepairOf = (button: string, typed: string): boolean => {
-  const [offered, asked] = [inputOf(button), inputOf(typed)]
-  if (!offered) return false
+/** Whether a button asks the same as was typed or pressed, with one thing put right: the command's name, or the value of one option. */
+const isRepairOf = ({ command, input = {} }: Action, from: string | Action): boolean => {
+  const asked = typeof from === 'string' ? read(from) : { input: {}, ...from }
   if (asked) {
-    const names = Object.keys({ ...offered.input, ...asked.input })
-    return asked.name === offered.name && names.filter((name) => asked.input[name] !== offered.input[name]).length <= 1
+    const names = Object.keys({ ...input, ...asked.input })
+    return asked.command === command && names.filter((name) => asked.input[name] !== input[name]).length <= 1
   }
-  const rest = button.slice(offered.name.length).trim()
-  return !takesAway.includes(offered.name) && typed.endsWith(rest)
+  if (typeof from !== 'string' || takesAway.includes(command)) return false
+  const rests = [...from, ''].map((_, at) => from.slice(at))
+  return rests.some((rest) => isDeepStrictEqual(read(`${command} ${rest}`)?.input, input))
 }
 
 const buttonsOf = ({ blocks }: Reply): readonly Button[] =>
@@ -228,12 +229,13 @@ test('whatever is typed wrongly, and whichever button of an error or of help is 
   let ids = 0
   const ask = async (
     name: string,
-    line: string,
+    asked: string | Action,
     { source = 'command' as Invocation['source'], channel = 'c' } = {},
   ) => {
+    const ask = typeof asked === 'string' ? { line: asked } : requestFor(asked)
     const actor = { id: `test:${name}`, name, zone: 'Europe/Berlin', mayManage: name === 'Sam' }
     const where = { platform: 'test', workspace: 'w', channel, ...(channel === 'direct' && { direct: true as const }) }
-    return bot.handle({ id: `r-${++ids}`, source, actor, where, checkChannel: async () => 'ok', ask: { line } })
+    return bot.handle({ id: `r-${++ids}`, source, actor, where, checkChannel: async () => 'ok', ask })
   }
   await ask('Sam', 'group create name:Friends start:2026-11-23')
   for (const name of ['Ana', 'Ben']) await ask(name, 'join')
@@ -244,17 +246,17 @@ test('whatever is typed wrongly, and whichever button of an error or of help is 
   let pressed = 0
   const pressAll = async (
     reply: Reply,
-    from: { who: string; channel: string; typed: string },
+    from: { who: string; channel: string; asked: string | Action },
     depth = 0,
   ): Promise<void> => {
-    for (const { line } of buttonsOf(reply)) {
+    for (const { action } of buttonsOf(reply)) {
       const before = version()
-      const { answer } = await ask(from.who, line, { source: 'component', channel: from.channel })
+      const { answer } = await ask(from.who, action, { source: 'component', channel: from.channel })
       pressed += 1
-      const repaired = isRepairOf(line, from.typed)
-      if (!repaired) expect(version(), `"${from.typed}" of ${from.who}: "${line}" changes something`).toBe(before)
-      if (depth < 2 && (answer.tone === 'problem' || /^(?:in:\S+ )?help/.test(line)))
-        await pressAll(answer, { ...from, typed: line }, depth + 1)
+      const words = `${JSON.stringify(from.asked)} of ${from.who}: ${JSON.stringify(action)} changes something`
+      if (version() !== before) expect(isRepairOf(action, from.asked), words).toBe(true)
+      if (depth < 2 && (answer.tone === 'problem' || action.command === 'help'))
+        await pressAll(answer, { ...from, asked: action }, depth + 1)
     }
   }
 
@@ -265,13 +267,14 @@ test('whatever is typed wrongly, and whichever button of an error or of help is 
       fc.constantFrom('c', 'c', 'nowhere', 'direct'),
       async (typed, who, channel) => {
         const { answer } = await ask(who, typed, { channel })
-        if (answer.tone === 'problem' || typed.startsWith('help')) await pressAll(answer, { who, channel, typed })
+        if (answer.tone === 'problem' || typed.startsWith('help'))
+          await pressAll(answer, { who, channel, asked: typed })
       },
     ),
     { numRuns: 2000, endOnFailure: true },
   )
   for (const { name } of commands)
-    await pressAll((await ask('Sam', `help ${name}`)).answer, { who: 'Sam', channel: 'c', typed: `help ${name}` })
+    await pressAll((await ask('Sam', `help ${name}`)).answer, { who: 'Sam', channel: 'c', asked: `help ${name}` })
   expect(pressed).toBeGreaterThan(1000)
   expect(log.entries).toEqual([])
 }, 120_000)

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { encodeAction } from '../../src/chat/action-encoding.ts'
 import { unitsOf } from '../../src/core/points.ts'
 import { exportFields } from '../../src/views/export-fields.ts'
 import { backendDeveloper } from '../support/bot.ts'
@@ -55,7 +56,7 @@ const exportOfAna = async () => {
   await say('Ana', 'undo django')
   for (const week of ['2026-11-23', '2026-11-30', '2026-12-07']) {
     at(`${week}T09:01`)
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     await say('Ana', 'done docker')
   }
   // Questions whose buttons are too long for Discord: about herself, and about others.
@@ -64,10 +65,10 @@ const exportOfAna = async () => {
   const ref = (await store.reads.learnerOf(`discord:${person('Benedict').id}`))?.id ?? ''
   await store.storedActions.storeActions(
     [
-      `group remove member:"#${ref.slice(0, 8)}" keepout:yes`,
-      `in:g progress "Benedict"`,
-      `group remove @discord:${person('Benedict').id}`,
-    ],
+      { command: 'group remove', input: { member: `#${ref.slice(0, 8)}`, keepout: true } },
+      { command: 'progress', input: { member: 'Benedict' }, group: 'g' },
+      { command: 'group remove', input: { member: `@discord:${person('Benedict').id}` } },
+    ].map(encodeAction),
     {
       owner: `discord:${person('Ana').id}`,
       at: Temporal.Instant.from('2026-12-07T10:00:00Z'),

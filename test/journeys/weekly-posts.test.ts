@@ -390,7 +390,7 @@ describe('a private reminder', () => {
     await nudging.tickAt('2026-11-28T10:00')
     expect(nudging.mail.attempts()).toBe(1)
     await nudging.say('Ana', 'settings reminders:on')
-    await nudging.notifications.tick()
+    await nudging.notifications.runCycleAndWait()
     expect(await nudging.say('Ana', 'list')).not.toContain('privately')
   })
 })

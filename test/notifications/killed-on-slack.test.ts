@@ -36,7 +36,7 @@ test('kill -9 while a post is being sent to Slack: after the next start the log 
   await first.ended
 
   const second = startAt('2026-11-30T08:02:00Z')
-  const told = () => second.logged().filter(({ msg }) => String(msg).startsWith('a post may be missing'))
+  const told = () => second.logged().filter(({ msg }) => String(msg).startsWith('a message may be missing'))
   await expect
     .poll(told, { timeout: 20_000 })
     .toMatchObject([

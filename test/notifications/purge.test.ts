@@ -52,7 +52,7 @@ test('somebody types in the channel while the platform is asked: the group stays
 test('a process that does not serve the platform neither deletes nor warns', async () => {
   const { tickAt, openAll, group, log, at } = await removed()
   at('2026-12-07T09:00')
-  await openAll([]).tick()
+  await openAll([]).runCycleAndWait()
   expect(await group()).toBeDefined()
   expect(log.entries.filter(({ message }) => message.includes('not deleted'))).toEqual([])
   await tickAt('2026-12-07T09:00')

@@ -48,7 +48,7 @@ test('a cycle that takes longer than two minutes overlaps with no other, and is 
   expect(maxAtOnce()).toBe(1)
   // One after the other: none is left out.
   expect(ticks()).toBe(7)
-  expect(new Set(warnings())).toEqual(new Set(['a cycle takes long: the next begins when it is over']))
+  expect(new Set(warnings())).toEqual(new Set(['a cycle takes long: the next begins when it ends']))
   const stopping = ticking.stop()
   await minutes(4)
   await stopping

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
+import type { Action } from '../../src/chat/action.ts'
 import type { Block, Button, Reply } from '../../src/chat/reply.ts'
 import type { Span } from '../../src/chat/text.ts'
 
@@ -35,10 +36,29 @@ const anySpan: fc.Arbitrary<Span> = fc.oneof(
     id: fc.constantFrom('123456789012345678', 'x y', ''),
   }),
 )
+/** Any action, with such strings in it. */
+export const anyAction = (string: fc.Arbitrary<string>): fc.Arbitrary<Action> =>
+  fc.record(
+    {
+      command: string.filter((command) => command !== ''),
+      input: fc.dictionary(
+        string.filter((name) => name !== '__proto__'),
+        fc.oneof(
+          string,
+          fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Object.is(number, -0)),
+          fc.boolean(),
+          fc.array(string, { maxLength: 4 }),
+        ),
+        { minKeys: 1, maxKeys: 3 },
+      ),
+      group: string,
+    },
+    { requiredKeys: ['command'] },
+  )
 const anyText = fc.array(anySpan, { maxLength: 4 })
 const anyButton: fc.Arbitrary<Button> = fc.record(
-  { label: anyString, line: anyString, role: fc.constantFrom('page', 'main', 'danger') },
-  { requiredKeys: ['label', 'line'] },
+  { label: anyString, action: anyAction(anyString), role: fc.constantFrom('page', 'main', 'danger') },
+  { requiredKeys: ['label', 'action'] },
 )
 const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: anyString }),

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { createDatabase } from '../../src/store/create-database.ts'
+import { makeDatabaseFolder } from './database-folder.ts'
+import { makeMigrated } from './migrated-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 /** A folder that is gone after the test. */
 export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'store-'))
+  const folder = makeDatabaseFolder('store-')
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
@@ -62,7 +63,9 @@ export const openStore = (url: string, more: Pick<Parameters<typeof createDataba
 
 /** A store on an SQLite file of its own, opened as at the start of the bot: the first who asks does not wait for that. */
 export const openedStore = async () => {
-  const opened = openStore(await kinds.sqlite())
+  const url = await kinds.sqlite()
+  await makeMigrated(url)
+  const opened = openStore(url)
   await opened.store.open()
   return opened
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
 import { createBot } from '../../src/bot/bot.ts'
-import { type Input, parseLine } from '../../src/bot/parse.ts'
+import { parseLine } from '../../src/bot/parse.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
+import type { Input } from '../../src/bot/read-options.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Database } from '../../src/ports/database.ts'
 import type { Log } from '../../src/ports/log.ts'
@@ -142,7 +143,7 @@ export const createDiscordWorld = async ({
     },
     async tick(): Promise<string[]> {
       const before = discord.messages(channel).length
-      await notifications.tick()
+      await notifications.runCycleAndWait()
       return discord.messages(channel).slice(before).map(readable)
     },
   }

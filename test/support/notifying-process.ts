@@ -31,6 +31,6 @@ const notifications = createNotifications({
   roadmaps: await loadRoadmaps('data'),
   clock: () => Temporal.Instant.from(now),
 })
-await notifications.tick()
+await notifications.runCycleAndWait()
 await notifications.stop()
 await store.close()

@@ -44,7 +44,7 @@ export const createNudging = ({
   const notifications = open()
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ commands, roadmaps: backendDeveloper, store, clock, log, newId: randomUUID, notices: notifications.notices },
+    ...{ commands, roadmaps: backendDeveloper, store, clock, log, newId: randomUUID, notices: notifications.warnings },
     ...{ memberships, home: createHome(homeCard) },
     onEnqueued: () => {
       owed = notifications.deliver()
@@ -89,7 +89,7 @@ export const createNudging = ({
     /** Moves the clock to a local time, and lets the minute's tick come. */
     async tickAt(local: string): Promise<void> {
       now = instantAt(local)
-      await notifications.tick()
+      await notifications.runCycleAndWait()
     },
     at(local: string) {
       now = instantAt(local)

@@ -21,7 +21,7 @@ export const createPostingBot = (sender: MessageSender, { rate, ...parts }: Post
   onTestFinished(() => notifications.stop())
   let owed = Promise.resolve()
   const bot = createBot({
-    ...{ ...parts, commands, notices: notifications.notices, memberships, home: createHome(homeCard) },
+    ...{ ...parts, commands, notices: notifications.warnings, memberships, home: createHome(homeCard) },
     limits: createLimits(rate),
     onChannelEvent: createOnChannelEvent({ ...parts, greet: greeting }),
     onEnqueued: () => {

@@ -181,7 +181,7 @@ export const createSlackWorld = async ({
     },
     async tick(): Promise<string[]> {
       const before = slack.messages(channel).length
-      await notifications.tick()
+      await notifications.runCycleAndWait()
       return slack.messages(channel).slice(before).map(readable)
     },
   }

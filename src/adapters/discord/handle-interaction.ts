@@ -1,8 +1,7 @@
 /** Handles one interaction: passes it to the bot and sends the response. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
-import type { Bot, BotResponse } from '../../bot/bot.ts'
+import type { Bot } from '../../bot/bot.ts'
 import type { Visibility } from '../../bot/command.ts'
-import { text } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { createChannelCheck } from './channel-check.ts'
 import { actorOf, addressOf, nameOf, ownsCard, pressInvocation, slashInvocation } from './invocation.ts'
@@ -19,7 +18,7 @@ export const handleInteraction = async (
 ): Promise<void> => {
   if (interaction.isAutocomplete()) return suggest(interaction, bot)
   if (interaction.isChatInputCommand()) {
-    const invocation = { ...slashInvocation(interaction, bot.commands), checkChannel: checkFor(interaction) }
+    const invocation = { ...slashInvocation(interaction), checkChannel: checkFor(interaction) }
     let expected: Visibility = 'caller'
     const onAudience = (audience: Visibility) => {
       expected = audience
@@ -29,25 +28,9 @@ export const handleInteraction = async (
   }
   if (!interaction.isMessageComponent()) return
   const press = pressInvocation(interaction)
-  if (!press) {
-    const tooOld = Promise.resolve(unknownButton)
-    return respond(interaction, { outcome: tooOld, expected: privately, inPlace: false, timeoutMs }, bot)
-  }
   const inPlace = press.page && ownsCard(interaction)
   const outcome = bot.handle({ ...press.invocation, checkChannel: checkFor(interaction) })
   await respond(interaction, { outcome, expected: privately, inPlace, timeoutMs }, bot)
-}
-
-/** The reply to a component that an earlier version, or another program, made. */
-const unknownButton: BotResponse = {
-  answer: {
-    title: 'This button is too old',
-    tone: 'problem',
-    blocks: [{ kind: 'text', text: text`Please type the command again.` }],
-  },
-  instead: true,
-  visibleTo: 'caller',
-  followUps: [],
 }
 
 const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<void> => {

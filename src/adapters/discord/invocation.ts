@@ -2,10 +2,10 @@
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  type CommandInteractionOption,
   type MessageComponentInteraction,
   PermissionFlagsBits,
 } from 'discord.js'
-import type { Command } from '../../bot/command.ts'
 import { accountReference } from '../../chat/account-reference.ts'
 import type { Actor, ActorId, Address, Invocation } from '../../chat/invocation.ts'
 import { readCustomId } from './custom-id.ts'
@@ -41,36 +41,37 @@ export const addressOf = ({ guildId, channelId }: Incoming): Address => ({
 export const nameOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction): string =>
   [options.getSubcommandGroup(false), options.getSubcommand(false)].filter((word) => word !== null).join(' ')
 
-export const slashInvocation = (interaction: ChatInputCommandInteraction, commands: readonly Command[]): Invocation => {
-  const name = nameOf(interaction)
-  const { options = [] } = commands.find((command) => command.name === name) ?? {}
-  const given = options.flatMap((option) => {
-    const value = interaction.options.get(option.name)?.value
-    return value === undefined ? [] : [[option.name, withoutMention(value)] as const]
-  })
+export const slashInvocation = (interaction: ChatInputCommandInteraction): Invocation => {
+  const values = valuesIn(interaction.options.data).map(({ name, value }) => [name, withoutMention(value)] as const)
   return {
     id: `${platform}:${interaction.id}`,
     source: 'command',
     actor: actorOf(interaction),
     where: addressOf(interaction),
-    ask: { name, input: Object.fromEntries(given) },
+    ask: { name: nameOf(interaction), input: Object.fromEntries(values) },
   }
 }
 
+type Value = string | number | boolean
+
+/** The values that were filled in: of the command, its subcommand, or that of its group. */
+const valuesIn = (options: readonly CommandInteractionOption[]): { name: string; value: Value }[] =>
+  options.flatMap(({ name, value, options: nested = [] }) =>
+    value === undefined ? valuesIn(nested) : [{ name, value }],
+  )
+
 /** A mention that is the whole text of an option becomes a reference by id: the command does not parse names. */
-const withoutMention = (value: string | number | boolean): string | number | boolean => {
+const withoutMention = (value: Value): Value => {
   const user = typeof value === 'string' ? /^\s*<@!?(\d+)>\s*$/.exec(value)?.[1] : undefined
   return user === undefined ? value : accountReference(`${platform}:${user}`)
 }
 
-/** A press, and whether it turns a page; undefined for a component that is not ours. */
+/** A press, and whether it turns a page. */
 export const pressInvocation = (
   interaction: MessageComponentInteraction,
-): { invocation: Invocation; page: boolean } | undefined => {
+): { invocation: Invocation; page: boolean } => {
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : interaction.customId
-  const read = readCustomId(chosen ?? '')
-  if (!read) return undefined
-  const { ask, page } = read
+  const { ask, page } = readCustomId(chosen ?? '')
   const invocation: Invocation = {
     id: `${platform}:${interaction.id}`,
     source: 'component',

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
 import { apology } from '../../bot/error-replies.ts'
+import { requestFor } from '../../chat/action.ts'
 import type { DeliveryResult } from '../../chat/delivery-result.ts'
 import type { Actor, Address, Invocation } from '../../chat/invocation.ts'
 import type { Recipient } from '../../chat/message-sender.ts'
@@ -108,10 +109,10 @@ export const createTerminal = ({
     if (request.kind === 'nothing') return true
     const actor = actorOf(speaker)
     speakers.add(actor.id)
-    const ask = async (source: Invocation['source'], input: string, pressed?: number) =>
+    const handle = async (source: Invocation['source'], ask: Invocation['ask'], pressed?: number) =>
       showOutcome(
         await bot.handle({
-          ...{ id: newId(), source, actor, where: { ...where, channel: room }, ask: { line: input } },
+          ...{ id: newId(), source, actor, where: { ...where, channel: room }, ask },
           // The user of the terminal can write in all its channels.
           checkChannel: async () => 'ok',
         }),
@@ -119,13 +120,13 @@ export const createTerminal = ({
         pressed,
       )
     if (request.kind === 'problem') show(request.problem, { onlyTo: actor })
-    else if (request.kind === 'ask') await ask('command', request.line)
+    else if (request.kind === 'ask') await handle('command', { line: request.line })
     else {
       const { number } = request
       const offer = choices.of(actor.id)
       const button = offer.buttons.get(number)
       // A page button keeps its number, so that the same number turns every page.
-      if (button) await ask('component', button.line, button.role === 'page' ? undefined : number)
+      if (button) await handle('component', requestFor(button.action), button.role === 'page' ? undefined : number)
       else show(noSuchButton(number, offer), { onlyTo: actor })
     }
     return true

@@ -24,13 +24,13 @@ export const updateAfterConfirmation = async <Plan>(
   if (confirm === undefined) {
     const groupContext = await contextToChange(context)
     return ask(await question(asSeenHere(groupContext), context.reads), {
-      line: context.line,
+      action: context.action,
       group: groupContext.group.id,
     })
   }
   return updateAsOrganizer(context, async (current, within) => {
     const asked = await question(current, within)
-    const anew = await askAnew(asked, confirm, { line: context.line, group: current.group.id })
+    const anew = await askAnew(asked, confirm, { action: context.action, group: current.group.id })
     return anew ?? apply(asked.plan, current, within)
   })
 }

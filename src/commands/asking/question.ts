@@ -4,9 +4,10 @@
  */
 
 import type { CommandResult } from '../../bot/command.ts'
-import { withGroup } from '../../bot/group-prefix.ts'
-import type { Input } from '../../bot/parse.ts'
+import type { Input } from '../../bot/read-options.ts'
+import type { Action } from '../../chat/action.ts'
 import type { Button } from '../../chat/reply.ts'
+import { withGroup } from '../../chat/with-group.ts'
 import { askedAnew, type QuestionCard, questionReply } from '../../views/questions.ts'
 import type { Confirm } from '../options/confirm.ts'
 
@@ -19,8 +20,8 @@ export type Question = {
 }
 
 type AskOptions = {
-  /** What was asked, with other values for some options. */
-  line(other: Input): string
+  /** The request, with other values for some options. */
+  action(other: Input): Action
   /** The group that the question is about: pressed late, its buttons must mean no other. */
   group?: string
 }
@@ -36,14 +37,14 @@ const markOf = async ({ card }: Question): Promise<string> => {
 
 export const ask = async (
   question: Question,
-  { line, group }: AskOptions,
+  { action, group }: AskOptions,
   card = question.card,
 ): Promise<CommandResult> => {
   const mark = await markOf(question)
-  const cancel = { label: 'Cancel', line: line({ confirm: false }) }
+  const cancel = { label: 'Cancel', action: action({ confirm: false }) }
   const buttons = question.answers.map(({ input, ...button }) => ({
     ...button,
-    line: line({ ...input, confirm: mark }),
+    action: action({ ...input, confirm: mark }),
   }))
   const reply = questionReply(card, [cancel, ...(question.beside ?? []), ...buttons])
   return { visibleTo: 'caller', answer: group === undefined ? reply : withGroup(group, reply) }

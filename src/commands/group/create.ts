@@ -45,7 +45,7 @@ export const groupCreate = defineCommand({
   }),
   positional: 'name',
   freeText: true,
-  example: 'group create Backend Friends',
+  example: { name: 'Backend Friends' },
   answers: 'channel',
   effect: 'writes',
   run: async (given, context): Promise<CommandResult> => {
@@ -106,8 +106,12 @@ const founding = async (context: Context): Promise<CommandResult> => {
   const { roadmaps, now } = context
   const zone = await knownZone(context)
   const start = comingMonday(dateAt(now, zone ?? 'UTC'))
-  const line = `group create tempo:${defaults.tempo}`
-  return { answer: foundingCard(line), visibleTo: 'caller', form: foundingForm({ ...defaults, roadmaps, zone, start }) }
+  const action = { command: groupCreate.name, input: { tempo: defaults.tempo } }
+  return {
+    answer: foundingCard(action),
+    visibleTo: 'caller',
+    form: foundingForm({ ...defaults, roadmaps, zone, start }),
+  }
 }
 
 /** A platform may say a former name, or none of a place. */
@@ -128,7 +132,7 @@ const ownZone = async (context: Context): Promise<string> => {
       prompt: 'The time zone of the group',
       choices: commonZones.map((name) => ({
         label: name.replaceAll('_', ' '),
-        line: context.line({ timezone: name }),
+        action: context.action({ timezone: name }),
       })),
     },
   })
@@ -144,5 +148,5 @@ const taken = (name = 'A group') =>
     next: [
       text`A channel is the home of one group. ${typed('join')} makes you a member; ${typed('group show')} tells more.`,
     ],
-    buttons: [{ label: 'Show the group', line: 'group show' }],
+    buttons: [{ label: 'Show the group', action: { command: 'group show' } }],
   })

@@ -19,7 +19,7 @@ export const groupEnd = defineCommand({
   name: 'group end',
   summary: 'Ends the group, after asking; for organizers',
   options: z.strictObject({ confirm: confirmOption }),
-  example: 'group end',
+  example: {},
   answers: 'caller',
   effect: 'removes',
   asksFirst: true,
@@ -40,7 +40,7 @@ export const groupEnd = defineCommand({
         if (!here || !home || group.deliveryBlock) return { answer: card, visibleTo: here ? 'channel' : 'caller' }
         const { workspace, channel } = home
         const about = changeToJson({ kind: 'ended', name: group.name, workspace, channel })
-        await announce(group, { kind: 'change', id: context.requestId, about, home }, { within, now })
+        await announce(group, { kind: 'change', id: context.requestId, about, address: home }, { within, now })
         return { answer: toldInChannel(card), visibleTo: 'caller' }
       },
     }),

@@ -16,7 +16,7 @@ export const join = defineCommand({
   name: 'join',
   summary: 'Makes you a member of the group of this channel',
   options: z.strictObject({}),
-  example: 'join',
+  example: {},
   answers: 'channel',
   effect: 'writes',
   run: (_, context): Promise<CommandResult> =>

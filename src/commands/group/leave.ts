@@ -17,14 +17,14 @@ export const leave = defineCommand({
   name: 'leave',
   summary: 'Ends your membership; your progress is kept for a return. The last organizer is asked first',
   options: z.strictObject({ confirm: confirmOption }),
-  example: 'leave',
+  example: {},
   answers: 'caller',
   effect: 'removes',
   run: async ({ confirm }, context): Promise<CommandResult> => {
     if (confirm === false) return { answer: nothingDone() }
     const { group, me, members } = await loadGroupContext(context)
     if (!me) throw new UserError(`You are not in ${group.name}`, { next: [text`There is nothing to leave.`] })
-    const options = { line: context.line, group: group.id }
+    const options = { action: context.action, group: group.id }
     if (confirm === undefined && isLastOrganizer({ me, members }))
       return ask(questionOf({ group, me, members }), options)
     const goAway = async (groupContext: MemberContext, within: Repositories): Promise<CommandResult> => {

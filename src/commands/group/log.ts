@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineCommand } from '../../bot/define-command.ts'
 import { isNamed, type Member } from '../../core/group.ts'
 import type { OutboxMessage } from '../../core/outbox-message.ts'
-import { insidersScene } from '../../groups/group-context.ts'
+import { requireReaderOrOrganizer } from '../../groups/group-context.ts'
 import { nextPostOf } from '../../groups/next-post.ts'
 import { groupLog as logCard } from '../../views/group-log.ts'
 
@@ -14,11 +14,11 @@ export const groupLog = defineCommand({
   name: 'group log',
   summary: 'What I have posted here, what comes next, and what was skipped and why',
   options: z.strictObject({}),
-  example: 'group log',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: async (_, context) => {
-    const groupContext = await insidersScene(context)
+    const groupContext = await requireReaderOrOrganizer(context)
     const read = await context.reads.postsOf(groupContext.group.id, mostRead)
     const posts = read.filter(isForAll(groupContext.members)).slice(0, maxShown)
     const weekly = await context.reads.postsOf(groupContext.group.id, maxShown, 'weekly')

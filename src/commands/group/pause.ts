@@ -25,7 +25,7 @@ export const groupPause = defineCommand({
   summary: 'Pauses the group from next Monday on, after asking; for organizers',
   options,
   positional: 'weeks',
-  example: 'group pause 2',
+  example: { weeks: 2 },
   answers: 'caller',
   effect: 'removes',
   asksFirst: true,
@@ -61,7 +61,7 @@ const plannedPause = (
       next: [
         text`It is from ${day(coming.from)}${coming.until ? ` to ${day(coming.until.subtract({ days: 1 }))}` : ' on'}. To change it, first type ${typed('group resume')}.`,
       ],
-      buttons: [{ label: 'Group details', line: 'group show' }],
+      buttons: [{ label: 'Group details', action: { command: 'group show' } }],
     })
   }
   if (isBefore(from, group.start)) {

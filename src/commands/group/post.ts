@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { CommandResult, Context } from '../../bot/command.ts'
 import { defineCommand } from '../../bot/define-command.ts'
-import { withGroup } from '../../bot/group-prefix.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
+import { withGroup } from '../../chat/with-group.ts'
 import { mondayOf } from '../../core/calendar.ts'
 import { positionIn } from '../../core/schedule.ts'
 import { weeklyPostKind } from '../../core/weekly-post-kind.ts'
@@ -29,7 +29,7 @@ export const groupPost = defineCommand({
     now: z.boolean().optional().describe('Post one now, after asking; the scheduled one comes all the same'),
     confirm: confirmOption,
   }),
-  example: 'group post',
+  example: {},
   answers: 'caller',
   effect: 'writes',
   asksFirst: true,

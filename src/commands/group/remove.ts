@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { CommandResult, ReadContext } from '../../bot/command.ts'
 import { defineCommand } from '../../bot/define-command.ts'
 import { formatCommandLine } from '../../bot/format-command-line.ts'
-import { withGroup } from '../../bot/group-prefix.ts'
+import type { Action } from '../../chat/action.ts'
 import { typed } from '../../chat/slash.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
+import { withGroup } from '../../chat/with-group.ts'
 import type { Member } from '../../core/group.ts'
 import { type GroupContext, loadGroupContext, presentMembers, requireOrganizer } from '../../groups/group-context.ts'
 import { removeMember, successionAfter } from '../../groups/remove-member.ts'
@@ -46,7 +47,7 @@ export const groupRemove = defineCommand({
   summary: 'Ends somebody’s membership, after asking; without a name, shows who is kept out; for organizers',
   options,
   positional: 'member',
-  example: 'group remove Ana',
+  example: { member: 'Ana' },
   answers: 'caller',
   effect: 'removes',
   asksFirst: true,
@@ -82,7 +83,7 @@ export const groupRemove = defineCommand({
         const shown = await distinctly(member, members, within)
         if (letsIn) return { answer: letInCard(group, shown) }
         if (!keepout) return { answer: removedCard(group, shown) }
-        return { answer: withGroup(group.id, keptOutCard(group, shown, letInLine(member, members))) }
+        return { answer: withGroup(group.id, keptOutCard(group, shown, letIn(member, members))) }
       },
     })
   },
@@ -103,14 +104,16 @@ const whoIsKeptOut = async (context: ReadContext): Promise<CommandResult> => {
   const people = await Promise.all(
     keptOut.map(async (member) => ({
       member: await distinctly(member, keptOut, context.reads),
-      line: letInLine(member, members),
+      action: letIn(member, members),
     })),
   )
   return { answer: withGroup(group.id, keptOutList(group, people)) }
 }
 
-const letInLine = (member: Member, members: readonly Member[]): string =>
-  formatCommandLine(groupRemove, { member: memberRef(member, members), keepout: false, confirm: true })
+const letIn = (member: Member, members: readonly Member[]): Action => ({
+  command: groupRemove.name,
+  input: { member: memberRef(member, members), keepout: false, confirm: true },
+})
 
 type Asked = { meant: MeantMember; groupContext: GroupContext; context: ReadContext }
 

@@ -16,7 +16,7 @@ export const groupResume = defineCommand({
   name: 'group resume',
   summary: 'Ends the pause, or calls it off, from this week on, after asking; for organizers',
   options: z.strictObject({ confirm: confirmOption }),
-  example: 'group resume',
+  example: {},
   answers: 'caller',
   effect: 'writes',
   asksFirst: true,

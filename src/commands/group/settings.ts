@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { CommandResult, Context, ReadContext } from '../../bot/command.ts'
 import { defineCommand } from '../../bot/define-command.ts'
-import { formatCommandLine } from '../../bot/format-command-line.ts'
-import { withGroup } from '../../bot/group-prefix.ts'
-import type { Input } from '../../bot/parse.ts'
+import type { Input } from '../../bot/read-options.ts'
 import type { Address } from '../../chat/invocation.ts'
 import { typed } from '../../chat/slash.ts'
 import { text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
+import { withGroup } from '../../chat/with-group.ts'
 import type { Group } from '../../core/group.ts'
 import { groupSettingsOf } from '../../core/group-change.ts'
 import { slotAround, weeklyOf } from '../../core/slot.ts'
@@ -61,14 +60,14 @@ export const groupSettings = defineCommand({
   formerOptions: { nudges: 'posts' },
   summary: 'Changes the group, after showing what follows; for organizers',
   options,
-  example: 'group settings tempo:relaxed',
+  example: { tempo: 'relaxed' },
   answers: 'caller',
   effect: 'writes',
   asksFirst: true,
   run: async (typed, context): Promise<CommandResult> => {
     const { confirm } = typed
     if (confirm === false) return { answer: nothingDone() }
-    if (Object.entries(typed).every(([name, value]) => name === 'sure' || value === undefined))
+    if (Object.entries(typed).every(([name, value]) => name === 'confirm' || value === undefined))
       return settingsOf(context)
     const groupContext = await contextToChange(context)
     const given = await withZone(typed, context)
@@ -91,8 +90,8 @@ export const groupSettings = defineCommand({
       card: changesCard(changeOf(before, after), after, groupContext.roadmap),
       answers: [{ label: 'Apply', role: 'main' }],
     })
-    const line = (other: Input) => formatCommandLine(groupSettings, { ...requested, ...other })
-    const options = { line, group: groupContext.group.id }
+    const action = (other: Input) => context.action({ ...requested, ...other })
+    const options = { action, group: groupContext.group.id }
     if (confirm === undefined) return { ...(await ask(questionOf(groupContext.group, wish), options)), ...followUp }
     return updateAsOrganizer(context, async (current, within) => {
       const { before } = current
@@ -139,13 +138,14 @@ const settingsOf = async (context: ReadContext): Promise<CommandResult> => {
 }
 
 /** The zone that is meant in the place of what was typed. What is asked about it never carries that somebody is sure. */
-const withZone = async ({ confirm, ...requested }: Options, { now }: Context): Promise<Options> => {
-  const line = (other: { timezone: string }) => formatCommandLine(groupSettings, { ...requested, ...other })
+const withZone = async ({ confirm, ...requested }: Options, context: Context): Promise<Options> => {
+  const { now } = context
+  const action = (other: { timezone: string }) => context.action({ ...requested, ...other, confirm: undefined })
   const { timezone } = requested
   return {
     ...requested,
     confirm,
-    ...(timezone !== undefined && { timezone: await resolveZone(timezone, { now, line }) }),
+    ...(timezone !== undefined && { timezone: await resolveZone(timezone, { now, action }) }),
   }
 }
 

@@ -21,7 +21,7 @@ export const done = defineCommand({
   options: doneOptions,
   positional: 'item',
   freeText: true,
-  example: 'done fastapi when:yesterday',
+  example: { item: 'fastapi', when: 'yesterday' },
   answers: 'caller',
   effect: 'writes',
   run: async (given, context): Promise<Reply | CommandResult> => {
@@ -48,10 +48,10 @@ const askWhat = async (
   const { learnerSchedule } = await memberProgressOf(groupContext, groupContext.me, context.reads)
   const focus = focusItemsIn(weekPlan(learnerSchedule))
   const on = resolveDay(when, groupContext.today)
-  if (all || part !== undefined) throw whichCourse(focus, { part, lineFor: (id) => context.line({ item: id }) })
+  if (all || part !== undefined) throw whichCourse(focus, { part, actionFor: (id) => context.action({ item: id }) })
   const form = doneForm({ focus, nameOf: nameUnit, on, link, known })
-  const lineFor = (unit: Unit) => context.line({ item: nameUnit(unit) })
-  return { answer: whatIsDone(learnerSchedule, lineFor), ...(focus.length > 0 && { form }) }
+  const actionFor = (unit: Unit) => context.action({ item: nameUnit(unit) })
+  return { answer: whatIsDone(learnerSchedule, actionFor), ...(focus.length > 0 && { form }) }
 }
 
 /** As it would be typed. */

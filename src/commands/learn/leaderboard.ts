@@ -3,7 +3,7 @@ import type { CommandResult } from '../../bot/command.ts'
 import { defineCommand } from '../../bot/define-command.ts'
 import { periods, shownRows } from '../../core/leaderboard.ts'
 import { boardOf, ownRowOf } from '../../groups/board.ts'
-import { membersScene } from '../../groups/group-context.ts'
+import { requireReader } from '../../groups/group-context.ts'
 import { boardCard, ownRow } from '../../views/leaderboard.ts'
 
 export const leaderboard = defineCommand({
@@ -11,11 +11,11 @@ export const leaderboard = defineCommand({
   summary: 'Who earned most: this week, last week, this month or since the beginning',
   options: z.strictObject({ period: z.enum(periods).default('week').describe('Which time') }),
   positional: 'period',
-  example: 'leaderboard month',
+  example: { period: 'month' },
   answers: 'channel',
   effect: 'reads',
   run: async ({ period }, context): Promise<CommandResult> => {
-    const groupContext = await membersScene(context)
+    const groupContext = await requireReader(context)
     const board = await boardOf(groupContext, period, context.reads)
     const answer = boardCard(groupContext.group, board)
     const { id, visibility } = groupContext.me.learner

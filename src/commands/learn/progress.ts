@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../bot/define-command.ts'
-import { membersScene, requireMember } from '../../groups/group-context.ts'
+import { requireMember, requireReader } from '../../groups/group-context.ts'
 import { memberProgressOf } from '../../groups/member-progress.ts'
 import { othersProgress, ownProgress } from '../../views/progress.ts'
 import { memberOption, namedMembers, readMember, resolveMember, suggestMembers } from '../options/member.ts'
@@ -10,7 +10,7 @@ export const progress = defineCommand({
   summary: 'How far you are: stages, points, streak and pace; or how far a member is',
   options: z.strictObject({ member: memberOption.optional() }),
   positional: 'member',
-  example: 'progress',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: async ({ member: named }, context) => {
@@ -31,7 +31,7 @@ export const progress = defineCommand({
   },
   suggest: {
     member: async (typed, context) => {
-      const groupContext = await membersScene(context)
+      const groupContext = await requireReader(context)
       return suggestMembers(typed, namedMembers(groupContext), { groupContext, reads: context.reads })
     },
   },

@@ -18,7 +18,7 @@ export const skip = defineCommand({
   }),
   positional: 'item',
   freeText: true,
-  example: 'skip flask',
+  example: { item: 'flask' },
   answers: 'caller',
   effect: 'writes',
   run: async ({ item: named, back }, context) => {
@@ -30,7 +30,7 @@ export const skip = defineCommand({
       )
     }
     const { roadmap } = await requireGroup(context)
-    const item = await resolveItem(named, roadmap, ({ id }) => context.line({ item: id }))
+    const item = await resolveItem(named, roadmap, ({ id }) => context.action({ item: id }))
     return updateMember(context, async ({ me, ...current }, within) => {
       const { work } = await memberProgressOf({ me, ...current }, me, within)
       const isSkipped = work.skipped.has(item.id)

@@ -22,7 +22,7 @@ export const undo = defineCommand({
   options: z.strictObject({ item: itemListOption }),
   positional: 'item',
   freeText: true,
-  example: 'undo',
+  example: {},
   answers: 'caller',
   effect: 'removes',
   run: async ({ item }, context) => {
@@ -49,7 +49,7 @@ const named = async (item: string, context: Context): Promise<ItemRequest[] | un
   const { roadmap } = await requireGroup(context)
   const items = namedThings(item, roadmap, { ...context, first: 'Undo the first 20' })
   if (items.length === 0) return undefined
-  return resolveItems(items, roadmap, (others) => context.line({ item: others }))
+  return resolveItems(items, roadmap, (others) => context.action({ item: others }))
 }
 
 /** All that one request recorded. */

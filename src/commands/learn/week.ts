@@ -8,7 +8,7 @@ export const week = defineCommand({
   name: 'week',
   summary: 'Your plan for this week, what is left over, and your pace',
   options: z.strictObject({}),
-  example: 'week',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: async (_, context) => {

@@ -15,7 +15,7 @@ export const why = defineCommand({
     period: z.enum(periods).default('week').describe('Of a rank: on which board'),
   }),
   positional: 'number',
-  example: 'why points',
+  example: { number: 'points' },
   answers: 'caller',
   effect: 'reads',
   run: async ({ number, period }, context) => {

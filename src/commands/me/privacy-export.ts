@@ -8,12 +8,12 @@ export const privacyExport = defineCommand({
   name: 'privacy export',
   summary: 'Everything that is stored about you, as a JSON file',
   options: z.strictObject({}),
-  example: 'privacy export',
+  example: {},
   answers: 'caller',
   effect: 'reads',
-  run: async (_, { reads, actor, roadmaps, commands }): Promise<CommandResult> => {
+  run: async (_, { reads, actor, roadmaps }): Promise<CommandResult> => {
     const stored = await reads.exportOf(actor.id)
     if (Object.keys(stored).length === 0) return { answer: nothingStored() }
-    return { answer: exported(), file: { name: exportFileName, content: personExport(stored, { roadmaps, commands }) } }
+    return { answer: exported(), file: { name: exportFileName, content: personExport(stored, roadmaps) } }
   },
 })

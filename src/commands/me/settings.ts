@@ -23,7 +23,7 @@ export const settings = defineCommand({
     reminders: z.boolean().optional().describe('A private reminder on Saturdays when you have logged nothing'),
     away: z.string().max(20).optional().describe('Until which date you are away, such as 2026-12-27, or "no"'),
   }),
-  example: 'settings visibility:anonymous',
+  example: { visibility: 'anonymous' },
   answers: 'caller',
   effect: 'writes',
   run: async ({ timezone, visibility, reminders, away }, context) => {

@@ -10,6 +10,7 @@
  */
 import { z } from 'zod'
 import type { ReadContext } from '../../bot/command.ts'
+import type { Action } from '../../chat/action.ts'
 import { code, text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
 import { type Item, itemsOf } from '../../core/item.ts'
@@ -73,7 +74,7 @@ const maxTyped = 20
 export const namedThings = (
   typed: string,
   roadmap: Roadmap,
-  { source, line, first }: Pick<ReadContext, 'source' | 'line'> & { first: string },
+  { source, action, first }: Pick<ReadContext, 'source' | 'action'> & { first: string },
 ): Named[] => {
   const { items, rest } = parseItemList(typed, roadmap, source === 'modal' ? Number.POSITIVE_INFINITY : maxTyped)
   if (rest === '') return items
@@ -84,7 +85,7 @@ export const namedThings = (
       text`First send these: ${code(taken)}`,
       text`Then send the rest: ${code(rest)}`,
     ],
-    buttons: [{ label: first, line: line({ item: taken }) }],
+    buttons: [{ label: first, action: action({ item: taken }) }],
   })
 }
 
@@ -118,7 +119,7 @@ const onOneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 export const resolveItems = async (
   items: readonly Named[],
   roadmap: Roadmap,
-  again: (named: string) => string,
+  again: (named: string) => Action,
 ): Promise<ItemRequest[]> => {
   const requested: ItemRequest[] = []
   const known = new Map<string, Item>()

@@ -1,6 +1,7 @@
 /** The option that names a skill, course or project. */
 import { z } from 'zod'
 import type { Choice } from '../../bot/options.ts'
+import type { Action } from '../../chat/action.ts'
 import { quoted } from '../../chat/quoted.ts'
 import { typed } from '../../chat/slash.ts'
 import { text } from '../../chat/text.ts'
@@ -17,10 +18,10 @@ export const itemOption = z
 const maxChoices = 8
 
 /**
- * The item of that id or title, or the only one that matches; throws UserError that asks which. `again` makes the line for
- * the button of an item.
+ * The item of that id or title, or the only one that matches; throws UserError that asks which. `again` makes the
+ * action for the button of an item.
  */
-export const resolveItem = async (named: string, roadmap: Roadmap, again: (item: Item) => string): Promise<Item> => {
+export const resolveItem = async (named: string, roadmap: Roadmap, again: (item: Item) => Action): Promise<Item> => {
   const requested = named.trim().toLowerCase()
   const items = itemsOf(roadmap)
   const exact = items.filter(({ id, title }) => id === requested || title.toLowerCase() === requested)
@@ -42,7 +43,7 @@ export const resolveItem = async (named: string, roadmap: Roadmap, again: (item:
         ? text`It fits ${found.length}; these are ${maxChoices} of them. More of the name says which. Nothing was recorded.`
         : text`Nothing was recorded.`,
     ],
-    buttons: found.slice(0, maxChoices).map((item) => ({ label: item.title, line: again(item) })),
+    buttons: found.slice(0, maxChoices).map((item) => ({ label: item.title, action: again(item) })),
   })
 }
 

@@ -72,7 +72,7 @@ export const resolveMember = async (
       choices: described.map(({ member, description }) => ({
         label: member.name,
         description,
-        line: context.line({ member: memberRef(member, groupContext.members) }),
+        action: context.action({ member: memberRef(member, groupContext.members) }),
       })),
     },
   })

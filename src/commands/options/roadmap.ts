@@ -18,7 +18,7 @@ export const roadmapOption = z.string().max(100).optional().describe('Which road
  */
 export const resolveRoadmap = async (named: string | undefined, context: ReadContext): Promise<Roadmap> => {
   const { roadmaps } = context
-  const buttonOf = ({ id, title }: Roadmap) => ({ label: title, line: context.line({ roadmap: id }) })
+  const buttonOf = ({ id, title }: Roadmap) => ({ label: title, action: context.action({ roadmap: id }) })
   const [only, ...others] = roadmaps
   if (named === undefined) {
     if (only && others.length === 0) return only
@@ -43,7 +43,7 @@ export const resolveRoadmap = async (named: string | undefined, context: ReadCon
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
     // Of a roadmap that is none of them nobody knows which is meant.
-    buttons: [meant ? buttonOf(meant) : { label: 'Show all roadmaps', line: 'list' }],
+    buttons: [meant ? buttonOf(meant) : { label: 'Show all roadmaps', action: { command: 'list' } }],
   })
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ReadContext } from '../../bot/command.ts'
 import type { Choice } from '../../bot/options.ts'
+import type { Action } from '../../chat/action.ts'
 import { quoted } from '../../chat/quoted.ts'
 import type { Instant } from '../../core/calendar.ts'
 import { closest } from '../../core/closest.ts'
@@ -14,18 +15,18 @@ export const zoneOption = z.string().max(60).optional().describe('A city or time
 
 type ZoneOptions = {
   now: Instant
-  /** What was asked, with this zone in the place of the one that was typed. */
-  line(other: { timezone: string }): string
+  /** The request, with this zone in the place of the typed one. */
+  action(other: { timezone: string }): Action
 }
 
 /** The zone that is meant, by its present name; throws UserError that asks which, or offers near ones, each with what was asked. */
-export const resolveZone = async (typed: string, { now, line }: ZoneOptions): Promise<string> => {
+export const resolveZone = async (typed: string, { now, action }: ZoneOptions): Promise<string> => {
   const match = await zoneMatching(typed, now)
   if (match && 'zone' in match) return match.zone
-  const lineFor = (zone: string) => line({ timezone: zone })
+  const actionFor = (zone: string) => action({ timezone: zone })
   throw match
-    ? whichZone(quoted(typed), match, lineFor)
-    : unknownZone(quoted(typed), await zonesNear(typed, 3), lineFor)
+    ? whichZone(quoted(typed), match, actionFor)
+    : unknownZone(quoted(typed), await zonesNear(typed, 3), actionFor)
 }
 
 /** Zones that are called like it, else that of the place with a typing error. */

@@ -9,7 +9,7 @@ export const career = defineCommand({
   summary: 'The career outlook: salary, growth, openings and industries',
   options: z.strictObject({ roadmap: roadmapOption }),
   positional: 'roadmap',
-  example: 'career',
+  example: {},
   answers: 'channel',
   effect: 'reads',
   run: async ({ roadmap: named }, context) => {
@@ -17,7 +17,7 @@ export const career = defineCommand({
     const card = careerCard(roadmap)
     if (card) return card
     throw new UserError(`${roadmap.title} has no career outlook`, {
-      buttons: [{ label: 'The roadmap', line: `overview roadmap:${roadmap.id}` }],
+      buttons: [{ label: 'The roadmap', action: { command: 'overview', input: { roadmap: roadmap.id } } }],
     })
   },
   suggest: { roadmap: suggestRoadmaps },

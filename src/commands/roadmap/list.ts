@@ -6,7 +6,7 @@ export const list = defineCommand({
   name: 'list',
   summary: 'The roadmaps that this bot knows',
   options: z.strictObject({}),
-  example: 'list',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: (_, { roadmaps }) => roadmapList(roadmaps),

@@ -9,7 +9,7 @@ export const overview = defineCommand({
   summary: 'The whole roadmap: duration, level, technologies and all stages',
   options: z.strictObject({ roadmap: roadmapOption }),
   positional: 'roadmap',
-  example: 'overview',
+  example: {},
   answers: 'channel',
   effect: 'reads',
   run: async ({ roadmap: named }, context) => {

@@ -10,7 +10,7 @@ export const search = defineCommand({
   }),
   positional: 'text',
   freeText: true,
-  example: 'search fastapi',
+  example: { text: 'fastapi' },
   answers: 'caller',
   effect: 'reads',
   run: async ({ text }, { roadmaps }) => {

@@ -16,7 +16,7 @@ export const stage = defineCommand({
     roadmap: roadmapOption,
   }),
   positional: 'number',
-  example: 'stage 3',
+  example: { number: 3 },
   answers: 'channel',
   effect: 'reads',
   hint: ({ roadmaps: [roadmap, ...others] }) =>
@@ -29,8 +29,8 @@ export const stage = defineCommand({
     throw new UserError(`There is no stage ${number}`, {
       next: [text`${roadmap.title} has stages 1 to ${last}.`],
       buttons: [
-        { label: `Stage ${last}`, line: `stage ${last} roadmap:${roadmap.id}` },
-        { label: 'All stages', line: `overview roadmap:${roadmap.id}` },
+        { label: `Stage ${last}`, action: { command: 'stage', input: { number: last, roadmap: roadmap.id } } },
+        { label: 'All stages', action: { command: 'overview', input: { roadmap: roadmap.id } } },
       ],
     })
   },

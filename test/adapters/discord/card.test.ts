@@ -3,18 +3,18 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { cardOf } from '../../../src/adapters/discord/card.ts'
 import { shownButtons } from '../../../src/adapters/discord/controls.ts'
-import { needsStoring, readCustomId } from '../../../src/adapters/discord/custom-id.ts'
+import { actionsToStore, readCustomId } from '../../../src/adapters/discord/custom-id.ts'
 import { toMarkdown } from '../../../src/adapters/discord/markdown.ts'
+import { requestFor } from '../../../src/chat/action.ts'
+import { encodeAction } from '../../../src/chat/action-encoding.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
-import { anyReply } from '../../support/arbitrary-reply.ts'
+import { anyAction, anyReply } from '../../support/arbitrary-reply.ts'
 import { acceptMessage, flag } from '../../support/discord/message-rules.ts'
 import { pinged } from '../../support/discord/pings.ts'
 
 const storedIn = (reply: Reply) =>
-  new Map(
-    shownButtons(reply.blocks).flatMap((button, at) => (needsStoring(button) ? [[button.line, `stored-${at}`]] : [])),
-  )
+  new Map(actionsToStore(shownButtons(reply.blocks)).map((encoded, at) => [encoded, `stored-${at}`]))
 
 /** As Discord reads it, which refuses what breaks a rule. */
 const accepted = (reply: Reply) => {
@@ -51,17 +51,24 @@ describe('whatever is to be said', () => {
     expect(Buffer.byteLength(words)).toBeLessThan(10_000)
   })
 
-  test('buttons and menus come back as the lines that they stand for', () => {
+  test('buttons and menus come back as the actions that they stand for', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 400 }), fc.constantFrom('page' as const, 'main' as const), (line, role) => {
-        const reply: Reply = { title: 'x', blocks: [{ kind: 'buttons', buttons: [{ label: 'y', line, role }] }] }
-        const stored = storedIn(reply)
-        const { card } = accepted(reply)
-        const [, id = ''] = /"custom_id":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(card)) ?? []
-        const read = readCustomId(JSON.parse(`"${id}"`))
-        const kept = stored.get(line)
-        expect(read).toEqual({ page: role === 'page', ask: kept === undefined ? { line } : { stored: kept } })
-      }),
+      fc.property(
+        anyAction(fc.string({ maxLength: 100 })),
+        fc.constantFrom('page' as const, 'main' as const),
+        (action, role) => {
+          const reply: Reply = { title: 'x', blocks: [{ kind: 'buttons', buttons: [{ label: 'y', action, role }] }] }
+          const stored = storedIn(reply)
+          const { card } = accepted(reply)
+          const [, id = ''] = /"custom_id":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(card)) ?? []
+          const read = readCustomId(JSON.parse(`"${id}"`))
+          const kept = stored.get(encodeAction(action))
+          expect(read).toEqual({
+            page: role === 'page',
+            ask: kept === undefined ? requestFor(action) : { stored: kept },
+          })
+        },
+      ),
     )
   })
 })

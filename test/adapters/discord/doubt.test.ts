@@ -66,7 +66,7 @@ describe('Discord posts, and answers 503', () => {
     await ticks(3)
     const { text } = await say('Sam', 'list', { where: addChannel('other') })
     expect(text).toContain('the channel is gone')
-    expect(await store.reads.postsOf(group?.id ?? '', 5)).toMatchObject([{ kind: 'week', state: 'unknown' }])
+    expect(await store.reads.postsOf(group?.id ?? '', 5)).toMatchObject([{ kind: 'week', state: 'unconfirmed' }])
   })
 })
 
@@ -78,7 +78,7 @@ test('the gateway stays away for hours after a post of which nobody knows: it is
   discord.gateway.drop()
   await expect.poll(() => adapter.isUp()).toBe(false)
   await ticks(10)
-  expect(log.entries.filter(({ message }) => message.startsWith('a post may be missing'))).toMatchObject([
+  expect(log.entries.filter(({ message }) => message.startsWith('a message may be missing'))).toMatchObject([
     { details: { kind: 'week', platform: 'discord', channel: channel.id } },
   ])
   discord.gateway.refuse(false)

@@ -14,7 +14,7 @@ const withStrangers = async () => {
   const staff = world.addChannel('staff')
   const postedIn = async (channel: typeof staff) => {
     world.at('2026-11-30T09:31')
-    await world.notifications.tick()
+    await world.notifications.runCycleAndWait()
     return discord.messages(channel).map(readable)
   }
   return { ...world, lair, den, staff, postedIn }

@@ -45,7 +45,7 @@ test('a weekly post names people as its own server does', async () => {
   await say('Ana', 'done fastapi', { where: there })
   await say('Ana', 'week', { where: channel })
   at('2026-11-30T10:01')
-  await notifications.tick()
+  await notifications.runCycleAndWait()
   const postIn = (where: typeof there) => readable(discord.messages(where).at(-1) ?? { components: [] })
   expect(postIn(channel)).toContain('Nightowl')
   expect(postIn(channel)).not.toContain('Lopez')

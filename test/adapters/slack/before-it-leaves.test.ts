@@ -12,7 +12,7 @@ import { readable } from '../../support/slack/readable.ts'
 import { withGroup } from '../../support/slack-group.ts'
 import { createTestClock } from '../../support/test-clock.ts'
 
-/** A database that fails so often when a button's line is kept. */
+/** A database that fails so often when a button's action is kept. */
 const hiccuping = async () => {
   const { store } = openStore(await kinds.sqlite())
   let left = 0
@@ -28,8 +28,8 @@ const hiccuping = async () => {
   }
 }
 
-/** A button whose line is too long for Slack: it has to be kept in the database before the card is complete. */
-const longButton = { label: 'All of it', line: `done ${'x'.repeat(2500)}` }
+/** A button whose action is too long for Slack: it has to be kept in the database before the card is complete. */
+const longButton = { label: 'All of it', action: { command: 'done', input: { item: 'x'.repeat(2500) } } }
 
 const withLongButton = (reply: Reply): Reply => ({
   ...reply,
@@ -53,9 +53,9 @@ test('a database that fails while a post is rendered delays the post, which come
   const seen = []
   for (const minute of ['00', '01', '02', '03', '04', '05']) {
     at(`2026-11-30T09:${minute}`)
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     seen.push(posts().length)
   }
   expect(seen).toEqual([0, 0, 1, 1, 1, 1])
-  expect(log.entries.map(({ message }) => message)).toContain('a post could not be made ready')
+  expect(log.entries.map(({ message }) => message)).toContain('a message could not be prepared')
 })

@@ -3,16 +3,18 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { cardOf } from '../../../src/adapters/slack/render/card.ts'
 import { needsStoring, readActionId, readValue } from '../../../src/adapters/slack/render/control-value.ts'
-import { linesToStore } from '../../../src/adapters/slack/render/controls.ts'
+import { actionsToStore } from '../../../src/adapters/slack/render/controls.ts'
 import { toLeaves } from '../../../src/adapters/slack/render/rich-text.ts'
+import { requestFor } from '../../../src/chat/action.ts'
+import { encodeAction } from '../../../src/chat/action-encoding.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
-import { anyReply } from '../../support/arbitrary-reply.ts'
+import { anyAction, anyReply } from '../../support/arbitrary-reply.ts'
 import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
 import { mentionsIn } from '../../support/slack/mentions.ts'
 
 const storedIn = (reply: Reply) =>
-  new Map(linesToStore(reply.blocks, 'message').map((line, at) => [line, `stored-${at}`]))
+  new Map(actionsToStore(reply.blocks, 'message').map((encoded, at) => [encoded, `stored-${at}`]))
 
 /** As Slack reads it, which refuses what breaks a rule. */
 const accepted = (reply: Reply, owner?: string) => {
@@ -47,40 +49,37 @@ describe('whatever is to be said', () => {
 
   test('controls stand where they are written, and it is said where there are too many', () => {
     const words = { kind: 'text' as const, text: text`words` }
-    const buttons = { kind: 'buttons' as const, buttons: [{ label: 'y', line: 'help' }] }
+    const buttons = { kind: 'buttons' as const, buttons: [{ label: 'y', action: { command: 'help' } }] }
     const few = accepted({ title: 'x', blocks: [words, buttons, words, buttons] })
     expect(few.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions', 'rich_text', 'actions'])
     const many = accepted({ title: 'x', blocks: Array.from({ length: 40 }, () => buttons) })
     expect(JSON.stringify(many)).toContain('Shortened: there is more than fits here.')
   })
 
-  test('buttons and menus come back as the lines that they stand for', () => {
-    const line = fc.oneof(
-      fc.string({ maxLength: 2500 }),
-      fc.string({ maxLength: 80 }).map((words) => `|${words}`),
-    )
+  test('buttons and menus come back as the actions that they stand for', () => {
+    const action = fc.oneof(anyAction(fc.string({ maxLength: 20 })), anyAction(fc.string({ maxLength: 1000 })))
     fc.assert(
-      fc.property(line, fc.constantFrom('buttons' as const, 'choices' as const), (asked, kind) => {
-        const button = { label: 'y', line: asked }
+      fc.property(action, fc.constantFrom('buttons' as const, 'choices' as const), (action, kind) => {
+        const button = { label: 'y', action }
         const reply: Reply = {
           title: 'x',
           blocks: [kind === 'buttons' ? { kind, buttons: [button] } : { kind, prompt: 'z', choices: [button] }],
         }
         const [value = ''] = JSON.stringify(accepted(reply)).match(/"value":"(?:[^"\\]|\\.)*"/) ?? []
         const read = readValue(JSON.parse(`{${value}}`).value)
-        const isStored = needsStoring(button, kind === 'buttons' ? 'button' : 'option')
-        expect(read).toEqual(isStored ? { stored: 'stored-0' } : { line: asked })
+        const isStored = needsStoring(encodeAction(action), kind === 'buttons' ? 'button' : 'option')
+        expect(read).toEqual(isStored ? { stored: 'stored-0' } : requestFor(action))
       }),
     )
   })
 
   test('the buttons of pages know who asked for the card', () => {
-    const buttons = [{ label: 'Next', line: 'stage 4', role: 'page' as const }]
+    const buttons = [{ label: 'Next', action: { command: 'stage', input: { number: 4 } }, role: 'page' as const }]
     const words = JSON.stringify(accepted({ title: 'x', blocks: [{ kind: 'buttons', buttons }] }, 'U0123456789'))
     const [, id = ''] = /"action_id":"([^"]*)"/.exec(words) ?? []
     expect(readActionId(id)).toEqual({ page: true, owner: 'U0123456789' })
     expect(readActionId('page 1')).toEqual({ page: true })
-    expect(readActionId('line 1')).toEqual({ page: false })
+    expect(readActionId('action 1')).toEqual({ page: false })
   })
 })
 

@@ -127,7 +127,7 @@ describe('a group moves to', () => {
     const { slack, workspace, person, at, notifications, say, press, channel } = await withGroup()
     slack.archive(channel)
     at('2026-11-30T09:00')
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     const ofAna = { private: true, members: [person('Ana')], botIsIn: false }
     const where = slack.addChannel(workspace, 'hers', ofAna)
     const [notice] = (await say('Ana', 'list', { where })).followUps

@@ -11,7 +11,7 @@ const removed = async (how: 'from the channel' | 'from the workspace') => {
   await expect.poll(async () => (await group())?.deliveryBlock?.kind).toBe('removed')
   const tickAt = async (local: string) => {
     at(local)
-    await notifications.tick()
+    await notifications.runCycleAndWait()
   }
   const warned = () => log.entries.filter(({ message }) => message.startsWith('a group is not deleted')).length
   return { ...world, group, tickAt, warned }

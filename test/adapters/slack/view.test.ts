@@ -13,7 +13,9 @@ import { refuseView } from '../../support/slack/view-rules.ts'
 
 const nobody = { pings: [], links: [] }
 
-const bot = { storeActions: async (lines: readonly string[]) => new Map(lines.map((line) => [line, 'x'.repeat(43)])) }
+const bot = {
+  storeActions: async (actions: readonly string[]) => new Map(actions.map((action) => [action, 'x'.repeat(43)])),
+}
 const viewer = { bot, owner: 'slack:T1-U1' }
 
 const hostile = fc.constantFrom(

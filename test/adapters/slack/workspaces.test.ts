@@ -98,7 +98,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
 
     // Posts to channels and to people.
     at('2026-11-23T09:00')
-    await notifications.tick()
+    await notifications.runCycleAndWait()
     for (const { channel, groupName } of sides)
       expect(slack.messages(channel).map(readable).join('\n')).toContain(`${groupName}: week of Mon 23 Nov 2026`)
     await both(async ({ workspace, ana }) => {
@@ -187,7 +187,7 @@ test('one workspace takes the app out, and the other goes on', async () => {
   await expect.poll(() => there.post()).toMatchObject({ failed: expect.stringContaining('no token') })
   expect(readable(await here.say('group show'))).toContain('Study Friends')
   at('2026-11-23T09:00')
-  await notifications.tick()
+  await notifications.runCycleAndWait()
   expect(slack.messages(here.channel).map(readable).join('\n')).toContain('Study Friends: week of')
   expect(slack.requests.slice(before).map(({ token }) => token)).not.toContain(there.workspace.botToken)
   expect(adapter.isUp()).toBe(true)

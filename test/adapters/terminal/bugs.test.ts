@@ -13,7 +13,7 @@ const withBug = defineCommand({
   name: 'broken',
   summary: 'A command with a bug',
   options: z.strictObject({}),
-  example: 'broken',
+  example: {},
   answers: 'caller',
   effect: 'reads',
   run: () => broken,

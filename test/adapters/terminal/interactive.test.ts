@@ -118,7 +118,7 @@ test('a post that nobody asked for comes above the line that is being typed, and
   const posted = sendBy(
     chat.terminal,
     { platform: 'terminal', workspace: 'terminal', channel: 'terminal' },
-    { title: 'A post', blocks: [{ kind: 'buttons', buttons: [{ label: 'Roadmaps', line: 'list' }] }] },
+    { title: 'A post', blocks: [{ kind: 'buttons', buttons: [{ label: 'Roadmaps', action: { command: 'list' } }] }] },
     'key',
   )
   expect(await posted).toMatchObject({ sent: expect.any(String) })

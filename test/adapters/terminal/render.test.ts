@@ -48,8 +48,8 @@ const everyKind: Reply = {
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Previous', line: 'a' },
-        { label: 'Next', line: 'b' },
+        { label: 'Previous', action: { command: 'a' } },
+        { label: 'Next', action: { command: 'b' } },
       ],
     },
   ],

@@ -3,7 +3,7 @@ import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import type { ActorId } from '../../../chat/invocation.ts'
 import type { Block, Reply } from '../../../chat/reply.ts'
 import { cardOf } from './card.ts'
-import { linesToStore, plainTextOf } from './controls.ts'
+import { actionsToStore, plainTextOf } from './controls.ts'
 import { maxModalTitleLength, type Surface } from './limits.ts'
 import { type ViewMetadata, writeMetadata } from './view-metadata.ts'
 
@@ -11,7 +11,7 @@ import { type ViewMetadata, writeMetadata } from './view-metadata.ts'
 type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }
 
 const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, { bot, owner }: Viewer) =>
-  cardOf(reply, { stored: await bot.storeActions(linesToStore(reply.blocks, 'view'), owner), surface }).blocks
+  cardOf(reply, { stored: await bot.storeActions(actionsToStore(reply.blocks, 'view'), owner), surface }).blocks
 
 /** What follows an answer stands below it: a modal is one. */
 export const cardView = async (

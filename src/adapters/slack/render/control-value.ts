@@ -1,34 +1,40 @@
 /**
- * A button's whole state: its value is the command line that it stands for, so it works for ever, and after restarts. A line that does
- * not fit is stored, and its id stands there after a sign.
+ * A control's whole state: its value is its action, so it works as long as the message exists, and after restarts. An action that is too
+ * long is stored, and its id stands there after a sign.
  */
+import { requestFor } from '../../../chat/action.ts'
+import { decodeAction, encodeAction } from '../../../chat/action-encoding.ts'
 import type { Invocation } from '../../../chat/invocation.ts'
 import type { Button } from '../../../chat/reply.ts'
 import type { StoredActions } from '../../../ports/stored-actions.ts'
 import { maxButtonValueLength, maxOptionValueLength } from './limits.ts'
 
+/** No encoded action begins with it. */
 const storedSign = '|'
 
-/** A line that begins like the id of a stored action would be read as one. */
-export const needsStoring = ({ line }: Pick<Button, 'line'>, place: 'button' | 'option'): boolean =>
-  line === '' ||
-  line.startsWith(storedSign) ||
-  line.length > (place === 'button' ? maxButtonValueLength : maxOptionValueLength)
+/** Whether an encoded action is too long for its place. */
+export const needsStoring = (encoded: string, place: 'button' | 'option'): boolean =>
+  encoded.length > (place === 'button' ? maxButtonValueLength : maxOptionValueLength)
 
-export const controlValueOf = ({ line }: Button, stored: StoredActions, place: 'button' | 'option'): string => {
-  const id = needsStoring({ line }, place) ? stored.get(line) : undefined
-  return id === undefined ? line : storedSign + id
+export const controlValueOf = ({ action }: Button, stored: StoredActions, place: 'button' | 'option'): string => {
+  const encoded = encodeAction(action)
+  const id = needsStoring(encoded, place) ? stored.get(encoded) : undefined
+  return id === undefined ? encoded : storedSign + id
 }
 
-export const readValue = (value: string): Invocation['ask'] =>
-  value.startsWith(storedSign) ? { stored: value.slice(storedSign.length) } : { line: value }
+/** What a press on the control asks. */
+export const readValue = (value: string): Invocation['ask'] => {
+  if (value.startsWith(storedSign)) return { stored: value.slice(storedSign.length) }
+  const action = decodeAction(value)
+  return action ? requestFor(action) : { unreadable: true }
+}
 
 /** Who asked for a card stands in the ids of its page buttons: a message of Slack does not tell it. */
 export const actionIdOf = (number: number, { role }: Pick<Button, 'role'>, owner: string | undefined): string =>
-  role === 'page' ? `page ${number} ${owner ?? ''}`.trimEnd() : `line ${number}`
+  role === 'page' ? `page ${number} ${owner ?? ''}`.trimEnd() : `action ${number}`
 
-/** Any control of ours: its number, whether it turns a page, and for whom. */
-export const ours = /^(?:line|menu|page) \d+/
+/** The ids of our controls; `line` is of an older deployment. */
+export const ours = /^(?:action|line|menu|page) \d+/
 
 export const readActionId = (id: string): { page: boolean; owner?: string } => {
   const [, owner] = /^page \d+ (\S+)$/.exec(id) ?? []

@@ -76,15 +76,15 @@ export const controlsOf = (blocks: readonly Block[], more: More): Controls => {
   return { rows, length, isShortened }
 }
 
-/** The lines of the controls that a card shows, and that do not fit where they stand. */
-export const linesToStore = (blocks: readonly Block[], container: Container): string[] => {
-  // Where nothing is stored yet, a value is the line itself.
+/** The encoded actions of the controls that a card shows, and that are too long for their place. */
+export const actionsToStore = (blocks: readonly Block[], container: Container): string[] => {
+  // Where nothing is stored yet, a value is the encoded action itself.
   const { rows } = controlsOf(blocks, { stored: new Map(), owner: undefined, container })
   const elements = rows.flat().flatMap((row) => row.elements)
   return elements.flatMap((element) => {
     const place = element.type === 'button' ? 'button' : 'option'
     const values = element.type === 'button' ? [element.value] : element.options.map(({ value }) => value)
-    return values.filter((line) => needsStoring({ line }, place))
+    return values.filter((encoded) => needsStoring(encoded, place))
   })
 }
 

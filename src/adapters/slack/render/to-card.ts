@@ -1,4 +1,4 @@
-/** Makes cards and messages of replies; lines that are too long for their place are stored before. */
+/** Makes cards and messages of replies; first it stores the actions that are too long for their place. */
 import type { RespondArguments } from '@slack/bolt'
 import type { Bot } from '../../../bot/bot.ts'
 import type { Visibility } from '../../../bot/command.ts'
@@ -6,14 +6,14 @@ import type { ActorId } from '../../../chat/invocation.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import { readActorId } from '../transport/platform.ts'
 import { type Card, cardOf } from './card.ts'
-import { linesToStore } from './controls.ts'
+import { actionsToStore } from './controls.ts'
 
 /** `owner`: whose card it is, and who turns its pages. */
 type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined }
 
 export const toCard = async (reply: Reply, { bot, owner }: More): Promise<Card> =>
   cardOf(reply, {
-    stored: await bot.storeActions(linesToStore(reply.blocks, 'message'), owner),
+    stored: await bot.storeActions(actionsToStore(reply.blocks, 'message'), owner),
     owner: owner === undefined ? undefined : readActorId(owner).user,
   })
 

@@ -35,7 +35,7 @@ export const requestedItems = async (
       ],
     })
   }
-  const found = await resolveItems(named, roadmap, (others) => context.line({ item: others }))
+  const found = await resolveItems(named, roadmap, (others) => context.action({ item: others }))
   const requested = part === undefined ? found : found.map(({ item, parts }) => ({ item, parts: [...parts, part] }))
   refuseTwice(requested)
   return requested
@@ -79,7 +79,7 @@ export const requestedUnits = ({
     const justNow = recentPart(one, { groupContext, memberProgress })
     if (!isNamed && !all && next && justNow !== undefined) {
       const confirm = requested.map((each) => formatItem(each === one ? { ...each, parts: [next.part] } : each))
-      return alsoNextPart(justNow, next, context.line({ item: confirm.join(', ') }))
+      return alsoNextPart(justNow, next, context.action({ item: confirm.join(', ') }))
     }
     const named = one.parts.map((part) => toRenderedBlock(units, part))
     const asked = isNamed ? named : !next ? units : all ? open : [next]
