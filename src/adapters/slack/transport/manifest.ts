@@ -1,4 +1,4 @@
-/** The app as Slack creates it (“From a manifest”), derived from the commands' declarations. */
+/** The manifest from which Slack creates the app, and its scopes, derived from the declared commands. */
 import type { webApi } from '@slack/bolt'
 import type { Command } from '../../../bot/command.ts'
 import { slash } from '../../../chat/slash.ts'
@@ -30,7 +30,7 @@ export const scopes = [
 type Manifest = webApi.AppsManifestCreateArguments['manifest']
 
 type Options = {
-  /** Where the bot is reached over HTTP, without a slash at the end; without it, the bot is reached by Socket Mode. */
+  /** The bot's base URL for HTTP, without a slash at the end; without it, the app uses Socket Mode. */
   address?: string
 }
 
@@ -44,9 +44,9 @@ export const manifestOf = (commands: readonly Command[], { address }: Options = 
       background_color: '#1d3d5c',
     },
     features: {
-      // Without the messages tab, nobody could type commands in direct messages.
+      // Without the messages tab nobody could type commands in direct messages.
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      // Slack takes small letters here.
+      // Slack accepts lower case only.
       bot_user: { display_name: 'roadmap', always_online: true },
       slash_commands: [
         {
@@ -54,7 +54,7 @@ export const manifestOf = (commands: readonly Command[], { address }: Options = 
           ...(url !== undefined && { url }),
           description: `Learn along a roadmap, together: ${firstWordsOf(commands).join(', ')}`,
           usage_hint: hintOf(commands),
-          // People and channels come with their ids, and not as somebody wrote them.
+          // Slack sends mentions and channels with their ids.
           should_escape: true,
         },
       ],
@@ -91,16 +91,16 @@ const longDescription = [
   'Answers about yourself are seen by you alone.',
 ].join(' ')
 
-/** What can stand behind the slash; commands of two words that begin alike are one of these. */
+/** The first words of the commands, each once. */
 const firstWordsOf = (commands: readonly Command[]) => [
   ...new Set(commands.map(({ name }) => name.split(' ', 1).join())),
 ]
 
-/** Shown while somebody types the command: there is room for a few. */
-const hinted = ['stage', 'week', 'done', 'leaderboard', 'help']
+/** The commands in the usage hint, which has room for a few. */
+const hintedCommands = ['stage', 'week', 'done', 'leaderboard', 'help']
 
 const hintOf = (commands: readonly Command[]) =>
   commands
-    .filter(({ name }) => hinted.includes(name))
+    .filter(({ name }) => hintedCommands.includes(name))
     .map(({ example }) => example.replaceAll(/ \w+:\S+/g, ''))
     .join(' | ')

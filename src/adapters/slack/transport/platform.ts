@@ -9,7 +9,7 @@ export const eventsPath = '/slack/events'
 /** User ids are unique within a workspace only. */
 export const actorIdOf = (team: string, user: string): ActorId => `${platform}:${team}-${user}`
 
-/** The workspace and the person of an actor id. */
+/** Splits an actor id into the workspace and the user. */
 export const readActorId = (id: ActorId): { team: string; user: string } => {
   const [, team = '', user = ''] = /^slack:([^-]+)-(.+)$/.exec(id) ?? []
   return { team, user }
