@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { createBot } from '../../src/bot/bot.ts'
@@ -10,6 +9,7 @@ import type { Roadmap } from '../../src/core/roadmap.ts'
 import type { Database } from '../../src/ports/database.ts'
 import { loadRoadmaps } from '../../src/roadmaps/load-roadmaps.ts'
 import { createDatabase } from '../../src/store/create-database.ts'
+import { makeDatabaseFolder } from './database-folder.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 export const backendDeveloper = await loadRoadmaps('data')
@@ -17,7 +17,7 @@ export const backendDeveloper = await loadRoadmaps('data')
 type Parts = { roadmaps?: readonly Roadmap[]; commands?: readonly Command[]; store?: Database }
 
 /** Databases of tests and benchmarks that need no particular one; gone at the end of the process. */
-const folder = mkdtempSync(join(tmpdir(), 'bot-'))
+const folder = makeDatabaseFolder('bot-')
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 /** The bot as main makes it, with the real roadmap, a log that can be read, and a database where nothing is kept yet. */

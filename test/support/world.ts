@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
@@ -15,6 +14,8 @@ import { createNotifications } from '../../src/notifications/notifications.ts'
 import type { Database } from '../../src/ports/database.ts'
 import { createDatabase } from '../../src/store/create-database.ts'
 import { backendDeveloper } from './bot.ts'
+import { makeDatabaseFolder } from './database-folder.ts'
+import { makeMigrated } from './migrated-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 type Options = { store?: Database; roadmaps?: readonly Roadmap[]; zone?: string; start?: string }
@@ -29,9 +30,10 @@ export const createWorld = async ({
   zone = 'Europe/Berlin',
   start = '2026-11-23T09:30',
 }: Options = {}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'world-'))
+  const folder = makeDatabaseFolder('world-')
   const log = createRecordingLog()
   let ids = 0
+  if (!given) await makeMigrated(join(folder, 'bot.db'))
   const store = given ?? createDatabase({ url: `file:${join(folder, 'bot.db')}`, log, newId: () => `id-${++ids}` })
   let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
   const input = new PassThrough()
