@@ -4,10 +4,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync 
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { kinds, openStore, postgresUrl, runSql, temporaryFolder } from '../support/database.ts'
-import { startDiscord } from '../support/discord/start-discord.ts'
 import { readable } from '../support/discord-world.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { startSlack } from '../support/slack/start-slack.ts'
 
 type Start = { env: NodeJS.ProcessEnv; input?: string; args?: readonly string[]; user?: number }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readRoadmap } from '../../../src/roadmaps/read-roadmap.ts'
+import { readable, readableView } from '../../loopback-slack/readable.ts'
+import type { View } from '../../loopback-slack/state.ts'
 import type { backendDeveloper } from '../../support/bot.ts'
-import { readable, readableView } from '../../support/slack/readable.ts'
-import type { View } from '../../support/slack/state.ts'
 import { begun, withGroup } from '../../support/slack-group.ts'
 
 const roadmapOf = (source: string) => {

@@ -6,10 +6,10 @@ import { formView } from '../../../src/adapters/slack/render/form-view.ts'
 import { atHome, readMetadata, writeMetadata } from '../../../src/adapters/slack/render/view-metadata.ts'
 import type { Field, Form } from '../../../src/bot/form.ts'
 import { commands } from '../../../src/commands/index.ts'
+import { valuesOf } from '../../loopback-slack/inputs.ts'
+import { mentionsIn } from '../../loopback-slack/mentions.ts'
+import { refuseView } from '../../loopback-slack/view-rules.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
-import { valuesOf } from '../../support/slack/inputs.ts'
-import { mentionsIn } from '../../support/slack/mentions.ts'
-import { refuseView } from '../../support/slack/view-rules.ts'
 
 const nobody = { pings: [], links: [] }
 
