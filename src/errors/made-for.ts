@@ -9,7 +9,7 @@ export const madeForVersions = {
   '@slack/socket-mode': '3.1.0',
   'discord.js': '14.28.1',
   '@prisma/adapter-better-sqlite3': '7.10.0',
-  '@prisma/schema-engine-wasm': '7.10.0-7.561d7b42579a2459cc8edf3788918b626c640023',
+  '@prisma/schema-engine-wasm': '7.10.0-4.0edf323efd1d98336f3f0a68684b56f689b900d3',
 } as const
 
 /** Throws Fatal where a library is not as the bot needs it: half of the bot would not work, and nobody would know. */

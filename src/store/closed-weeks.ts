@@ -6,7 +6,7 @@ import type { Client } from './clients.ts'
 import { fromInstant, toDate, toInstant } from './rows.ts'
 
 /** Scored units are rows of the table of announcements, marked with this prefix: both happen once and for all. */
-const scoredMark = 'paid '
+const scoredMark = 'scored '
 
 type BoardKey = { groupId: string; week: PlainDate }
 

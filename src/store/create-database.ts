@@ -25,6 +25,8 @@ type DatabaseDeps = {
   newId: () => string
   /** Told of every statement, for tests and measuring. */
   onStatement?: (sql: string, parameters: string) => void
+  /** The folder with the migrations, where a test upgrades to another version. */
+  migrations?: string | undefined
   /** How locks and conflicts are waited for, where a test has its own time. */
   wait?: Wait
 }
@@ -49,7 +51,14 @@ const daysRemembered = 3
 const maxAttempts = 25
 const pauseStep = 8
 
-export const createDatabase = ({ url, log, newId, onStatement, wait = setTimeout }: DatabaseDeps): OwnedDatabase => {
+export const createDatabase = ({
+  url,
+  log,
+  newId,
+  onStatement,
+  migrations,
+  wait = setTimeout,
+}: DatabaseDeps): OwnedDatabase => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
   const unusable = Promise.withResolvers<never>()
   // Not everybody listens.
@@ -57,7 +66,7 @@ export const createDatabase = ({ url, log, newId, onStatement, wait = setTimeout
   let wasOpen = false
 
   const connection = createConnection(async () => {
-    const opened = await openDatabase(kind, url, { wait, ...(onStatement && { onStatement }) })
+    const opened = await openDatabase(kind, url, { wait, migrations, ...(onStatement && { onStatement }) })
     wasOpen = true
     return opened
   })

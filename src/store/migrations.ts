@@ -1,34 +1,32 @@
-/** The migrations of each database, as they lie in prisma/. */
+/** The migrations of each database: folders in prisma/, named by their time. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Migration } from './schema-engine.ts'
 
 export type Kind = 'sqlite' | 'postgresql'
 
-const folder = join(import.meta.dirname, '../../prisma')
+/** The folder with the schema and the migrations of each kind. */
+const prisma = join(import.meta.dirname, '../../prisma')
 
-export const schemaOf = (kind: Kind): string => join(folder, kind, 'schema.prisma')
+export const schemaOf = (kind: Kind): string => join(prisma, kind, 'schema.prisma')
 
-export const migrationFolder = (kind: Kind): string => join(folder, kind, 'migrations')
+export const migrationFolder = (kind: Kind): string => join(prisma, kind, 'migrations')
 
-/** The schema that the migrations make, kept beside them: what the next migration begins from. */
+/** The schema that the migrations create, stored beside them: the next migration starts from it. */
 export const snapshotOf = (kind: Kind): string => join(migrationFolder(kind), 'schema.prisma')
 
 /** In the order in which they are applied. */
-export const migrationNames = async (kind: Kind): Promise<string[]> => {
-  const entries = await readdir(migrationFolder(kind), { withFileTypes: true }).catch(() => [])
+export const migrationNames = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()
 }
 
-export const readMigrations = async (kind: Kind): Promise<Migration[]> => {
-  const names = await migrationNames(kind)
+export const readMigrations = async (folder: string): Promise<Migration[]> => {
+  const names = await migrationNames(folder)
   return Promise.all(
-    names.map(async (name) => ({
-      name,
-      sql: await readFile(join(migrationFolder(kind), name, 'migration.sql'), 'utf8'),
-    })),
+    names.map(async (name) => ({ name, sql: await readFile(join(folder, name, 'migration.sql'), 'utf8') })),
   )
 }

@@ -13,7 +13,7 @@ export type OpenDatabase = {
   close(): Promise<void>
 }
 
-type Options = { wait: Wait; onStatement?: (sql: string, parameters: string) => void }
+type Options = { wait: Wait; migrations?: string | undefined; onStatement?: (sql: string, parameters: string) => void }
 
 export const openDatabase = async (kind: Kind, url: string, options: Options): Promise<OpenDatabase> => {
   const { openPostgres, openSqlite } = await import('./clients.ts')
@@ -26,11 +26,11 @@ export const openDatabase = async (kind: Kind, url: string, options: Options): P
     close: clients.close,
   })
   if (kind === 'postgresql') {
-    await upgrade(kind, url)
+    await upgrade(kind, url, options)
     return opened(openPostgres(url, options), () => true)
   }
   prepareSqliteFile(url)
-  await upgrade(kind, url, options.wait)
+  await upgrade(kind, url, options)
   const identity = identityOf(url)
   return opened(await openSqlite(url, options), () => identityOf(url) === identity)
 }

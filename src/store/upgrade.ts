@@ -8,7 +8,7 @@ import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import { postgresPool } from './clients.ts'
 import { copyDatabase } from './copy.ts'
 import { isBusy, toUnavailable } from './database-errors.ts'
-import { type Kind, migrationNames, readMigrations, schemaOf } from './migrations.ts'
+import { type Kind, migrationFolder, migrationNames, readMigrations, schemaOf } from './migrations.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
 import { prepareSqliteFile, sqliteFile } from './sqlite-file.ts'
 import { copyBefore, removeOtherCopies } from './upgrade-copies.ts'
@@ -20,23 +20,30 @@ const advisoryLock = 4242_2026
 /** Another process that upgrades is waited for so many times as long as for any other lock. */
 const maxAttempts = 10
 
-/** Applies what is missing; throws StoreUnavailable for a database of a newer version. */
-export const upgrade = async (kind: Kind, url: string, wait?: Wait): Promise<void> => {
-  if (kind === 'sqlite') return upgradeSqlite(url, wait)
+type UpgradeOptions = {
+  /** The folder with the migrations; those of this version without it. */
+  migrations?: string | undefined
+  wait?: Wait
+}
+
+/** Applies the migrations that a database lacks; throws StoreUnavailable for a database of a newer version. */
+export const upgrade = async (kind: Kind, url: string, options: UpgradeOptions = {}): Promise<void> => {
+  const { migrations = migrationFolder(kind), wait } = options
+  if (kind === 'sqlite') return upgradeSqlite(url, migrations, wait)
   const pool = postgresPool(url)
   try {
-    await upgradePostgres(new PrismaPg(pool))
+    await upgradePostgres(new PrismaPg(pool), migrations)
   } finally {
     await pool.end()
   }
 }
 
 /** A look first: usually nothing is missing, and neither a lock nor the engine is needed. */
-const upgradeSqlite = async (url: string, wait: Wait | undefined) => {
+const upgradeSqlite = async (url: string, migrations: string, wait: Wait | undefined) => {
   const driverOf = (path: string) => sqliteDriver(path, wait && { wait })
   const factory = driverOf(url)
   const look = await factory.connect()
-  const missing = await missingFrom('sqlite', look).finally(() => look.dispose())
+  const missing = await missingFrom(look, migrations).finally(() => look.dispose())
   if (missing.length === 0) return
   // The lock is a database of its own: it ends with the process that holds it, however that ends.
   prepareSqliteFile(`${url}-upgrade`)
@@ -45,13 +52,13 @@ const upgradeSqlite = async (url: string, wait: Wait | undefined) => {
     await take(lock)
     const again = await factory.connect()
     try {
-      const still = await missingFrom('sqlite', again)
+      const still = await missingFrom(again, migrations)
       if (still.length === 0) return
       await backUp(again, url, still[0] ?? '')
     } finally {
       await again.dispose()
     }
-    await apply('sqlite', factory)
+    await apply(factory, 'sqlite', migrations)
   } finally {
     await lock.dispose()
   }
@@ -67,14 +74,14 @@ const take = async (lock: SqlDriverAdapter) => {
   }
 }
 
-const upgradePostgres = async (factory: SqlMigrationAwareDriverAdapterFactory) => {
+const upgradePostgres = async (factory: SqlMigrationAwareDriverAdapterFactory, migrations: string) => {
   const connection = await factory.connect()
   try {
-    if ((await missingFrom('postgresql', connection)).length === 0) return
+    if ((await missingFrom(connection, migrations)).length === 0) return
     const transaction = await connection.startTransaction()
     try {
       await transaction.queryRaw({ sql: `SELECT pg_advisory_xact_lock(${advisoryLock})::text`, args: [], argTypes: [] })
-      if ((await missingFrom('postgresql', connection)).length > 0) await apply('postgresql', factory)
+      if ((await missingFrom(connection, migrations)).length > 0) await apply(factory, 'postgresql', migrations)
     } finally {
       // Also where the connection is lost: the pool waits at its end for all that were taken from it.
       await transaction.executeRaw({ sql: 'COMMIT', args: [], argTypes: [] }).finally(() => transaction.commit())
@@ -84,12 +91,11 @@ const upgradePostgres = async (factory: SqlMigrationAwareDriverAdapterFactory) =
   }
 }
 
-const apply = async (kind: Kind, factory: SqlMigrationAwareDriverAdapterFactory) => {
+const apply = async (factory: SqlMigrationAwareDriverAdapterFactory, kind: Kind, migrations: string) => {
   // Only now is the engine loaded, which takes longer than everything else.
   const { applyMigrations } = await import('./schema-engine.ts')
-  const migrations = await readMigrations(kind)
   try {
-    await applyMigrations(factory, schemaOf(kind), migrations)
+    await applyMigrations(factory, schemaOf(kind), await readMigrations(migrations))
   } catch (error) {
     if (error instanceof OperatorError) throw error
     throw toUnavailable(error) ?? new StoreUnavailable(notUpgraded[kind], { cause: error, lasts: true })
@@ -101,9 +107,9 @@ const notUpgraded = {
   postgresql: 'Restore a backup of before the upgrade, and start the version of before.',
 }
 
-const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<string[]> => {
-  const applied = await appliedTo(kind, connection)
-  const known = await migrationNames(kind)
+const missingFrom = async (connection: SqlDriverAdapter, migrations: string): Promise<string[]> => {
+  const applied = await appliedTo(connection)
+  const known = await migrationNames(migrations)
   const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
     const cause = new LoggableError('it is from a newer version of the bot')
@@ -112,9 +118,9 @@ const missingFrom = async (kind: Kind, connection: SqlDriverAdapter): Promise<st
   return known.filter((name) => !applied.includes(name))
 }
 
-const appliedTo = async (kind: Kind, connection: SqlDriverAdapter): Promise<string[]> => {
+const appliedTo = async (connection: SqlDriverAdapter): Promise<string[]> => {
   const history =
-    kind === 'sqlite'
+    connection.provider === 'sqlite'
       ? `SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'`
       : `SELECT to_regclass('_prisma_migrations')::text AS name WHERE to_regclass('_prisma_migrations') IS NOT NULL`
   const ask = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { readable as readableInSlack } from '../loopback-slack/readable.ts'
 import { createDiscordWorld, readable } from '../support/discord-world.ts'
-import { readable as readableInSlack } from '../support/slack/readable.ts'
 import { createSlackWorld } from '../support/slack-world.ts'
 
 test('on Discord, who left their group a year ago reads in a direct message that their data will be deleted, and keeps it by a press', async () => {

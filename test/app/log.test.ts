@@ -7,11 +7,11 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { BotResponse } from '../../src/bot/bot.ts'
 import type { MessageSender } from '../../src/chat/message-sender.ts'
 import { OperatorError } from '../../src/errors/fatal.ts'
+import type { Exchange } from '../loopback-slack/exchange.ts'
 import { createCapturedLog } from '../support/captured-log.ts'
 import { kinds, openStore, runSql, temporaryFolder } from '../support/database.ts'
 import { createDiscordWorld } from '../support/discord-world.ts'
 import { sendBy } from '../support/send-by.ts'
-import type { Exchange } from '../support/slack/exchange.ts'
 import { createSlackWorld } from '../support/slack-world.ts'
 
 const [name, group, link] = ['Ananke Petrossian', 'The Velvet Backend', 'https://example.org/hidden-repository']

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
 import { temporaryFolder } from '../support/database.ts'
-import { startDiscord } from '../support/discord/start-discord.ts'
 import { readable } from '../support/discord-world.ts'
 import { startProgram } from '../support/program.ts'
 

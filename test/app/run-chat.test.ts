@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { startDiscord } from '../support/discord/start-discord.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
 import { readable } from '../support/discord-world.ts'
 
 /** The whole bot as a process, on a Discord of the test's own. */

@@ -3,14 +3,11 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
-import { applyMigrations } from '../../src/store/schema-engine.ts'
-import { sqliteDriver } from '../../src/store/sqlite-driver.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
+import { startSlack } from '../loopback-slack/start-slack.ts'
 import { kinds, openStore, postgresUrl, runSql, temporaryFolder } from '../support/database.ts'
-import { startDiscord } from '../support/discord/start-discord.ts'
 import { readable } from '../support/discord-world.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { startSlack } from '../support/slack/start-slack.ts'
 
 type Start = { env: NodeJS.ProcessEnv; input?: string; args?: readonly string[]; user?: number }
 
@@ -129,10 +126,9 @@ const unusable: Record<string, { make: () => Promise<string>; said: RegExp; user
   },
   'an upgrade that fails': {
     async make() {
-      const url = await kinds.sqlite()
-      await applyMigrations(sqliteDriver(url), schemaOf('sqlite'), (await readMigrations('sqlite')).slice(0, 1))
-      // A table of the same name that is not the bot's.
-      await runSql(url, 'CREATE TABLE "OutboxMessage" (id TEXT)')
+      const url = await used()
+      // The first migration comes again, and its tables are there.
+      await runSql(url, 'DELETE FROM _prisma_migrations')
       return url
     },
     said: /^The database file \S+ cannot be used \(.+\): put the copy of before the upgrade in its place, and start the version of before\.$/,

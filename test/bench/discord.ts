@@ -1,6 +1,6 @@
 /** The bot on Discord, as a process, beside a bare discord.js client that answers a constant, on the same loopback Discord. */
 import { setTimeout } from 'node:timers/promises'
-import { startDiscord } from '../support/discord/start-discord.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
 import { benchBesideBare, groupSize, type Opened } from './beside-bare.ts'
 import { startProgram } from './program.ts'
 

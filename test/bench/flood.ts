@@ -1,9 +1,9 @@
 /** What others notice while one person floods the bot on Discord: their answers beside those of an idle bot, in the same run. */
 import { setTimeout } from 'node:timers/promises'
 import { itemsOf } from '../../src/core/item.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
+import type { User } from '../loopback-discord/state.ts'
 import { backendDeveloper } from '../support/bot.ts'
-import { startDiscord } from '../support/discord/start-discord.ts'
-import type { User } from '../support/discord/state.ts'
 import { line, pair } from './measure.ts'
 import { shareOfOthers } from './others.ts'
 import { startProgram } from './program.ts'

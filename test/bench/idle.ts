@@ -1,8 +1,8 @@
 /** What the bot has resident when it is on both platforms and nobody asks, beside a process that merely loads their libraries. */
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
-import { startDiscord } from '../support/discord/start-discord.ts'
-import { startSlack } from '../support/slack/start-slack.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
+import { startSlack } from '../loopback-slack/start-slack.ts'
 import { megabytes, pair } from './measure.ts'
 import { startProgram } from './program.ts'
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { slash } from '../../src/chat/slash.ts'
-import { startSlack } from '../support/slack/start-slack.ts'
+import { startSlack } from '../loopback-slack/start-slack.ts'
 import { benchBesideBare, groupSize, type Opened } from './beside-bare.ts'
 import { startProgram } from './program.ts'
 

@@ -24,25 +24,25 @@ test.each([
   [
     '@prisma/adapter-better-sqlite3',
     '7.10.0',
-    'sqlite-driver.ts: client; commit() and rollback() send nothing; prepared.ts: how it prepares statements',
+    'sqlite-driver.ts: client; commit() and rollback() send nothing; statement-cache.ts: how it prepares statements',
   ],
-  ['better-sqlite3', '13.2.0', 'prepared.ts: what a statement is asked for'],
+  ['better-sqlite3', '13.2.0', 'statement-cache.ts: what a statement is asked for'],
   [
     '@prisma/adapter-pg',
-    '7.10.1',
+    '7.10.0',
     'upgrade.ts, guarded-transaction.ts: commit() and rollback() send nothing; clients.ts: a pool of our own',
   ],
   [
     '@prisma/client',
     '7.10.0',
-    'failures.ts: P2028, and what is in the meta of errors; guarded-transaction.ts: its end',
+    'database-errors.ts: P2028, and what is in the meta of errors; guarded-transaction.ts: its end',
   ],
-  ['pg', '8.23.1', 'failures.ts: what it says without a code'],
-  ['pg-pool', '3.14.0', 'failures.ts: what it says without a code'],
-  ['prisma', '7.10.1', 'prisma.config.ts: PRISMA_SCHEMA_ENGINE_BINARY'],
+  ['pg', '8.23.1', 'database-errors.ts: what it says without a code'],
+  ['pg-pool', '3.14.0', 'database-errors.ts: what it says without a code'],
+  ['prisma', '7.10.0', 'prisma.config.ts: PRISMA_SCHEMA_ENGINE_BINARY'],
   [
     '@prisma/schema-engine-wasm',
-    '7.10.0-7.561d7b42579a2459cc8edf3788918b626c640023',
+    '7.10.0-4.0edf323efd1d98336f3f0a68684b56f689b900d3',
     'schema-engine.ts: the glue between JavaScript and WebAssembly',
   ],
 ])('%s is %s, whose private parts were looked at: %s', (library, version) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readableView } from '../loopback-slack/readable.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { createDiscordWorld } from '../support/discord-world.ts'
-import { readableView } from '../support/slack/readable.ts'
 import { createSlackWorld } from '../support/slack-world.ts'
 import { say } from '../support/terminal.ts'
 

@@ -1,7 +1,7 @@
 /** The channel as a curious member reads it, while people who do not want to be named use the bot there. */
 import { describe, expect, test } from 'vitest'
+import { readable as readableInSlack } from '../loopback-slack/readable.ts'
 import { createDiscordWorld, readable } from '../support/discord-world.ts'
-import { readable as readableInSlack } from '../support/slack/readable.ts'
 import { createSlackWorld } from '../support/slack-world.ts'
 
 /** Everything whose answer is public for others, and buttons beside. */

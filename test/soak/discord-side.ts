@@ -1,10 +1,10 @@
 /** Discord's side of the soak. */
 import { parseLine } from '../../src/bot/parse.ts'
 import { commands } from '../../src/commands/index.ts'
-import type { Message } from '../support/discord/messages.ts'
-import { readable } from '../support/discord/readable.ts'
-import { startDiscord } from '../support/discord/start-discord.ts'
-import type { Channel, User } from '../support/discord/state.ts'
+import type { Message } from '../loopback-discord/messages.ts'
+import { readable } from '../loopback-discord/readable.ts'
+import { startDiscord } from '../loopback-discord/start-discord.ts'
+import type { Channel, User } from '../loopback-discord/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
 import { type Ask, type CommandResult, countIn, type Fault, type Post, type Side } from './side.ts'
@@ -51,7 +51,8 @@ export const createDiscordSide = async ({
       const exchange = discord.slash(user, channel, `roadmap ${command.name}`, options, { mayManage: manages, twice })
       const shown = await exchange.done(answerWithinMs + timeoutMs)
       if (shown.failed !== undefined) return { failed: shown.failed }
-      const message = shown.message ?? (await discord.waitFor(() => shown.followUps[0], timeoutMs))
+      const message =
+        shown.message ?? (await discord.waitFor(() => shown.followUps[0], { withinMs: timeoutMs, what: 'a follow-up' }))
       answers++
       return answerOf(message)
     } catch (error) {

@@ -1,9 +1,9 @@
 /** Slack's side of the soak, by Socket Mode. */
 import { scopes } from '../../src/adapters/slack/transport/manifest.ts'
 import { slash } from '../../src/chat/slash.ts'
-import { readable, readableView } from '../support/slack/readable.ts'
-import { startSlack } from '../support/slack/start-slack.ts'
-import type { Channel, Message, User } from '../support/slack/state.ts'
+import { readable, readableView } from '../loopback-slack/readable.ts'
+import { startSlack } from '../loopback-slack/start-slack.ts'
+import type { Channel, Message, User } from '../loopback-slack/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
 import { type Ask, type CommandResult, countIn, type Fault, type Post, type Side } from './side.ts'

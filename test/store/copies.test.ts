@@ -6,22 +6,20 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
-import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
-import { applyMigrations } from '../../src/store/schema-engine.ts'
-import { sqliteDriver } from '../../src/store/sqlite-driver.ts'
 import { prepareSqliteFile } from '../../src/store/sqlite-file.ts'
-import { temporaryFolder } from '../support/database.ts'
+import { upgrade } from '../../src/store/upgrade.ts'
+import { nextMigrations, temporaryFolder } from '../support/database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const megabytes = 24
 
 let file: string
 
-/** A database of the first version, large enough that copying it takes a while. */
+/** A database of this version, large enough that copying it takes a while. */
 beforeEach(async () => {
   file = join(temporaryFolder(), 'bot.db')
   prepareSqliteFile(`file:${file}`)
-  await applyMigrations(sqliteDriver(`file:${file}`), schemaOf('sqlite'), (await readMigrations('sqlite')).slice(0, 1))
+  await upgrade('sqlite', `file:${file}`)
   const database = new Database(file)
   database.exec(`
     CREATE TABLE keepsake (word BLOB);
@@ -53,7 +51,7 @@ const cases = {
     isCopy: (name: string) => name.startsWith('copy.db'),
   }),
   'an upgrade': () => ({
-    command: `node test/support/writer-process.ts 'file:${file}' p 1`,
+    command: `node test/support/writer-process.ts 'file:${file}' p 1 '${nextMigrations('sqlite')}'`,
     isCopy: (name: string) => name.startsWith('bot.db.before-'),
   }),
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { createDatabase } from '../../src/store/create-database.ts'
+import { type Kind, migrationFolder } from '../../src/store/migrations.ts'
 import { makeDatabaseFolder } from './database-folder.ts'
 import { makeMigrated } from './migrated-database.ts'
 import { createRecordingLog } from './recording-log.ts'
@@ -23,6 +24,14 @@ export const postgresUrl = async (database: string, user = 'postgres:secret'): P
   const said = await text(connect(inject('postgresStarter'), '127.0.0.1'))
   if (!/^\d+$/.test(said)) throw new Error(said)
   return `postgresql://${user}@127.0.0.1:${said}/${database}`
+}
+
+/** The folder with the migrations of a version after this one: one more. */
+export const nextMigrations = (kind: Kind): string => {
+  const folder = temporaryFolder()
+  cpSync(migrationFolder(kind), folder, { recursive: true })
+  cpSync(join(import.meta.dirname, '../store/fixtures/next-version', kind), folder, { recursive: true })
+  return folder
 }
 
 /** An empty database of each kind, as a URL. */
@@ -53,7 +62,10 @@ export const runSql = async (url: string, sql: string): Promise<void> => {
 }
 
 /** A store on this database, closed after the test; `statements` are what it sends. */
-export const openStore = (url: string, more: Pick<Parameters<typeof createDatabase>[0], 'wait'> = {}) => {
+export const openStore = (
+  url: string,
+  more: Pick<Parameters<typeof createDatabase>[0], 'wait' | 'migrations'> = {},
+) => {
   const statements: string[] = []
   const log = createRecordingLog()
   const store = createDatabase({ url, log, newId: randomUUID, onStatement: (sql) => statements.push(sql), ...more })

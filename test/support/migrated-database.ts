@@ -6,14 +6,17 @@ import { createHash, randomUUID } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createDatabase } from '../../src/store/create-database.ts'
-import { readMigrations, schemaOf } from '../../src/store/migrations.ts'
+import { migrationFolder, readMigrations, schemaOf } from '../../src/store/migrations.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 const cache = 'node_modules/.cache/test-databases'
 
 /** Of what a database is made from: another schema has another file. */
 const fileOf = async (): Promise<string> => {
-  const made = JSON.stringify([await readMigrations('sqlite'), readFileSync(schemaOf('sqlite'), 'utf8')])
+  const made = JSON.stringify([
+    await readMigrations(migrationFolder('sqlite')),
+    readFileSync(schemaOf('sqlite'), 'utf8'),
+  ])
   return join(cache, `${createHash('sha256').update(made).digest('hex')}.db`)
 }
 

@@ -1,12 +1,12 @@
-/** Run by writer.ts: node writer-process.ts <database> <prefix> <count> */
+/** Run by writer.ts: node writer-process.ts <database> <prefix> <count> [<folder with migrations>] */
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { Temporal } from 'temporal-polyfill'
 import { createDatabase } from '../../src/store/create-database.ts'
 import { createRecordingLog } from './recording-log.ts'
 
-const [, , url = '', prefix = '', count = '0'] = process.argv
-const store = createDatabase({ url, log: createRecordingLog(), newId: randomUUID })
+const [, , url = '', prefix = '', count = '0', migrations] = process.argv
+const store = createDatabase({ url, log: createRecordingLog(), newId: randomUUID, migrations })
 const at = Temporal.Now.instant()
 const on = Temporal.PlainDate.from('2026-11-23')
 

@@ -9,9 +9,9 @@ import { requestFor } from '../../../src/chat/action.ts'
 import { encodeAction } from '../../../src/chat/action-encoding.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
+import { acceptMessage, flag } from '../../loopback-discord/message-rules.ts'
+import { pinged } from '../../loopback-discord/pings.ts'
 import { anyAction, anyReply } from '../../support/arbitrary-reply.ts'
-import { acceptMessage, flag } from '../../support/discord/message-rules.ts'
-import { pinged } from '../../support/discord/pings.ts'
 
 const storedIn = (reply: Reply) =>
   new Map(actionsToStore(shownButtons(reply.blocks)).map((encoded, at) => [encoded, `stored-${at}`]))

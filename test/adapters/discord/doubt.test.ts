@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import type { Fault } from '../../support/discord/faults.ts'
+import type { Fault } from '../../loopback-discord/faults.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
 
 const title = 'Friends: week of Mon 23 Nov 2026'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { may } from '../../support/discord/start-discord.ts'
+import { may } from '../../loopback-discord/start-discord.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
 
 /** Friends meet in #roadmap of one server; Mallory is a member of another only, where the bot is, too. */

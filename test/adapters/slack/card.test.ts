@@ -9,9 +9,9 @@ import { requestFor } from '../../../src/chat/action.ts'
 import { encodeAction } from '../../../src/chat/action-encoding.ts'
 import type { Reply } from '../../../src/chat/reply.ts'
 import { channelSpan, code, emphasis, strong, text } from '../../../src/chat/text.ts'
+import { blockFaults, refuseBlocks } from '../../loopback-slack/block-rules.ts'
+import { mentionsIn } from '../../loopback-slack/mentions.ts'
 import { anyAction, anyReply } from '../../support/arbitrary-reply.ts'
-import { blockFaults, refuseBlocks } from '../../support/slack/block-rules.ts'
-import { mentionsIn } from '../../support/slack/mentions.ts'
 
 const storedIn = (reply: Reply) =>
   new Map(actionsToStore(reply.blocks, 'message').map((encoded, at) => [encoded, `stored-${at}`]))

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readRoadmap } from '../../../src/roadmaps/read-roadmap.ts'
+import { readable, readableView } from '../../loopback-slack/readable.ts'
+import type { View } from '../../loopback-slack/state.ts'
 import type { backendDeveloper } from '../../support/bot.ts'
-import { readable, readableView } from '../../support/slack/readable.ts'
-import type { View } from '../../support/slack/state.ts'
 import { begun, withGroup } from '../../support/slack-group.ts'
 
 const roadmapOf = (source: string) => {
@@ -80,7 +80,7 @@ describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
       [Record]"
     `)
     const { text, message } = await submit('Ana', view, {
-      item: ['data-structures', 'python-fundamentals part 1', 'python-fundamentals part 2'],
+      item: ['data-structures', 'python-fundamentals#1', 'python-fundamentals#2'],
     })
     expect(text).toMatchInlineSnapshot(`
       "Recorded: Data Structures and Python Fundamentals, parts 1-2 of 4

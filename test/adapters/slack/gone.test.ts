@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readableView } from '../../support/slack/readable.ts'
+import { readableView } from '../../loopback-slack/readable.ts'
 import { createSlackWorld } from '../../support/slack-world.ts'
 
 /** Friends, whom Ana organizes; Ben is a member, and so is Gus, who is a guest. */

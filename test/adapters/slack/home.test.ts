@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSlack } from '../../../src/adapters/slack/slack.ts'
 import { StoreUnavailable } from '../../../src/errors/store-unavailable.ts'
+import { readable, readableView } from '../../loopback-slack/readable.ts'
 import { kinds, openStore } from '../../support/database.ts'
-import { readable, readableView } from '../../support/slack/readable.ts'
 import { begun, withGroup } from '../../support/slack-group.ts'
 
 describe.each(['socket', 'http'] as const)('the home tab, by %s', (way) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readable } from '../../support/slack/readable.ts'
+import { readable } from '../../loopback-slack/readable.ts'
 import { withGroup } from '../../support/slack-group.ts'
 
 describe('a button that is pressed late, or twice', () => {

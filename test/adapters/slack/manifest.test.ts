@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { manifestOf, scopes } from '../../../src/adapters/slack/transport/manifest.ts'
 import { commands } from '../../../src/commands/index.ts'
 // Slack's own schema, unchanged: github.com/slackapi/manifest-schema at c50cfa8 (its licence is beside it).
-import schema from '../../support/slack/slack-manifest.schema.2.0.0.json' with { type: 'json' }
+import schema from '../../loopback-slack/slack-manifest.schema.2.0.0.json' with { type: 'json' }
 import { createSlackWorld } from '../../support/slack-world.ts'
 
 /** The schema has a keyword of its own (`regex`), which no validator knows. */

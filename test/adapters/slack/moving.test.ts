@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readable } from '../../support/slack/readable.ts'
+import { readable } from '../../loopback-slack/readable.ts'
 import { createSlackWorld } from '../../support/slack-world.ts'
 
 /** Friends, whom Ana organizes: she is no admin. */

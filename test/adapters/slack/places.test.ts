@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readable } from '../../loopback-slack/readable.ts'
+import type { Channel } from '../../loopback-slack/state.ts'
 import { sendBy } from '../../support/send-by.ts'
-import { readable } from '../../support/slack/readable.ts'
-import type { Channel } from '../../support/slack/state.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
 
 const begun = async (options: Options = {}) => {

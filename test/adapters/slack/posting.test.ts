@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readable } from '../../loopback-slack/readable.ts'
 import { sendBy } from '../../support/send-by.ts'
-import { readable } from '../../support/slack/readable.ts'
 import { createSlackWorld } from '../../support/slack-world.ts'
 
 const withGroup = async () => {

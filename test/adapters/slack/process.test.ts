@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { startSlack } from '../../support/slack/start-slack.ts'
+import { startSlack } from '../../loopback-slack/start-slack.ts'
 
 /** The whole program, as it is started on a server. */
 const startProcess = async (env: NodeJS.ProcessEnv) => {

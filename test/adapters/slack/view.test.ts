@@ -6,10 +6,10 @@ import { formView } from '../../../src/adapters/slack/render/form-view.ts'
 import { atHome, readMetadata, writeMetadata } from '../../../src/adapters/slack/render/view-metadata.ts'
 import type { Field, Form } from '../../../src/bot/form.ts'
 import { commands } from '../../../src/commands/index.ts'
+import { valuesOf } from '../../loopback-slack/inputs.ts'
+import { mentionsIn } from '../../loopback-slack/mentions.ts'
+import { refuseView } from '../../loopback-slack/view-rules.ts'
 import { anyReply } from '../../support/arbitrary-reply.ts'
-import { valuesOf } from '../../support/slack/inputs.ts'
-import { mentionsIn } from '../../support/slack/mentions.ts'
-import { refuseView } from '../../support/slack/view-rules.ts'
 
 const nobody = { pings: [], links: [] }
 
@@ -117,10 +117,10 @@ describe('what is filled in', () => {
     expect(shown(fields, 'changes', values)).toEqual({ posts: false })
   })
 
-  test('of several choices is a list with commas', () => {
+  test('of several choices is a list of their values', () => {
     const several = field('item', { several: true, choices: ['a', 'b', 'c'].map((value) => ({ label: value, value })) })
     const chosen = { item: { several: { type: 'checkboxes', selected_options: [{ value: 'a' }, { value: 'c' }] } } }
-    expect(shown([several], 'all', chosen)).toEqual({ item: 'a, c' })
+    expect(shown([several], 'all', chosen)).toEqual({ item: ['a', 'c'] })
   })
 })
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../../loopback-slack/exchange.ts'
+import type { Happening } from '../../loopback-slack/happenings.ts'
+import { readable, readableView } from '../../loopback-slack/readable.ts'
+import type { Message, Workspace } from '../../loopback-slack/state.ts'
 import { sendBy } from '../../support/send-by.ts'
-import type { Exchange } from '../../support/slack/exchange.ts'
-import type { Happening } from '../../support/slack/happenings.ts'
-import { readable, readableView } from '../../support/slack/readable.ts'
-import type { Message, Workspace } from '../../support/slack/state.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'
 
 const answer = async (exchange: Exchange): Promise<Message> => {

@@ -42,7 +42,7 @@ export const inputOf = (view: unknown, submits: Form['submits']): Record<string,
       const isChanged = now.join('\n') !== first.get(name)?.join('\n')
       if (submits === 'changes' && !isChanged) continue
       if (action === fieldActions.flag) input.set(name, now.length > 0)
-      else if (now.length > 0) input.set(name, now.join(', '))
+      else if (now.length > 0) input.set(name, action === fieldActions.several ? now : now[0])
     }
   }
   return Object.fromEntries(input)

@@ -17,7 +17,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Discord, may, startDiscord } from './discord/start-discord.ts'
+import { type Discord, may, startDiscord } from './start-discord.ts'
 
 const roadmap = {
   name: 'roadmap',

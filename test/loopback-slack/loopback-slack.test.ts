@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Slack, startSlack } from './slack/start-slack.ts'
+import { type Slack, startSlack } from './start-slack.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text })

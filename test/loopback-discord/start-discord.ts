@@ -123,10 +123,10 @@ export const startDiscord = async ({
 
     waitFor,
     /** The next message in the channel that everybody sees, and that is more than "thinking". */
-    nextMessage: (channel: Channel, withinMs?: number): Promise<Message> => {
+    nextMessage: (channel: Channel, withinMs = 5000): Promise<Message> => {
       const before = new Set(messages.in(channel))
       const isNew = (message: Message) => !before.has(message) && !(message.flags & flag.loading)
-      return waitFor(() => messages.in(channel).find(isNew), withinMs)
+      return waitFor(() => messages.in(channel).find(isNew), { withinMs, what: `a new message in #${channel.name}` })
     },
     failNext: faults.add,
     /** Ends everything at once. */

@@ -16,6 +16,8 @@ export type Happening = {
 
 type Predicate = (happening: Happening) => boolean
 
+type WaitOptions = { from?: number; withinMs?: number; what?: string }
+
 export const createHappenings = () => {
   const all: Happening[] = []
   const listeners = new Set<(happening: Happening) => void>()
@@ -26,8 +28,14 @@ export const createHappenings = () => {
       all.push(happening)
       for (const listener of [...listeners]) listener(happening)
     },
-    /** The first that fits, counted from `from` on: it may have happened already. */
-    waitFor(predicate: Predicate, { from = 0, withinMs = 5000, what = 'it' } = {}): Promise<Happening> {
+    /**
+     * The first that fits, counted from `from` on: it may have happened already. On giving up, the error names `what`, or the
+     * predicate's own code, and what happened instead.
+     */
+    waitFor(
+      predicate: Predicate,
+      { from = 0, withinMs = 5000, what = String(predicate) }: WaitOptions = {},
+    ): Promise<Happening> {
       for (let at = from; at < all.length; at++) {
         const happening = all[at]
         if (happening && predicate(happening)) return Promise.resolve(happening)
@@ -45,7 +53,8 @@ export const createHappenings = () => {
         }
         const timer = setTimeout(() => {
           end()
-          reject(new Error(`${what}: not within ${withinMs} ms`))
+          const seen = all.slice(from).map(({ kind, by }) => `${kind} by ${by}`)
+          reject(new Error(`waited ${withinMs} ms in vain for: ${what}; seen: ${seen.join(', ') || 'nothing'}`))
         }, withinMs)
         timers.add(timer)
         listeners.add(listener)

@@ -78,6 +78,8 @@ export const createExchange = (parts: Parts): Exchange => {
       return Promise.race([answer, never])
     },
     waitFor: (predicate, withinMs = 5000) =>
-      happenings.waitFor((each) => each.workspace.id === workspaceId && predicate(each), { from, withinMs, what }),
+      happenings.waitFor((each) => each.workspace.id === workspaceId && predicate(each), {
+        ...{ from, withinMs, what: `${predicate} after ${what}` },
+      }),
   }
 }

@@ -41,10 +41,16 @@ export const createExchange = (id: string, token: string) => {
   const answered = Promise.withResolvers<Shown>()
   const finished = Promise.withResolvers<Shown>()
 
+  const state = () =>
+    shown.callbackType === undefined ? 'no callback yet' : `callback ${shown.callbackType}, ${shown.requests} requests`
+
   // A bare timer: the benchmark waits here many thousand times.
   const done = (withinMs = 10_000): Promise<Shown> =>
     new Promise((resolve, fail) => {
-      const late = setTimeout(() => fail(new Error(`still thinking after ${withinMs} ms`)), withinMs)
+      const late = setTimeout(
+        () => fail(new Error(`waited ${withinMs} ms in vain for the answer to an interaction: ${state()}`)),
+        withinMs,
+      )
       finished.promise.then(resolve).finally(() => clearTimeout(late))
     })
   const exchange: Exchange = {

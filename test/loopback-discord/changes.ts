@@ -1,4 +1,6 @@
-/** Waits for what a predicate tells, looked at whenever something changes, so that no test has to sleep. */
+/** Waits until a question has an answer, which is asked again at every change, so that no test has to sleep. */
+type WaitOptions = { what?: string; withinMs?: number }
+
 export const createChanges = () => {
   const watchers = new Set<() => void>()
   const timers = new Set<NodeJS.Timeout>()
@@ -6,7 +8,11 @@ export const createChanges = () => {
     changed() {
       for (const look of [...watchers]) look()
     },
-    waitFor<T>(question: () => T | undefined | false, withinMs = 5000): Promise<T> {
+    /** Resolves with the first answer that is neither undefined nor false. On giving up, the error names `what`, or the question's own code. */
+    waitFor<T>(
+      question: () => T | undefined | false,
+      { what = String(question), withinMs = 5000 }: WaitOptions = {},
+    ): Promise<T> {
       return new Promise((found, fail) => {
         const stop = () => {
           clearTimeout(timer)
@@ -15,7 +21,7 @@ export const createChanges = () => {
         }
         const timer = setTimeout(() => {
           stop()
-          fail(new Error(`waited ${withinMs} ms in vain for ${question}`))
+          fail(new Error(`waited ${withinMs} ms in vain for: ${what}`))
         }, withinMs)
         timers.add(timer)
         const look = () => {
@@ -28,7 +34,7 @@ export const createChanges = () => {
         look()
       })
     },
-    /** Whoever still waits is forgotten. */
+    /** Ends all waiting without an answer. */
     stop() {
       for (const timer of timers) clearTimeout(timer)
       watchers.clear()
