@@ -1,4 +1,4 @@
-/** The environment, read once and checked: the only reader of process.env. */
+/** Reads and checks the environment; no other module of src reads process.env. */
 import { readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -17,15 +17,15 @@ const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Wor
 const address = (message: string) =>
   z.string().refine((given) => /^https?:\/\//.test(given) && URL.canParse(given), message)
 
-/** What was given instead is a secret perhaps, so it is not shown. */
-const startingWith = (start: string, what: string) =>
+/** The value may be a secret, so the error does not show it. */
+const startingWith = (start: string, name: string) =>
   z
     .string()
-    .refine((given) => given.startsWith(start), `found something else, expected ${what}, which starts with ${start}`)
+    .refine((value) => value.startsWith(start), `found something else, expected ${name}, which starts with ${start}`)
 
-/** `20/1s`: 20 at once, and then one a second. */
-const readRate = (given: string): Rate | undefined => {
-  const [, atOnce, many, unit] = /^([1-9]\d{0,5})\/([1-9]\d{0,3})([sm])$/.exec(given) ?? []
+/** Parses `20/1s`: 20 at once, then one a second. */
+const readRate = (value: string): Rate | undefined => {
+  const [, atOnce, many, unit] = /^([1-9]\d{0,5})\/([1-9]\d{0,3})([sm])$/.exec(value) ?? []
   if (atOnce === undefined) return undefined
   return { atOnce: Number(atOnce), everyMs: Number(many) * (unit === 's' ? 1000 : 60_000) }
 }
@@ -79,7 +79,7 @@ const schema = z.object({
 
 export type Env = z.output<typeof schema>
 
-/** Its message has a line for each fault. */
+/** The message has one line for each fault. */
 const unusable = (faults: string) => new OperatorError(`The environment (or .env) cannot be used:\n${faults}`)
 
 /**
@@ -87,8 +87,8 @@ const unusable = (faults: string) => new OperatorError(`The environment (or .env
  * relative path begins at the project, wherever the process was started.
  */
 export const readEnv = (): Env => {
-  const given = { ...readEnvFile(envFile), ...process.env }
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')))
+  const variables = { ...readEnvFile(envFile), ...process.env }
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')))
   if (parsed.success) {
     const fault = slackFault(parsed.data)
     if (fault !== undefined) throw unusable(fault)
@@ -99,7 +99,7 @@ export const readEnv = (): Env => {
   throw unusable(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
 }
 
-/** Slack needs two of three: the bot's token, and either way of being heard. */
+/** Slack needs the bot's token, and either the app token (Socket Mode) or the signing secret (HTTP). */
 const slackFault = ({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret }: Env) => {
   if (bot === undefined && (app ?? secret) !== undefined)
     return 'SLACK_BOT_TOKEN: missing, though another variable of Slack is set; expected a token that starts with xoxb-'
@@ -108,10 +108,10 @@ const slackFault = ({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_
   return undefined
 }
 
-/** What the host should know of the file `.env`, where others on the machine can read what is secret in it. */
+/** A warning where other users of the machine can read secrets in the file `.env`. */
 export const envFileWarning = (): string | undefined => {
   const mode = statSync(envFile, { throwIfNoEntry: false })?.mode ?? 0
-  // Windows tells nothing by these.
+  // The mode means nothing on Windows.
   const isOpen = process.platform !== 'win32' && (mode & 0o044) !== 0
   if (!isOpen || !holdsSecrets(readEnvFile(envFile))) return undefined
   return 'Others on this machine can read .env, which holds secrets: run chmod 600 .env'

@@ -21,7 +21,7 @@ export type Field = {
   optional?: true
   /** What there is to choose from, where the option's own choices do not tell. */
   choices?: readonly FormChoice[]
-  /** Any number of the choices; they are handed over with commas between. */
+  /** Any number of the choices; their values are handed over as a list. */
   several?: true
 }
 

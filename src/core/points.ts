@@ -14,6 +14,9 @@ export type Unit = {
 /** The key that a completion and its unit share. */
 export const unitKey = (itemId: string, part: number): string => `${itemId}#${part}`
 
+/** How a control names a unit: by its item alone, where that has one part. */
+export const unitId = ({ item, part, parts }: Unit): string => (parts > 1 ? unitKey(item.id, part) : item.id)
+
 const pointsPerWeek = 100
 
 /** How a stage's points are shared among the kinds; the share of an absent kind goes to the others in proportion. */

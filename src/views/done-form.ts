@@ -2,14 +2,12 @@
 import type { FormDeclaration } from '../bot/form.ts'
 import { slash } from '../chat/slash.ts'
 import type { PlainDate } from '../core/calendar.ts'
-import type { Unit } from '../core/points.ts'
+import { unitId } from '../core/points.ts'
 import type { Focus } from '../core/week-plan.ts'
 import { counted, partsEnding } from './format.ts'
 
 type Done = {
   focus: readonly Focus[]
-  /** Names a unit as it would be typed. */
-  nameOf(unit: Unit): string
   on: PlainDate
   link: string | undefined
   known: boolean
@@ -17,7 +15,7 @@ type Done = {
 
 const origins: Record<Focus['from'], string> = { before: 'Left over, ', 'this week': '', optional: 'Optional, ' }
 
-export const doneForm = ({ focus, nameOf, on, link, known }: Done): FormDeclaration => ({
+export const doneForm = ({ focus, on, link, known }: Done): FormDeclaration => ({
   title: 'What have you completed?',
   submit: 'Record',
   submits: 'all',
@@ -31,7 +29,7 @@ export const doneForm = ({ focus, nameOf, on, link, known }: Done): FormDeclarat
         units.map((unit) => ({
           label: unit.item.title,
           ending: partsEnding([unit]),
-          value: nameOf(unit),
+          value: unitId(unit),
           note: `${origins[from]}${counted(unit.points, 'point')}`,
         })),
       ),

@@ -2,10 +2,10 @@
 import type { Block, Button, Reply } from '../chat/reply.ts'
 import { strong, text } from '../chat/text.ts'
 import { mondayOf, type PlainDate } from '../core/calendar.ts'
-import type { Unit } from '../core/points.ts'
+import { type Unit, unitId } from '../core/points.ts'
 import { type CompletedWork, progressOf, progressOver, unitsOfStage } from '../core/progress.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import { counted, day, grouped, listed, partsTitle, unitsTitle } from './format.ts'
+import { counted, day, grouped, listed, unitsTitle } from './format.ts'
 import { percent } from './percent.ts'
 
 const afterwards: readonly Button[] = [
@@ -14,12 +14,8 @@ const afterwards: readonly Button[] = [
 ]
 
 /** It names what it takes back: pressed twice, or late, it takes back nothing else. */
-export const undoOf = (units: readonly Unit[], label = 'Undo'): Button[] => {
-  const names = [...Map.groupBy(units, ({ item }) => item.id)].map(([id, own]) =>
-    own.some(({ parts }) => parts > 1) ? `${id} ${partsTitle(own.map(({ part }) => part))}` : id,
-  )
-  return names.length === 0 ? [] : [{ label, action: { command: 'undo', input: { item: names.join(', ') } } }]
-}
+export const undoOf = (units: readonly Unit[], label = 'Undo'): Button[] =>
+  units.length === 0 ? [] : [{ label, action: { command: 'undo', input: { item: units.map(unitId) } } }]
 
 /** The units of one item are told together. */
 const titlesOf = (units: readonly Unit[]): string[] =>

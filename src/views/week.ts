@@ -4,7 +4,7 @@ import type { Block, Button, Reply } from '../chat/reply.ts'
 import { emphasis, strong, text } from '../chat/text.ts'
 import { mondayOf } from '../core/calendar.ts'
 import type { LearnerSchedule } from '../core/pace.ts'
-import type { Unit } from '../core/points.ts'
+import { type Unit, unitId } from '../core/points.ts'
 import { positionIn } from '../core/schedule.ts'
 import { type Focus, focusItemsIn, weekPlan } from '../core/week-plan.ts'
 import { counted, day, focusTitle } from './format.ts'
@@ -63,10 +63,7 @@ export const focusLine = (focus: Focus) => {
 
 export const doneButton = ({ item, units: [first] }: Focus, actionFor = actionOf): Button => ({
   label: `Done: ${item.title}${first && first.parts > 1 ? `, part ${first.part}` : ''}`,
-  action: first ? actionFor(first) : { command: 'done', input: { item: item.id } },
+  action: first ? actionFor(first) : { command: 'done', input: { item: [item.id] } },
 })
 
-const actionOf = ({ item, part, parts }: Unit): Action => ({
-  command: 'done',
-  input: { item: item.id, ...(parts > 1 && { part }) },
-})
+const actionOf = (unit: Unit): Action => ({ command: 'done', input: { item: [unitId(unit)] } })

@@ -1,7 +1,7 @@
 import type { CommandResult, Context } from '../../bot/command.ts'
 import { defineCommand } from '../../bot/define-command.ts'
 import type { Reply } from '../../chat/reply.ts'
-import type { Unit } from '../../core/points.ts'
+import { type Unit, unitId } from '../../core/points.ts'
 import { focusItemsIn, weekPlan } from '../../core/week-plan.ts'
 import { requireGroup, requireMember } from '../../groups/group-context.ts'
 import { memberProgressOf } from '../../groups/member-progress.ts'
@@ -9,7 +9,6 @@ import { updateMember } from '../../groups/update-group.ts'
 import { doneForm } from '../../views/done-form.ts'
 import { whatIsDone, whichCourse } from '../../views/done-questions.ts'
 import { suggestItems } from '../options/item.ts'
-import { formatItem } from '../options/item-list.ts'
 import { requestedItems, requestedUnits } from './recording/asked-units.ts'
 import { resolveDay } from './recording/chosen-day.ts'
 import { type DoneOptions, doneOptions } from './recording/options.ts'
@@ -48,11 +47,8 @@ const askWhat = async (
   const { learnerSchedule } = await memberProgressOf(groupContext, groupContext.me, context.reads)
   const focus = focusItemsIn(weekPlan(learnerSchedule))
   const on = resolveDay(when, groupContext.today)
-  if (all || part !== undefined) throw whichCourse(focus, { part, actionFor: (id) => context.action({ item: id }) })
-  const form = doneForm({ focus, nameOf: nameUnit, on, link, known })
-  const actionFor = (unit: Unit) => context.action({ item: nameUnit(unit) })
+  if (all || part !== undefined) throw whichCourse(focus, { part, actionFor: (id) => context.action({ item: [id] }) })
+  const form = doneForm({ focus, on, link, known })
+  const actionFor = (unit: Unit) => context.action({ item: [unitId(unit)] })
   return { answer: whatIsDone(learnerSchedule, actionFor), ...(focus.length > 0 && { form }) }
 }
-
-/** As it would be typed. */
-const nameUnit = ({ item, part, parts }: Unit): string => formatItem({ item, parts: parts > 1 ? [part] : [] })

@@ -14,7 +14,7 @@ import type { Repositories } from '../../ports/database.ts'
 import { partsTitle } from '../../views/format.ts'
 import { takenBack } from '../../views/recorded.ts'
 import { suggestItems } from '../options/item.ts'
-import { type ItemRequest, itemListOption, namedThings, resolveItems } from '../options/item-list.ts'
+import { type ItemRequest, itemListOption, namedItems, resolveItems } from '../options/item-list.ts'
 
 export const undo = defineCommand({
   name: 'undo',
@@ -26,10 +26,10 @@ export const undo = defineCommand({
   answers: 'caller',
   effect: 'removes',
   run: async ({ item }, context) => {
-    const requested = item === undefined ? undefined : await named(item, context)
+    const requested = item === undefined ? undefined : await resolve(item, context)
     const takeBack = async ({ me, roadmap }: MemberContext, within: Repositories) => {
       const completions = await within.completionsOf([me.learner.id], roadmap.id)
-      const taken = requested ? exactly(requested, completions) : latestOf(completions)
+      const taken = requested ? completionsNamed(requested, completions) : latestOf(completions)
       await within.takeBack(taken)
       await keepPaid(taken, me.learner.id, within)
       const keys = new Set(taken.map(({ itemId, part }) => unitKey(itemId, part)))
@@ -45,11 +45,11 @@ export const undo = defineCommand({
 })
 
 /** A comma alone names nothing. */
-const named = async (item: string, context: Context): Promise<ItemRequest[] | undefined> => {
+const resolve = async (item: string | string[], context: Context): Promise<ItemRequest[] | undefined> => {
   const { roadmap } = await requireGroup(context)
-  const items = namedThings(item, roadmap, { ...context, first: 'Undo the first 20' })
-  if (items.length === 0) return undefined
-  return resolveItems(items, roadmap, (others) => context.action({ item: others }))
+  const names = namedItems(item, roadmap, { action: context.action, first: 'Undo the first 20' })
+  if (names.length === 0) return undefined
+  return resolveItems(names, roadmap, (ids) => context.action({ item: ids }))
 }
 
 /** All that one request recorded. */
@@ -60,7 +60,7 @@ const latestOf = (completions: readonly Completion[]): Completion[] => {
 }
 
 /** What is named, and nothing else: of a course without a part, the part that was recorded last. */
-const exactly = (requested: readonly ItemRequest[], completions: readonly Completion[]): Completion[] =>
+const completionsNamed = (requested: readonly ItemRequest[], completions: readonly Completion[]): Completion[] =>
   requested.flatMap(({ item, parts }) => {
     const own = completions.filter(({ itemId }) => itemId === item.id)
     const found = parts.length === 0 ? own.slice(-1) : own.filter(({ part }) => parts.includes(part))

@@ -1,134 +1,89 @@
-/**
- * The option that names several things, each perhaps with its parts, as people write them and as the bot does itself:
- *
- *     things  = thing {"," thing}                              flask, django part 2
- *     thing   = name {[","] parts}                             django part 1, part 3
- *     parts   = ("part" | "parts") numbers ["of" number]       parts 1-2 of 5; parts 1, 3 and 4
- *
- * A name is a whole title or id, in which there may be commas; anything else ends at the next comma, or where parts are named.
- * Behind a whole title and behind parts, "and" is as good as a comma.
- */
+/** The option that names several items, each perhaps with its parts: as somebody types them, or as the ids that a control or a form carries. */
 import { z } from 'zod'
 import type { ReadContext } from '../../bot/command.ts'
 import type { Action } from '../../chat/action.ts'
 import { code, text } from '../../chat/text.ts'
 import { UserError } from '../../chat/user-error.ts'
-import { type Item, itemsOf } from '../../core/item.ts'
+import type { Item } from '../../core/item.ts'
+import { unitKey } from '../../core/points.ts'
 import type { Roadmap } from '../../core/roadmap.ts'
 import { partsTitle } from '../../views/format.ts'
 import { resolveItem } from './item.ts'
+import { type NamedItem, parseItemList } from './parse-item-list.ts'
+
+const maxLength = 1000
 
 export const itemListOption = z
-  .string()
-  .max(1000)
+  .union([z.string().max(maxLength), z.array(z.string()).max(maxLength)])
   .optional()
   .describe('Skills, courses or projects, with commas between; part of a name is enough')
+  // Platforms cannot read it off the union.
+  .meta({ maxLength })
 
-/** What is named, and which parts of it, in order; none where none are named. */
-export type Named = { name: string; parts: readonly number[] }
+/** Text that somebody typed, or ids of items (`flask`) and of their parts (`django#2`). */
+type ItemList = string | readonly string[]
 
-/** The same, when it is known what the name means. */
+/** An item, and which of its parts, in order; none where none are named. */
 export type ItemRequest = { item: Item; parts: readonly number[] }
 
-/** "fastapi", "fastapi part 2", "fastapi parts 1-2": as it can be written. */
-export const formatItem = ({ item, parts }: ItemRequest): string => writtenAs({ name: item.id, parts })
+/** The ids of an item's named parts, else its own. A name that somebody typed is carried like an id, and resolved like one. */
+const idsIn = ({ name, parts }: NamedItem): string[] =>
+  parts.length === 0 ? [name] : parts.map((part) => unitKey(name, part))
 
-const writtenAs = ({ name, parts }: Named): string => (parts.length === 0 ? name : `${name} ${partsTitle(parts)}`)
+export const idsOf = ({ item, parts }: ItemRequest): string[] => idsIn({ name: item.id, parts })
 
-const numbers = String.raw`\d{1,2}(?:\s*(?:[-–,]|and\s)\s*\d{1,2})*`
-const parts = String.raw`(?:\s*,\s*|\s+)(?:and\s+)?parts?\s+(${numbers})(?:\s+of\s+\d+)?(?=\s*(?:,|$)|\s+(?:and|parts?)\s)`
-const partsNext = new RegExp(`^${parts}`, 'i')
-const anyName = new RegExp(`^.+?(?=\\s*(?:,|$)|${parts})`, 'i')
-
-/** What is named, and what comes after as many names as are taken at once: nothing, or the words as they were typed. */
-type ThingsRead = { items: Named[]; rest: string }
-
-/** Reads what is named; whether there is anything of that name is not asked yet. What is not taken is not looked at. */
-const parseItemList = (typed: string, roadmap: Roadmap, max: number): ThingsRead => {
-  const names = itemsOf(roadmap)
-    .flatMap(({ id, title }) => [id, onOneLine(title).toLowerCase()])
-    .toSorted((a, b) => b.length - a.length)
-  const items: Named[] = []
-  let rest = onOneLine(typed).replace(/^[\s,]+/, '')
-  while (rest !== '' && items.length < max) {
-    const name = wholeName(rest, names) ?? anyName.exec(rest)?.[0] ?? rest
-    rest = rest.slice(name.length)
-    const chosen = new Set<number>()
-    for (let found = partsNext.exec(rest); found; found = partsNext.exec(rest)) {
-      for (const part of partsIn(found[1] ?? '')) chosen.add(part)
-      rest = rest.slice(found[0].length)
-    }
-    items.push({ name, parts: [...chosen].toSorted((a, b) => a - b) })
-    rest = rest.replace(/^[\s,]+(?:and\s+)?/i, '')
+/** Parts of one item that stand together are one request. */
+const namesOf = (ids: readonly string[]): NamedItem[] => {
+  const names: NamedItem[] = []
+  for (const id of ids) {
+    const [, name = id, part] = /^(.+)#(\d{1,2})$/s.exec(id) ?? []
+    const parts = part === undefined ? [] : [Number(part)]
+    const last = names.at(-1)
+    if (last?.name === name && last.parts.length > 0 && parts.length > 0)
+      names[names.length - 1] = { name, parts: [...last.parts, ...parts] }
+    else names.push({ name, parts })
   }
-  return { items, rest }
+  return names
 }
 
-/** Each name costs a search, and others wait for it; what is chosen in a form is found by its id. */
+/** Each name costs a search, and others wait for it; an id costs none. */
 const maxTyped = 20
 
-/**
- * The things that somebody names in one line; throws UserError, with all that was typed, where they are more than can be typed at once.
- * `first`: what the button says that takes those at the beginning.
- */
-export const namedThings = (
-  typed: string,
-  roadmap: Roadmap,
-  { source, action, first }: Pick<ReadContext, 'source' | 'action'> & { first: string },
-): Named[] => {
-  const { items, rest } = parseItemList(typed, roadmap, source === 'modal' ? Number.POSITIVE_INFINITY : maxTyped)
+type NamedItemsOptions = Pick<ReadContext, 'action'> & {
+  /** The label of the button that takes the first of too many names. */
+  first: string
+}
+
+/** The items that a list names; throws UserError, with everything that was typed, where it has more names than can be typed at once. */
+export const namedItems = (list: ItemList, roadmap: Roadmap, { action, first }: NamedItemsOptions): NamedItem[] => {
+  if (typeof list !== 'string') return namesOf(list)
+  const { items, rest } = parseItemList(list, roadmap, maxTyped)
   if (rest === '') return items
-  const taken = items.map(writtenAs).join(', ')
+  const taken = items.map(({ name, parts }) => (parts.length === 0 ? name : `${name} ${partsTitle(parts)}`))
   throw new UserError(`That is more than ${maxTyped} names in one line`, {
     next: [
       text`I take up to ${maxTyped} at once. Nothing was changed yet.`,
-      text`First send these: ${code(taken)}`,
+      text`First send these: ${code(taken.join(', '))}`,
       text`Then send the rest: ${code(rest)}`,
     ],
-    buttons: [{ label: first, action: action({ item: taken }) }],
+    buttons: [{ label: first, action: action({ item: items.flatMap(idsIn) }) }],
   })
 }
 
-/** The longest title or id with which this begins, and which ends there. */
-const wholeName = (rest: string, names: readonly string[]): string | undefined => {
-  const whole = names.find((name) => begins(rest, name) && isEnd(rest.slice(name.length), names))
-  return whole && rest.slice(0, whole.length)
-}
-
-const begins = (rest: string, name: string) => rest.slice(0, name.length).toLowerCase() === name
-
-/** An "and" ends a name where another follows; it looks no further than that, or a long line would take for ever. */
-const isEnd = (after: string, names: readonly string[]): boolean => {
-  if (/^\s*(?:,|$)/.test(after) || partsNext.test(after)) return true
-  const [and] = /^\s+and\s+/i.exec(after) ?? []
-  if (and === undefined) return false
-  const next = after.slice(and.length)
-  return names.some((name) => begins(next, name) && /^(?:[\s,]|$)/.test(next.slice(name.length)))
-}
-
-/** "1-3 and 5" are 1, 2, 3 and 5. */
-const partsIn = (written: string): number[] =>
-  [...written.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)].flatMap(([, from, to = from]) => {
-    const [first, last] = [Math.min(Number(from), Number(to)), Math.max(Number(from), Number(to))]
-    return Array.from({ length: last - first + 1 }, (_, at) => first + at)
-  })
-
-const onOneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
-
-/** What the names mean. Throws UserError that asks which, as for one; `again` makes the line that names something else instead. */
+/** The items of these names. Throws UserError that asks which, as for one; `again` makes the action for the same list with other ids. */
 export const resolveItems = async (
-  items: readonly Named[],
+  names: readonly NamedItem[],
   roadmap: Roadmap,
-  again: (named: string) => Action,
+  again: (ids: readonly string[]) => Action,
 ): Promise<ItemRequest[]> => {
   const requested: ItemRequest[] = []
   const known = new Map<string, Item>()
-  for (const [at, { name, parts }] of items.entries()) {
-    const others = (item: Item) => [
-      ...[...requested, { item, parts }].map(formatItem),
-      ...items.slice(at + 1).map(writtenAs),
+  for (const [at, { name, parts }] of names.entries()) {
+    const withItem = (item: Item) => [
+      ...[...requested, { item, parts }].flatMap(idsOf),
+      ...names.slice(at + 1).flatMap(idsIn),
     ]
-    const item = known.get(name) ?? (await resolveItem(name, roadmap, (item) => again(others(item).join(', '))))
+    const item = known.get(name) ?? (await resolveItem(name, roadmap, (item) => again(withItem(item))))
     known.set(name, item)
     requested.push({ item, parts })
   }

@@ -80,7 +80,7 @@ describe.each(['socket', 'http'] as const)('a form, by %s', (way) => {
       [Record]"
     `)
     const { text, message } = await submit('Ana', view, {
-      item: ['data-structures', 'python-fundamentals part 1', 'python-fundamentals part 2'],
+      item: ['data-structures', 'python-fundamentals#1', 'python-fundamentals#2'],
     })
     expect(text).toMatchInlineSnapshot(`
       "Recorded: Data Structures and Python Fundamentals, parts 1-2 of 4

@@ -117,10 +117,10 @@ describe('what is filled in', () => {
     expect(shown(fields, 'changes', values)).toEqual({ posts: false })
   })
 
-  test('of several choices is a list with commas', () => {
+  test('of several choices is a list of their values', () => {
     const several = field('item', { several: true, choices: ['a', 'b', 'c'].map((value) => ({ label: value, value })) })
     const chosen = { item: { several: { type: 'checkboxes', selected_options: [{ value: 'a' }, { value: 'c' }] } } }
-    expect(shown([several], 'all', chosen)).toEqual({ item: 'a, c' })
+    expect(shown([several], 'all', chosen)).toEqual({ item: ['a', 'c'] })
   })
 })
 

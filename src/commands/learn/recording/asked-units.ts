@@ -11,21 +11,21 @@ import type { Roadmap } from '../../../core/roadmap.ts'
 import type { MemberProgress } from '../../../core/view-models.ts'
 import type { MemberContext } from '../../../groups/group-context.ts'
 import { alsoNextPart } from '../../../views/done-questions.ts'
-import { formatItem, type ItemRequest, namedThings, resolveItems } from '../../options/item-list.ts'
+import { type ItemRequest, idsOf, namedItems, resolveItems } from '../../options/item-list.ts'
 import type { DoneOptions } from './options.ts'
 
 /** A second part of a course sooner than this is asked about: it is more often a slip than a week's work. */
 const slipMinutes = 2
 
-type Given = Pick<DoneOptions, 'part'> & { item: string }
+type Named = Pick<DoneOptions, 'part'> & { item: NonNullable<DoneOptions['item']> }
 
 /** What is named; a part that is given as an option belongs to the only one. Throws UserError where that cannot be told. */
 export const requestedItems = async (
-  { item, part }: Given,
+  { item, part }: Named,
   roadmap: Roadmap,
   context: Context,
 ): Promise<ItemRequest[]> => {
-  const named = namedThings(item, roadmap, { ...context, first: 'Mark the first 20 done' })
+  const named = namedItems(item, roadmap, { action: context.action, first: 'Mark the first 20 done' })
   if (named.length === 0)
     throw new UserError('What have you completed?', { next: [text`Name it, as in ${typed('done fastapi')}.`] })
   if (part !== undefined && named.length > 1) {
@@ -35,8 +35,9 @@ export const requestedItems = async (
       ],
     })
   }
-  const found = await resolveItems(named, roadmap, (others) => context.action({ item: others }))
-  const requested = part === undefined ? found : found.map(({ item, parts }) => ({ item, parts: [...parts, part] }))
+  const resolved = await resolveItems(named, roadmap, (ids) => context.action({ item: ids }))
+  const requested =
+    part === undefined ? resolved : resolved.map(({ item, parts }) => ({ item, parts: [...parts, part] }))
   refuseTwice(requested)
   return requested
 }
@@ -78,19 +79,19 @@ export const requestedUnits = ({
     const isNamed = one.parts.length > 0
     const justNow = recentPart(one, { groupContext, memberProgress })
     if (!isNamed && !all && next && justNow !== undefined) {
-      const confirm = requested.map((each) => formatItem(each === one ? { ...each, parts: [next.part] } : each))
-      return alsoNextPart(justNow, next, context.action({ item: confirm.join(', ') }))
+      const ids = requested.flatMap((each) => idsOf(each === one ? { ...each, parts: [next.part] } : each))
+      return alsoNextPart(justNow, next, context.action({ item: ids }))
     }
-    const named = one.parts.map((part) => toRenderedBlock(units, part))
+    const named = one.parts.map((part) => unitOfPart(units, part))
     const asked = isNamed ? named : !next ? units : all ? open : [next]
     for (const unit of asked) chosen.set(unitKey(unit.item.id, unit.part), unit)
   }
   return [...chosen.values()]
 }
 
-const toRenderedBlock = (units: readonly Unit[], part: number): Unit => {
-  const chosen = units.find((unit) => unit.part === part)
-  if (chosen) return chosen
+const unitOfPart = (units: readonly Unit[], part: number): Unit => {
+  const unit = units.find((each) => each.part === part)
+  if (unit) return unit
   const title = `${units[0]?.item.title ?? 'That'} has no part ${part}`
   throw new UserError(title, { next: [text`It has ${units.length}. Nothing was recorded.`] })
 }
