@@ -1,4 +1,4 @@
-/** `npm run privacy -- <task>`: what whoever hosts the bot can do about what it stores. */
+/** `npm run privacy -- <task>`: the operator's tasks about stored data. */
 
 import { createInterface } from 'node:readline/promises'
 import { Temporal } from 'temporal-polyfill'
@@ -59,8 +59,8 @@ const run = async (): Promise<void> => {
 try {
   await run()
 } catch (error) {
-  const shown = operatorSentence(error)
-  if (shown === undefined) throw error
-  console.error(shown)
+  const sentence = operatorSentence(error)
+  if (sentence === undefined) throw error
+  console.error(sentence)
   process.exitCode = 1
 }
