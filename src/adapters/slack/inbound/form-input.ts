@@ -1,11 +1,11 @@
-/** What was filled into a form, as the input of its command. */
+/** Converts the fields of a submitted form to the input of its command. */
 import { z } from 'zod'
 import type { Form } from '../../../bot/form.ts'
 import { fieldActions } from '../render/form-view.ts'
 
 const option = z.object({ value: z.string() })
 
-/** An element with what is in it: as it was shown, or as it was handed over. */
+/** The values of an element: as shown at first, and as submitted. */
 const element = z
   .object({
     ...{ value: z.string().nullish(), initial_value: z.string().nullish() },
@@ -15,14 +15,14 @@ const element = z
     ...{ selected_option: option.nullish(), initial_option: option.nullish() },
     ...{ selected_options: z.array(option).nullish(), initial_options: z.array(option).nullish() },
   })
-  .transform((found) => ({
+  .transform((values) => ({
     now: [
-      ...[found.value, found.selected_date, found.selected_time, found.selected_conversation],
-      ...[found.selected_option, ...(found.selected_options ?? [])].map((chosen) => chosen?.value),
+      ...[values.value, values.selected_date, values.selected_time, values.selected_conversation],
+      ...[values.selected_option, ...(values.selected_options ?? [])].map((choice) => choice?.value),
     ].filter(isFilled),
     first: [
-      ...[found.initial_value, found.initial_date, found.initial_time, found.initial_conversation],
-      ...[found.initial_option, ...(found.initial_options ?? [])].map((chosen) => chosen?.value),
+      ...[values.initial_value, values.initial_date, values.initial_time, values.initial_conversation],
+      ...[values.initial_option, ...(values.initial_options ?? [])].map((choice) => choice?.value),
     ].filter(isFilled),
   }))
 
