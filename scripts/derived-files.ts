@@ -1,8 +1,7 @@
 /** The files that follow from declarations in the code: `npm run generate` writes them, a test sees that they are fresh. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { manifestOf } from '../src/adapters/slack/transport/manifest.ts'
-import { scopes } from '../src/adapters/slack/transport/scopes.ts'
+import { manifestOf, scopes } from '../src/adapters/slack/transport/manifest.ts'
 import type { Command } from '../src/bot/command.ts'
 import { usageOf } from '../src/bot/usage.ts'
 import { slash } from '../src/chat/slash.ts'

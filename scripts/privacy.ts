@@ -39,7 +39,7 @@ const run = async (): Promise<void> => {
   const [, , name, ...args] = process.argv
   const task = taskNamed(name)
   const env = readEnv()
-  const log = createLog(env, { somebodyLooks: process.stderr.isTTY })
+  const log = createLog(env, { isInteractive: process.stderr.isTTY })
   const newId = () => {
     throw new Error('nothing new is made here')
   }

@@ -1,7 +1,7 @@
 /** `npm run slack:manifest`: writes slack-manifest.json, for Socket Mode; `-- https://…` prints the one for HTTP at that address. */
 import { writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
-import { eventsPath } from '../src/adapters/slack/transport/events-path.ts'
+import { eventsPath } from '../src/adapters/slack/transport/platform.ts'
 import { quoted } from '../src/chat/quoted.ts'
 import { slackManifest, slackManifestFile } from './derived-files.ts'
 

@@ -13,27 +13,27 @@ import { toLoggedError } from './errors/logged-error.ts'
 import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
 import { createDatabase } from './store/create-database.ts'
 
-const lastWords = 'the bot ends because of a bug'
+const bugSentence = 'the bot ends because of a bug'
 
-/** Before there is a log, errors are told as briefly as in it: Node itself would print whatever they carry. */
-let onBug = (error: unknown) => console.error(lastWords, toLoggedError(error))
+/** Reports a bug before the log is open: with the log's fields only, because Node would print everything in the error. */
+let onBug = (error: unknown) => console.error(bugSentence, toLoggedError(error))
 
-// Rejections that nobody handles come here, too.
+// Unhandled rejections arrive here as well.
 process.on('uncaughtException', (error) => {
   onBug(error)
   process.exit(1)
 })
 
-/** Whoever asked the process to end waits 10 seconds; in milliseconds, with time for a last word. */
+/** A supervisor kills the process after 10 seconds; in milliseconds, with time for a last line in the log. */
 const shutdownTimeoutMs = 9500
 
 const main = async (): Promise<'over' | undefined> => {
   const env = readEnv()
   const roadmaps = await loadRoadmaps(env.ROADMAPS_DIR)
-  const log = createLog(env, { somebodyLooks: process.stderr.isTTY })
+  const log = createLog(env, { isInteractive: process.stderr.isTTY })
   const warning = envFileWarning()
   if (warning !== undefined) log.warn({}, warning)
-  onBug = (error) => log.error({ err: error }, lastWords)
+  onBug = (error) => log.error({ err: error }, bugSentence)
   const clock = Temporal.Now.instant
   const parts: Omit<AppDeps, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, random: Math.random }
   const openStore = (url: string) => createDatabase({ url, log, newId: randomUUID })
@@ -41,10 +41,10 @@ const main = async (): Promise<'over' | undefined> => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
   })
 
-  /** The end does not wait for ever. */
-  const onEnding = () => {
+  /** Limits the time of the shutdown. */
+  const onStopping = () => {
     const end = () => {
-      log.warn({}, 'something was still under way: ending all the same')
+      log.warn({}, 'the shutdown timed out: ending the process')
       process.exit(1)
     }
     setTimeout(end, shutdownTimeoutMs).unref()
@@ -58,19 +58,19 @@ const main = async (): Promise<'over' | undefined> => {
     const { runPlatforms } = await import('./app/run-chat.ts')
     const store = openStore(env.DATABASE_URL)
     const { unusable } = await startDatabase(store, env.DATABASE_URL)
-    const around = {
+    const options = {
       adapters,
       stopped: Promise.race([stopped, unusable]),
       port: env.PORT,
       rate: env.RATE_LIMIT,
       host: env.HOST,
-      onEnding,
+      onStopping,
       ...(slack?.events && { requests: slack.events }),
     }
-    await runPlatforms({ ...parts, store }, around)
+    await runPlatforms({ ...parts, store }, options)
     return 'over'
   }
-  // Whoever reads our output may close it early (`| head`): that is no failure.
+  // The reader of the output may close it early (`| head`), which is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
     process.exit(0)
@@ -80,7 +80,7 @@ const main = async (): Promise<'over' | undefined> => {
   return undefined
 }
 
-/** The environment turns platforms on; each is loaded only then. */
+/** Makes Discord's adapter where the environment has a token; the library is loaded only then. */
 const discordPlatform = async (env: Env, parts: Omit<AppDeps, 'store'>): Promise<ChatAdapter | undefined> => {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DATABASE_URL: url } = env
   if (token === undefined) return undefined
@@ -88,16 +88,16 @@ const discordPlatform = async (env: Env, parts: Omit<AppDeps, 'store'>): Promise
   return createExclusiveDiscord({ ...parts, token, api, guildId, url })
 }
 
-/** With both, the app token wins: it needs no public address. */
+/** Makes Slack's adapter where the environment has its tokens. The app token wins over the signing secret, because it needs no public address. */
 const slackPlatform = async (env: Env, { log, clock }: Omit<AppDeps, 'store'>): Promise<SlackAdapter | undefined> => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env
-  const way = appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined
-  if (botToken === undefined || way === undefined) return undefined
+  const transport = appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined
+  if (botToken === undefined || transport === undefined) return undefined
   const { createSlack } = await import('./adapters/slack/slack.ts')
-  return createSlack({ botTokens: [botToken], ...way, apiUrl: env.SLACK_API_URL, clock, log })
+  return createSlack({ botTokens: [botToken], ...transport, apiUrl: env.SLACK_API_URL, clock, log })
 }
 
-/** What somebody has to put right before the bot can start: told without a stack trace. */
+/** The sentence for an error that the operator can fix, which is printed without a stack trace; undefined for a bug. */
 const explanation = (error: unknown): string | undefined => {
   if (error instanceof RoadmapFaults) return `The roadmap files cannot be used:\n${error.message}`
   if (error instanceof EnvFaults) return `The environment (or .env) cannot be used:\n${error.message}`
@@ -108,11 +108,11 @@ let isOver = false
 try {
   isOver = (await main()) === 'over'
 } catch (error) {
-  const told = explanation(error)
-  if (told === undefined) onBug(error)
-  else console.error(told)
+  const sentence = explanation(error)
+  if (sentence === undefined) onBug(error)
+  else console.error(sentence)
   process.exitCode = 1
-  isOver = told === undefined || error instanceof OperatorError
+  isOver = sentence === undefined || error instanceof OperatorError
 }
-// A platform's client may still be trying to connect, which would keep the process.
+// A platform's client that is still connecting would keep the process alive.
 if (isOver) process.exit()

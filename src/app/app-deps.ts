@@ -1,4 +1,4 @@
-/** What the bot is made of, whatever people talk to it with. */
+/** The dependencies of a running bot that are the same on every platform. */
 import type { Command } from '../bot/command.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { Roadmap } from '../core/roadmap.ts'
@@ -11,8 +11,8 @@ export type AppDeps = {
   store: Database
   log: Log
   clock: () => Instant
-  /** A new id. */
+  /** Makes a new id. */
   newId: () => string
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   random: () => number
 }

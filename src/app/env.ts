@@ -1,4 +1,4 @@
-/** The environment, read once and checked: the only reader of process.env. */
+/** Reads and checks the environment; no other module of src reads process.env. */
 import { readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -16,15 +16,15 @@ const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Wor
 const address = (message: string) =>
   z.string().refine((given) => /^https?:\/\//.test(given) && URL.canParse(given), message)
 
-/** What was given instead is a secret perhaps, so it is not shown. */
-const startingWith = (start: string, what: string) =>
+/** The value may be a secret, so the error does not show it. */
+const startingWith = (start: string, name: string) =>
   z
     .string()
-    .refine((given) => given.startsWith(start), `found something else, expected ${what}, which starts with ${start}`)
+    .refine((value) => value.startsWith(start), `found something else, expected ${name}, which starts with ${start}`)
 
-/** `20/1s`: 20 at once, and then one a second. */
-const readRate = (given: string): Rate | undefined => {
-  const [, atOnce, many, unit] = /^([1-9]\d{0,5})\/([1-9]\d{0,3})([sm])$/.exec(given) ?? []
+/** Parses `20/1s`: 20 at once, then one a second. */
+const readRate = (value: string): Rate | undefined => {
+  const [, atOnce, many, unit] = /^([1-9]\d{0,5})\/([1-9]\d{0,3})([sm])$/.exec(value) ?? []
   if (atOnce === undefined) return undefined
   return { atOnce: Number(atOnce), everyMs: Number(many) * (unit === 's' ? 1000 : 60_000) }
 }
@@ -78,7 +78,7 @@ const schema = z.object({
 
 export type Env = z.output<typeof schema>
 
-/** Thrown when something in the environment cannot be used; the message has a line for each fault. */
+/** The environment cannot be used; the message has one line for each fault. */
 export class EnvFaults extends Error {
   override name = 'EnvFaults'
 }
@@ -88,8 +88,8 @@ export class EnvFaults extends Error {
  * relative path begins at the project, wherever the process was started.
  */
 export const readEnv = (): Env => {
-  const given = { ...readEnvFile(envFile), ...process.env }
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')))
+  const variables = { ...readEnvFile(envFile), ...process.env }
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')))
   if (parsed.success) {
     const fault = slackFault(parsed.data)
     if (fault !== undefined) throw new EnvFaults(fault)
@@ -100,7 +100,7 @@ export const readEnv = (): Env => {
   throw new EnvFaults(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
 }
 
-/** Slack needs two of three: the bot's token, and either way of being heard. */
+/** Slack needs the bot's token, and either the app token (Socket Mode) or the signing secret (HTTP). */
 const slackFault = ({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret }: Env) => {
   if (bot === undefined && (app ?? secret) !== undefined)
     return 'SLACK_BOT_TOKEN: missing, though another variable of Slack is set; expected a token that starts with xoxb-'
@@ -109,10 +109,10 @@ const slackFault = ({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_
   return undefined
 }
 
-/** What the host should know of the file `.env`, where others on the machine can read what is secret in it. */
+/** A warning where other users of the machine can read secrets in the file `.env`. */
 export const envFileWarning = (): string | undefined => {
   const mode = statSync(envFile, { throwIfNoEntry: false })?.mode ?? 0
-  // Windows tells nothing by these.
+  // The mode means nothing on Windows.
   const isOpen = process.platform !== 'win32' && (mode & 0o044) !== 0
   if (!isOpen || !holdsSecrets(readEnvFile(envFile))) return undefined
   return 'Others on this machine can read .env, which holds secrets: run chmod 600 .env'

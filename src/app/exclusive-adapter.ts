@@ -1,6 +1,6 @@
 /**
- * A platform that one process at a time may be connected to: whoever has the lease. The others stand by, and take over when the lease is
- * given back or over.
+ * Wraps the adapter of a platform to which one process at a time may be connected: the holder of the lease. The other processes stand by
+ * and take over when the lease is released or expires.
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Bot } from '../bot/bot.ts'
@@ -10,12 +10,12 @@ import type { Log } from '../ports/log.ts'
 
 type ExclusiveAdapterDeps = {
   lease: Lease
-  /** A new adapter for each time that the lease is taken. */
+  /** Makes a new adapter each time this process takes the lease. */
   create: () => ChatAdapter
   log: Log
-  /** Milliseconds between renewals, several of which may fail before the lease is over; 5,000. */
+  /** Milliseconds between renewals; several may fail before the lease expires; 5,000. */
   renewEvery?: number
-  /** Milliseconds between attempts of those who stand by; 2,000. */
+  /** Milliseconds between attempts of a standby process to take the lease; 2,000. */
   askEvery?: number
 }
 
@@ -27,10 +27,10 @@ export const createExclusiveAdapter = ({
   askEvery = 2000,
 }: ExclusiveAdapterDeps): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
-  // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
+  // A rejection before somebody awaits `ended` is not unhandled.
   ended.promise.catch(() => {})
-  const settled = Promise.withResolvers<void>()
-  settled.promise.catch(() => {})
+  const started = Promise.withResolvers<void>()
+  started.promise.catch(() => {})
   const stopping = new AbortController()
   let adapter = create()
   const { platform, idempotencyWindowSeconds } = adapter
@@ -38,25 +38,25 @@ export const createExclusiveAdapter = ({
   let watching: Promise<void> | undefined
   let stopped: Promise<void> | undefined
 
-  const begin = (bot: Bot) => {
+  const connect = (bot: Bot) => {
     isRunning = true
-    // The first time whoever starts it hears of a failure, and later whoever waits for its end.
+    // A failure rejects `start` the first time, and `ended` always.
     const fail = (error: unknown) => {
-      settled.reject(error)
+      started.reject(error)
       ended.reject(error)
     }
     adapter.ended.catch(fail)
-    adapter.start(bot).then(settled.resolve, fail)
+    adapter.start(bot).then(started.resolve, fail)
   }
 
   const standBy = async () => {
     if (isRunning) {
-      log.warn({ platform }, 'another process has taken over: this one stands by')
+      log.warn({ platform }, 'another process has taken over; this process stands by')
       isRunning = false
       await adapter.stop()
       adapter = create()
-    } else log.info({ platform }, 'another process is connected: this one stands by')
-    settled.resolve()
+    } else log.info({ platform }, 'another process is connected; this process stands by')
+    started.resolve()
   }
 
   const watch = async (bot: Bot): Promise<void> => {
@@ -64,9 +64,9 @@ export const createExclusiveAdapter = ({
     while (!stopping.signal.aborted) {
       const state = await lease.ask()
       if (stopping.signal.aborted) return
-      if (state === 'held' && !isRunning) begin(bot)
+      if (state === 'held' && !isRunning) connect(bot)
       if (state === 'lost' && !isStandby) await standBy()
-      // While the database cannot be asked nothing changes: commands that come meanwhile ask for themselves.
+      // While the database cannot be reached nothing changes; each command asks for the lease itself.
       if (state !== 'unsure') isStandby = state === 'lost'
       const pause = state === 'held' ? renewEvery : askEvery
       await setTimeout(pause, undefined, { signal: stopping.signal }).catch(() => {})
@@ -76,9 +76,9 @@ export const createExclusiveAdapter = ({
   const stop = async () => {
     stopping.abort()
     await Promise.all([watching, isRunning && adapter.stop()])
-    // Only now: nothing is answered any more.
+    // The last step, because answers need the lease.
     await lease.close()
-    settled.resolve()
+    started.resolve()
     ended.resolve()
   }
 
@@ -86,17 +86,17 @@ export const createExclusiveAdapter = ({
     platform,
     idempotencyWindowSeconds,
     ended: ended.promise,
-    /** Settles also when another process is connected: people are heard there. */
+    /** Resolves when this process is connected, or stands by for another that is. */
     start(bot) {
       watching = watch(bot)
       watching.catch(ended.reject)
-      return settled.promise
+      return started.promise
     },
     isUp: () => isRunning && lease.state() === 'held' && adapter.isUp(),
     isStandby: () => !isRunning && lease.state() === 'lost',
     prepare: (...message) => adapter.prepare(...message),
     confirmRemoved: (where) => adapter.confirmRemoved(where),
-    checkMembership: (...asked) => adapter.checkMembership(...asked),
+    checkMembership: (person, where) => adapter.checkMembership(person, where),
     stop() {
       stopped ??= stop()
       return stopped

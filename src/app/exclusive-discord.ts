@@ -1,4 +1,4 @@
-/** Discord, to which one of the processes on a database is connected: the gateway sends everything to each that is. */
+/** Discord's adapter behind a lease: the gateway sends every interaction to every connected process, so only one may be connected. */
 import { createDiscord } from '../adapters/discord/discord.ts'
 import type { ChatAdapter } from '../bot/chat-adapter.ts'
 import { createLeases } from '../store/create-leases.ts'
@@ -6,19 +6,19 @@ import type { AppDeps } from './app-deps.ts'
 import { createExclusiveAdapter } from './exclusive-adapter.ts'
 import { createLease } from './lease.ts'
 
-type Given = Pick<AppDeps, 'clock' | 'log' | 'newId'> & {
+type ExclusiveDiscordDeps = Pick<AppDeps, 'clock' | 'log' | 'newId'> & {
   token: string
   api: string
   guildId: string | undefined
-  /** The database. */
+  /** The URL of the database that has the lease. */
   url: string
-  /** Milliseconds that the lease lasts, between its renewals, and between attempts of those who stand by; as they should be, unless told. */
+  /** Milliseconds: the duration of the lease, between renewals, and between attempts of a standby process; for tests. */
   times?: { duration: number; renewEvery: number; askEvery: number }
 }
 
-export const createExclusiveDiscord = ({ token, url, newId, times, ...parts }: Given): ChatAdapter => {
+export const createExclusiveDiscord = ({ token, url, newId, times, ...parts }: ExclusiveDiscordDeps): ChatAdapter => {
   const { clock, log } = parts
-  // A token begins with the id of its bot; two bots on one database have nothing to do with each other.
+  // A token begins with the id of its bot: each bot on a database has its own lease.
   const name = `discord ${token.split('.')[0]}`
   const { duration, ...pauses } = times ?? {}
   const lease = createLease({

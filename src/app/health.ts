@@ -1,6 +1,6 @@
 /**
- * `GET /healthz`: 200 while all platforms are connected, here or by another process, and the database responds, else 503; for a
- * supervisor or an uptime check. Everything else is for the platform that takes requests over HTTP, if there is one.
+ * Serves `GET /healthz`: 200 while the database responds and all platforms are connected, here or by another process, else 503. Other
+ * requests go to the platform that takes requests over HTTP, if there is one.
  */
 import type { RequestListener } from 'node:http'
 import type { ChatAdapter } from '../bot/chat-adapter.ts'
@@ -14,8 +14,8 @@ const stateOf = (adapter: ChatAdapter): State => {
   return adapter.isStandby?.() ? 'standby' : 'down'
 }
 
-/** How long an answer is good for, in milliseconds: asking often asks the database no more than that. */
-const freshness = 1000
+/** How long a result is reused, so that frequent requests do not load the database; in milliseconds. */
+const maxAge = 1000
 
 type HealthDeps = { adapters: readonly ChatAdapter[]; requests?: RequestListener | undefined }
 
@@ -38,7 +38,7 @@ export const startHealth = async (
     const states: Record<string, State> = { database: await database() }
     for (const adapter of adapters) states[adapter.platform] = stateOf(adapter)
     const status = Object.values(states).includes('down') ? 'down' : 'up'
-    // Which part is down or stands by is the host's business: strangers are not told.
+    // The log says which part is down; the answer does not, because strangers can read it.
     const now = JSON.stringify(states)
     if (now !== reported) log[status === 'up' ? 'info' : 'warn'](states, `health: ${status}`)
     reported = now
@@ -48,7 +48,7 @@ export const startHealth = async (
   let latest: { status: Promise<'up' | 'down'>; until: number } | undefined
   const health = (): Promise<'up' | 'down'> => {
     const now = clock().epochMilliseconds
-    if (latest === undefined || latest.until <= now) latest = { status: look(), until: now + freshness }
+    if (latest === undefined || latest.until <= now) latest = { status: look(), until: now + maxAge }
     return latest.status
   }
 
@@ -62,6 +62,6 @@ export const startHealth = async (
     response.end(`${JSON.stringify({ status })}\n`)
   }
   const server = await listenHttp(listener, at)
-  log.info({ port: server.port }, 'health is told at /healthz')
+  log.info({ port: server.port }, 'health check at /healthz')
   return server
 }

@@ -1,4 +1,4 @@
-/** An HTTP server at which strangers may knock: it waits for nobody, and takes only so many connections at once. */
+/** An HTTP server that can face the internet: it has short timeouts and a limit of connections. */
 import { once } from 'node:events'
 import { createServer, type RequestListener, type ServerOptions } from 'node:http'
 import { OperatorError } from '../errors/fatal.ts'
@@ -7,24 +7,24 @@ type Limits = Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connect
   maxConnections?: number
 }
 
-/** In milliseconds: until a request's headers are there, until all of it is, and how often that is looked at. */
+/** Milliseconds to receive a request's headers, to receive all of it, and between the checks of both. */
 const timeouts = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 }
 
-/** Load balancers keep connections for a minute; one closed earlier from here takes the request with it that is on its way. */
+/** Load balancers keep connections for a minute; closing one earlier would lose a request that is on its way. In milliseconds. */
 const keepAliveTimeout = 65_000
 
-const usualMaxConnections = 256
+const defaultMaxConnections = 256
 
 type HttpServerOptions = {
   port: number
-  /** The address to listen at; all of them, unless told. */
+  /** The address to listen at; all addresses by default. */
   host?: string | undefined
   limits?: Limits
 }
 
 export const listenHttp = async (listener: RequestListener, { port, host, limits = {} }: HttpServerOptions) => {
-  const { maxConnections = usualMaxConnections, ...given } = limits
-  const server = createServer({ ...timeouts, keepAliveTimeout, ...given }, listener)
+  const { maxConnections = defaultMaxConnections, ...otherLimits } = limits
+  const server = createServer({ ...timeouts, keepAliveTimeout, ...otherLimits }, listener)
   server.maxConnections = maxConnections
   server.listen(port, host)
   try {

@@ -1,4 +1,4 @@
-/** One lease: taken, renewed, and held for as long as is certain. When to ask is for others to say. */
+/** One lease as this process holds it. It counts as held only while it is certain; the caller decides when to renew it. */
 import { withTimeout } from '../bot/with-timeout.ts'
 import type { Instant } from '../core/calendar.ts'
 import { errorWords } from '../errors/logged-error.ts'
@@ -8,24 +8,24 @@ import type { Log } from '../ports/log.ts'
 type LeaseDeps = {
   leases: Leases
   name: string
-  /** This process. */
+  /** The id of this process. */
   holder: string
   clock: () => Instant
   log: Log
-  /** Milliseconds; 20,000. */
+  /** Milliseconds until the lease expires; 20,000. */
   duration?: number
 }
 
-/** Clocks do not run at quite the same speed: whoever holds a lease stops so much earlier than another may begin. In parts of its duration. */
+/** Clocks run at slightly different speeds: the holder stops this part of the duration earlier than another process can begin. */
 const margin = 0.05
 
 /**
- * Two clocks are believed, whichever is later: the one on the wall goes on while the machine sleeps, but may be set back; a timer runs by
- * one that nobody can set, and stands still meanwhile.
+ * Two clocks decide, whichever is later: the wall clock goes on while the machine sleeps but may be set back; the timer cannot be set back
+ * but stops while the machine sleeps.
  */
 type Grant = { sentAt: Instant; isTimeUp: boolean; timer: NodeJS.Timeout }
 
-/** How long the end waits for the database, in milliseconds. */
+/** How long `close` waits for the database; in milliseconds. */
 const closeTimeoutMs = 1000
 
 export const createLease = ({ leases, name, holder, clock, log, duration = 20_000 }: LeaseDeps): Lease => {
@@ -36,17 +36,21 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
   let isFailing = false
   let asking: Promise<LeaseState> | undefined
 
-  const confirm = duration * (1 - margin)
+  const certainMs = duration * (1 - margin)
 
-  /** Begins when the request is sent: the database cannot have counted from earlier. */
+  /** Counts from when the request is sent: the database counts from that time or later. */
   const beginGrant = (): Grant => {
-    const grant: Grant = { sentAt: clock(), isTimeUp: false, timer: setTimeout(() => (grant.isTimeUp = true), confirm) }
+    const grant: Grant = {
+      sentAt: clock(),
+      isTimeUp: false,
+      timer: setTimeout(() => (grant.isTimeUp = true), certainMs),
+    }
     grant.timer.unref()
     return grant
   }
 
   const isOver = ({ isTimeUp, sentAt }: Grant): boolean =>
-    isTimeUp || clock().epochMilliseconds - sentAt.epochMilliseconds >= confirm
+    isTimeUp || clock().epochMilliseconds - sentAt.epochMilliseconds >= certainMs
 
   const state = (): LeaseState => {
     if (isLost || isClosed) return 'lost'
@@ -57,15 +61,15 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
     const grant = beginGrant()
     try {
       const isTaken = await leases.take({ name, holder, milliseconds: duration })
-      // Slept through: what was granted is worth nothing any more.
+      // The machine slept: the grant has expired.
       if (isTaken && isOver(grant)) return await askNow()
       isLost = !isTaken
       clearTimeout(granted?.timer)
       granted = isTaken ? grant : undefined
       isFailing = false
     } catch (error) {
-      // An outage is told once; the rest of it is in the log of whoever uses the database.
-      if (!isFailing) log.warn({ why: errorWords(error), lease: name }, 'the database cannot be asked for a lease')
+      // One line for an outage; the store logs the rest.
+      if (!isFailing) log.warn({ why: errorWords(error), lease: name }, 'the database cannot be reached for a lease')
       isFailing = true
     }
     return state()
@@ -79,11 +83,11 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
     return asking
   }
 
-  const giveBack = async () => {
+  const release = async () => {
     try {
       if (granted) await leases.release({ name, holder })
     } catch (error) {
-      log.warn({ err: error, lease: name }, 'a lease could not be given back: it ends by itself')
+      log.warn({ err: error, lease: name }, 'a lease could not be released; it expires by itself')
     }
     await leases.close()
   }
@@ -93,9 +97,9 @@ export const createLease = ({ leases, name, holder, clock, log, duration = 20_00
     ask,
     async close() {
       isClosed = true
-      // It would take the lease again.
+      // A request in progress would take the lease again.
       await asking
-      await withTimeout(giveBack(), closeTimeoutMs)
+      await withTimeout(release(), closeTimeoutMs)
     },
   }
 }

@@ -1,4 +1,4 @@
-/** The log: pino, on standard error, so that what the bot says in a terminal or pipe stays apart from it. */
+/** The log: pino on standard error, because standard output has the answers of the terminal. */
 import { createRequire } from 'node:module'
 import type { DestinationStream, Logger } from 'pino'
 import { toLoggedError } from '../errors/logged-error.ts'
@@ -9,17 +9,17 @@ import { secretsRemover } from './secrets.ts'
 const load = createRequire(import.meta.url)
 
 type LogOptions = {
-  /** Whether a person sees it, and no machine. */
-  somebodyLooks: boolean
-  /** Standard error, unless told. */
+  /** A person reads standard error. */
+  isInteractive: boolean
+  /** Standard error by default. */
   output?: DestinationStream
 }
 
 /**
- * `pretty` for people, the default where somebody looks; `json`, a line each, for machines. The library is loaded with the
- * first entry: somebody who reads the roadmap in a terminal never waits for it.
+ * Formats lines as `pretty` for people, the default in a terminal, or as `json` for machines. The library is loaded with the first line:
+ * a terminal that only reads the roadmap does not wait for it.
  */
-export const createLog = (env: Env, { somebodyLooks, output }: LogOptions): Log => {
+export const createLog = (env: Env, { isInteractive, output }: LogOptions): Log => {
   const { LOG_LEVEL: level, LOG_FORMAT } = env
   let logger: Logger | undefined
   const open = (): Logger => {
@@ -27,12 +27,12 @@ export const createLog = (env: Env, { somebodyLooks, output }: LogOptions): Log 
     const options = {
       level,
       formatters: { log: (details: object) => loggable(details) as Record<string, unknown> },
-      // Theirs would take what loggable makes of an error for one more error.
+      // Pino's own serializer would convert the result of `loggable` once more.
       serializers: { err: (error: unknown) => error },
-      // The last defence: secrets that the host set appear in no line, wherever they come from.
+      // The last defence: secrets of the environment appear in no line.
       hooks: { streamWrite: secretsRemover(env) },
     }
-    if ((LOG_FORMAT ?? (somebodyLooks ? 'pretty' : 'json')) === 'json') {
+    if ((LOG_FORMAT ?? (isInteractive ? 'pretty' : 'json')) === 'json') {
       return pino(options, output ?? destination({ fd: 2, sync: true }))
     }
     const { PinoPretty } = load('pino-pretty') as typeof import('pino-pretty')
@@ -45,7 +45,7 @@ export const createLog = (env: Env, { somebodyLooks, output }: LogOptions): Log 
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-/** Errors, wherever they stand, as far as they may be told. */
+/** The value with every error in it reduced to its loggable fields. */
 const loggable = (value: unknown, key = ''): unknown => {
   if (value instanceof Error || key === 'err' || key === 'error') return toLoggedError(value)
   if (Array.isArray(value)) return value.map((each) => loggable(each))

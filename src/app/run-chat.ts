@@ -1,4 +1,4 @@
-/** The bot on chat platforms: until the process is stopped, or a platform cannot work any more. */
+/** Runs the bot on chat platforms until the process is stopped or a connection cannot be restored. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createBot } from '../bot/bot.ts'
@@ -18,31 +18,31 @@ import { startHealth } from './health.ts'
 
 type RunChatDeps = {
   adapters: readonly ChatAdapter[]
-  /** Settles when the process is asked to end. */
+  /** Resolves when the process receives a signal to end. */
   stopped: Promise<void>
-  /** Where health is told; nowhere without it, unless there are requests to take. */
+  /** HTTP port for /healthz and Slack requests; without it, none is opened, unless there are requests to take. */
   port: number | undefined
-  /** How many commands a person may send; any number without it. */
+  /** How many commands a person may send; no limit by default. */
   rate?: Rate | undefined
-  /** The address to listen at; unless told, this machine alone, or all of its addresses where there are requests to take. */
+  /** The address to listen at; by default the loopback address, or all addresses where there are requests to take. */
   host?: string | undefined
-  /** Called when the end begins. */
-  onEnding: () => void
-  /** Takes what a platform sends over HTTP, at the same port. */
+  /** Called when the shutdown begins. */
+  onStopping: () => void
+  /** Handles a platform's requests over HTTP, at the same port. */
   requests?: RequestListener
 }
 
-const usualPort = 3000
+const defaultPort = 3000
 
 const loopback = '127.0.0.1'
 
-/** How long posts under way may take at the end, in milliseconds. */
-const postPatience = 8000
+/** How long the shutdown waits for posts that are being sent; in milliseconds. */
+const postsTimeoutMs = 8000
 
-/** Throws Fatal when a platform cannot work any more; what is being answered is answered first. */
+/** Resolves after the shutdown. Throws OperatorError where a connection cannot be restored; answers in progress are finished first. */
 export const runPlatforms = async (
   deps: AppDeps,
-  { adapters, stopped, port, host, rate, onEnding, requests }: RunChatDeps,
+  { adapters, stopped, port, host, rate, onStopping, requests }: RunChatDeps,
 ): Promise<void> => {
   const { store, log } = deps
   const memberships = createMemberships({ ...deps, senders: adapters })
@@ -56,14 +56,14 @@ export const runPlatforms = async (
     onEnqueued: () => void notifications.deliver(),
     limits: createLimits(rate),
   })
-  const listensAt = port ?? (requests && usualPort)
-  // What no platform sends to is nobody's business outside of this machine.
+  const listenPort = port ?? (requests && defaultPort)
+  // Without requests of a platform nobody outside of this machine needs the port.
   const at = { host: host ?? (requests ? undefined : loopback) }
   const health =
-    listensAt === undefined ? undefined : await startHealth({ port: listensAt, ...at }, deps, { adapters, requests })
-  // Starting takes as long as a platform is out of reach; only its end ends the bot.
+    listenPort === undefined ? undefined : await startHealth({ port: listenPort, ...at }, deps, { adapters, requests })
+  // A platform that is out of reach does not end the bot: its start is repeated until it succeeds.
   const starts = adapters.map((adapter) => ({ adapter, connected: adapter.start(bot) }))
-  const lives = starts.map(({ adapter, connected }) =>
+  const connections = starts.map(({ adapter, connected }) =>
     Promise.race([adapter.ended, connected.then(() => adapter.ended)]),
   )
   const ticking = tickOnceConnected(
@@ -72,22 +72,20 @@ export const runPlatforms = async (
     log,
   )
   try {
-    await Promise.race([stopped, ...lives])
+    await Promise.race([stopped, ...connections])
   } finally {
     log.info({}, 'stopping')
-    onEnding()
-    // A post that hangs is not waited for: its lease ends, and the ledger knows what to do.
-    const posts = Promise.race([Promise.all([ticking.stop(), notifications.stop()]), setTimeout(postPatience)])
+    onStopping()
+    // A post that hangs is abandoned: its lease expires, and the outbox requeues it.
+    const posts = Promise.race([Promise.all([ticking.stop(), notifications.stop()]), setTimeout(postsTimeoutMs)])
     await Promise.all([posts, ...adapters.map((adapter) => adapter.stop())])
-    for (const life of lives) life.catch(() => {})
+    for (const connection of connections) connection.catch(() => {})
     await health?.close()
     await store.close()
   }
 }
 
-/**
- * Ticks from the first platform on that is connected. One that comes later finds what waits for it, and keeps nobody waiting before.
- */
+/** Starts the ticker when the first platform is connected. A platform that connects later triggers a delivery. */
 const tickOnceConnected = (connected: readonly Promise<void>[], notifications: Notifications, log: Log) => {
   let ticking: ReturnType<typeof startTicking> | undefined
   let isOver = false
@@ -96,7 +94,7 @@ const tickOnceConnected = (connected: readonly Promise<void>[], notifications: N
     if (ticking) void notifications.deliver()
     else ticking = startTicking(() => notifications.runCycle(), log)
   }
-  // What kept a platform from starting ends the bot elsewhere.
+  // A start that fails ends the bot in `runPlatforms`.
   for (const each of connected) each.then(begin, () => {})
   return {
     async stop() {

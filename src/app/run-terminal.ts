@@ -1,4 +1,4 @@
-/** The bot in the terminal: until the input ends, or the process is stopped. */
+/** Runs the bot in the terminal until the input ends or the process is stopped. */
 import { rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -6,14 +6,14 @@ import { Temporal } from 'temporal-polyfill'
 import { createTerminal } from '../adapters/terminal/terminal.ts'
 import { createBot } from '../bot/bot.ts'
 import type { ActorId } from '../chat/invocation.ts'
-import type { NotificationOptions as NudgesParts } from '../notifications/deps.ts'
+import type { NotificationOptions } from '../notifications/deps.ts'
 import type { Notifications } from '../notifications/notifications.ts'
 import type { OwnedDatabase } from '../store/create-database.ts'
 import type { AppDeps } from './app-deps.ts'
 import type { Env } from './env.ts'
 import { startDatabase } from './start-database.ts'
 
-/** The sample group of `--demo` has a database of its own, made anew each time. */
+/** `--demo` uses a database of its own, which is made again each time. */
 const demoFile = join(import.meta.dirname, '../../var/demo.db')
 
 type RunTerminalDeps = { env: Env; openStore: (url: string) => OwnedDatabase; stopped: Promise<void>; isDemo: boolean }
@@ -27,7 +27,7 @@ export const runTerminal = async (
   if (isDemo) for (const ending of ['', '-wal', '-shm']) removeFile(`${demoFile}${ending}`)
   const url = isDemo ? `file:${demoFile}` : env.DATABASE_URL
   const store = openStore(url)
-  // Whoever only reads the roadmap gets no database.
+  // A terminal that only reads the roadmap makes no database.
   if (isDemo || store.exists()) await startDatabase(store, url)
   const zone = Temporal.Now.timeZoneId()
   const interactive = input.isTTY && output.isTTY
@@ -46,30 +46,32 @@ export const runTerminal = async (
     }),
   })
   const deps = { ...parts, store, senders: [terminal] }
-  const nudges = lazyNudges(deps)
+  const notifications = lazyNotifications(deps)
   const [roadmap] = parts.roadmaps
   if (isDemo && roadmap) {
     const { playDemo } = await import('./demo.ts')
-    await playDemo({ roadmap, zone, now: clock(), talk: { ...parts, store }, deps })
+    await playDemo({ roadmap, zone, now: clock(), botDeps: { ...parts, store }, deps })
   }
   let isStopped = false
   stopped.then(() => {
     isStopped = true
     return terminal.stop()
   })
-  await terminal.start(createBot({ ...parts, store, notices: nudges, onEnqueued: () => void nudges.deliver() }))
-  // In a pipe nobody reads along: weekly posts wait for somebody who does.
-  const ticking = interactive ? await nudges.startTicking() : undefined
+  await terminal.start(
+    createBot({ ...parts, store, notices: notifications, onEnqueued: () => void notifications.deliver() }),
+  )
+  // Nobody reads a pipe: weekly posts stay pending.
+  const ticking = interactive ? await notifications.startTicking() : undefined
   await terminal.ended
   await ticking?.stop()
-  // What the last lines owe still comes; who stops the process has no time for that.
-  if (!isStopped) await nudges.deliverLast()
-  await nudges.stop()
+  // Messages of the last lines are still delivered, unless a signal stops the process.
+  if (!isStopped) await notifications.deliverLast()
+  await notifications.stop()
   await store.close()
 }
 
-/** The nudges, loaded with the first that is owed or the first tick: whoever only reads never waits for them. */
-const lazyNudges = (deps: NudgesParts) => {
+/** Loads the notifications with the first message or tick: a terminal that only reads does not wait for them. */
+const lazyNotifications = (deps: NotificationOptions) => {
   let opening: Promise<Notifications> | undefined
   let opened: Notifications | undefined
   const open = (): Promise<Notifications> => {
@@ -87,7 +89,7 @@ const lazyNudges = (deps: NudgesParts) => {
       const notifications = await open()
       return startTicking(() => notifications.runCycle(), deps.log)
     },
-    /** Delivers what was owed meanwhile, if anything was. */
+    /** Delivers pending messages, if any were enqueued. */
     async deliverLast() {
       await (await opening)?.deliver()
     },
@@ -97,14 +99,14 @@ const lazyNudges = (deps: NudgesParts) => {
   }
 }
 
-/** What cannot be removed is in the way of the database, which says so. */
+/** A file that cannot be removed makes the database fail, which reports it. */
 const removeFile = (path: string) => {
   try {
     rmSync(path, { force: true })
   } catch {}
 }
 
-/** The name of whoever is at the machine; some containers have users without one. */
+/** The name of the machine's user; some containers have users without a name. */
 const hostUser = () => {
   try {
     return userInfo().username

@@ -1,11 +1,11 @@
-/** What the host keeps secret, and how it is taken out of a text: tokens, passwords, and addresses that stand for either. */
+/** Finds the secrets of the environment (tokens and passwords) and removes them from a text. */
 
 const secretName = /TOKEN|SECRET|PASSWORD|(?<!PUBLIC_)KEY/
 
 const minLength = 6
 
-/** Made by Slack while the bot runs: tokens, tickets of connections, addresses for answers. */
-const made = /xox[a-z][\w.-]*|xapp-[\w-]+|ticket=[\w-]+|https:\/\/hooks\.slack\.com\/[^\s"\\]+/g
+/** Secrets that Slack makes while the bot runs: tokens, tickets of connections, response URLs. */
+const slackSecrets = /xox[a-z][\w.-]*|xapp-[\w-]+|ticket=[\w-]+|https:\/\/hooks\.slack\.com\/[^\s"\\]+/g
 
 /** The values of secret variables, and the passwords in addresses. */
 const secretsIn = (variables: Readonly<Record<string, unknown>>): string[] =>
@@ -29,10 +29,11 @@ export const holdsSecrets = (variables: Readonly<Record<string, unknown>>): bool
 
 export const secretsRemover = (variables: Readonly<Record<string, unknown>>): ((text: string) => string) => {
   const secrets = secretsIn(variables)
-    // A shorter one would take letters out of everything.
+    // A shorter secret would match ordinary words.
     .filter((secret) => secret.length >= minLength)
-    // As they stand in JSON.
+    // Also as escaped in JSON.
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
     .toSorted((a, b) => b.length - a.length)
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text.replace(made, '[secret]'))
+  return (text) =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text.replace(slackSecrets, '[secret]'))
 }

@@ -76,7 +76,7 @@ describe('the port of the bot', () => {
     const clock = Temporal.Now.instant
     const parts = { commands: [], roadmaps: backendDeveloper, store, log, clock, newId: () => 'id', random: () => 0 }
     const running = runPlatforms(parts, {
-      ...{ adapters: [adapter], stopped: stop.promise, port: 0, host: more.host, onEnding() {} },
+      ...{ adapters: [adapter], stopped: stop.promise, port: 0, host: more.host, onStopping() {} },
       ...(more.requests && { requests: more.requests }),
     })
     onTestFinished(async () => {

@@ -90,7 +90,7 @@ test('a connection that ends for good later ends the process, too', async () => 
   onTestFinished(discord.close)
   const bot = startBot({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url })
   await discord.gateway.ready()
-  await expect.poll(bot.said, { timeout: 10_000 }).toContain('connected to Discord')
+  await expect.poll(bot.said, { timeout: 10_000 }).toContain('Discord: connected')
   discord.gateway.close(4014)
   expect(await bot.ended).toBe(1)
   expect(bot.said()).toContain('Discord refuses the intents of this bot')

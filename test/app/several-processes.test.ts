@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test } from 'vitest'
-import { scopes } from '../../src/adapters/slack/transport/scopes.ts'
+import { scopes } from '../../src/adapters/slack/transport/manifest.ts'
 import type { Address } from '../../src/chat/invocation.ts'
 import { lostAnswer } from '../../src/chat/lost-answer.ts'
 import type { Database } from '../../src/ports/database.ts'

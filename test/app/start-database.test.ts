@@ -257,7 +257,7 @@ describe('a PostgreSQL that is not there yet', () => {
     const postgres = await later()
     const { discord, channel, env } = await platform()
     const bot = start({ env: { ...env, DATABASE_URL: postgres.urlOf('bot') } })
-    await expect.poll(bot.err, { timeout: 15_000 }).toContain('the database cannot be asked for a lease')
+    await expect.poll(bot.err, { timeout: 15_000 }).toContain('the database cannot be reached for a lease')
     await postgres.resume()
     await expect.poll(() => discord.commands.puts, { timeout: 30_000 }).toBe(1)
     const { message } = await discord.slash(discord.addUser('Ana'), channel, 'roadmap week', {}, {}).done()

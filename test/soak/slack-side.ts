@@ -1,5 +1,5 @@
 /** Slack's side of the soak, by Socket Mode. */
-import { scopes } from '../../src/adapters/slack/transport/scopes.ts'
+import { scopes } from '../../src/adapters/slack/transport/manifest.ts'
 import { slash } from '../../src/chat/slash.ts'
 import { readable, readableView } from '../loopback-slack/readable.ts'
 import { startSlack } from '../loopback-slack/start-slack.ts'

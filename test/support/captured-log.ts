@@ -14,7 +14,7 @@ export const createCapturedLog = () => {
   }
   const env = { ...readEnv(), LOG_LEVEL: 'trace', LOG_FORMAT: 'json' } as const
   return {
-    log: createLog(env, { somebodyLooks: false, output }),
+    log: createLog(env, { isInteractive: false, output }),
     text: () => text,
     /** Settles at the next line. */
     next: () => written.promise,

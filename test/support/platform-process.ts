@@ -22,7 +22,7 @@ export type Settings = {
 }
 
 const { url, now, discord, slack }: Settings = JSON.parse(process.env.TEST_BOT ?? '')
-const log = createLog({ ...readEnv(), LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, { somebodyLooks: false })
+const log = createLog({ ...readEnv(), LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, { isInteractive: false })
 const start = Temporal.Instant.from(now)
 const clock = () => start.add({ milliseconds: Math.round(performance.now()) })
 const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, random: Math.random }
@@ -41,7 +41,7 @@ await runPlatforms(
   { ...parts, store: createDatabase({ url, log, newId: randomUUID }) },
   {
     adapters: [discordAdapter, slackAdapter].filter((adapter) => adapter !== undefined),
-    ...{ stopped: asked.promise, port: 0, onEnding: () => {} },
+    ...{ stopped: asked.promise, port: 0, onStopping: () => {} },
     ...(slackAdapter?.events && { requests: slackAdapter.events }),
   },
 )

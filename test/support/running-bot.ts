@@ -16,7 +16,7 @@ export const runBot = (
   const parts = { commands, roadmaps: backendDeveloper, clock, log, newId: randomUUID, random: () => 0 }
   const running = runPlatforms(
     { ...parts, store: { ...store, close: async () => {} } },
-    { adapters, stopped: asked.promise, port: undefined, onEnding: () => {} },
+    { adapters, stopped: asked.promise, port: undefined, onStopping: () => {} },
   )
   const stop = async () => {
     asked.resolve()

@@ -11,7 +11,7 @@ import { createDatabase } from '../../src/store/create-database.ts'
 
 const [, , url = '', now = ''] = process.argv
 const { SLACK_API_URL: apiUrl = '', SLACK_BOT_TOKEN: botToken = '', SLACK_APP_TOKEN: appToken = '' } = process.env
-const log = createLog(readEnv(), { somebodyLooks: false })
+const log = createLog(readEnv(), { isInteractive: false })
 const clock = () => Temporal.Instant.from(now)
 const parts = { commands, roadmaps: await loadRoadmaps('data'), log, clock, newId: randomUUID, random: () => 0 }
 const stopped = new Promise<void>((done) => process.once('SIGTERM', () => done()))
@@ -19,7 +19,7 @@ await runPlatforms(
   { ...parts, store: createDatabase({ url, log, newId: randomUUID }) },
   {
     adapters: [createSlack({ botTokens: [botToken], appToken, apiUrl, clock, log })],
-    ...{ stopped, port: undefined, onEnding: () => {} },
+    ...{ stopped, port: undefined, onStopping: () => {} },
   },
 )
 process.exit()

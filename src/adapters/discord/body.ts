@@ -7,7 +7,7 @@ import { maxBytes, maxCharacters } from './limits.ts'
 import { escaped, toMarkdown } from './markdown.ts'
 import { tableLines } from './table.ts'
 
-/** Lines that belong together, and what stands around them. */
+/** Lines of one block, with the text before and after them. */
 type Part = { before?: string; lines: readonly string[]; after?: string }
 
 const toRenderedBlock: BlockRenderer<Part | undefined> = {
@@ -34,7 +34,7 @@ const toRenderedBlock: BlockRenderer<Part | undefined> = {
   choices: () => undefined,
 }
 
-/** Told where something had to be left out. */
+/** The last line of a card that is too long. */
 const shortened = '-# Shortened: there is more than fits here.'
 
 const maxTitleLength = 200
@@ -62,7 +62,7 @@ export const sectionsOf = ({ title, tone, blocks }: Reply): string[] => {
   return sections
 }
 
-/** A heading begins a section; everything else goes on with the last one, after an empty line but directly below its heading. */
+/** A heading begins a section; any other block is appended to the last one: directly below a heading, else after an empty line. */
 const add = (sections: string[], words: string, { kind }: Block): void => {
   if (kind === 'heading') {
     sections.push(words)
@@ -83,7 +83,7 @@ const createRoom = (used: string) => {
   ]
   return {
     isFull: () => full,
-    /** Takes room for words and what separates them from others; false where there is none left. */
+    /** Reserves room for text and its separators; false where too little is left. */
     take(words: string): boolean {
       if (words.length + 3 > characters || bytesOf(words) + 3 > bytes) {
         full = true
@@ -96,7 +96,7 @@ const createRoom = (used: string) => {
   }
 }
 
-/** As many lines of a part as there is room for; undefined for none. */
+/** As many lines of a block as there is room for; undefined for none. */
 const linesWithin = (
   { before = '', lines, after = '' }: Part,
   room: ReturnType<typeof createRoom>,

@@ -10,17 +10,17 @@ const problemColour = 0xd83c3e
 
 export type Card = { flags: number; components: object[]; allowed_mentions: { parse: [] } }
 
-type More = {
+type CardOptions = {
   stored?: StoredActions
   /** The name of an attachment to show. */
   file?: string
 }
 
-export const cardOf = (reply: Reply, { stored = new Map(), file }: More = {}): Card => {
+export const cardOf = (reply: Reply, { stored = new Map(), file }: CardOptions = {}): Card => {
   const rows = rowsOf(reply.blocks, stored)
   const sections = sectionsOf(reply)
   const controls = rows.reduce((sum, { components }) => sum + 1 + components.length, 0)
-  // A separator above each section but the first, where so many components are left.
+  // A separator above each section but the first, where the limit of components allows it.
   const isAiry = 1 + controls + 2 * sections.length - 1 <= maxComponents
   const texts = isAiry
     ? sections.flatMap((content, at) => [...(at > 0 ? [separator] : []), textDisplay(content)])

@@ -1,4 +1,4 @@
-/** Whether a group can meet in a channel of Discord: by what an interaction says of it, else by REST. Where neither tells, it cannot. */
+/** Checks whether a group can meet in a channel of Discord: by the permissions in the interaction, else by REST. */
 import {
   type APIChannel,
   type APIGuild,
@@ -17,10 +17,10 @@ import { type Incoming, platform } from './invocation.ts'
 
 type ChannelCheckDeps = { rest: REST; log: Log }
 
-/** The person needs them to let a group meet there, and the bot needs them to post. */
+/** Permissions that the person needs to choose the channel for a group, and the bot needs to post in it. */
 const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
 
-/** Ordinary text channels and announcement channels, as in the registration. */
+/** Ordinary text channels and announcement channels, as in the registration of the command. */
 const meetingTypes: readonly ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement]
 
 type Rights = { person: Readonly<PermissionsBitField>; bot: Readonly<PermissionsBitField> }
@@ -34,19 +34,19 @@ export const createChannelCheck =
   ({ rest, log }: ChannelCheckDeps) =>
   (interaction: Incoming) =>
   async (to: Address): Promise<ChannelCheck> => {
-    // In a direct message no server is known, and a group meets in none.
+    // A direct message belongs to no server, and no group meets there.
     if (to.platform !== platform || to.workspace === '') return 'not-allowed'
     try {
-      return checkAlong(to, interaction) ?? (await checkByRest(to, { rest, interaction }))
+      return checkByInteraction(to, interaction) ?? (await checkByRest(to, { rest, interaction }))
     } catch (error) {
       if (error instanceof DiscordAPIError && refusals.has(error.code)) return 'not-allowed'
-      log.warn({ err: error }, 'a channel of Discord could not be looked up')
+      log.warn({ err: error }, 'Discord: a channel could not be looked up')
       return 'unknown'
     }
   }
 
-/** What comes along: the rights in the channel where it is asked, and in one that is chosen from a list. */
-const checkAlong = ({ workspace, channel: id }: Address, interaction: Incoming): ChannelCheck | undefined => {
+/** Checks by the interaction itself, which has the permissions in its own channel and in a channel chosen as an option. */
+const checkByInteraction = ({ workspace, channel: id }: Address, interaction: Incoming): ChannelCheck | undefined => {
   const { guildId, channelId, memberPermissions, appPermissions } = interaction
   if (guildId !== workspace) return undefined
   if (id === channelId && memberPermissions) return checkOf({ person: memberPermissions, bot: appPermissions })
@@ -58,14 +58,14 @@ const checkAlong = ({ workspace, channel: id }: Address, interaction: Incoming):
   return person && bot && checkOf({ person, bot })
 }
 
-/** Unknown channel, server or member, or one that the bot does not see. */
+/** Unknown channel, server or member, or one that the bot cannot see. */
 const refusals: ReadonlySet<number | string> = new Set([10003, 10004, 10007, 10013, 50001])
 
 const checkByRest = async (
   { workspace, channel: id }: Address,
   { rest, interaction }: { rest: REST; interaction: Incoming },
 ): Promise<ChannelCheck> => {
-  // It goes into an address.
+  // The id becomes part of a URL.
   if (!/^\d{17,20}$/.test(id)) return 'not-allowed'
   const channel = (await rest.get(Routes.channel(id))) as APIChannel
   if (!('guild_id' in channel) || channel.guild_id !== workspace) return 'not-allowed'

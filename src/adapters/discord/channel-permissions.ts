@@ -1,4 +1,4 @@
-/** What a member may do in a channel, by the rules of discord.com/developers/docs/topics/permissions: the client computes it from caches only. */
+/** Computes a member's permissions in a channel by discord.com/developers/docs/topics/permissions, because the client computes them from its caches only. */
 import {
   type APIGuild,
   type APIGuildMember,
@@ -8,7 +8,7 @@ import {
   PermissionsBitField,
 } from 'discord.js'
 
-/** Permissions as the client or the wire has them: decimal digits in a string. */
+/** Permissions from the client's object or from JSON, where they are decimal digits in a string. */
 export const readPermissions = (
   permissions: Readonly<PermissionsBitField> | string | null | undefined,
 ): Readonly<PermissionsBitField> | undefined => {
@@ -32,7 +32,7 @@ export const channelPermissions = (
   const everyone = overwrites.filter(({ id }) => id === guild.id)
   const ofRoles = overwrites.filter(({ id, type }) => type === OverwriteType.Role && id !== guild.id && own.has(id))
   const ofMember = overwrites.filter(({ id, type }) => type === OverwriteType.Member && id === user.id)
-  // In this order, the narrower over the wider; of several roles, one that allows is enough.
+  // In this order: a narrower overwrite wins over a wider one, and of several roles one that allows is enough.
   const bits = [everyone, ofRoles, ofMember].reduce(overwritten, base)
   return new PermissionsBitField(bits)
 }

@@ -1,4 +1,4 @@
-/** The client's life: it logs in for as long as it takes, survives outages by itself, and tells when it cannot go on. */
+/** The client of Discord's gateway: how it is made, logs in, and reports that the connection cannot be restored. */
 import { setTimeout } from 'node:timers/promises'
 import { Client, Collection, Events, type REST, RESTEvents, Status } from 'discord.js'
 import { OperatorError } from '../../errors/fatal.ts'
@@ -11,16 +11,16 @@ type ConnectionDeps = {
   log: Log
   /** Milliseconds for a login, before it is tried again; 30,000. */
   loginTimeoutMs?: number
-  /** The bot is being stopped. */
+  /** Aborted when the bot is stopped. */
   signal: AbortSignal
-  /** Told once when nothing can be done any more. */
+  /** Called when the connection cannot be restored. */
   onFatal: (fatal: OperatorError) => void
 }
 
 const refusedToken =
   'Discord refuses DISCORD_TOKEN: copy the bot’s token again from the Developer Portal (Bot, Reset Token).'
 
-/** Close codes after which the gateway lets nobody in again (discord.com/developers/docs/topics/opcodes-and-status-codes). */
+/** Close codes after which the gateway refuses a new connection (discord.com/developers/docs/topics/opcodes-and-status-codes). */
 const fatalCodes = new Map([
   [4004, refusedToken],
   [4010, 'Discord refuses the number of this shard.'],
@@ -32,74 +32,74 @@ const fatalCodes = new Map([
 
 export const createClient = ({ token, api, log, signal, onFatal }: ConnectionDeps): Client => {
   const client = new Client({
-    // Slash commands and posts need none, so the bot can truthfully say that it reads nothing.
+    // Slash commands and posts need no intents, so the bot receives no messages.
     intents: [],
     shards: 'auto',
     allowedMentions: { parse: [] },
-    // Answers to interactions are not bound to the global limit by Discord, but discord.js counts them.
+    // Discord's global limit does not apply to answers to interactions, but discord.js counts them.
     rest: { api, globalRequestsPerSecond: 1000 },
   })
-  // Without it nobody could say whether the connections are up.
+  // `isUp` reads it.
   requirePart(client.ws.shards instanceof Collection, 'discord.js', 'list of connections')
   client.token = token
   watchToken(client.rest, onFatal)
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     const fatal = fatalCodes.get(code)
-    log.warn({ code, shard }, 'Discord ended the connection')
+    log.warn({ code, shard }, 'Discord: the server closed the connection')
     if (fatal) onFatal(new OperatorError(fatal))
   })
-  // In an outage it tries twice a second: that is said once.
+  // The client reconnects twice a second in an outage: the log has one line for it.
   const reconnecting = new Set<number>()
   client.on(Events.ShardReconnecting, (shard) => {
     if (signal.aborted || reconnecting.has(shard)) return
     reconnecting.add(shard)
-    log.warn({ shard }, 'the connection to Discord broke: connecting again')
+    log.warn({ shard }, 'Discord: the connection is lost, reconnecting')
   })
-  const isBack = (shard: number) => {
-    if (reconnecting.delete(shard)) log.info({ shard }, 'connected to Discord again')
+  const onReconnected = (shard: number) => {
+    if (reconnecting.delete(shard)) log.info({ shard }, 'Discord: reconnected')
   }
-  client.on(Events.ShardResume, isBack)
-  client.on(Events.ShardReady, isBack)
-  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the connection to Discord failed'))
-  client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'))
-  // Its words may hold anything; there are two such warnings, about things that this bot does not do.
-  client.on(Events.Warn, () => log.warn({}, 'the Discord client warns of something'))
+  client.on(Events.ShardResume, onReconnected)
+  client.on(Events.ShardReady, onReconnected)
+  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'Discord: a connection failed'))
+  client.on(Events.Error, (error) => log.error({ err: error }, 'Discord: the client reported an error'))
+  // The text of a warning may contain anything, so it is not logged.
+  client.on(Events.Warn, () => log.warn({}, 'Discord: the client reported a warning'))
   return client
 }
 
-/** The library drops the token for good after one 401, and would fail from then on without a word. */
+/** Reports a refused token: after one 401 the library drops the token, and every later request fails. */
 export const watchToken = (rest: REST, onFatal: ConnectionDeps['onFatal']): void => {
   rest.on(RESTEvents.Response, ({ path }, { status }) => {
-    // Answers to interactions carry a token of their own.
+    // Answers to interactions use a token of their own.
     if (status === 401 && !/^\/(interactions|webhooks)\//.test(path)) onFatal(new OperatorError(refusedToken))
   })
 }
 
-/** True when the client is ready; false when it has to be tried again. Throws Fatal for a token that is refused, or a library that does not fit. */
+/** True when the client is ready; false when the login has to be repeated. Throws OperatorError where Discord refuses the token or the library lacks a part. */
 export const logIn = async (
   client: Client,
   { token, log, signal, loginTimeoutMs = 30_000 }: ConnectionDeps,
 ): Promise<boolean> => {
   const ready = new Promise<'ready'>((done) => void client.once(Events.ClientReady, () => done('ready')))
-  const timeoutMs = new AbortController()
-  const given = AbortSignal.any([timeoutMs.signal, signal])
-  const late = setTimeout(loginTimeoutMs, 'late' as const, { signal: given }).catch(() => 'late' as const)
+  const loggedIn = new AbortController()
+  const ending = AbortSignal.any([loggedIn.signal, signal])
+  const late = setTimeout(loginTimeoutMs, 'late' as const, { signal: ending }).catch(() => 'late' as const)
   try {
     const login = client.login(token).then(() => ready)
-    // It may fail after nobody waits for it any more.
+    // It may reject after the timeout.
     login.catch(() => {})
     if ((await Promise.race([login, late])) === 'ready') {
       const tellsStatus = client.ws.shards.every(({ status }) => typeof status === 'number')
       requirePart(tellsStatus, 'discord.js', 'status of a connection')
       return true
     }
-    if (!signal.aborted) log.warn({}, 'logging in to Discord takes too long: once more')
+    if (!signal.aborted) log.warn({}, 'Discord: the login timed out, trying again')
   } catch (error) {
     if (error instanceof OperatorError) throw error
     if (isRefusedToken(error)) throw new OperatorError(refusedToken)
-    log.warn({ err: error }, 'Discord cannot be reached: once more')
+    log.warn({ err: error }, 'Discord: cannot be reached, trying again')
   } finally {
-    timeoutMs.abort()
+    loggedIn.abort()
   }
   return false
 }
@@ -114,6 +114,6 @@ const isRefusedToken = (error: unknown): boolean => {
   )
 }
 
-/** Whether every connection is up: `isReady` stays true through outages and after the end. */
+/** Whether every connection is up: the client's own `isReady` stays true in outages and after the end. */
 export const isUp = (client: Client): boolean =>
   client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready)

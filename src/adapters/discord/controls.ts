@@ -1,4 +1,4 @@
-/** Buttons and menus of a card: rows of buttons, as many as Discord takes. */
+/** The buttons and menus of a card, as rows of Discord's components. */
 import { ButtonStyle, ComponentType } from 'discord.js'
 import type { Block, Button, DescribedButton } from '../../chat/reply.ts'
 import { sanitize } from '../../chat/sanitize.ts'
@@ -7,7 +7,7 @@ import type { StoredActions } from '../../ports/stored-actions.ts'
 import { customIdOf } from './custom-id.ts'
 import { maxButtonsInRow, maxLabelLength, maxMenuLabelLength, maxMenuOptions, maxPlaceholderLength } from './limits.ts'
 
-/** More would bury a card, and there have to be components left for its text. */
+/** More rows would hide the text of a card, which needs components too. */
 const maxRows = 5
 
 const labelOf = (label: string, maxLength: number): string => truncate(sanitize(label).trim(), maxLength) || '…'
@@ -16,12 +16,12 @@ const styles = { main: ButtonStyle.Primary, danger: ButtonStyle.Danger, page: Bu
 
 type Row = { type: ComponentType.ActionRow; components: object[] }
 
-/** What stands in one row, with the number of its first control on the card. */
+/** The content of one row, with the number of its first control on the card. */
 type PlannedRow =
   | { kind: 'buttons'; buttons: readonly Button[]; number: number }
   | { kind: 'menu'; prompt: string; choices: readonly DescribedButton[]; number: number }
 
-/** The rows that a card has room for. More choices than a menu takes become several menus. */
+/** The rows of a card, up to the limit. More choices than one menu takes become several menus. */
 const plannedRows = (blocks: readonly Block[]): PlannedRow[] => {
   let number = 0
   const rows = blocks.flatMap((block): PlannedRow[] => {
@@ -47,7 +47,7 @@ const plannedRows = (blocks: readonly Block[]): PlannedRow[] => {
 const inParts = <T>(all: readonly T[], size: number): (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
 
-/** What a person can press or choose on the card: what it has no room for is not among it. */
+/** The buttons and choices that the card shows, without those beyond the limit of rows. */
 export const shownButtons = (blocks: readonly Block[]): readonly Button[] =>
   plannedRows(blocks).flatMap((row) => (row.kind === 'menu' ? row.choices : row.buttons))
 

@@ -1,10 +1,12 @@
-/** Discord: slash commands, buttons and menus in, cards out. */
+/** The adapter of Discord: receives slash commands, buttons and menus, sends cards. */
 import { setTimeout } from 'node:timers/promises'
 import { type Client, Events, type Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import type { ChatAdapter } from '../../bot/chat-adapter.ts'
+import { withTimeout } from '../../bot/with-timeout.ts'
 import { ownerOf } from '../../chat/message-sender.ts'
 import type { Instant } from '../../core/calendar.ts'
+import { backOff } from '../../core/retry.ts'
 import type { OperatorError } from '../../errors/fatal.ts'
 import { LoggableError } from '../../errors/loggable-error.ts'
 import type { Lease } from '../../ports/leases.ts'
@@ -12,12 +14,10 @@ import type { Log } from '../../ports/log.ts'
 import { createChannelCheck } from './channel-check.ts'
 import { createClient, isUp, logIn, watchToken } from './connection.ts'
 import { handleInteraction } from './handle-interaction.ts'
-import { invitation } from './invitation.ts'
 import { platform } from './invocation.ts'
-import { createMembershipCheck } from './membership.ts'
+import { confirmRemoved, createMembershipCheck } from './membership.ts'
 import { createPostRest, nonceWindowSeconds, prepareMessage } from './posting.ts'
-import { permanentFault, registerCommands } from './register.ts'
-import { confirmRemoved } from './removal.ts'
+import { invitation, permanentFault, registerCommands } from './register.ts'
 import { presentCard } from './to-card.ts'
 import { whileHeld } from './while-held.ts'
 
@@ -25,29 +25,26 @@ type DiscordDeps = {
   token: string
   /** The REST base without a version. */
   api: string
-  /** Registers the command with this server only. */
+  /** Where set, the command is registered in this server only. */
   guildId?: string | undefined
-  /** Answers only while this is held; without it, always. */
+  /** The bot answers only while it holds the lease; without a lease, always. */
   lease?: Pick<Lease, 'state' | 'ask'>
   clock: () => Instant
   log: Log
   loginTimeoutMs?: number
   /** Milliseconds after which an answer is deferred. */
   answerTimeoutMs?: number
-  /** Milliseconds of the pause after so many failed attempts. */
+  /** Milliseconds to wait after so many failed attempts. */
   pauseAfter?: (attempts: number) => number
 }
 
 const alwaysHeld: Pick<Lease, 'state' | 'ask'> = { state: () => 'held', ask: async () => 'held' }
 
-/** How long answers that are under way may take when the bot is stopped, in milliseconds. */
-const drainTime = 8000
+/** How long `stop` waits for answers that are being made; in milliseconds. */
+const drainTimeoutMs = 8000
 
-/** How long Discord may take to hear that the bot leaves, in milliseconds. */
+/** How long `stop` waits for the connection to close; in milliseconds. */
 const closeTimeoutMs = 500
-
-/** Pauses between attempts grow up to a minute; in milliseconds. */
-const growingPause = (attempts: number): number => Math.min(60_000, 1000 * 2 ** Math.min(attempts, 6))
 
 export const createDiscord = ({
   token,
@@ -58,10 +55,10 @@ export const createDiscord = ({
   log,
   loginTimeoutMs,
   answerTimeoutMs,
-  pauseAfter = growingPause,
+  pauseAfter = (attempts) => backOff(attempts, { firstMs: 2000, maxMs: 60_000 }),
 }: DiscordDeps): ChatAdapter => {
   const ended = Promise.withResolvers<void>()
-  // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
+  // A rejection before somebody awaits `ended` is not unhandled.
   ended.promise.catch(() => {})
   const stopping = new AbortController()
   const answering = new Set<Promise<void>>()
@@ -72,21 +69,21 @@ export const createDiscord = ({
   let bot: Bot | undefined
 
   let fatal: OperatorError | undefined
-  const onFatal = (given: OperatorError) => {
-    fatal ??= given
+  const onFatal = (error: OperatorError) => {
+    fatal ??= error
     ended.reject(fatal)
-    // There is no use in trying again.
+    // Every further attempt would fail.
     stopping.abort()
   }
   watchToken(rest, onFatal)
 
-  const listen = (requireBot: Bot, to: Client) =>
+  const listen = (to: Client, forBot: Bot) =>
     to.on(Events.InteractionCreate, (interaction: Interaction) => {
-      const handle = () => handleInteraction(interaction, { bot: requireBot, checkFor, timeoutMs: answerTimeoutMs })
+      const handle = () => handleInteraction(interaction, { bot: forBot, checkFor, timeoutMs: answerTimeoutMs })
       const answer: Promise<void> = whileHeld(interaction, lease, handle)
-        // An exception here would end the process.
+        // An unhandled rejection would end the process.
         .catch((error: unknown) =>
-          log.error({ err: error, interaction: interaction.id }, 'an answer did not reach Discord'),
+          log.error({ err: error, interaction: interaction.id }, 'Discord: an answer was not delivered'),
         )
         .finally(() => answering.delete(answer))
       answering.add(answer)
@@ -95,35 +92,35 @@ export const createDiscord = ({
   const pause = (attempts: number) =>
     setTimeout(pauseAfter(attempts), undefined, { signal: stopping.signal }).catch(() => {})
 
-  const register = async (requireBot: Bot, ready: Client<true>) => {
+  const register = async (ready: Client<true>, { commands }: Bot) => {
     const applicationId = ready.application.id
     const to = { applicationId, guildId }
-    log.info({ invite: invitation(applicationId) }, 'connected to Discord; this link invites the bot')
+    log.info({ invite: invitation(applicationId) }, 'Discord: connected; this link invites the bot')
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        const anew = await registerCommands(ready.rest, requireBot.commands, to)
-        if (anew) log.info({}, 'the slash command is registered')
+        const isChanged = await registerCommands(ready.rest, commands, to)
+        if (isChanged) log.info({}, 'Discord: the slash command is registered')
         return
       } catch (error) {
         const fault = permanentFault(error, to)
         if (fault) {
-          log.error({ err: error }, 'the slash command cannot be registered')
+          log.error({ err: error }, 'Discord: the slash command cannot be registered')
           throw fault
         }
-        log.error({ err: error }, 'the slash command could not be registered: once more')
+        log.error({ err: error }, 'Discord: the slash command could not be registered, trying again')
         await pause(attempts)
       }
     }
   }
 
-  const connect = async (requireBot: Bot): Promise<void> => {
+  const connect = async (forBot: Bot): Promise<void> => {
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       const { signal } = stopping
       const parts = { token, api, log, onFatal, signal, ...(loginTimeoutMs !== undefined && { loginTimeoutMs }) }
       client = createClient(parts)
-      listen(requireBot, client)
-      if ((await logIn(client, parts)) && client.isReady()) return register(requireBot, client)
-      // Not waited for: a client that waits for Discord's first word does not end before that.
+      listen(client, forBot)
+      if ((await logIn(client, parts)) && client.isReady()) return register(client, forBot)
+      // Not awaited: the client may be waiting for the gateway's first message, and ends only after it.
       client.destroy().catch(() => {})
       await pause(attempts)
     }
@@ -139,9 +136,9 @@ export const createDiscord = ({
     platform,
     idempotencyWindowSeconds: nonceWindowSeconds,
     ended: ended.promise,
-    async start(given) {
-      bot = given
-      await connect(given)
+    async start(startedBot) {
+      bot = startedBot
+      await connect(startedBot)
     },
     isUp: () => client !== undefined && !stopping.signal.aborted && isUp(client),
     async prepare(to, reply, key) {
@@ -153,12 +150,9 @@ export const createDiscord = ({
     async stop() {
       stopping.abort()
       client?.removeAllListeners(Events.InteractionCreate)
-      const timeoutMs = new AbortController()
-      const late = setTimeout(drainTime, undefined, { signal: timeoutMs.signal }).catch(() => {})
-      await Promise.race([Promise.all(answering), late])
-      timeoutMs.abort()
-      // A client that is just connecting again does not end before that: nobody waits for it.
-      await Promise.race([client?.destroy(), setTimeout(closeTimeoutMs)])
+      await withTimeout(Promise.all(answering), drainTimeoutMs)
+      // A client that is reconnecting ends only after that, so the wait is limited.
+      if (client) await withTimeout(client.destroy(), closeTimeoutMs)
       ended.resolve()
     },
   }

@@ -1,4 +1,4 @@
-/** One interaction: asked of the bot, and answered. */
+/** Handles one interaction: passes it to the bot and sends the response. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import type { Visibility } from '../../bot/command.ts'
@@ -39,7 +39,7 @@ const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<
   const { name: option, value, type } = interaction.options.getFocused(true)
   const who = { actor: actorOf(interaction), where: addressOf(interaction) }
   const choices = command ? await bot.suggest(command, option, String(value), who) : []
-  // Values that were cut would mean something else.
+  // A shortened value would mean something else.
   const fitting = choices.filter((choice) => choice.value !== '' && choice.value.length <= maxSuggestionLength)
   await interaction.respond(
     fitting.slice(0, maxSuggestions).map((choice) => ({
@@ -49,5 +49,5 @@ const suggest = async (interaction: AutocompleteInteraction, bot: Bot): Promise<
   )
 }
 
-/** Integers and numbers want numbers. */
+/** Discord takes numbers for options of these types. */
 const isNumber = (type: number): boolean => type === 4 || type === 10

@@ -1,4 +1,4 @@
-/** What Discord sends, as an invocation. */
+/** Converts an interaction of Discord to an invocation. */
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -16,7 +16,7 @@ export type Incoming = ChatInputCommandInteraction | MessageComponentInteraction
 
 export const actorIdOf = ({ user }: Pick<Incoming, 'user'>): ActorId => `${platform}:${user.id}`
 
-/** Rights come with each interaction, so they are those of this very moment. */
+/** The interaction has the person's present permissions. */
 export const actorOf = (interaction: Incoming): Actor => {
   const { user, member, memberPermissions, guildId } = interaction
   const platformName = user.globalName ?? user.username
@@ -60,7 +60,7 @@ const valuesIn = (options: readonly CommandInteractionOption[]): { name: string;
     value === undefined ? valuesIn(nested) : [{ name, value }],
   )
 
-/** Whoever is mentioned, as the whole of a text option, is handed over by id: their name is not part of the command. */
+/** A mention that is the whole text of an option becomes a reference by id: the command does not parse names. */
 const withoutMention = (value: Value): Value => {
   const user = typeof value === 'string' ? /^\s*<@!?(\d+)>\s*$/.exec(value)?.[1] : undefined
   return user === undefined ? value : accountReference(`${platform}:${user}`)
@@ -82,6 +82,6 @@ export const pressInvocation = (
   return { invocation, page }
 }
 
-/** Whoever asked for a card turns its pages; of a card that only one person sees, that is this person. */
+/** Only the owner of a card turns its pages: the person who asked for it, or the only person who sees it. */
 export const ownsCard = ({ message, user }: MessageComponentInteraction): boolean =>
   message.flags.has('Ephemeral') || message.interactionMetadata?.user.id === user.id

@@ -1,17 +1,17 @@
-/** Inline text as Discord's markdown. Escaping happens here and nowhere else: at the leaf, where text becomes markup. */
+/** Renders inline text as Discord's markdown. Text is escaped here and nowhere else. */
 import { sanitize } from '../../chat/sanitize.ts'
 import type { Span, Text } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 
-/** So that it is shown as it is: no formatting, mention, link or time stamp comes of it. */
+/** Escaped text is shown as it is: without formatting, mentions, links or time stamps. */
 export const escaped = (text: string): string =>
   sanitize(text)
     .replace(/[\\*_~`|<>[\]@#]/g, '\\$&')
-    // Addresses are turned into links, and lists begun, by what follows or stands before.
+    // `://` would make a link, and a sign or number at the beginning a list.
     .replaceAll('://', '\\://')
     .replace(/^(\s*)([-+]|\d+\.)/, (_, space, sign) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`)
 
-/** Between backticks nothing is escaped, so backticks are shown as their likeness. */
+/** Escapes have no effect between backticks, so a backtick becomes a similar character. */
 export const quotedCode = (text: string): string => sanitize(text).replaceAll('`', 'ˋ')
 
 const around = (sign: string, text: string) => (text.trim() === '' ? text : `${sign}${text}${sign}`)
@@ -35,20 +35,20 @@ const spanOf = (span: Span): string => {
   }
 }
 
-/** Longer lines are cut: one must fit into a message with room for others. */
-const longestLine = 1500
+/** A longer line is shortened: it must fit into a message together with others. */
+const maxLineLength = 1500
 
-/** A line of markdown, cut between characters and never inside of markup. */
+/** A line of markdown, shortened between characters and never inside of markup. */
 export const toMarkdown = (text: Text): string => {
   let line = ''
   for (const span of text) {
     const next = spanOf(span)
-    if (line.length + next.length <= longestLine) {
+    if (line.length + next.length <= maxLineLength) {
       line += next
       continue
     }
-    // Escaping at most doubles what is left to say.
-    const room = Math.max(1, Math.floor((longestLine - line.length) / 2) - 10)
+    // Escaping may double the length.
+    const room = Math.max(1, Math.floor((maxLineLength - line.length) / 2) - 10)
     return line + spanOf({ kind: 'plain', text: truncate(span.text, room) })
   }
   return line

@@ -1,4 +1,4 @@
-/** What an error of Discord's REST means for a post: only what Discord itself says about this channel, or this person, is a refusal. */
+/** Converts an error of Discord's REST to the result of a delivery: only an answer about this channel or this person is a refusal. */
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import type { DeliveryResult, NotSent } from '../../chat/delivery-result.ts'
 import type { Instant } from '../../core/calendar.ts'
@@ -8,8 +8,8 @@ import { errorWords } from '../../errors/logged-error.ts'
 type BlockCodes = ReadonlyMap<number | string, BlockReason>
 
 /**
- * Permanent refusals (discord.com/developers/docs/topics/opcodes-and-status-codes). What is not named here passes, or is our own mistake
- * and shows in the log.
+ * Permanent refusals (discord.com/developers/docs/topics/opcodes-and-status-codes). Any other code is temporary, or a mistake of the bot
+ * that the log shows.
  */
 export const channelBlocks: BlockCodes = new Map([
   [10003, 'channel-gone'],
@@ -28,13 +28,13 @@ export const personBlocks: BlockCodes = new Map([
   [50278, 'no-permission'],
 ])
 
-/** Filters of a server that look at what a message says: another message may pass. */
+/** A server's filters of content: they may accept another message. */
 const blocked: readonly (number | string)[] = [200000, 240000]
 
-/** Errors of a connection that was never made: nothing can have arrived. */
+/** Errors before a connection exists: the request cannot have arrived. */
 const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
-/** The library's words where it has dropped the token, and asks nobody. */
+/** The library's message after it has dropped the token: it sends no request. */
 const withoutToken = /^Expected token to be set/
 
 type Reading = { refusals: BlockCodes; clock: () => Instant }
@@ -50,14 +50,14 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Deliver
     const words = `Discord: ${error.code}`
     return blocked.includes(error.code) ? { rejected: words } : { failed: words }
   }
-  // A server that failed may have failed after it posted: with its nonce, the post can be repeated while Discord remembers that.
+  // Discord may have posted before it failed: while it remembers the nonce, the request can be repeated.
   if (error instanceof HTTPError) return { unconfirmed: `Discord: ${error.status}` }
   if (error instanceof Error && withoutToken.test(error.message)) return { failed: 'Discord: no token' }
   const words = errorWords(error)
   return unconnected.includes(codeOf(error)) ? { failed: words } : { unconfirmed: words }
 }
 
-/** The same of a request that posts nothing, whatever happened to it. */
+/** The same for a request that posts nothing: it can always be repeated. */
 export const readHarmlessError = (error: unknown, reading: Reading): NotSent => {
   const posted = readError(error, reading)
   if ('unconfirmed' in posted) return { failed: posted.unconfirmed }

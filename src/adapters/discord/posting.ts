@@ -1,4 +1,4 @@
-/** Posts that nobody asked for just now, by REST: with a nonce, so that a repeated one is recognized, and without hidden repetitions. */
+/** Sends messages of the outbox by REST: with a nonce, by which Discord recognizes a repeated message, and without retries of the library's own. */
 import { createHash } from 'node:crypto'
 import { REST, Routes } from 'discord.js'
 import type { DeliveryResult, NotSent, ReadyMessage } from '../../chat/delivery-result.ts'
@@ -7,16 +7,16 @@ import type { Recipient } from '../../chat/message-sender.ts'
 import type { Instant } from '../../core/calendar.ts'
 import type { Card } from './card.ts'
 import { maxNonceLength } from './limits.ts'
+import { lookUpServer } from './membership.ts'
 import { channelBlocks, personBlocks, readError, readHarmlessError } from './post-error.ts'
-import { lookUpServer } from './removal.ts'
 
-/** Discord recognizes a nonce for "a few minutes"; in seconds, with a lease and two ticks inside. */
+/** Discord recognizes a nonce for "a few minutes". In seconds: longer than a lease and two cycles. */
 export const nonceWindowSeconds = 170
 
-/** How long Discord may take for a request, in milliseconds: two take less than whoever delivers waits. */
+/** The timeout of a request in milliseconds: two requests take less than a delivery may take. */
 const timeout = 9000
 
-/** A client of its own: it repeats nothing by itself, and gives up at a rate limit instead of waiting. */
+/** A REST client for posts: it does not retry, and rejects at a rate limit instead of waiting. */
 export const createPostRest = (api: string, token: string): REST =>
   new REST({ api, retries: 0, timeout, rejectOnRateLimit: () => true }).setToken(token)
 
@@ -53,7 +53,7 @@ const postInChannel = async (
     return await post(channel, message, rest)
   } catch (error) {
     const posted = readError(error, { refusals: channelBlocks, clock })
-    // A server that the bot was removed from looks like a channel that it may not see.
+    // Discord answers in the same way for a hidden channel and for a server without the bot.
     const isGone = 'refused' in posted && ['no-access', 'channel-gone'].includes(posted.refused)
     if (isGone && workspace !== '' && (await lookUpServer(workspace, rest)) === 'removed') return { refused: 'removed' }
     return posted

@@ -1,9 +1,8 @@
-/** Registers the slash command, only when Discord has another one. */
+/** Registers the slash command where Discord has another version of it, and makes the link that invites the bot. */
 import { isDeepStrictEqual } from 'node:util'
-import { DiscordAPIError, type REST, Routes } from 'discord.js'
+import { DiscordAPIError, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
 import { OperatorError } from '../../errors/fatal.ts'
-import { invitation } from './invitation.ts'
 import { registrationOf } from './registration.ts'
 
 type Where = { applicationId: string; guildId?: string | undefined }
@@ -13,13 +12,13 @@ const routeOf = ({ applicationId, guildId }: Where) =>
     ? Routes.applicationCommands(applicationId)
     : Routes.applicationGuildCommands(applicationId, guildId)
 
-/** What Discord has, as it says itself. */
+/** The commands that are registered in Discord. */
 export const registeredCommands = async (rest: REST, where: Where): Promise<unknown[]> => {
   const registered = await rest.get(routeOf(where))
   return Array.isArray(registered) ? registered : []
 }
 
-/** True when it had to be registered anew. */
+/** Registers the slash command; true where Discord had none or another version. */
 export const registerCommands = async (rest: REST, commands: readonly Command[], where: Where): Promise<boolean> => {
   const requested = registrationOf(commands, where.guildId)
   const [registered, ...others] = await registeredCommands(rest, where)
@@ -32,14 +31,14 @@ export const removeCommands = async (rest: REST, where: Where): Promise<void> =>
   await rest.put(routeOf(where), { body: [] })
 }
 
-/** Discord's own words for what passes although its status says otherwise: Cloudflare in between, and too many registrations today. */
-const passing: readonly (number | string)[] = [40333, 30034]
+/** Temporary errors with a status of permanent ones: blocked by Cloudflare, too many registrations today. */
+const temporary: readonly (number | string)[] = [40333, 30034]
 
-/** Why Discord will never take this registration; undefined for what is worth another attempt. A refused token is seen elsewhere. */
+/** The reason why Discord refuses this registration for good; undefined where another attempt may succeed. `watchToken` reports a refused token. */
 export const permanentFault = (error: unknown, { applicationId, guildId }: Where): OperatorError | undefined => {
-  // What has no number is not Discord's answer, but that of something in between.
+  // An answer without a numeric code comes from a proxy, not from Discord.
   if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number') return undefined
-  if (![400, 403, 404].includes(error.status) || passing.includes(error.code)) return undefined
+  if (![400, 403, 404].includes(error.status) || temporary.includes(error.code)) return undefined
   const [words] = error.message.split('\n')
   const reason = `(${words}, ${error.code})`
   if (error.status === 400)
@@ -56,12 +55,12 @@ export const permanentFault = (error: unknown, { applicationId, guildId }: Where
   )
 }
 
-/** Without what Discord adds by itself: ids, versions, and what is empty, false or null. */
+/** The registration without the fields that Discord adds: ids, versions, and empty, false or null values. */
 const essence = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(essence)
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).flatMap(([key, inner]) => {
-    const isOurs = ![
+    const isDeclared = ![
       'id',
       'application_id',
       'version',
@@ -70,8 +69,15 @@ const essence = (value: unknown): unknown => {
       'nsfw',
       'dm_permission',
     ].includes(key)
-    const isSaid = inner !== null && inner !== false && !(Array.isArray(inner) && inner.length === 0)
-    return isOurs && isSaid ? [[key, essence(inner)] as const] : []
+    const isSet = inner !== null && inner !== false && !(Array.isArray(inner) && inner.length === 0)
+    return isDeclared && isSet ? [[key, essence(inner)] as const] : []
   })
   return Object.fromEntries(kept.toSorted(([a], [b]) => a.localeCompare(b)))
 }
+
+const postingPermissions =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads
+
+/** The link with which an organizer invites the bot: it asks for the permissions that posting needs, and no others. */
+export const invitation = (applicationId: string): string =>
+  `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot%20applications.commands&permissions=${postingPermissions}`

@@ -1,4 +1,4 @@
-/** The slash command as Discord registers it, derived from the commands' declarations. */
+/** Builds the registration of Discord's slash command from the declared commands. */
 import { ApplicationCommandOptionType as Type } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
 import type { Option } from '../../bot/options.ts'
@@ -7,7 +7,7 @@ import { truncate } from '../../chat/truncate.ts'
 
 type Json = { [key: string]: unknown }
 
-/** Discord's own limits (discord.com/developers/docs/interactions/application-commands). */
+/** Discord's limits (discord.com/developers/docs/interactions/application-commands). */
 const [maxDescriptionLength, maxChoices] = [100, 25]
 
 const types = {
@@ -29,7 +29,7 @@ const optionOf = ({ name, kind, description, required, choices, least, most, sug
   ...(kind === 'number' && least !== undefined && { min_value: least }),
   ...(kind === 'number' && most !== undefined && { max_value: most }),
   ...(kind === 'text' && most !== undefined && { max_length: most }),
-  // Ordinary text channels and announcement channels: where a group can meet.
+  // Ordinary text channels and announcement channels, where a group can meet.
   ...(kind === 'channel' && { channel_types: [0, 5] }),
   ...(suggests && kind !== 'choice' && { autocomplete: true }),
 })
@@ -41,7 +41,7 @@ const subcommandOf = (name: string, { summary, options }: Command): Json => ({
   options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf),
 })
 
-/** One command with subcommands, and groups of those whose names have two words. */
+/** One slash command with a subcommand for each command, and a group of subcommands for names of two words. */
 export const registrationOf = (commands: readonly Command[], guildId?: string): Json => {
   const groups = Map.groupBy(commands, ({ name }) => (name.includes(' ') ? (name.split(' ')[0] ?? '') : ''))
   const alone = (groups.get('') ?? []).map((command) => subcommandOf(command.name, command))
@@ -61,7 +61,7 @@ export const registrationOf = (commands: readonly Command[], guildId?: string): 
     name: slash.slice(1),
     description: 'Learn along a roadmap, together',
     type: 1,
-    // In servers, and in direct messages with the bot; of one server alone nothing else can be said.
+    // In servers and in direct messages with the bot. Discord takes no contexts for the command of a single server.
     ...(guildId === undefined && { contexts: [0, 1], integration_types: [0] }),
     options: [...alone, ...grouped],
   }

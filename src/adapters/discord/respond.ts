@@ -1,4 +1,4 @@
-/** Answers an interaction: with one request where the work is quick, and else with a sign of life that is replaced. */
+/** Answers an interaction: with one request where the response is ready in time, else deferred first and edited later. */
 import {
   type ChatInputCommandInteraction,
   type InteractionReplyOptions,
@@ -15,26 +15,26 @@ import { cardOf } from './card.ts'
 import { actorIdOf } from './invocation.ts'
 import { presentCard } from './to-card.ts'
 
-/** Discord waits 3 seconds for the first answer; what takes longer than this is deferred. In milliseconds. */
+/** Discord waits 3 seconds for the first answer; a response that takes longer than this is deferred. In milliseconds. */
 const defaultTimeoutMs = 1500
 
-type Answered = ChatInputCommandInteraction | MessageComponentInteraction
+type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction
 
 type ResponseOptions = {
   outcome: Promise<BotResponse>
-  /** Who will see the answer, as far as it is known at this moment. */
+  /** The visibility of the answer, as far as it is known yet. */
   expected(): Visibility
-  /** The answer takes the place of the card that was pressed. */
+  /** The answer replaces the card that was pressed. */
   inPlace: boolean
   timeoutMs?: number | undefined
 }
 
-/** What discord.js takes: the card is made of plain objects, as Discord takes them. */
+/** A message for discord.js; the components are plain objects. */
 type Sent = Required<Pick<InteractionReplyOptions, 'components' | 'allowedMentions' | 'files'>> & {
   flags: MessageFlags.IsComponentsV2
 }
 
-export const respond = async (interaction: Answered, work: ResponseOptions, bot: Bot): Promise<void> => {
+export const respond = async (interaction: AnswerableInteraction, work: ResponseOptions, bot: Bot): Promise<void> => {
   try {
     await answer(interaction, work, bot)
   } catch (error) {
@@ -45,14 +45,14 @@ export const respond = async (interaction: Answered, work: ResponseOptions, bot:
 
 type Prepared = BotResponse & { sent: Sent }
 
-/** Rendering counts as work, too: it may have to store actions. */
+/** Rendering is part of the work that the timeout covers: it may store actions. */
 const prepare = async (outcome: Promise<BotResponse>, to: Recipient): Promise<Prepared> => {
-  const said = await outcome
-  return { ...said, sent: await toSend(said.answer, to, said.file) }
+  const response = await outcome
+  return { ...response, sent: await toSend(response.answer, to, response.file) }
 }
 
 const answer = async (
-  interaction: Answered,
+  interaction: AnswerableInteraction,
   { outcome, expected, inPlace, timeoutMs = defaultTimeoutMs }: ResponseOptions,
   bot: Bot,
 ): Promise<void> => {
@@ -60,11 +60,11 @@ const answer = async (
   const preparing = prepare(outcome, to)
   const first = await withTimeout(preparing, timeoutMs)
   const isDeferred = first === 'timeout'
-  const expectedBy = expected()
+  const expectedVisibility = expected()
   const turnsPage = inPlace && interaction.isMessageComponent()
   if (isDeferred) {
     if (turnsPage) await interaction.deferUpdate()
-    else if (expectedBy === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    else if (expectedVisibility === 'caller') await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     else await interaction.deferReply()
   }
   const { instead, visibleTo, followUps, sent } = isDeferred ? await preparing : first
@@ -75,32 +75,32 @@ const answer = async (
     await interaction.reply(visibleTo === 'caller' ? privately(sent) : sent)
   } else if (turnsPage) {
     await interaction.followUp(privately(sent))
-  } else if (visibleTo === expectedBy) {
+  } else if (visibleTo === expectedVisibility) {
     await interaction.editReply(sent)
   } else {
-    // Who sees a deferred answer cannot be changed any more: it is taken away, and another follows.
+    // The visibility of a deferred answer cannot change: it is deleted, and another message follows.
     await interaction.deleteReply().catch(() => {})
     await interaction.followUp(visibleTo === 'caller' ? privately(sent) : sent)
   }
   for (const followUp of followUps) await interaction.followUp(privately(await toSend(followUp, to)))
 }
 
-/** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
-const apologize = async (interaction: Answered): Promise<void> => {
+/** Tells the person that the answer is lost: without any answer the command would look undone. */
+const apologize = async (interaction: AnswerableInteraction): Promise<void> => {
   const sent = privately(toCard(lostAnswer))
   try {
     if (!interaction.deferred && !interaction.replied) await interaction.reply(sent)
     else {
-      // "Thinking" would stay for ever.
+      // Discord would show "thinking" for 15 minutes.
       if (interaction.deferred && !interaction.replied) await interaction.deleteReply().catch(() => {})
       await interaction.followUp(sent)
     }
   } catch {
-    // Discord itself is out of reach, or the interaction is too old: the log tells of the first error.
+    // Discord is out of reach, or the interaction is too old: the caller logs the first error.
   }
 }
 
-/** Without what buttons may need of the database. */
+/** A message without stored actions: it needs no database. */
 const toCard = (reply: Reply): Sent => {
   const { components, allowed_mentions } = cardOf(reply)
   return {
@@ -111,12 +111,12 @@ const toCard = (reply: Reply): Sent => {
   }
 }
 
-/** A sentence for the person alone, without any work before it. */
-export const tellPrivately = async (interaction: Answered, reply: Reply): Promise<void> => {
+/** Answers with a reply that only the person sees. */
+export const tellPrivately = async (interaction: AnswerableInteraction, reply: Reply): Promise<void> => {
   await interaction.reply(privately(toCard(reply)))
 }
 
-/** Whoever asked owns the cards of the answer. */
+/** The owner of the answer's cards is the person who asked. */
 type Recipient = { bot: Bot; owner: ActorId }
 
 const toSend = async (reply: Reply, to: Recipient, file?: BotResponse['file']): Promise<Sent> => {

@@ -1,22 +1,22 @@
-/** A table: aligned in a code block where it fits on a phone, and else a line for each row, which a screen reader reads well too. */
+/** Renders a table: aligned in a code block where it fits on a phone, else as one line for each row. */
 import width from 'fast-string-width'
 import type { Column } from '../../chat/reply.ts'
 import { plainText, strong, type Text, text } from '../../chat/text.ts'
 import { quotedCode, toMarkdown } from './markdown.ts'
 
-/** What a phone shows of a code block without breaking lines. */
-const widest = 36
+/** The columns of a code block that a phone shows without breaking lines. */
+const maxWidth = 36
 
 type Table = { columns: readonly Column[]; rows: readonly (readonly Text[])[] }
 
-/** The lines of the table, and what stands around them. */
+/** The lines of the table, with the text before and after them. */
 export const tableLines = ({ columns, rows }: Table): { before: string; lines: string[]; after: string } => {
   const cells = rows.map((row) => columns.map((_, at) => quotedCode(plainText(row[at] ?? []))))
   const widths = columns.map(({ title }, at) =>
     Math.max(width(quotedCode(title)), ...cells.map((row) => width(row[at] ?? ''))),
   )
   const whole = widths.reduce((sum, one) => sum + one + 2, -2)
-  if (whole > widest) return { before: '', lines: rows.map((row) => rowLine(columns, row)), after: '' }
+  if (whole > maxWidth) return { before: '', lines: rows.map((row) => rowLine(columns, row)), after: '' }
   const aligned = (row: readonly string[]) =>
     row
       .map((cell, at) => {

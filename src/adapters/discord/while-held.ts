@@ -1,4 +1,4 @@
-/** Of several processes with one token the one that has the lease answers. Discord may send to another, too, until that has noticed. */
+/** Answers an interaction only while this process holds the lease: Discord may send interactions to a process that has just lost it. */
 import { setTimeout } from 'node:timers/promises'
 import type { Interaction } from 'discord.js'
 import { outOfReach, tryAgain } from '../../bot/error-replies.ts'
@@ -6,8 +6,8 @@ import type { Lease } from '../../ports/leases.ts'
 import { tellPrivately } from './respond.ts'
 
 /**
- * Discord waits 3 seconds. Where the database cannot be asked, another process may answer, which does so within 1.5 seconds (respond.ts):
- * only who has waited for longer is told that nothing was done. In milliseconds.
+ * Discord waits 3 seconds, and a process that holds the lease answers within 1.5 seconds (respond.ts). While the lease is unsure, this
+ * process waits for longer than that before it says that nothing was done. In milliseconds.
  */
 const timeoutMs = 2000
 
@@ -17,15 +17,15 @@ export const whileHeld = async (
   answer: () => Promise<void>,
 ): Promise<void> => {
   if (lease.state() === 'held') return answer()
-  const known = new AbortController()
-  const late = setTimeout(timeoutMs, 'unsure' as const, { signal: known.signal }).catch(() => 'unsure' as const)
+  const isKnown = new AbortController()
+  const late = setTimeout(timeoutMs, 'unsure' as const, { signal: isKnown.signal }).catch(() => 'unsure' as const)
   const state = await Promise.race([lease.ask(), late])
   if (state !== 'unsure' || !(interaction.isChatInputCommand() || interaction.isMessageComponent())) {
-    known.abort()
+    isKnown.abort()
     return state === 'held' ? answer() : undefined
   }
   await late
   if (lease.state() !== 'unsure') return
-  // Discord refuses it where another process has answered meanwhile.
+  // Discord refuses this answer where another process has answered.
   await tellPrivately(interaction, outOfReach(tryAgain)).catch(() => {})
 }

@@ -1,4 +1,4 @@
-/** Slack: commands, presses, forms and events in, cards, modals and home tabs out; by Socket Mode, or over HTTP. */
+/** The adapter of Slack: receives commands, presses, forms and events by Socket Mode or over HTTP; sends cards, modals and home tabs. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { App } from '@slack/bolt'
@@ -16,19 +16,17 @@ import { registerHandlers } from './inbound/register-handlers.ts'
 import { createChannelCheck } from './outbound/channel-check.ts'
 import { createHomeTabs } from './outbound/home-tabs.ts'
 import { createKnownDms } from './outbound/known-dms.ts'
-import { checkMembership } from './outbound/membership.ts'
+import { checkMembership, confirmRemoved } from './outbound/membership.ts'
 import { createSlackSender } from './outbound/posting.ts'
 import { createProfiles } from './outbound/profiles.ts'
-import { confirmRemoved } from './outbound/removal.ts'
-import { respondTimeout } from './outbound/respond-at.ts'
+import { respondTimeoutMs } from './outbound/respond-at.ts'
 import { withFileSent } from './outbound/send-file.ts'
 import { createViews } from './outbound/views.ts'
 import { toCard } from './render/to-card.ts'
-import { eventsPath } from './transport/events-path.ts'
 import { createHttpTransport } from './transport/http.ts'
 import { createInstallations } from './transport/installations.ts'
 import { createLogger } from './transport/logger.ts'
-import { platform, readActorId } from './transport/platform.ts'
+import { eventsPath, platform, readActorId } from './transport/platform.ts'
 import { openSocketConnection } from './transport/socket-connection.ts'
 import { createSocketPool } from './transport/socket-pool.ts'
 import { pauseAfter } from './transport/web-error.ts'
@@ -40,22 +38,22 @@ type SlackDeps = {
   apiUrl: string
   clock: () => Instant
   log: Log
-  /** Milliseconds after which an answer follows its acknowledgement. */
+  /** Milliseconds after which a request is acknowledged before its answer is ready. */
   answerTimeoutMs?: number
-  /** Milliseconds that answers under way may take when the bot is stopped; 8,000. */
+  /** Milliseconds that `stop` waits for answers that are being made; 8,000. */
   drainTimeoutMs?: number
-  /** Milliseconds until a connection must have greeted, and between its pings. */
+  /** Milliseconds until a connection must have sent its hello, and between pings. */
   helloTimeoutMs?: number
   pingTimeoutMs?: number
 } & ({ appToken: string } | { signingSecret: string })
 
-/** `events`: over HTTP, what answers Slack's requests. */
+/** `events` handles Slack's requests over HTTP; undefined with Socket Mode. */
 export type SlackAdapter = ChatAdapter & { events?: RequestListener }
 
-export const createSlack = (parts: SlackDeps): SlackAdapter => {
-  const { botTokens, apiUrl, clock, log, answerTimeoutMs, drainTimeoutMs = 8000, helloTimeoutMs, pingTimeoutMs } = parts
+export const createSlack = (deps: SlackDeps): SlackAdapter => {
+  const { botTokens, apiUrl, clock, log, answerTimeoutMs, drainTimeoutMs = 8000, helloTimeoutMs, pingTimeoutMs } = deps
   const ended = Promise.withResolvers<void>()
-  // Whoever waits for the end hears of it; until then it is nobody's unhandled rejection.
+  // A rejection before somebody awaits `ended` is not unhandled.
   ended.promise.catch(() => {})
   const stopping = new AbortController()
   const answering = new Set<Promise<void>>()
@@ -68,7 +66,7 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
   const posting = createSlackSender({ installations, clock, onTokenRefused })
   const views = createViews({ installations, bot: () => requireBot(), log })
   const homeTabs = createHomeTabs({ views, bot: () => requireBot(), log })
-  const own = createKnownDms()
+  const knownDms = createKnownDms()
   let bot: Bot | undefined
   let isListening = false
 
@@ -77,39 +75,39 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
     throw new LoggableError('Slack has not been started')
   }
 
-  /** An exception in a listener would reach the library, which throws it on. */
+  /** Logs the failure of an answer and tracks it until it is done: the library would throw an exception of a listener again. */
   const answered = (work: Promise<void>): Promise<void> => {
     const answer: Promise<void> = work
-      .catch((error: unknown) => log.error({ err: error }, 'an answer did not reach Slack'))
+      .catch((error: unknown) => log.error({ err: error }, 'Slack: an answer was not delivered'))
       .finally(() => answering.delete(answer))
     answering.add(answer)
     return answer
   }
 
-  /** What is under way may begin more, such as bringing a home tab up to date. */
+  /** Waits for answers and for the work that they begin, such as updating a home tab. */
   const allAnswered = async () => {
     while (answering.size > 0) await Promise.all(answering)
   }
 
-  const outcomeOf = async (asked: Promise<Invocation>): Promise<BotResponse> => {
-    const invocation = await asked
+  const outcomeOf = async (request: Promise<Invocation>): Promise<BotResponse> => {
+    const invocation = await request
     const mayManageNow = () => profiles.mayManageNow(readActorId(invocation.actor.id))
     const outcome = await requireBot().handle({ ...invocation, checkChannel: checkFor(invocation), mayManageNow })
     void answered(homeTabs.follow(invocation, outcome))
     const { where } = invocation
-    const isOverheard = where.direct && !own.has(where)
-    const said = isOverheard ? { ...outcome, visibleTo: 'caller' as const } : outcome
-    return withFileSent(said, invocation, { installations, log })
+    const isAmongOthers = where.direct && !knownDms.has(where)
+    const response = isAmongOthers ? { ...outcome, visibleTo: 'caller' as const } : outcome
+    return withFileSent(response, invocation, { installations, log })
   }
 
   const http =
-    'signingSecret' in parts
-      ? createHttpTransport({ signingSecret: parts.signingSecret, clock, log, logger, isListening: () => isListening })
+    'signingSecret' in deps
+      ? createHttpTransport({ signingSecret: deps.signingSecret, clock, log, logger, isListening: () => isListening })
       : undefined
   const app = new App({
-    // Connections are kept here, and not by the library.
+    // With Socket Mode the connections are ours (socket-pool.ts), so the library gets an empty receiver.
     receiver: http?.receiver ?? { init() {}, start: async () => {}, stop: async () => {} },
-    // With a token of its own, the constructor would ask Slack at once, and nobody could catch what it answers.
+    // Otherwise the constructor would call Slack at once, and nobody could catch its error.
     deferInitialization: true,
     async authorize({ teamId = '' }) {
       const { botToken, botId, botUserId } = installations.of(teamId)
@@ -120,13 +118,13 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
     clientOptions: {
       slackApiUrl: apiUrl,
       retryConfig: { retries: 0 },
-      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(respondTimeout), ...init }),
+      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(respondTimeoutMs), ...init }),
     },
   })
-  app.error(async (error) => log.error({ err: error }, 'the Slack app failed'))
+  app.error(async (error) => log.error({ err: error }, 'Slack: the app reported an error'))
   registerHandlers(app, {
     bot: requireBot,
-    own,
+    knownDms,
     profiles,
     views,
     homeTabs,
@@ -138,12 +136,12 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
 
   registerEvents(app, { bot: requireBot, installations, posting, log, tracked: answered })
 
-  const lines =
-    'appToken' in parts
+  const sockets =
+    'appToken' in deps
       ? createSocketPool({
           open: () =>
             openSocketConnection({
-              ...{ app, appToken: parts.appToken, apiUrl, logger, isTaking: () => !stopping.signal.aborted },
+              ...{ app, appToken: deps.appToken, apiUrl, logger, isTaking: () => !stopping.signal.aborted },
               ...(helloTimeoutMs !== undefined && { helloTimeoutMs }),
               ...(pingTimeoutMs !== undefined && { pingTimeoutMs }),
             }),
@@ -152,7 +150,7 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
         })
       : undefined
 
-  /** Tried for as long as Slack is out of reach. */
+  /** Looks up the workspace of a token, again and again while Slack is out of reach. */
   const identify = async (botToken: string): Promise<void> => {
     for (let failures = 1; !stopping.signal.aborted; failures++) {
       try {
@@ -160,7 +158,7 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
         return
       } catch (error) {
         if (error instanceof OperatorError) throw error
-        log.warn({ err: error }, 'Slack cannot be reached: once more')
+        log.warn({ err: error }, 'Slack: cannot be reached, trying again')
       }
       await setTimeout(pauseAfter(failures), undefined, { signal: stopping.signal }).catch(() => {})
     }
@@ -170,24 +168,24 @@ export const createSlack = (parts: SlackDeps): SlackAdapter => {
     platform,
     idempotencyWindowSeconds: 0,
     ended: ended.promise,
-    async start(given) {
-      bot = given
+    async start(startedBot) {
+      bot = startedBot
       for (const botToken of botTokens) await identify(botToken)
       await app.init()
-      await lines?.start()
+      await sockets?.start()
       isListening = !stopping.signal.aborted
-      if (isListening) log.info({}, lines ? 'connected to Slack' : `Slack is answered at ${eventsPath}`)
+      if (isListening) log.info({}, sockets ? 'Slack: connected' : `Slack: requests are answered at ${eventsPath}`)
     },
-    isUp: () => isListening && !installations.isEmpty() && (lines?.isUp() ?? true),
+    isUp: () => isListening && !installations.isEmpty() && (sockets?.isUp() ?? true),
     prepare: async (to, reply) => posting.prepare(to, await toCard(reply, { bot: requireBot(), owner: ownerOf(to) })),
     confirmRemoved: (where) => confirmRemoved(where, { installations }),
     checkMembership: (person, where) => checkMembership(person, where, { installations, log }),
     async stop() {
       isListening = false
       stopping.abort()
-      // Acknowledgements go out by the connections, so these are closed last.
+      // Acknowledgements are sent over the connections, so these are closed last.
       await withTimeout(allAnswered(), drainTimeoutMs)
-      await lines?.close()
+      await sockets?.close()
       http?.close()
       ended.resolve()
     },

@@ -1,27 +1,27 @@
-/** Which buttons a typed number presses: those of the last answer that the person could see. */
+/** Finds the button that a typed number presses: a button of the last answer that the person saw. */
 import type { ActorId } from '../../chat/invocation.ts'
 import type { Button, Reply } from '../../chat/reply.ts'
 import { text } from '../../chat/text.ts'
 
-/** Buttons by their numbers, and the number that was pressed for them. */
+/** Buttons by their numbers, and the number whose press showed them. */
 type Offer = { buttons: ReadonlyMap<number, Button>; pressed?: number | undefined }
 
 type OfferOptions = {
-  /** One person who sees it; without one, everybody does. */
+  /** The only person who sees the answer; undefined where everybody does. */
   onlyTo?: ActorId | undefined
-  /** The number whose press is answered: none of the buttons gets it, so that a number that is pressed twice does nothing more. */
+  /** The number whose press is answered: no button gets it, so that pressing it twice does nothing more. */
   pressed?: number | undefined
 }
 
 export type Choices = {
-  /** Takes note of an answer's buttons. */
+  /** Remembers the buttons of an answer. */
   offer(reply: Reply, options?: OfferOptions): void
   of(actor: ActorId): Offer
 }
 
-/** The number of a button by its place from 0, where one number is left out. */
-export const numberAt = (place: number, pressed?: number): number =>
-  pressed === undefined || place + 1 < pressed ? place + 1 : place + 2
+/** The number of the button at an index, where one number is left out. */
+export const numberAt = (index: number, pressed?: number): number =>
+  pressed === undefined || index + 1 < pressed ? index + 1 : index + 2
 
 export const createChoices = (): Choices => {
   let everybody: Offer = { buttons: new Map() }
@@ -45,7 +45,7 @@ export const createChoices = (): Choices => {
   }
 }
 
-/** Said to whoever types a number that is on no button, or that they have just pressed. */
+/** The reply to a number that is on no button, or that the person has just pressed. */
 export const noSuchButton = (number: number, { buttons, pressed }: Offer): Reply => {
   const [first, last] = [[...buttons.keys()].at(0), [...buttons.keys()].at(-1)]
   const known = first === last ? text`There is only ${first ?? 0}.` : text`There are ${first ?? 0} to ${last ?? 0}.`

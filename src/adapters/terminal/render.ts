@@ -1,4 +1,4 @@
-/** A reply as lines for a screen of a given width. Pure: what it prints depends on nothing but its arguments. */
+/** Renders a reply as lines for a screen of a given width. */
 
 import {
   type Block,
@@ -19,7 +19,7 @@ import { tableLines } from './table.ts'
 type Screen = {
   width: number
   paint: Paint
-  /** The number that was pressed for this reply: none of its buttons gets it. */
+  /** The number whose press this reply answers: no button gets it. */
   pressed?: number | undefined
 }
 
@@ -45,7 +45,7 @@ const titleLines = ({ title, tone }: Reply, { width, paint }: Screen): string[] 
   return [...lines, paint('dim', '─'.repeat(Math.max(...lines.map(widthOf))))]
 }
 
-/** An empty line between blocks, but not between a heading and what it heads. */
+/** Separates blocks by an empty line, except below a heading. */
 const spaced = (lines: readonly string[], before: Block | undefined): readonly string[] => {
   return before === undefined || before.kind === 'heading' ? lines : ['', ...lines]
 }
@@ -73,7 +73,7 @@ const createRenderer = ({ width, paint, pressed }: Screen): BlockRenderer<string
     fields: ({ fields }) => {
       const labels = fields.map(({ label }) => inline(label, 'dim'))
       const column = Math.max(0, ...labels.map(widthOf)) + 2
-      // Where labels would leave little room, values go below them.
+      // Where labels leave little room, values stand below them.
       const beside = column + 24 <= width
       return fields.flatMap(({ value }, at) => {
         const label = labels[at] ?? ''
@@ -110,7 +110,7 @@ const withDescription = ({ label, description, ...button }: DescribedButton): Bu
   label: description === undefined ? label : `${label} (${description})`,
 })
 
-/** Buttons are pressed by typing their number; as many stand on a line as fit. */
+/** Buttons with the numbers that press them, as many on a line as fit. */
 const buttonLines = (buttons: readonly Button[], before: number, { width, paint, pressed }: Screen): string[] => {
   const lines: string[] = []
   for (const [at, { label }] of buttons.entries()) {

@@ -1,4 +1,4 @@
-/** A table whose columns line up, and whose cells wrap where the width is short. */
+/** Renders a table with aligned columns; cells wrap where the screen is narrow. */
 import type { Column } from '../../chat/reply.ts'
 import { padded, widthOf, wrapped } from './lines.ts'
 import type { Paint } from './style.ts'
@@ -22,7 +22,7 @@ export const tableLines = (
   return [...head, paint('dim', rule), ...body.flat()]
 }
 
-/** The widths, made smaller from the widest down until they fit; no column becomes narrower than one character. */
+/** Narrows the widest columns until the table fits; every column keeps at least one character. */
 const fitted = (natural: readonly number[], width: number): number[] => {
   const widths = [...natural]
   const available = width - gap * (widths.length - 1)

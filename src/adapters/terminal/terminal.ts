@@ -1,4 +1,4 @@
-/** The terminal as a chat: lines in, answers out. With a person at it, a prompt, history and completion; in a pipe, answers only. */
+/** The adapter of the terminal: reads lines and prints answers. An interactive terminal has a prompt, history and completion; a pipe has answers only. */
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Bot, BotResponse } from '../../bot/bot.ts'
@@ -11,32 +11,30 @@ import type { Recipient } from '../../chat/message-sender.ts'
 import type { Reply } from '../../chat/reply.ts'
 import type { Log } from '../../ports/log.ts'
 import { createChoices, noSuchButton } from './choices.ts'
-import { completeLine } from './completer.ts'
-import { createQueue } from './queue.ts'
 import { renderReply } from './render.ts'
 import { createPaint } from './style.ts'
-import { readTypedLine } from './typed-line.ts'
+import { completeLine, readTypedLine } from './typed-line.ts'
 import { welcome } from './welcome.ts'
 
 type TerminalDeps = {
   input: Readable
   output: Writable
-  /** A person sits at it. */
+  /** A person types and reads. */
   interactive: boolean
   colours: boolean
-  /** The columns of the screen; asked before each answer, because windows change. */
+  /** The present number of columns: a window may be resized. */
   width: () => number
-  /** Who speaks when a line does not begin with `@name`. */
+  /** The speaker of a line that does not begin with `@name`. */
   userName: string
-  /** The host's time zone, which everybody in this terminal is in. */
+  /** The time zone of everybody in this terminal. */
   zone: string
   newId: () => string
   log: Log
-  /** Told after the welcome. */
+  /** A sentence below the welcome. */
   note?: string
 }
 
-/** The channel of lines that name none. A line that begins with `#two` is said in another. */
+/** The channel of a line that does not begin with `#name`. */
 const where: Address = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' }
 
 export const createTerminal = ({
@@ -55,11 +53,10 @@ export const createTerminal = ({
   const choices = createChoices()
   const speakers = new Set<string>()
   const ended = Promise.withResolvers<void>()
-  const queue = createQueue((error) => void reportBug(error))
   let prompting = false
   let lines: Interface | undefined
 
-  /** Whoever sits at the machine may manage the groups in it; those who are only spoken for may not. */
+  /** The user of the machine may manage groups; people whom the user speaks for with `@name` may not. */
   const actorOf = (name: string): Actor => ({
     id: `${where.platform}:${name.toLowerCase()}`,
     name,
@@ -73,13 +70,25 @@ export const createTerminal = ({
     return bug
   }
 
+  /** The queue: lines that arrive together are answered one after the other. `waiting` counts those that have not begun. */
+  let last = Promise.resolve()
+  let waiting = 0
+  const enqueue = (work: () => Promise<void>): void => {
+    waiting += 1
+    const begin = () => {
+      waiting -= 1
+      return work()
+    }
+    last = last.then(begin).catch((error: unknown) => void reportBug(error))
+  }
+
   const print = (printed: readonly string[]) => output.write(`${printed.join('\n')}\n\n`)
 
   const show = (reply: Reply, { onlyTo, pressed }: { onlyTo?: Actor | undefined; pressed?: number | undefined }) => {
     choices.offer(reply, { onlyTo: onlyTo?.id, pressed })
-    // With one person in the room there is nobody to keep an answer from.
+    // With one speaker nobody else could read the answer.
     const note = onlyTo && speakers.size > 1 ? ['', paint('dim', `Seen only by ${onlyTo.name}.`)] : []
-    // Room between what a person typed and the answer; a pipe shows answers only.
+    // An empty line separates the typed line from the answer; a pipe shows answers only.
     print([...(interactive ? [''] : []), ...renderReply(reply, { width: width(), paint, pressed }), ...note])
   }
 
@@ -89,22 +98,22 @@ export const createTerminal = ({
     for (const followUp of followUps) show(followUp, { onlyTo: actor, pressed })
   }
 
-  /** Says that a line was not answered; at a fixed width, because asking for the screen's may be what failed. */
+  /** Prints that a line was not answered; at a fixed width, because reading the screen's width may have failed. */
   const apologize = (error: unknown, line: string) =>
     print([...(interactive ? [''] : []), ...renderReply(apology(reportBug(error, { line })), { width: 80, paint })])
 
-  /** Answers one line; false when it asks to leave. */
+  /** Answers one line; false for a line such as `exit`. */
   const answer = async (bot: Bot, line: string): Promise<boolean> => {
-    const { room = where.channel, requireBot = userName, request } = readTypedLine(line, bot.commands)
+    const { room = where.channel, speaker = userName, request } = readTypedLine(line, bot.commands)
     if (request.kind === 'leave') return false
     if (request.kind === 'nothing') return true
-    const actor = actorOf(requireBot)
+    const actor = actorOf(speaker)
     speakers.add(actor.id)
     const handle = async (source: Invocation['source'], ask: Invocation['ask'], pressed?: number) =>
       showOutcome(
         await bot.handle({
           ...{ id: newId(), source, actor, where: { ...where, channel: room }, ask },
-          // Whoever sits at the terminal writes in all its channels.
+          // The user of the terminal can write in all its channels.
           checkChannel: async () => 'ok',
         }),
         actor,
@@ -116,17 +125,17 @@ export const createTerminal = ({
       const { number } = request
       const offer = choices.of(actor.id)
       const button = offer.buttons.get(number)
-      // Pages are turned by the same number again and again.
+      // A page button keeps its number, so that the same number turns every page.
       if (button) await handle('component', requestFor(button.action), button.role === 'page' ? undefined : number)
       else show(noSuchButton(number, offer), { onlyTo: actor })
     }
     return true
   }
 
-  /** Something that nobody asked for just now: it comes between the answers, and what is being typed stays. */
-  const bring = (reply: Reply, printed: readonly string[]): Promise<DeliveryResult> => {
+  /** Prints a post between the answers, and keeps the line that is being typed. */
+  const printPost = (reply: Reply, printed: readonly string[]): Promise<DeliveryResult> => {
     const posted = Promise.withResolvers<DeliveryResult>()
-    queue.add(async () => {
+    enqueue(async () => {
       try {
         if (prompting) output.write('\r\u001b[K')
         choices.offer(reply)
@@ -144,12 +153,12 @@ export const createTerminal = ({
     let leaving = false
     let closed = false
     const prompt = () => {
-      prompting = interactive && !closed && queue.waiting() === 0
+      prompting = interactive && !closed && waiting === 0
       if (prompting) reader.prompt()
     }
     reader.on('line', (line) => {
       prompting = false
-      queue.add(async () => {
+      enqueue(async () => {
         if (leaving) return
         try {
           leaving = !(await answer(bot, line))
@@ -160,14 +169,14 @@ export const createTerminal = ({
         else prompt()
       })
     })
-    // Ctrl-C leaves as politely as Ctrl-D, which closes the reader by itself.
+    // Ctrl-C ends the terminal like Ctrl-D, which closes the reader by itself.
     reader.on('SIGINT', () => reader.close())
     reader.once('close', () => {
       closed = true
-      const farewell = () => {
+      const sayGoodbye = () => {
         if (interactive) output.write(`${prompting ? '\n' : ''}See you.\n`)
       }
-      queue.done().then(farewell).then(ended.resolve, ended.reject)
+      last.then(sayGoodbye).then(ended.resolve, ended.reject)
     })
     if (interactive) print(renderReply(welcome(note), { width: width(), paint }))
     prompt()
@@ -175,14 +184,14 @@ export const createTerminal = ({
 
   return {
     platform: where.platform,
-    // What is printed cannot fail to arrive; what was under way in a crash is not printed again.
+    // A printed post has arrived; a post that a crash interrupted is not printed again.
     idempotencyWindowSeconds: 0,
     async prepare(to, reply) {
       const note = noteFor(to)
       const head = note === '' ? [] : [paint('dim', note)]
       try {
         const printed = [...head, ...renderReply(reply, { width: width(), paint })]
-        return { send: () => bring(reply, printed) }
+        return { send: () => printPost(reply, printed) }
       } catch (error) {
         return { failed: `a bug, ${reportBug(error)}` }
       }
@@ -219,7 +228,7 @@ export const createTerminal = ({
   }
 }
 
-/** Where a post belongs, if that is not where everybody is. */
+/** The person or channel of a post; empty for the usual channel. */
 const noteFor = (to: Recipient): string => {
   if ('person' in to) return `To ${to.person.slice(where.platform.length + 1)} alone:`
   const { channel } = to.channel

@@ -1,9 +1,9 @@
-/** The first words to somebody who opens the terminal. */
+/** The reply that the terminal shows at the start. */
 import type { Reply } from '../../chat/reply.ts'
 import { typed } from '../../chat/slash.ts'
 import { code, text } from '../../chat/text.ts'
 
-/** `note`: what else is to be known, such as that this is a demonstration. */
+/** `note`: a sentence at the end, such as that this is a demonstration. */
 export const welcome = (note?: string): Reply => ({
   title: 'Study group bot',
   blocks: [

@@ -130,7 +130,7 @@ describe('the connection', () => {
     const world = await createDiscordWorld({ loginTimeoutMs: 100, pause: 0 })
     world.discord.gateway.mute(true)
     const start = world.begin()
-    await expect.poll(() => world.log.entries.map(({ message }) => message).join()).toContain('takes too long')
+    await expect.poll(() => world.log.entries.map(({ message }) => message).join()).toContain('timed out')
     world.discord.gateway.mute(false)
     await start
     expect(world.adapter.isUp()).toBe(true)

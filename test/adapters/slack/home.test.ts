@@ -252,7 +252,7 @@ describe('the home tab', () => {
     await home('Ana')
     slack.failNext({ method: 'views.publish', error: 'internal_error', times: 2 })
     expect((await say('Ana', 'done data-structures')).text).toContain('Recorded')
-    await expect.poll(() => JSON.stringify(log.entries)).toContain('a home tab could not be brought up to date')
+    await expect.poll(() => JSON.stringify(log.entries)).toContain('Slack: a home tab could not be updated')
     expect(readableView(await home('Ana'))).toContain('20 of 3,600 points')
   })
 })

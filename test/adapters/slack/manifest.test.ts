@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { manifestOf } from '../../../src/adapters/slack/transport/manifest.ts'
-import { scopes } from '../../../src/adapters/slack/transport/scopes.ts'
+import { manifestOf, scopes } from '../../../src/adapters/slack/transport/manifest.ts'
 import { commands } from '../../../src/commands/index.ts'
 // Slack's own schema, unchanged: github.com/slackapi/manifest-schema at c50cfa8 (its licence is beside it).
 import schema from '../../loopback-slack/slack-manifest.schema.2.0.0.json' with { type: 'json' }

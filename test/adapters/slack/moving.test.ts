@@ -85,7 +85,7 @@ describe('a group does not move to', () => {
     slack.failNext({ method: 'conversations.info', status: 500 })
     const { text } = await say('Ana', `group settings channel:${other.id} confirm:yes`)
     expect(text).toContain('I can’t check that channel right now')
-    expect(log.entries.at(-1)?.message).toBe('a channel of Slack could not be looked up')
+    expect(log.entries.at(-1)?.message).toBe('Slack: a channel could not be looked up')
     expect((await say('Ana', `group settings channel:${other.id} confirm:yes`)).text).toContain('Friends is changed')
   })
 

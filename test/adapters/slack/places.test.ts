@@ -116,7 +116,7 @@ describe('the bot that is invited', () => {
     const { slack, log, channel, invite, addChannel } = await begun()
     slack.archive(channel)
     slack.inviteBot(channel)
-    await expect.poll(() => log.entries.map(({ message }) => message)).toContain('a greeting was not taken by Slack')
+    await expect.poll(() => log.entries.map(({ message }) => message)).toContain('Slack: a greeting was not posted')
     expect(readable(await invite(addChannel('fresh')))).toContain('Shall we learn together?')
   })
 

@@ -72,7 +72,7 @@ test('it ends soon also while Slack holds connections that are being refreshed',
 test('over HTTP it answers beside its health, at one port, and goes on when no workspace is left', async () => {
   const { slack, workspace, ana, channel, env } = await peopled()
   const bot = await startProcess({ ...env, SLACK_SIGNING_SECRET: slack.signingSecret, PORT: '0' })
-  await expect.poll(bot.said, { timeout: 10_000 }).toContain('Slack is answered at /slack/events')
+  await expect.poll(bot.said, { timeout: 10_000 }).toContain('Slack: requests are answered at /slack/events')
   const [, port] = /"port":(\d+)/.exec(bot.said()) ?? []
   slack.deliverBy({ url: `http://127.0.0.1:${port}/slack/events` })
   expect((await slack.command(ana, channel, '/roadmap', 'stage 3').done())?.message?.text).toContain('Stage 3 of 6')

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createBodyReader, maxBody, maxTogether } from '../../../src/adapters/slack/transport/body-reader.ts'
+import { createBodyReader, maxBody, maxBuffered } from '../../../src/adapters/slack/transport/body-reader.ts'
 import { createRefusals } from '../../../src/adapters/slack/transport/refusals.ts'
 import { listenHttp } from '../../../src/app/http-server.ts'
 import { createRecordingLog } from '../../support/recording-log.ts'
@@ -98,7 +98,7 @@ describe('a stranger who half-sends large bodies', () => {
       socket.write('x'.repeat(size))
     }
     const open = () => strangers.filter(({ isOver }) => !isOver()).length
-    await expect.poll(() => open() * size, { timeout: 5000 }).toBeLessThanOrEqual(maxTogether)
+    await expect.poll(() => open() * size, { timeout: 5000 }).toBeLessThanOrEqual(maxBuffered)
     expect(open()).toBeGreaterThan(0)
     expect((await say('Ana', 'list')).text).toContain('1 roadmap')
   })
@@ -127,7 +127,7 @@ describe('a stranger who half-sends large bodies', () => {
       socket.write('x'.repeat(maxBody - 1))
     }
     await expect.poll(() => results.length, { timeout: 5000 }).toBeGreaterThanOrEqual(4)
-    expect(most).toBeLessThanOrEqual(maxTogether + 64 * 1024)
+    expect(most).toBeLessThanOrEqual(maxBuffered + 64 * 1024)
     for (const { socket } of strangers) socket.destroy()
     await expect.poll(() => results.length, { timeout: 5000 }).toBe(20)
     expect([reader.buffered(), new Set(results)]).toEqual([0, new Set(['crowded out', 'broken off'])])
@@ -200,7 +200,11 @@ describe('strangers who knock all day long', () => {
     for (let count = 0; count < 50; count++) await fetch(url, { method: 'POST', body: 'ssl_check=1' })
     const lines = log.entries.filter(({ level }) => level !== 'info')
     expect(lines).toEqual([
-      { level: 'warn', details: { refused: { 'without a signature': 1 } }, message: 'requests over HTTP were refused' },
+      {
+        level: 'warn',
+        details: { refused: { 'without a signature': 1 } },
+        message: 'Slack: requests over HTTP were refused',
+      },
     ])
   })
 
@@ -212,7 +216,7 @@ describe('strangers who knock all day long', () => {
       refusals.count(seconds % 3 === 0 ? 'too large' : 'wrongly signed')
       now = now.add({ seconds: 1 })
     }
-    refusals.tell()
+    refusals.report()
     expect(log.entries.map(({ details }) => details)).toEqual([
       { refused: { 'too large': 1 } },
       { refused: { 'wrongly signed': 40, 'too large': 20 } },

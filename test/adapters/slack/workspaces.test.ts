@@ -162,7 +162,7 @@ describe.each(['socket', 'http'] as const)('by way of %s, two workspaces at the 
       failed: `no token for the workspace ${stranger.id} so far`,
     })
     expect(slack.requests.slice(before)).toEqual([])
-    expect(log.entries.map(({ message }) => message)).toContain('the Slack app failed')
+    expect(log.entries.map(({ message }) => message)).toContain('Slack: the app reported an error')
     expect(readable(await sides[0].say('list'))).toContain('1 roadmap')
   })
 })

@@ -1,11 +1,11 @@
-/** What was filled into a form, as the input of its command. */
+/** Converts the fields of a submitted form to the input of its command. */
 import { z } from 'zod'
 import type { Form } from '../../../bot/form.ts'
 import { fieldActions } from '../render/form-view.ts'
 
 const option = z.object({ value: z.string() })
 
-/** An element with what is in it: as it was shown, or as it was handed over. */
+/** The values of an element: as shown at first, and as submitted. */
 const element = z
   .object({
     ...{ value: z.string().nullish(), initial_value: z.string().nullish() },

@@ -1,4 +1,4 @@
-/** What Slack sends, as an invocation. */
+/** Converts Slack's payloads to invocations. */
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
 import type { Actor, Address, Invocation } from '../../../chat/invocation.ts'
 import type { Profiles } from '../outbound/profiles.ts'
@@ -18,7 +18,7 @@ const addressOf = (workspace: string, channel: string, name: string): Address =>
 export const addressOfCommand = ({ team_id, channel_id, channel_name }: SlashCommand): Address =>
   addressOf(team_id, channel_id, channel_name)
 
-/** Of a command, the answer may be a form. */
+/** A slash command; the answer may be a form. */
 export const commandInvocation = async (command: SlashCommand, profiles: Profiles): Promise<Invocation> => {
   const { team_id: team, user_id: user, user_name: name, text = '' } = command
   return {
@@ -31,7 +31,7 @@ export const commandInvocation = async (command: SlashCommand, profiles: Profile
   }
 }
 
-/** What was pressed or chosen, and by whom; undefined for what is none of ours. */
+/** The pressed button or chosen option, and the person; undefined for a component of another kind. */
 const pressed = (body: BlockAction, team: string) => {
   const [action] = body.actions
   if (!action) return undefined
@@ -50,7 +50,7 @@ const pressed = (body: BlockAction, team: string) => {
   return { user, actionId: action.action_id, invocation }
 }
 
-/** A press or a choice in a message; undefined for what is not in one. */
+/** A press or a choice in a message; undefined elsewhere. */
 export const pressOf = (body: BlockAction, team: string) => {
   const channel = body.channel?.id ?? body.container.channel_id
   const press = pressed(body, team)
@@ -61,13 +61,13 @@ export const pressOf = (body: BlockAction, team: string) => {
   return {
     user,
     where,
-    // What only one person sees is theirs.
+    // A card that only one person sees belongs to that person.
     turnsPage: page && (body.container.is_ephemeral === true || owner === user),
     invocation: (profiles: Profiles) => invocation(where, profiles),
   }
 }
 
-/** A press or a choice in a modal or the home tab; undefined for what is in neither. */
+/** A press or a choice in a modal or the home tab; undefined elsewhere. */
 export const viewPressOf = (body: BlockAction, team: string) => {
   const { view } = body
   const press = view && pressed(body, team)
@@ -82,7 +82,7 @@ export const viewPressOf = (body: BlockAction, team: string) => {
   }
 }
 
-/** A form that was handed over; undefined for a view that is none. */
+/** A submitted form; undefined for a view that is no form. */
 export const submissionOf = (body: ViewSubmitAction, team: string) => {
   const { view } = body
   const metadata = readMetadata(view.private_metadata)
@@ -96,7 +96,7 @@ export const submissionOf = (body: ViewSubmitAction, team: string) => {
     fields: view.blocks.flatMap(({ block_id }) => block_id ?? []),
     async invocation(profiles: Profiles): Promise<Invocation> {
       return {
-        // The same form handed over twice is one request.
+        // The same form submitted twice is one request.
         id: `${platform}:${view.id} ${view.hash}`,
         source: 'modal',
         actor: await actorOf(team, { id: user, name }, profiles),

@@ -1,4 +1,4 @@
-/** What people do in Slack, and who answers it: commands, presses, forms, searches in them, and the home tab. */
+/** Registers the handlers of commands, presses, forms, searches in forms, and the home tab. */
 import type { App, BlockAction, RespondFn, ViewSubmitAction } from '@slack/bolt'
 import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import type { Form } from '../../../bot/form.ts'
@@ -21,20 +21,20 @@ import { actorOf, addressOfCommand, commandInvocation, pressOf, submissionOf, vi
 
 type HandlerDeps = {
   bot: () => Bot
-  own: KnownDms
+  knownDms: KnownDms
   profiles: Profiles
   views: Views
   homeTabs: HomeTabs
   posting: SlackSender
-  /** Asks the bot, and does what goes with its answer. */
-  outcomeOf: (asked: Promise<Invocation>) => Promise<BotResponse>
-  /** Follows an answer until it is out; it never fails. */
+  /** Passes an invocation to the bot; also sends its file and updates home tabs. */
+  outcomeOf: (request: Promise<Invocation>) => Promise<BotResponse>
+  /** Tracks an answer until it is sent; never rejects. */
   answered: (work: Promise<void>) => Promise<void>
   timeoutMs: number | undefined
 }
 
-export const registerHandlers = (app: App, parts: HandlerDeps): void => {
-  const { bot, own, profiles, views, homeTabs, posting, outcomeOf, answered, timeoutMs } = parts
+export const registerHandlers = (app: App, deps: HandlerDeps): void => {
+  const { bot, knownDms, profiles, views, homeTabs, posting, outcomeOf, answered, timeoutMs } = deps
 
   const formAt = (team: string, trigger: string, metadata: ViewMetadata) => (form: Form) =>
     views.form(team, { trigger }, { form, metadata })
@@ -69,7 +69,7 @@ export const registerHandlers = (app: App, parts: HandlerDeps): void => {
 
   app.action<BlockAction>({ type: 'block_actions', action_id: ours }, ({ body, context, ack, respond }) => {
     const team = teamOf(context)
-    // A connection that breaks now takes no acknowledgement, but the answer has a way of its own.
+    // The acknowledgement may fail with its connection; the answer does not depend on it.
     const acknowledged = ack().catch(() => {})
     return answered(
       acknowledged.then(() => (body.view ? answerPressInView(body, team) : answerInMessage(body, team, respond))),
@@ -81,8 +81,10 @@ export const registerHandlers = (app: App, parts: HandlerDeps): void => {
     const submission = submissionOf(body, team)
     if (!submission) return answered(ack())
     const { user, metadata, fields } = submission
-    const around = { bot: bot(), views, posting, actor: { id: actorIdOf(team, user) }, metadata }
-    return answered(answerSubmission(outcomeOf(submission.invocation(profiles)), { ...around, ack, fields, timeoutMs }))
+    const submissionDeps = { bot: bot(), views, posting, actor: { id: actorIdOf(team, user) }, metadata }
+    return answered(
+      answerSubmission(outcomeOf(submission.invocation(profiles)), { ...submissionDeps, ack, fields, timeoutMs }),
+    )
   })
 
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ body, context, ack }) => {
@@ -94,7 +96,7 @@ export const registerHandlers = (app: App, parts: HandlerDeps): void => {
       const actor = { id: actorIdOf(team, id), name, mayManage: false }
       const who = { actor, where: addressIn(team, metadata) }
       const choices = command ? await bot().suggest(command, body.block_id, body.value, who) : []
-      // Values that were cut would mean something else.
+      // A shortened value would mean something else.
       const fitting = choices.filter(({ value }) => value !== '' && value.length <= maxOptionValueLength)
       const options = fitting.map(({ label, value }) => ({ text: plainTextOf(label, maxLabelLength), value }))
       await ack({ options: options.slice(0, maxMenuOptions) })
@@ -104,12 +106,12 @@ export const registerHandlers = (app: App, parts: HandlerDeps): void => {
 
   app.event('app_home_opened', ({ event, context }) => {
     const team = teamOf(context)
-    own.add({ workspace: team, channel: event.channel })
+    knownDms.add({ workspace: team, channel: event.channel })
     if (event.tab !== 'home') return Promise.resolve()
     const { user } = event
     return answered(actorOf(team, { id: user, name: user }, profiles).then(homeTabs.open))
   })
 }
 
-/** The workspace where the bot is installed: in a channel that is shared with others, people may be of another. */
+/** The workspace where the bot is installed: people in a shared channel may be members of another. */
 const teamOf = ({ teamId = '' }: { teamId?: string }): string => teamId

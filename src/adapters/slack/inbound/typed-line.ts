@@ -1,16 +1,16 @@
-/** What somebody typed after the command, without the signs that Slack writes for people, channels, links and a few characters. */
+/** Converts the text of a slash command to a line: mentions, channels, links and escaped characters become plain text. */
 import { accountReference } from '../../../chat/account-reference.ts'
 import type { ActorId } from '../../../chat/invocation.ts'
 
-/** The id of a person of this workspace. */
+/** Converts a user id of this workspace to an actor id. */
 type ToActorId = (user: string) => ActorId
 
 type Sign = { sign: string; inner: string; label: string | undefined }
 
 const wordOf = ({ sign, inner, label }: Sign, toActorId: ToActorId): string => {
-  // Whoever is mentioned is handed over by id: what they call themselves is not part of the line.
+  // A mention becomes a reference by id: the command does not parse names.
   if (sign === '@') return accountReference(toActorId(inner))
-  // Its id is what a channel option takes.
+  // A channel option takes the id.
   if (sign === '#') return inner
   if (sign === '!') return `@${(label || inner).replace(/^@/, '')}`
   return inner.startsWith('mailto:') ? (label ?? inner.slice('mailto:'.length)) : inner
@@ -23,6 +23,6 @@ export const typedLine = (text: string, toActorId: ToActorId): string =>
     )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
-    // The last, so that what somebody wrote as &lt; stays that.
+    // The last replacement, so that a typed `&lt;` stays as it is.
     .replaceAll('&amp;', '&')
     .trim()

@@ -1,4 +1,4 @@
-/** Whether a group can meet in a channel of Slack: looked up only where it matters, because no command tells it. */
+/** Checks whether a group can meet in a channel of Slack, by the Web API, because a command does not contain the permissions. */
 import { webApi } from '@slack/bolt'
 import type { Address, ChannelCheck, Invocation } from '../../../chat/invocation.ts'
 import type { Log } from '../../../ports/log.ts'
@@ -8,7 +8,7 @@ import { errorWord } from '../transport/web-error.ts'
 
 type ChannelCheckDeps = { installations: Installations; log: Log }
 
-/** People and conversations with one of them have ids, too; a name that nobody picked from a list is none. */
+/** A public or private channel; ids of people and of direct messages begin with other letters. */
 const channelId = /^[CG][A-Z0-9]+$/
 
 export const createChannelCheck =
@@ -19,38 +19,37 @@ export const createChannelCheck =
     if (workspace !== team || !channelId.test(channel)) return 'not-allowed'
     try {
       const { web } = installations.of(workspace)
-      const { channel: found } = await web.conversations.info({ channel })
-      if (!found || found.is_archived || found.is_mpim) return 'not-allowed'
-      // Also of a public channel: its members write there, and guests are members of few.
+      const { channel: info } = await web.conversations.info({ channel })
+      if (!info || info.is_archived || info.is_mpim) return 'not-allowed'
+      // In public channels too only members can post, and guests are members of few.
       if (!(await hasMember(web, channel, user))) return 'not-allowed'
-      return found.is_member ? 'ok' : 'cannot-post'
+      return info.is_member ? 'ok' : 'cannot-post'
     } catch (error) {
-      // A private channel that the bot is not in does not exist for it; only its members can ask there.
+      // Slack hides a private channel that the bot is not in; a command that was typed there comes from a member.
       if (errorWord(error) === 'channel_not_found') return channel === where.channel ? 'cannot-post' : 'not-allowed'
-      if (isOfFewPeople(error)) return 'not-allowed'
-      log.warn({ err: error }, 'a channel of Slack could not be looked up')
+      if (isGroupDirectMessage(error)) return 'not-allowed'
+      log.warn({ err: error }, 'Slack: a channel could not be looked up')
       return 'unknown'
     }
   }
 
 /**
- * A conversation of a few people: the bot asks for no scope to look into those, and neither it nor anybody else can be added to one
- * that is under way.
+ * A group direct message: the bot has no scope to read about those, and nobody can be added to an existing one.
  */
-const isOfFewPeople = (error: unknown): boolean =>
+const isGroupDirectMessage = (error: unknown): boolean =>
   error instanceof webApi.WebAPIPlatformError &&
   error.data.error === 'missing_scope' &&
   'needed' in error.data &&
   String(error.data.needed).includes('mpim:read')
 
-/** As many at once as Slack gives. */
-const mostMembers = 999
+/** Slack's largest page. */
+const maxMembers = 999
 
 export const hasMember = async (web: webApi.WebClient, channel: string, user: string): Promise<boolean> => {
   let cursor: string | undefined
   do {
     const { members, response_metadata } = await web.conversations.members({
-      ...{ channel, limit: mostMembers },
+      ...{ channel, limit: maxMembers },
       ...(cursor && { cursor }),
     })
     if (members?.includes(user)) return true

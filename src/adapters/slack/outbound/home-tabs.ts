@@ -1,6 +1,6 @@
 /**
- * Home tabs: shown when somebody opens theirs, and brought up to date after what they change, and when one of their groups is changed.
- * What others complete moves nobody's but a rank: that is told at the next opening, for which Slack asks anew each time.
+ * Home tabs: published when a person opens the tab, after the person's own changes, and when one of the groups on it changes. Other
+ * people's completions change only ranks, which the next opening shows.
  */
 import { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
@@ -13,23 +13,23 @@ import type { Views } from './views.ts'
 
 type HomeTabsDeps = { views: Views; bot: () => Bot; log: Log }
 
-/** The home tab of somebody, and the groups that it showed last. */
+/** The home tab of one person, with the groups that it last showed. */
 type Opened = {
   actor: Actor
   groups: readonly string[]
   isPublishing: boolean
   isStale: boolean
-  /** It is to be shown because they opened it. */
+  /** The next publication answers an opening. */
   isOpening: boolean
-  /** It has been shown. */
+  /** It was published at least once. */
   isShown: boolean
 }
 
-/** Whoever has not opened theirs for long gets it anew when they do: nothing is published that nobody sees. */
+/** A tab beyond this number is not updated until its person opens it again. */
 const maxTabs = 10_000
 
 export const createHomeTabs = ({ views, bot, log }: HomeTabsDeps) => {
-  /** The latest state of each that was opened, the longest untouched first. */
+  /** The opened tabs by person. */
   const opened = new LRUCache<Actor['id'], Opened>({ max: maxTabs })
 
   const publish = async (home: Opened): Promise<void> => {
@@ -37,30 +37,30 @@ export const createHomeTabs = ({ views, bot, log }: HomeTabsDeps) => {
     const { actor, isOpening } = home
     home.isOpening = false
     const { reply, groups, refused = false } = await bot().home({ actor, where: addressIn(team, atHome), isOpening })
-    // Opened too often, it goes on showing what is there.
+    // A person over the limit of commands keeps the tab as it is.
     if (refused && home.isShown) return
     if (!refused) home.groups = groups
     await views.home(actor.id, reply)
     home.isShown = true
   }
 
-  /** One at a time for each person, so that an older state never comes after a newer one; what fails is tried once more. */
+  /** Publishes one version of a tab at a time, so that an older one never replaces a newer one; a failure is repeated once. */
   const update = async (home: Opened): Promise<void> => {
     home.isStale = true
     if (home.isPublishing) return
     home.isPublishing = true
-    let isOnceMore = false
+    let isRetry = false
     while (home.isStale) {
       home.isStale = false
       try {
         await publish(home)
-        isOnceMore = false
+        isRetry = false
       } catch (error) {
-        // What changed meanwhile is shown by another attempt in any case.
+        // A change during the attempt causes another one anyway.
         if (home.isStale) continue
-        isOnceMore = !isOnceMore && !(error instanceof webApi.WebAPIRateLimitedError)
-        home.isStale = isOnceMore
-        if (!isOnceMore) log.warn({ err: error }, 'a home tab could not be brought up to date')
+        isRetry = !isRetry && !(error instanceof webApi.WebAPIRateLimitedError)
+        home.isStale = isRetry
+        if (!isRetry) log.warn({ err: error }, 'Slack: a home tab could not be updated')
       }
     }
     home.isPublishing = false
@@ -78,25 +78,25 @@ export const createHomeTabs = ({ views, bot, log }: HomeTabsDeps) => {
 
   return {
     open: (actor: Actor): Promise<void> => show(actor, true),
-    /** After what somebody did: theirs, and those of the others who see a group that was changed. */
+    /** After a command: updates the person's tab, and the tabs of others that show a changed group. */
     async follow(
       { actor, where }: Pick<Invocation, 'actor' | 'where'>,
       { changed, refused }: BotResponse,
     ): Promise<void> {
-      // Whoever presses something there has opened it, also if that was before this process began.
+      // A press on the home tab shows that it is open, even if that happened before this process started.
       const isOpen = opened.has(actor.id)
       if (isOpen ? changed : isAtHome(where) && !refused) await show(actor, false)
-      const touched = new Set(changed?.groups)
-      if (touched.size === 0) return
-      // What is being published just now may have been looked up before the change.
-      const concerned = [...opened.rvalues()]
+      const changedGroups = new Set(changed?.groups)
+      if (changedGroups.size === 0) return
+      // A tab that is being published may show the state before the change.
+      const affected = [...opened.rvalues()]
         .filter((home) => home !== undefined)
         .filter(
           (home) =>
-            home.actor.id !== actor.id && (home.isPublishing || home.groups.some((group) => touched.has(group))),
+            home.actor.id !== actor.id && (home.isPublishing || home.groups.some((group) => changedGroups.has(group))),
         )
-      // One after another: no burst of requests for a group of many people.
-      for (const home of concerned) await update(home)
+      // One after another, to avoid a burst of requests for a large group.
+      for (const home of affected) await update(home)
     },
   }
 }

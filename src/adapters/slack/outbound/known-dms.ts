@@ -1,6 +1,6 @@
 /**
- * The bot's own conversations with people, as far as it has heard of them. A command can be typed in those of two people as well: there,
- * what is for everybody in a channel would tell the other one about a group that may be none of theirs.
+ * The direct messages between the bot and people, as far as events have named them. A command can be typed in the direct messages of two
+ * people as well, where a public answer would show a group to a person who may not be a member.
  */
 
 import { LRUCache } from 'lru-cache'
@@ -8,7 +8,7 @@ import type { Address } from '../../../chat/invocation.ts'
 
 type Conversation = Pick<Address, 'workspace' | 'channel'>
 
-/** Whoever comes back after so many others opens the conversation again, and Slack says so. */
+/** A person beyond this number opens the conversation again, for which Slack sends an event. */
 const maxKnown = 10_000
 
 export const createKnownDms = () => {

@@ -1,4 +1,4 @@
-/** What an error of Slack's Web API means for a post: only what Slack itself says about this channel, workspace or person is a refusal. */
+/** Converts an error of Slack's Web API to the result of a delivery: only an answer about this channel, workspace or person is a refusal. */
 import { webApi } from '@slack/bolt'
 import type { DeliveryResult } from '../../../chat/delivery-result.ts'
 import type { Instant } from '../../../core/calendar.ts'
@@ -8,7 +8,7 @@ import { errorWord, neverArrived } from '../transport/web-error.ts'
 
 export type BlockCodes = Readonly<Record<string, BlockReason>>
 
-/** The bot is not in the workspace any more. */
+/** Codes for a workspace that has removed the bot. */
 export const removals: readonly string[] = [
   'account_inactive',
   'token_revoked',
@@ -18,8 +18,8 @@ export const removals: readonly string[] = [
 ]
 
 /**
- * Permanent refusals (docs.slack.dev/reference/methods/chat.postMessage). What is not named here passes, or is our own mistake or the
- * host's (such as `missing_scope`), and shows in the log.
+ * Permanent refusals (docs.slack.dev/reference/methods/chat.postMessage). Any other code is temporary, or a mistake of the bot or the
+ * operator (such as `missing_scope`) that the log shows.
  */
 export const channelBlocks: BlockCodes = {
   ...Object.fromEntries(removals.map((word) => [word, 'removed' as const])),
@@ -37,7 +37,7 @@ export const channelBlocks: BlockCodes = {
   ekm_access_denied: 'no-permission',
 }
 
-/** A workspace without the bot says nothing about a person in it. */
+/** Codes about a person; an error about the bot says nothing about the person. */
 export const personBlocks: BlockCodes = {
   channel_not_found: 'no-permission',
   user_not_found: 'no-permission',
@@ -45,7 +45,7 @@ export const personBlocks: BlockCodes = {
   cannot_dm_bot: 'no-permission',
 }
 
-/** Slack says of these itself that some of it may have been done. */
+/** Codes after which Slack may have posted the message. */
 const doubtful = ['fatal_error', 'internal_error']
 
 type Reading = { refusals: BlockCodes; clock: () => Instant }
@@ -59,12 +59,12 @@ export const readError = (error: unknown, { refusals, clock }: Reading): Deliver
     if (refused) return { refused }
     return doubtful.includes(word) ? { unconfirmed: `Slack: ${word}` } : { failed: `Slack: ${word}` }
   }
-  // 503 says that nothing was done; after other failures nobody knows, and there is no key to ask again with.
+  // 503 means that nothing was done; after another failure nobody knows, and Slack has no idempotency key for a repetition.
   if (error instanceof webApi.WebAPIHTTPError) {
     const words = `Slack: HTTP ${error.statusCode}`
     return error.statusCode === 503 || error.statusCode < 500 ? { failed: words } : { unconfirmed: words }
   }
-  // The library's only plain error: a rate limit that does not say how long.
+  // The library throws a plain error only at a rate limit without a time.
   if (error instanceof Error && /^Retry header/.test(error.message)) return { failed: 'rate limit' }
   const words = errorWords(error)
   return neverArrived(error) ? { failed: words } : { unconfirmed: words }

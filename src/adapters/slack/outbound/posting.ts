@@ -1,4 +1,4 @@
-/** Posts that nobody asked for just now: without hidden repetitions, because Slack recognizes no repeated post. */
+/** Sends messages of the outbox, without retries of the library's own, because Slack does not recognize a repeated message. */
 import type { webApi } from '@slack/bolt'
 import type { DeliveryResult, NotSent, ReadyMessage } from '../../../chat/delivery-result.ts'
 import type { Recipient } from '../../../chat/message-sender.ts'
@@ -12,10 +12,10 @@ import { type BlockCodes, channelBlocks, personBlocks, readError } from './post-
 type SlackSenderDeps = { installations: Installations; clock: () => Instant; onTokenRefused: () => void }
 
 export const createSlackSender = ({ installations, clock, onTokenRefused }: SlackSenderDeps) => {
-  /** Channels that Slack wants left alone, and until when: the others go on. */
-  const quiet = new Map<string, Instant>()
+  /** Channels with a rate limit, and until when; other channels are not affected. */
+  const limitedUntil = new Map<string, Instant>()
 
-  /** Slack takes a person for a channel, and means their direct messages. */
+  /** Slack takes a user id in the place of a channel, for the direct messages with that person. */
   const positionIn = (to: Recipient): { team: string; channel: string; refusals: BlockCodes } => {
     if ('channel' in to) return { team: to.channel.workspace, channel: to.channel.channel, refusals: channelBlocks }
     const { team, user } = readActorId(to.person)
@@ -25,12 +25,12 @@ export const createSlackSender = ({ installations, clock, onTokenRefused }: Slac
   const prepare = (to: Recipient, card: Card): ReadyMessage | NotSent => {
     const { team, channel, refusals } = positionIn(to)
     const installation = installations.find(team)
-    // Its token may be on its way. That the bot was removed is for Slack to say.
+    // The token may be added later; only Slack knows whether the bot was removed.
     if (!installation) return { failed: `no token for the workspace ${team} so far` }
     const place = `${team} ${channel}`
-    const retryAt = quiet.get(place)
+    const retryAt = limitedUntil.get(place)
     if (retryAt && retryAt.epochMilliseconds > clock().epochMilliseconds) return { failed: 'rate limit', retryAt }
-    quiet.delete(place)
+    limitedUntil.delete(place)
     return {
       async send() {
         try {
@@ -40,7 +40,7 @@ export const createSlackSender = ({ installations, clock, onTokenRefused }: Slac
           return { sent: ts }
         } catch (error) {
           const posted = readError(error, { refusals, clock })
-          if ('failed' in posted && posted.retryAt) quiet.set(place, posted.retryAt)
+          if ('failed' in posted && posted.retryAt) limitedUntil.set(place, posted.retryAt)
           if (['invalid_auth', 'not_authed'].includes(errorWord(error) ?? '')) onTokenRefused()
           return posted
         }
@@ -50,7 +50,7 @@ export const createSlackSender = ({ installations, clock, onTokenRefused }: Slac
 
   return {
     prepare,
-    /** In one step, for what is lost when it fails. */
+    /** Prepares and sends at once, for a message that is not repeated. */
     async post(to: Recipient, card: Card): Promise<DeliveryResult> {
       const message = prepare(to, card)
       return 'send' in message ? message.send() : message

@@ -1,25 +1,25 @@
-/** The address that came with a request, for answers within half an hour; kept by a form until it is handed over. */
+/** Sends an answer to the response URL of a request, which Slack accepts for half an hour. */
 import type { RespondArguments } from '@slack/bolt'
 import { LoggableError } from '../../../errors/loggable-error.ts'
 import { neverArrived } from '../transport/web-error.ts'
 
-/** Slack did not get or take the answer: it is out of reach, or the address is too old or was used too often. */
+/** Slack did not receive or accept the answer: it is out of reach, or the URL is too old or was used too often. */
 export class AddressRefused extends LoggableError {
   override name = 'AddressRefused'
 }
 
-/** How long Slack may take for an answer, in milliseconds. */
-export const respondTimeout = 10_000
+/** The timeout of a request to Slack; in milliseconds. */
+export const respondTimeoutMs = 10_000
 
-/** Throws AddressRefused where the answer surely did not arrive; after anything else nobody knows. */
+/** Throws AddressRefused where the answer certainly did not arrive; after any other error it may have arrived. */
 export const respondAt = async (address: string, message: RespondArguments): Promise<void> => {
-  const asked = fetch(address, {
+  const request = fetch(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(message),
-    signal: AbortSignal.timeout(respondTimeout),
+    signal: AbortSignal.timeout(respondTimeoutMs),
   })
-  const response = await asked.catch((error: unknown) => {
+  const response = await request.catch((error: unknown) => {
     throw neverArrived(error) ? new AddressRefused('Slack cannot be reached', { cause: error }) : error
   })
   await response.arrayBuffer()

@@ -1,4 +1,4 @@
-/** Answers to commands and to presses on messages: in the acknowledgement where the work is quick, else through their address. */
+/** Answers commands and presses on messages: in the acknowledgement where the response is ready in time, else by the response URL. */
 import type { RespondArguments } from '@slack/bolt'
 import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import type { Form } from '../../../bot/form.ts'
@@ -11,41 +11,41 @@ import { maxResponses } from '../render/limits.ts'
 import { toCardFor, toMessage } from '../render/to-card.ts'
 import { withFailureReply } from './with-failure-reply.ts'
 
-/** Slack waits 3 seconds for an acknowledgement; what takes longer than this is answered after it. In milliseconds. */
+/** Slack waits 3 seconds for an acknowledgement; a response that takes longer than this is sent after it. In milliseconds. */
 export const defaultTimeoutMs = 1500
 
 type Respond = (message: RespondArguments) => Promise<unknown>
 
 type RespondDeps = {
   bot: Pick<Bot, 'storeActions'>
-  /** Who asked, and turns the pages of the answer. */
+  /** The person who asked, and who turns the pages of the answer. */
   owner: ActorId
   respond: Respond
-  /** Throws where Slack does not show it. */
+  /** Shows a form; throws where Slack does not show it. */
   showForm: (form: Form) => Promise<void>
 }
 
-/** The answer as a message; nothing where a form is shown in its place, which is more than a message where it can be had. */
-const prepare = async (outcome: Promise<BotResponse>, around: RespondDeps): Promise<RespondArguments | undefined> => {
+/** The answer as a message; undefined where a form is shown instead. */
+const prepare = async (outcome: Promise<BotResponse>, deps: RespondDeps): Promise<RespondArguments | undefined> => {
   const { answer, visibleTo, form } = await outcome
   if (form) {
     try {
-      await around.showForm(form)
+      await deps.showForm(form)
       return undefined
     } catch {
-      // Too late, or Slack is slow: the answer does without.
+      // Too late, or Slack is slow: the answer is a message.
     }
   }
-  return toCardFor(visibleTo, answer, around)
+  return toCardFor(visibleTo, answer, deps)
 }
 
-const sayAsides = async (
+const sendFollowUps = async (
   followUps: readonly Reply[],
   used: number,
-  around: Pick<RespondDeps, 'bot' | 'owner' | 'respond'>,
+  deps: Pick<RespondDeps, 'bot' | 'owner' | 'respond'>,
 ): Promise<void> => {
   for (const followUp of followUps.slice(0, maxResponses - used))
-    await around.respond(await toCardFor('caller', followUp, around))
+    await deps.respond(await toCardFor('caller', followUp, deps))
 }
 
 const apologize = ({ respond }: Pick<RespondDeps, 'respond'>) => respond(toMessage(cardOf(lostAnswer), 'caller'))
@@ -58,15 +58,15 @@ type Command = RespondDeps & {
 export const answerCommand = async (outcome: Promise<BotResponse>, command: Command): Promise<void> => {
   let used = 1
   try {
-    used = await withFailureReply(sayToCommand(outcome, command), () => apologize(command))
+    used = await withFailureReply(sendCommandAnswer(outcome, command), () => apologize(command))
   } finally {
-    // Told once: also where the answer itself was lost.
-    await sayAsides((await outcome).followUps, used, command)
+    // Follow-ups are sent once, also where the answer is lost.
+    await sendFollowUps((await outcome).followUps, used, command)
   }
 }
 
-/** How many times the address for answers was used. */
-const sayToCommand = async (outcome: Promise<BotResponse>, command: Command): Promise<number> => {
+/** Answers, and returns how many times the response URL was used. */
+const sendCommandAnswer = async (outcome: Promise<BotResponse>, command: Command): Promise<number> => {
   const { ack, respond, timeoutMs = defaultTimeoutMs } = command
   const message = prepare(outcome, command)
   const first = await withTimeout(message, timeoutMs)
@@ -76,30 +76,30 @@ const sayToCommand = async (outcome: Promise<BotResponse>, command: Command): Pr
     if (late) await respond(late)
     return 1
   }
-  // The connection may have broken meanwhile: what was done is told all the same.
+  // The acknowledgement may fail with its connection: the answer is sent by the response URL.
   return ack(first).then(
     () => 0,
     () => (first ? respond(first).then(() => 1) : 0),
   )
 }
 
-/** `turnsPage`: the answer takes the place of the card that was pressed. */
+/** Answers a press; with `turnsPage` the answer replaces the card that was pressed. */
 export const answerPress = async (
   outcome: Promise<BotResponse>,
-  around: RespondDeps & { turnsPage: boolean },
+  deps: RespondDeps & { turnsPage: boolean },
 ): Promise<void> => {
   try {
-    await withFailureReply(sayToPress(outcome, around), () => apologize(around))
+    await withFailureReply(sendPressAnswer(outcome, deps), () => apologize(deps))
   } finally {
-    await sayAsides((await outcome).followUps, 1, around)
+    await sendFollowUps((await outcome).followUps, 1, deps)
   }
 }
 
-const sayToPress = async (
+const sendPressAnswer = async (
   outcome: Promise<BotResponse>,
-  around: RespondDeps & { turnsPage: boolean },
+  deps: RespondDeps & { turnsPage: boolean },
 ): Promise<void> => {
-  const message = await prepare(outcome, around)
-  const inPlace = around.turnsPage && !(await outcome).instead
-  if (message) await around.respond(inPlace ? { ...message, replace_original: true } : message)
+  const message = await prepare(outcome, deps)
+  const inPlace = deps.turnsPage && !(await outcome).instead
+  if (message) await deps.respond(inPlace ? { ...message, replace_original: true } : message)
 }

@@ -1,4 +1,4 @@
-/** Says what came of something that was done in a view: where it was asked for, and to the person alone where that cannot be. */
+/** Sends the answer to something done in a view: to the place where the view was opened, else to the person's direct messages. */
 import type { Bot } from '../../../bot/bot.ts'
 import type { Visibility } from '../../../bot/command.ts'
 import type { Actor } from '../../../chat/invocation.ts'
@@ -12,36 +12,38 @@ import { readActorId } from '../transport/platform.ts'
 import type { SlackSender } from './posting.ts'
 import { AddressRefused, respondAt } from './respond-at.ts'
 
-export type Speaker = {
+export type AnswerTarget = {
   bot: Pick<Bot, 'storeActions'>
   posting: SlackSender
   actor: Pick<Actor, 'id'>
   metadata: ViewMetadata
 }
 
-/** Throws where not even the person could be told. */
-export const sendAnswer = async (reply: Reply, visibleTo: Visibility, requireBot: Speaker): Promise<void> => {
-  const { bot, actor, metadata } = requireBot
+/** Throws where the answer reaches neither the place nor the person. */
+export const sendAnswer = async (reply: Reply, visibleTo: Visibility, target: AnswerTarget): Promise<void> => {
+  const { bot, actor, metadata } = target
   const owner = actor.id
   if (metadata.answers !== undefined) {
     const message = await toCardFor(visibleTo, reply, { bot, owner })
     try {
       return await respondAt(metadata.answers, message)
     } catch (error) {
-      // Nobody knows whether it arrived: a channel is not told twice.
-      if (!(error instanceof AddressRefused))
-        return sendDirect(visibleTo === 'channel' ? lostAnswer : reply, requireBot)
+      // The answer may have arrived: a channel does not get it twice.
+      if (!(error instanceof AddressRefused)) return sendDirect(visibleTo === 'channel' ? lostAnswer : reply, target)
     }
   }
-  if (visibleTo === 'caller' || metadata.direct) return sendDirect(reply, requireBot)
+  if (visibleTo === 'caller' || metadata.direct) return sendDirect(reply, target)
   const channel = addressIn(readActorId(owner).team, metadata)
-  const posted = await requireBot.posting.post({ channel }, await toCard(reply, { bot, owner }))
+  const posted = await target.posting.post({ channel }, await toCard(reply, { bot, owner }))
   if ('sent' in posted) return
-  return sendDirect('unconfirmed' in posted ? lostAnswer : notInChannel(reply), requireBot)
+  return sendDirect('unconfirmed' in posted ? lostAnswer : notInChannel(reply), target)
 }
 
-/** In the direct messages between the person and the bot. */
-export const sendDirect = async (reply: Reply, { bot, posting, actor }: Omit<Speaker, 'metadata'>): Promise<void> => {
+/** Sends a reply in the direct messages between the person and the bot. */
+export const sendDirect = async (
+  reply: Reply,
+  { bot, posting, actor }: Omit<AnswerTarget, 'metadata'>,
+): Promise<void> => {
   const posted = await posting.post({ person: actor.id }, await toCard(reply, { bot, owner: actor.id }))
   if (!('sent' in posted)) throw new LoggableError(`an answer was not taken: ${JSON.stringify(posted)}`)
 }

@@ -1,4 +1,4 @@
-/** A file for one person: Slack takes none in an answer, so it goes to the direct messages between the person and the bot. */
+/** Sends a file for one person in the direct messages between the person and the bot, because an answer in Slack cannot have a file. */
 import type { BotResponse } from '../../../bot/bot.ts'
 import type { Invocation } from '../../../chat/invocation.ts'
 import type { Reply } from '../../../chat/reply.ts'
@@ -8,7 +8,7 @@ import type { Log } from '../../../ports/log.ts'
 import type { Installation, Installations } from '../transport/installations.ts'
 import { readActorId } from '../transport/platform.ts'
 
-/** Sends the file of an outcome, if there is one; its answer says what became of it. Never rejects. */
+/** Sends the file of a response, if it has one; the answer says whether that succeeded. Never rejects. */
 export const withFileSent = async (
   outcome: BotResponse,
   { actor, where }: Pick<Invocation, 'actor' | 'where'>,
@@ -20,7 +20,7 @@ export const withFileSent = async (
     await send(file, readActorId(actor.id).user, installations.of(where.workspace))
     return { ...outcome, answer: withWords(answer, 'The file is in your direct messages with me.') }
   } catch (error) {
-    log.error({ err: error }, 'a file did not reach Slack')
+    log.error({ err: error }, 'Slack: a file was not sent')
     return { ...outcome, answer: unsent(answer) }
   }
 }

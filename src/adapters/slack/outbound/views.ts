@@ -1,4 +1,4 @@
-/** Views that a person sees in a workspace: modals to fill in or to read, and the home tab. */
+/** Shows views: modals with a form or a card, and the home tab. */
 import type { webApi } from '@slack/bolt'
 import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import type { Form } from '../../../bot/form.ts'
@@ -14,24 +14,24 @@ import { errorWord } from '../transport/web-error.ts'
 
 type ViewsDeps = { installations: Installations; bot: () => Bot; log: Log }
 
-/** Where a view goes: what somebody did just now opens one, good for three seconds; or it takes another's place. */
+/** How a view is shown: a trigger opens a new one within three seconds, a view id replaces an existing one. */
 export type Target = { trigger: string } | { view: string }
 
 export type Views = ReturnType<typeof createViews>
 
-/** Everyday reasons: it took longer than three seconds, or somebody closed the view meanwhile. */
+/** Ordinary failures: the trigger is older than three seconds, or the person has closed the view. */
 const tooLate = ['expired_trigger_id', 'not_found']
 
 export const createViews = ({ installations, bot, log }: ViewsDeps) => {
-  /** Views are plain objects, as Slack takes them. */
+  /** Shows a view, which is a plain object; throws where Slack does not show it. */
   const show = async (team: string, target: Target, view: object): Promise<void> => {
     const { web } = installations.of(team)
     try {
       if ('trigger' in target) await web.views.open({ trigger_id: target.trigger, view } as webApi.ViewsOpenArguments)
       else await web.views.update({ view_id: target.view, view } as webApi.ViewsUpdateArguments)
     } catch (error) {
-      // Whoever asked for it answers in another way; what Slack does not take at all is our mistake, and has to be seen.
-      if (!tooLate.includes(errorWord(error) ?? '')) log.warn({ err: error }, 'a view was not shown by Slack')
+      // The caller answers in another way. Any other failure is a mistake of the bot, so it is logged.
+      if (!tooLate.includes(errorWord(error) ?? '')) log.warn({ err: error }, 'Slack: a view was not shown')
       throw error
     }
   }

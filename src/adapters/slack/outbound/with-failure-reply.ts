@@ -1,6 +1,6 @@
-/** Whatever failed, the person hears something: an answer that never comes looks as if nothing had happened. */
+/** Tells the person that an answer is lost: without any answer the command would look undone. */
 
-/** Rejects with what failed first: Slack itself may be out of reach, or the address too old, for the apology as well. */
+/** Rejects with the first failure: the apology may fail for the same reason. */
 export const withFailureReply = async <T>(answering: Promise<T>, apologize: () => Promise<unknown>): Promise<T> => {
   try {
     return await answering

@@ -1,4 +1,4 @@
-/** The text of a card as blocks of rich text, headers and a table, shortened to what Slack takes, with its controls between. */
+/** The body of a card: text as rich text, headers and a table, shortened to Slack's limits, with the controls between. */
 
 import { type Block, renderBlock } from '../../../chat/reply.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
@@ -21,16 +21,16 @@ const divider = { type: 'divider' } as const
 
 export const headerOf = (words: string): Header => ({ type: 'header', text: plainTextOf(words, maxTitleLength) })
 
-/** Told where something had to be left out. */
+/** The last line of a card that is too long. */
 const shortened = 'Shortened: there is more than fits here.'
 
-/** `characters` and `blocks`: what is left beside title and controls. `surface`: only messages may have a table, only views have headers. */
+/** `characters` and `blocks`: the limits without title and controls. `surface`: only messages have tables, only views have headers. */
 type Room = { characters: number; blocks: number; surface: Surface }
 
 const isBlank = (line: readonly Leaf[]): boolean =>
   line.every((leaf) => leaf.type === 'text' && leaf.text.trim() === '')
 
-/** The blocks of a card in their order, the text shortened to its room; the controls given with them are all there. */
+/** Collects the blocks of a card in order. Text is shortened to the limits, controls are not. */
 export const createBody = ({ characters, blocks: most, surface }: Room) => {
   const body: (BodyBlock | Actions)[] = []
   let room = characters - shortened.length
@@ -43,7 +43,7 @@ export const createBody = ({ characters, blocks: most, surface }: Room) => {
     count += blocks.length
     body.push(...blocks)
   }
-  /** A heading of a message that no text follows. */
+  /** Adds a heading of a message that no text follows. */
   const pushHeading = (): void => {
     if (heading) push(richText([sectionOf([heading])]))
     heading = undefined
@@ -72,7 +72,7 @@ export const createBody = ({ characters, blocks: most, surface }: Room) => {
     room -= length
     push(table)
   }
-  /** A heading of a view is a block of its own; at home, each begins something new. */
+  /** Adds a heading of a view as a block; on the home tab a divider stands above it. */
   const addHeader = (words: string) => {
     const header = headerOf(words)
     const blocks = surface === 'home' && body.length > 0 ? [divider, header] : [header]
@@ -110,14 +110,14 @@ export const createBody = ({ characters, blocks: most, surface }: Room) => {
   }
 
   return {
-    /** `rows`: the controls that the block stands for. */
+    /** `rows`: the controls of the block. */
     add(block: Block, rows: readonly Actions[]): void {
       if (!isFull) addText(block)
       if (rows.length === 0) return
       pushHeading()
       body.push(...rows)
     },
-    /** `isShortened`: controls had to be left out, which is said too. */
+    /** `isShortened`: controls were left out, which the last line says too. */
     end(isShortened: boolean): readonly (BodyBlock | Actions)[] {
       pushHeading()
       if (isShortened) shorten()

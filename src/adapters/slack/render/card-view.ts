@@ -1,4 +1,4 @@
-/** A reply as a view of Slack: a modal that is only read, or the home tab. */
+/** Renders a reply as a view of Slack: a modal without fields, or the home tab. */
 import type { Bot, BotResponse } from '../../../bot/bot.ts'
 import type { ActorId } from '../../../chat/invocation.ts'
 import type { Block, Reply } from '../../../chat/reply.ts'
@@ -7,13 +7,13 @@ import { actionsToStore, plainTextOf } from './controls.ts'
 import { maxModalTitleLength, type Surface } from './limits.ts'
 import { type ViewMetadata, writeMetadata } from './view-metadata.ts'
 
-/** Whose view it is. */
+/** The person whose view it is. */
 type Viewer = { bot: Pick<Bot, 'storeActions'>; owner: ActorId }
 
 const blocksOf = async (reply: Reply, surface: Exclude<Surface, 'message'>, { bot, owner }: Viewer) =>
   cardOf(reply, { stored: await bot.storeActions(actionsToStore(reply.blocks, 'view'), owner), surface }).blocks
 
-/** What follows an answer stands below it: a modal is one. */
+/** The follow-ups stand below the answer, because a modal is one card. */
 export const cardView = async (
   { answer, followUps }: Pick<BotResponse, 'answer' | 'followUps'>,
   metadata: ViewMetadata,

@@ -1,4 +1,4 @@
-/** A reply as a message of Slack: a header, its text, its buttons, and the words for notifications and screen readers. */
+/** Renders a reply as a message of Slack: a header, text, controls, and the summary for notifications and screen readers. */
 
 import type { Reply } from '../../../chat/reply.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
@@ -11,16 +11,16 @@ import { type Container, maxBlocks, maxCharacters, maxSummaryLength, type Surfac
 
 export type Card = { text: string; blocks: (BodyBlock | Actions)[] }
 
-/** `owner`: whoever asked for the card, by the id of Slack, and turns its pages; nobody's without. */
-type More = { stored?: StoredActions; owner?: string | undefined; surface?: Surface }
+/** `owner`: the Slack id of the person who asked for the card and turns its pages. */
+type CardOptions = { stored?: StoredActions; owner?: string | undefined; surface?: Surface }
 
-export const cardOf = (reply: Reply, { stored = new Map(), owner, surface = 'message' }: More = {}): Card => {
+export const cardOf = (reply: Reply, { stored = new Map(), owner, surface = 'message' }: CardOptions = {}): Card => {
   const container: Container = surface === 'message' ? 'message' : 'view'
   const header = headerOf(`${reply.tone === 'problem' ? '❌ ' : ''}${reply.title}`)
   const controls = controlsOf(reply.blocks, { stored, owner, container })
   const body = createBody({
     characters: maxCharacters[container] - controls.length - header.text.text.length,
-    // One more for what is said where controls had to be left out.
+    // One more block for the line that says that controls were left out.
     blocks: maxBlocks[container] - 1 - controls.rows.flat().length - (controls.isShortened ? 1 : 0),
     surface,
   })
@@ -28,7 +28,7 @@ export const cardOf = (reply: Reply, { stored = new Map(), owner, surface = 'mes
   return { text: summaryOf(reply), blocks: [header, ...body.end(controls.isShortened)] }
 }
 
-/** The only text in which Slack reads signs: `<!channel>` would call everybody. */
+/** Escapes the summary, the only text in which Slack reads markup: `<!channel>` would notify everybody. */
 const escaped = (words: string): string =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

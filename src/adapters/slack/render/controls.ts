@@ -1,4 +1,4 @@
-/** Buttons and menus of a card, as many as Slack takes. */
+/** The buttons and menus of a card, up to Slack's limits. */
 
 import type { Block, Button } from '../../../chat/reply.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
@@ -20,39 +20,39 @@ type Element =
 
 export type Actions = { type: 'actions'; elements: Element[] }
 
-/** More would bury a card; and of its characters, there have to be some left for its text. */
-const mostControls = {
+/** More controls would hide the text of a card, which needs characters too. */
+const maxControls = {
   message: { rows: 10, characters: 5000 },
   view: { rows: 20, characters: 8000 },
 } as const
 
-/** Shown as it is: `:smile:` stays what somebody wrote. */
-export const plainTextOf = (words: string, most: number): PlainText => ({
+/** Text that Slack shows as it is: `:smile:` does not become an emoji. */
+export const plainTextOf = (words: string, maxLength: number): PlainText => ({
   type: 'plain_text',
-  text: truncate(sanitize(words).trim(), most) || '…',
+  text: truncate(sanitize(words).trim(), maxLength) || '…',
   emoji: false,
 })
 
 const styles = { main: { style: 'primary' }, danger: { style: 'danger' }, page: {} } as const
 
-export type More = { stored: StoredActions; owner: string | undefined; container: Container }
+export type ControlOptions = { stored: StoredActions; owner: string | undefined; container: Container }
 
 type Controls = {
-  /** For each block the rows that stand in its place. */
+  /** For each block the rows of its controls. */
   rows: readonly (readonly Actions[])[]
-  /** How many characters they take. */
+  /** The number of characters in all rows. */
   length: number
-  /** Some did not fit. */
+  /** Some controls did not fit. */
   isShortened: boolean
 }
 
-export const controlsOf = (blocks: readonly Block[], more: More): Controls => {
-  const most = mostControls[more.container]
+export const controlsOf = (blocks: readonly Block[], options: ControlOptions): Controls => {
+  const most = maxControls[options.container]
   let [number, length, count, isShortened] = [0, 0, 0, false]
   const rowsOf = (block: Block): Actions[] => {
     const elements: Element[] = []
-    if (block.kind === 'buttons') elements.push(...block.buttons.map((button) => buttonOf(button, number++, more)))
-    if (block.kind === 'choices' && block.choices.length > 0) elements.push(menuOf(block, number++, more))
+    if (block.kind === 'buttons') elements.push(...block.buttons.map((button) => buttonOf(button, number++, options)))
+    if (block.kind === 'choices' && block.choices.length > 0) elements.push(menuOf(block, number++, options))
     const rows: Actions[] = []
     for (const element of elements) {
       const taken = lengthOfElement(element)
@@ -88,7 +88,7 @@ export const actionsToStore = (blocks: readonly Block[], container: Container): 
   })
 }
 
-const buttonOf = (button: Button, number: number, { stored, owner }: More): Element => ({
+const buttonOf = (button: Button, number: number, { stored, owner }: ControlOptions): Element => ({
   type: 'button',
   action_id: actionIdOf(number, button, owner),
   text: plainTextOf(button.label, maxLabelLength),
@@ -99,15 +99,15 @@ const buttonOf = (button: Button, number: number, { stored, owner }: More): Elem
 const menuOf = (
   { prompt, choices }: Extract<Block, { kind: 'choices' }>,
   number: number,
-  { stored, container }: More,
+  { stored, container }: ControlOptions,
 ): Element => {
   const options = choices.slice(0, maxMenuOptions).map((choice) => ({
     text: plainTextOf(choice.label, maxLabelLength),
     value: controlValueOf(choice, stored, 'option'),
     ...(choice.description && { description: plainTextOf(choice.description, maxLabelLength) }),
   }))
-  // A menu that is too long for the card is shortened, so that there is one at all.
-  let room = mostControls[container].characters - maxPlaceholderLength
+  // A menu that is too long for the card is shortened instead of left out.
+  let room = maxControls[container].characters - maxPlaceholderLength
   const fitting = options.filter((option) => {
     room -= lengthOfOption(option)
     return room >= 0

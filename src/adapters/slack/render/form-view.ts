@@ -1,4 +1,4 @@
-/** A form as a modal of Slack: an input for each field, with the picker that fits its option. */
+/** Renders a form as a modal of Slack: an input for each field, with the picker for its kind of option. */
 import { capitalized } from '../../../bot/capitalized.ts'
 import type { Field, Form } from '../../../bot/form.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
@@ -83,11 +83,11 @@ const elementOf = (field: Field) => {
   }
 }
 
-/** The choices of the field, else those of its option. */
+/** The choices of the field, else the choices of its option. */
 const optionsOf = ({ choices, option }: Field): Option[] =>
   (choices ?? option.choices.map((value) => ({ label: capitalized(value), value }))).map(choiceAs)
 
-/** What is too long is cut before its ending. */
+/** A label that is too long is shortened before its ending. */
 const choiceAs = ({ label, ending = '', value, note }: NonNullable<Field['choices']>[number]): Option => ({
   text: plainTextOf(`${truncate(sanitize(label), maxLabelLength - ending.length)}${ending}`, maxLabelLength),
   value,
@@ -99,13 +99,13 @@ const severalOf = (options: Option[]) =>
     ? { type: 'checkboxes', action_id: fieldActions.several, options }
     : { type: 'multi_static_select', action_id: fieldActions.several, options }
 
-/** So few are shown all at once; more are a menu, which takes one line. */
-const mostSeen = 4
+/** So few choices are shown as radio buttons; more are a menu, which takes one line. */
+const maxRadioButtons = 4
 
 const choiceOf = (options: Option[], value: string | undefined) => {
   const chosen = options.find((option) => option.value === value)
   return {
-    type: options.length <= mostSeen && options.length > 1 ? 'radio_buttons' : 'static_select',
+    type: options.length <= maxRadioButtons && options.length > 1 ? 'radio_buttons' : 'static_select',
     action_id: fieldActions.one,
     options,
     ...(chosen && { initial_option: chosen }),

@@ -1,10 +1,10 @@
-/** A block as what Slack's rich text and tables are made of: lines that belong together, or a table. */
+/** Renders a block of a reply as lines of rich text or as a table. */
 import { type Block, type BlockRenderer, tenthsOf } from '../../../chat/reply.ts'
 import { emphasis, plainText, strong, type Text, text } from '../../../chat/text.ts'
 import { type Leaf, toLeaves } from './rich-text.ts'
 import { rowLine, type Table, tableOf } from './table.ts'
 
-/** `heading`: it belongs to what follows. */
+/** `heading`: it is joined with the next block. */
 export type RenderedBlock =
   | { kind: 'heading' | 'lines' | 'list'; lines: Leaf[][] }
   | { kind: 'table'; table: Table; length: number }
@@ -13,13 +13,13 @@ const linesOf = (texts: readonly Text[]): RenderedBlock => ({ kind: 'lines', lin
 
 const bold = (words: Text): Text => text`${strong(plainText(words))}`
 
-/** A table where there may be none: a message takes one, a view none. */
+/** Renders a table as lines where Slack takes no table: a message takes one, a view none. */
 export const rowsAsLines = ({ columns, rows }: Extract<Block, { kind: 'table' }>): RenderedBlock => ({
   kind: 'lines',
   lines: rows.map((row) => rowLine(columns, row)),
 })
 
-/** What stands for a block in the body; nothing for controls, which are placed apart. */
+/** The rendered block; undefined for controls, which controls.ts renders. */
 export const toRenderedBlock: BlockRenderer<RenderedBlock | undefined> = {
   heading: ({ text: words }) => ({ kind: 'heading', lines: [toLeaves(text`${strong(words)}`)] }),
   text: ({ text: words }) => linesOf([words]),
@@ -30,7 +30,7 @@ export const toRenderedBlock: BlockRenderer<RenderedBlock | undefined> = {
       entries.flatMap(({ title, summary, note }) => [
         title,
         ...(summary ? [summary] : []),
-        // The nearest that rich text has to small print.
+        // Rich text has no small print.
         ...(note ? [text`${emphasis(plainText(note))}`] : []),
       ]),
     ),

@@ -1,4 +1,4 @@
-/** Inline text as leaves of Slack's rich text: what stands in a leaf is never read as markup, so nothing has to be escaped. */
+/** Renders inline text as elements of Slack's rich text, which Slack never reads as markup, so nothing is escaped. */
 import { sanitize } from '../../../chat/sanitize.ts'
 import type { Span, Text } from '../../../chat/text.ts'
 import { truncate } from '../../../chat/truncate.ts'
@@ -10,8 +10,8 @@ export type Leaf =
   | { type: 'date'; timestamp: number; format: string; fallback: string }
   | { type: 'channel'; channel_id: string }
 
-/** Longer lines are cut: one must fit into a message with room for others. */
-const longestLine = 1500
+/** A longer line is shortened: it must fit into a message together with others. */
+const maxLineLength = 1500
 
 const channelId = /^[CGD][A-Z0-9]{6,20}$/
 
@@ -42,16 +42,16 @@ const leafOf = (span: Span): Leaf => {
 
 export const textLeaf = (text: string): Leaf => ({ type: 'text', text })
 
-/** How much of a message's room a leaf takes, on the safe side. */
+/** The number of characters that a leaf counts for, rounded up. */
 export const lengthOf = (leaf: Leaf): number => {
   if (leaf.type === 'text') return leaf.text.length
   return leaf.type === 'date' ? 40 : 20
 }
 
-/** A line of text; Slack refuses empty leaves, so there are none. */
+/** A line of text; empty leaves are left out, because Slack refuses them. */
 export const toLeaves = (text: Text): Leaf[] => {
   const leaves: Leaf[] = []
-  let room = longestLine
+  let room = maxLineLength
   for (const span of text) {
     const leaf = leafOf(span)
     if (leaf.type === 'text' && leaf.text === '') continue

@@ -1,4 +1,4 @@
-/** A table: Slack's own where it takes it, and else a line for each row. */
+/** Renders a table as Slack's table block within its limits, else as one line for each row. */
 
 import type { Column } from '../../../chat/reply.ts'
 import { sanitize } from '../../../chat/sanitize.ts'
@@ -26,7 +26,7 @@ const cellOf = (words: Text): Cell => {
 const lengthOfCell = (cell: Cell): number =>
   cell.type === 'raw_text' ? cell.text.length : cell.elements[0].elements.reduce((sum, leaf) => sum + lengthOf(leaf), 0)
 
-/** The table and how much room it takes; undefined where Slack would not take it. */
+/** The table and its number of characters; undefined where it exceeds Slack's limits. */
 export const tableOf = ({ columns, rows }: Given): { table: Table; length: number } | undefined => {
   if (rows.length === 0 || rows.length >= maxTableRows || columns.length > maxTableColumns) return undefined
   const header = columns.map(({ title }): Cell => ({ type: 'raw_text', text: sanitize(title) || '–' }))

@@ -8,7 +8,7 @@ import { readActorId } from '../transport/platform.ts'
 import { type Card, cardOf } from './card.ts'
 import { actionsToStore } from './controls.ts'
 
-/** `owner`: whose card it is, and who turns its pages. */
+/** `owner`: the person whose card it is and who turns its pages. */
 type More = { bot: Pick<Bot, 'storeActions'>; owner?: ActorId | undefined }
 
 export const toCard = async (reply: Reply, { bot, owner }: More): Promise<Card> =>
@@ -17,11 +17,11 @@ export const toCard = async (reply: Reply, { bot, owner }: More): Promise<Card> 
     owner: owner === undefined ? undefined : readActorId(owner).user,
   })
 
-/** As a message in answer to a request. */
+/** Renders a reply as a message that answers a request. */
 export const toCardFor = async (visibleTo: Visibility, reply: Reply, to: Required<More>): Promise<RespondArguments> =>
   toMessage(await toCard(reply, to), visibleTo)
 
-/** With the signs for who sees it. Blocks are plain objects, as Slack takes them. */
+/** Adds the visibility to a card; the blocks are plain objects. */
 export const toMessage = ({ text, blocks }: Card, visibleTo: Visibility): RespondArguments =>
   ({
     ...{ text, blocks, replace_original: false },

@@ -1,4 +1,4 @@
-/** Where a view was asked for, so that what comes of it goes there; the view itself carries it, and nothing else remembers. */
+/** The place where a view was opened, to which its answer goes. It is kept in the view's own metadata and nowhere else. */
 import { z } from 'zod'
 import type { Address } from '../../../chat/invocation.ts'
 import { platform } from '../transport/platform.ts'
@@ -6,25 +6,25 @@ import { platform } from '../transport/platform.ts'
 const schema = z.object({
   channel: z.string(),
   direct: z.literal(true).optional(),
-  /** Where answers go, for half an hour. */
+  /** The response URL, which works for half an hour. */
   answers: z.url().optional(),
-  /** It stands on top of another, or in the place of what did: Slack takes three on top of each other. */
+  /** The view is not the lowest of its stack: Slack takes three views on top of each other. */
   isPushed: z.literal(true).optional(),
-  /** Of a form: the command, and how its fields are meant. */
+  /** For a form: the command, its group, and which fields become input. */
   form: z.object({ command: z.string(), group: z.string().optional(), submits: z.enum(['all', 'changes']) }).optional(),
 })
 
 export type ViewMetadata = z.output<typeof schema>
 
-/** The home tab, and what is opened from it: a conversation with one person alone. */
+/** The home tab, and views that are opened from it: only one person sees them. */
 export const atHome: ViewMetadata = { channel: '', direct: true }
 
-/** Whether something was asked on the home tab, or in what was opened from it. */
+/** Whether an invocation comes from the home tab, or from a view that was opened there. */
 export const isAtHome = ({ channel }: Pick<Address, 'channel'>): boolean => channel === atHome.channel
 
 export const writeMetadata = (metadata: ViewMetadata): string => JSON.stringify(metadata)
 
-/** Of a view that says nothing that can be read, it is the home tab. */
+/** The metadata of a view; the home tab's where it cannot be read. */
 export const readMetadata = (metadata: string | undefined): ViewMetadata => {
   try {
     return schema.parse(JSON.parse(metadata ?? ''))
@@ -33,7 +33,7 @@ export const readMetadata = (metadata: string | undefined): ViewMetadata => {
   }
 }
 
-/** `answers`: the address that came with the request. */
+/** `answers`: the response URL of the request. */
 export const metadataOf = ({ channel, direct }: Address, answers: string): ViewMetadata => ({
   channel,
   ...(direct && { direct }),

@@ -1,27 +1,27 @@
-/** Reads what strangers send, before anybody knows whether it is Slack: no body of more than so much, and not too many at once. */
+/** Reads the bodies of unverified requests, with a limit for one body and a limit for all bodies that are read at the same time. */
 import type { IncomingMessage } from 'node:http'
 
-/** In bytes: of one body, as Slack's largest are smaller; and of all that are being read at the same time. */
-export const [maxBody, maxTogether] = [512 * 1024, 8 * 1024 * 1024]
+/** Bytes of one body (Slack's largest are smaller), and of all bodies that are read at the same time. */
+export const [maxBody, maxBuffered] = [512 * 1024, 8 * 1024 * 1024]
 
 export type Read = Buffer | 'too large' | 'broken off' | 'crowded out'
 
 type Reading = { size: number; end: (result: Read) => void }
 
 export const createBodyReader = () => {
-  /** The oldest first: what is still unfinished when there is no room is more likely a stranger's than what just came. */
-  const underWay = new Set<Reading>()
+  /** Bodies in progress, the oldest first: an old unfinished body is more likely an attack than a new one. */
+  const inProgress = new Set<Reading>()
   let buffered = 0
 
   const makeRoom = () => {
-    for (const oldest of underWay) {
-      if (buffered <= maxTogether) return
+    for (const oldest of inProgress) {
+      if (buffered <= maxBuffered) return
       oldest.end('crowded out')
     }
   }
 
   return {
-    /** How many bytes are kept just now. */
+    /** The number of bytes in memory. */
     buffered: () => buffered,
     read: (request: IncomingMessage): Promise<Read> =>
       new Promise((done) => {
@@ -29,7 +29,7 @@ export const createBodyReader = () => {
         const reading: Reading = {
           size: 0,
           end(result) {
-            if (!underWay.delete(reading)) return
+            if (!inProgress.delete(reading)) return
             buffered -= reading.size
             request.off('data', onData)
             if (typeof result === 'string') request.pause()
@@ -43,11 +43,11 @@ export const createBodyReader = () => {
           chunks.push(chunk)
           makeRoom()
         }
-        underWay.add(reading)
+        inProgress.add(reading)
         request
           .on('data', onData)
           .once('end', () => reading.end(Buffer.concat(chunks)))
-          // After its end, this says nothing new.
+          // `close` also follows `end`, where it has no effect.
           .once('close', () => reading.end('broken off'))
           .once('error', () => reading.end('broken off'))
       }),

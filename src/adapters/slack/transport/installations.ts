@@ -1,4 +1,4 @@
-/** The workspaces that the bot is in, each with its own token and clients: nothing that holds a token is shared between them. */
+/** The workspaces where the bot is installed, each with its own token and clients: workspaces share no object that has a token. */
 import { webApi } from '@slack/bolt'
 import { OperatorError } from '../../../errors/fatal.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
@@ -11,9 +11,9 @@ export type Installation = {
   botToken: string
   botId: string
   botUserId: string
-  /** For looking up and uploading, while somebody waits. */
+  /** For look-ups and uploads, while a person waits. */
   web: webApi.WebClient
-  /** For posts that nobody asked for just now. */
+  /** For messages of the outbox. */
   posts: webApi.WebClient
 }
 
@@ -21,17 +21,17 @@ export type Installations = {
   find(team: string): Installation | undefined
   /** Throws where the bot is not in the workspace. */
   of(team: string): Installation
-  /** Takes in the workspace of a token. Throws Fatal for a token that is refused, and what else goes wrong as it is. */
+  /** Adds the workspace of a token. Throws OperatorError where Slack refuses the token, and any other error as it is. */
   add(botToken: string): Promise<Installation>
-  /** Lets go of a workspace. False where there was none. */
+  /** Removes a workspace; false where it was not there. */
   remove(team: string): boolean
-  /** The one that a workspace had before it took the app out: only to ask whether that is still so. */
+  /** The last installation of a workspace that removed the app, to ask Slack whether that is still so. */
   former(team: string): Installation | undefined
   isEmpty(): boolean
 }
 
-/** How long Slack may take, in milliseconds: for a look-up, and for a post (less than whoever delivers waits). */
-const [webTimeout, postTimeout] = [5000, 15_000]
+/** Timeouts in milliseconds: of a look-up, and of a post (shorter than the timeout of a delivery). */
+const [webTimeoutMs, postTimeoutMs] = [5000, 15_000]
 
 const refusedToken =
   'Slack refuses SLACK_BOT_TOKEN: copy the Bot User OAuth Token (xoxb-…) again from the app’s page (OAuth & Permissions).'
@@ -39,7 +39,7 @@ const refusedToken =
 export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log }): Installations => {
   const installations = new Map<string, Installation>()
   const former = new Map<string, Installation>()
-  /** The options are made anew for each client: the library writes the token into them, and would send everybody's requests with the first one's. */
+  /** Each client has options of its own: the library writes the token into them, so shared options would send the first token for all. */
   const clientOf = (token: string, timeout: number) =>
     new webApi.WebClient(token, {
       slackApiUrl: apiUrl,
@@ -56,12 +56,12 @@ export const createInstallations = ({ apiUrl, log }: { apiUrl: string; log: Log 
       return installation
     },
     async add(botToken) {
-      const web = clientOf(botToken, webTimeout)
+      const web = clientOf(botToken, webTimeoutMs)
       const identity = await web.auth.test().catch((error: unknown) => {
         throw isRefusal(error) ? new OperatorError(refusedToken) : error
       })
       const { team_id: team = '', bot_id: botId = '', user_id: botUserId = '' } = identity
-      const installation = { team, botToken, botId, botUserId, web, posts: clientOf(botToken, postTimeout) }
+      const installation = { team, botToken, botId, botUserId, web, posts: clientOf(botToken, postTimeoutMs) }
       installations.set(team, installation)
       former.delete(team)
       return installation

@@ -1,10 +1,10 @@
-/** Where Slack's library logs: only what a host should know, in sentences that are known, because it puts payloads and addresses into its own. */
+/** The logger of Slack's library: passes on known sentences only, because the library's messages may contain payloads and URLs with tokens. */
 import { type Logger, LogLevel } from '@slack/bolt'
 import { toLoggedError } from '../../../errors/logged-error.ts'
 import type { Log } from '../../../ports/log.ts'
 
-/** How sentences of the library begin that help a host, up to where something is put in. */
-const known = [
+/** Beginnings of the library's messages that are useful to the operator and contain no data. */
+const knownBeginnings = [
   'An unhandled error occurred',
   'An unexpected error occurred during a request',
   'An incoming event was not acknowledged within 3 seconds',
@@ -24,7 +24,7 @@ const known = [
   "A pong wasn't received from the server",
 ]
 
-/** Which part of a message Slack does not take. */
+/** The part of a message that Slack refuses. */
 const pointer = /\[json-pointer:((?:\/\w{1,40}){1,10})\]/
 
 export const createLogger = (log: Log): Logger => {
@@ -33,7 +33,7 @@ export const createLogger = (log: Log): Logger => {
     (...words: unknown[]) => {
       const error = words.find((word) => word instanceof Error)
       const line = words.filter((word) => typeof word === 'string').join(' ')
-      const sentence = known.find((beginning) => line.startsWith(beginning))
+      const sentence = knownBeginnings.find((beginning) => line.startsWith(beginning))
       const part = pointer.exec(line)?.[1]
       const details = { ...(part !== undefined && { part }), ...(error && { err: toLoggedError(error) }) }
       log[level](

@@ -1,14 +1,36 @@
-/** The app as Slack creates it (“From a manifest”), derived from the commands' declarations. */
+/** The manifest from which Slack creates the app, and its scopes, derived from the declared commands. */
 import type { webApi } from '@slack/bolt'
 import type { Command } from '../../../bot/command.ts'
 import { slash } from '../../../chat/slash.ts'
-import { eventsPath } from './events-path.ts'
-import { scopes } from './scopes.ts'
+import { eventsPath } from './platform.ts'
+
+/** The permissions of the bot in a workspace, each with its reason; the README lists them from here. */
+export const scopes = [
+  { scope: 'commands', why: 'People type `/roadmap`.' },
+  {
+    scope: 'chat:write',
+    why: 'The bot posts in the channel of a group, and sends the private reminders that somebody asked for.',
+  },
+  {
+    scope: 'users:read',
+    why: 'It names people, knows their time zone, sees whether they are still in the workspace, and lets admins manage groups.',
+  },
+  { scope: 'im:write', why: 'It opens the direct messages in which people get what only they may see.' },
+  { scope: 'files:write', why: 'It sends people the export of their own data, as a file.' },
+  {
+    scope: 'channels:read',
+    why: 'It hears that it was invited to a public channel, or taken out of one, and looks whether a group can meet there.',
+  },
+  {
+    scope: 'groups:read',
+    why: 'The same of private channels, where only their members can let a group meet and read of it; and such a channel may get another id.',
+  },
+] as const
 
 type Manifest = webApi.AppsManifestCreateArguments['manifest']
 
 type Options = {
-  /** Where the bot is reached over HTTP, without a slash at the end; without it, the bot is reached by Socket Mode. */
+  /** The bot's base URL for HTTP, without a slash at the end; without it, the app uses Socket Mode. */
   address?: string
 }
 
@@ -22,9 +44,9 @@ export const manifestOf = (commands: readonly Command[], { address }: Options = 
       background_color: '#1d3d5c',
     },
     features: {
-      // Without the messages tab, nobody could type commands in direct messages.
+      // Without the messages tab nobody could type commands in direct messages.
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      // Slack takes small letters here.
+      // Slack accepts lower case only.
       bot_user: { display_name: 'roadmap', always_online: true },
       slash_commands: [
         {
@@ -32,7 +54,7 @@ export const manifestOf = (commands: readonly Command[], { address }: Options = 
           ...(url !== undefined && { url }),
           description: `Learn along a roadmap, together: ${firstWordsOf(commands).join(', ')}`,
           usage_hint: hintOf(commands),
-          // People and channels come with their ids, and not as somebody wrote them.
+          // Slack sends mentions and channels with their ids.
           should_escape: true,
         },
       ],
@@ -69,16 +91,16 @@ const longDescription = [
   'Answers about yourself are seen by you alone.',
 ].join(' ')
 
-/** What can stand behind the slash; commands of two words that begin alike are one of these. */
+/** The first words of the commands, each once. */
 const firstWordsOf = (commands: readonly Command[]) => [
   ...new Set(commands.map(({ name }) => name.split(' ', 1).join())),
 ]
 
-/** Shown while somebody types the command: there is room for a few. */
-const hinted = ['stage', 'week', 'done', 'leaderboard', 'help']
+/** The commands in the usage hint, which has room for a few. */
+const hintedCommands = ['stage', 'week', 'done', 'leaderboard', 'help']
 
 const hintOf = (commands: readonly Command[]) =>
   commands
-    .filter(({ name }) => hinted.includes(name))
+    .filter(({ name }) => hintedCommands.includes(name))
     .map(({ example }) => example.replaceAll(/ \w+:\S+/g, ''))
     .join(' | ')

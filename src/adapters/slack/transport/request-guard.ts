@@ -1,7 +1,7 @@
 /**
- * What comes over HTTP, before Bolt sees it: only what Slack signed, just now, once, and of a size that Slack sends. Bolt reads four
- * megabytes of anybody's before it looks at the signature, asks for none of an `ssl_check`, takes what comes twice, and ends the
- * process over a body that is not an object.
+ * Checks requests over HTTP before Bolt handles them: the signature, the age, the size, and that the request is not repeated. Bolt itself
+ * reads four megabytes before it checks the signature, needs none for an `ssl_check`, accepts a repeated request, and ends the process
+ * at a body that is no object.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
@@ -9,7 +9,7 @@ import { parse } from 'node:querystring'
 import type { Instant } from '../../../core/calendar.ts'
 import type { Log } from '../../../ports/log.ts'
 import { createBodyReader, maxBody } from './body-reader.ts'
-import { eventsPath } from './events-path.ts'
+import { eventsPath } from './platform.ts'
 import { createRefusals } from './refusals.ts'
 
 type RequestGuardDeps = {
@@ -21,12 +21,12 @@ type RequestGuardDeps = {
   isListening: () => boolean
 }
 
-/** How old a request may be, and, as clocks differ, how far ahead; in milliseconds. */
+/** How far a request's time may be in the past, and in the future because clocks differ; in milliseconds. */
 const [maxAge, maxAhead] = [5 * 60_000, 60_000]
 
 const signatureShape = /^v0=[0-9a-f]{64}$/
 
-/** Of the wrong answers, the reasons that the host is told. */
+/** The HTTP status for each reason to refuse a request; the log counts the reasons. */
 const statuses = {
   'without a signature': 401,
   'with an old or future time stamp': 401,
@@ -43,14 +43,14 @@ type Reason = keyof typeof statuses
 type Head = { signature: string; stamp: string }
 
 export const guarded = ({ listener, signingSecret, clock, log, isListening }: RequestGuardDeps) => {
-  /** Right signatures, and until when they are remembered, the oldest first. */
+  /** Accepted signatures with the time until which a repetition is refused, the oldest first. */
   const seen = new Map<string, number>()
   const reader = createBodyReader()
   const refusals = createRefusals({ log, clock })
 
-  const blockDelivery = (response: ServerResponse, reason: Reason) => {
+  const refuse = (response: ServerResponse, reason: Reason) => {
     refusals.count(reason)
-    // Whatever is still coming is not waited for.
+    // The rest of the request is not read.
     if (!response.destroyed) response.writeHead(statuses[reason], { Connection: 'close' }).end()
   }
 
@@ -69,7 +69,7 @@ export const guarded = ({ listener, signingSecret, clock, log, isListening }: Re
     return timingSafeEqual(right, Buffer.from(signature.slice(3), 'hex'))
   }
 
-  /** False for one that was there before. */
+  /** False for a repeated request. */
   const isNew = ({ signature }: Head): boolean => {
     const now = clock().epochMilliseconds
     for (const [old, until] of seen) {
@@ -93,26 +93,26 @@ export const guarded = ({ listener, signingSecret, clock, log, isListening }: Re
     if (!isListening()) return void response.writeHead(503, { Connection: 'close' }).end()
     if (request.method !== 'POST' || pathOf(request.url) !== eventsPath) return void response.writeHead(404).end()
     const head = headOf(request.headers)
-    if (typeof head === 'string') return blockDelivery(response, head)
+    if (typeof head === 'string') return refuse(response, head)
     const body = await admit(request, head)
-    if (typeof body === 'string') return blockDelivery(response, body)
-    // Where the library looks for a body that was read before (as some hosts of functions do).
+    if (typeof body === 'string') return refuse(response, body)
+    // The library takes a body that was read before from this property.
     listener(Object.assign(request, { rawBody: body }), response)
   }
 
   const events: RequestListener = (request, response) => {
     take(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request over HTTP could not be taken')
+      log.error({ err: error }, 'Slack: a request over HTTP failed')
       response.destroy()
     })
   }
 
-  return { events, close: refusals.tell }
+  return { events, close: refusals.report }
 }
 
 const pathOf = (url = ''): string | undefined => URL.parse(url, 'http://localhost')?.pathname
 
-/** What the library will make of it. */
+/** Parses the body as the library does. */
 const contentOf = (body: Buffer, type: string | undefined): unknown => {
   try {
     if (type !== 'application/x-www-form-urlencoded') return JSON.parse(body.toString())

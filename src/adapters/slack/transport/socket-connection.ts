@@ -1,4 +1,4 @@
-/** One connection of Socket Mode, from its greeting until it is over. It is never mended: whoever keeps it opens another. */
+/** One connection of Socket Mode, from Slack's hello until it ends. It does not reconnect: the pool opens another. */
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt'
 import { withTimeout } from '../../../bot/with-timeout.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
@@ -9,37 +9,37 @@ type SocketConnectionDeps = {
   appToken: string
   apiUrl: string
   logger: Logger
-  /** Whether anything is still taken: what comes while the bot is being stopped is not begun, and Slack says so to whoever asked. */
+  /** Whether new requests are handled: requests during the shutdown are not, and Slack shows an error for them. */
   isTaking: () => boolean
-  /** Milliseconds until the greeting; 20,000. */
+  /** Milliseconds until Slack's hello; 20,000. */
   helloTimeoutMs?: number
-  /** Milliseconds between pings, of which four may go unanswered; 5,000. */
+  /** Milliseconds between pings, of which four may have no answer; 5,000. */
   pingTimeoutMs?: number
 }
 
 export type SocketConnection = {
-  /** Settles when another one is needed: Slack announced its end, or it broke. */
+  /** Resolves when another connection is needed: Slack announced its end, or it broke. */
   over: Promise<void>
   isOpen(): boolean
   close(): Promise<void>
 }
 
-/** After Slack has announced the end it may still send, and acknowledgements may be under way; in milliseconds. */
-const linger = 5000
+/** How long the connection stays open after Slack announced its end, for late requests and acknowledgements; in milliseconds. */
+const lingerMs = 5000
 
-/** How long a peer may take to say goodbye when the bot is stopped; in milliseconds. */
-const goodbye = 300
+/** How long `close` waits for the closing handshake; in milliseconds. */
+const closeTimeoutMs = 300
 
-export const openSocketConnection = async (parts: SocketConnectionDeps): Promise<SocketConnection> => {
-  const { app, appToken, apiUrl, logger, isTaking, helloTimeoutMs = 20_000, pingTimeoutMs = 5000 } = parts
+export const openSocketConnection = async (deps: SocketConnectionDeps): Promise<SocketConnection> => {
+  const { app, appToken, apiUrl, logger, isTaking, helloTimeoutMs = 20_000, pingTimeoutMs = 5000 } = deps
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
-    // Reconnecting by itself, the library ends the process where Slack refuses, and is deaf for seconds at each refresh.
+    // When it reconnects by itself, the library ends the process where Slack refuses, and receives nothing for seconds at each refresh.
     autoReconnectEnabled: false,
     clientPingTimeout: pingTimeoutMs,
     installerOptions: {
-      // An object of its own: the library writes its own number of repetitions into it.
+      // An object for this client alone: the library writes its own number of retries into it.
       clientOptions: {
         slackApiUrl: apiUrl,
         retryConfig: { retries: 0 },
@@ -58,37 +58,37 @@ export const openSocketConnection = async (parts: SocketConnectionDeps): Promise
   }
   const disconnect = () => client.disconnect().catch(() => {})
   const close = async () => {
-    await withTimeout(disconnect(), goodbye)
-    // Once more is what makes the library break off instead of waiting for half a minute.
+    await withTimeout(disconnect(), closeTimeoutMs)
+    // A second call makes the library drop the connection instead of waiting for half a minute.
     disconnect()
   }
 
-  // The library closes at once when Slack announces an end, and what Slack still sends would be lost.
+  // The library would close at once when Slack announces an end, and lose late requests.
   const [handle, ...others] = client.listeners('ws_message')
   const only = others.length === 0 ? handle : undefined
   requirePart(only !== undefined, '@slack/socket-mode', 'single listener of “ws_message”')
   client.removeAllListeners('ws_message')
-  let isHeard = false
+  let hasMessage = false
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
-    isHeard = true
+    hasMessage = true
     if (!isAnnouncedEnd(data)) {
       if (!isTaking()) return
-      // What the library cannot read, it throws at nobody, which would end the process.
+      // An unreadable message would be an unhandled rejection, which ends the process.
       Promise.resolve(only?.(data, isBinary)).catch((error: unknown) => logger.error('a message was not read', error))
       return
     }
     end()
-    setTimeout(close, linger).unref()
+    setTimeout(close, lingerMs).unref()
   })
 
   const started = receiver.start()
-  // It may fail after nobody waits for it any more.
+  // It may reject after the timeout.
   started.catch(() => {})
   try {
     if ((await withTimeout(started, helloTimeoutMs)) === 'timeout')
-      throw new LoggableError('Slack did not greet in time')
-    // What greets by another way is not heard by this one.
-    requirePart(isHeard, '@slack/socket-mode', 'greeting by “ws_message”')
+      throw new LoggableError('Slack sent no hello in time')
+    // A hello that arrives in another way means that this handler receives nothing.
+    requirePart(hasMessage, '@slack/socket-mode', 'greeting by “ws_message”')
   } catch (error) {
     void close()
     throw error ?? new LoggableError('the connection ended before it began')

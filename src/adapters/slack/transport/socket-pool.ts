@@ -1,4 +1,4 @@
-/** Two connections of Socket Mode, each replaced when it ends, for as long as it takes: while one is refreshed the other listens. */
+/** Keeps two connections of Socket Mode open and replaces each when it ends: while one is replaced, the other receives requests. */
 import { setTimeout } from 'node:timers/promises'
 import { OperatorError } from '../../../errors/fatal.ts'
 import type { Log } from '../../../ports/log.ts'
@@ -11,38 +11,38 @@ type SocketPoolDeps = {
   stopping: AbortSignal
 }
 
-const mostLines = 2
+const maxConnections = 2
 
-/** A connection that lived for so long was a good one; in milliseconds. */
-const goodLife = 10_000
+/** A connection that lasts so long resets the count of failures; in milliseconds. */
+const stableAfterMs = 10_000
 
 const refusedToken =
   'Slack refuses SLACK_APP_TOKEN: it must be an app-level token (xapp-…) with the scope connections:write (Basic Information, App-Level Tokens).'
 
 export const createSocketPool = ({ open, log, stopping }: SocketPoolDeps) => {
-  const lines = new Set<SocketConnection>()
-  const greeted = Promise.withResolvers<void>()
-  let wasGreeted = false
+  const connections = new Set<SocketConnection>()
+  const firstHello = Promise.withResolvers<void>()
+  let wasConnected = false
   let wasLost = false
-  let isHopeless = false
+  let isFatal = false
 
-  const opened = async (): Promise<SocketConnection | undefined> => {
+  const tryOpen = async (): Promise<SocketConnection | undefined> => {
     try {
-      const line = await open()
-      if (wasLost) log.info({}, 'connected to Slack again')
-      wasGreeted = true
-      greeted.resolve()
-      return line
+      const connection = await open()
+      if (wasLost) log.info({}, 'Slack: reconnected')
+      wasConnected = true
+      firstHello.resolve()
+      return connection
     } catch (error) {
       if (error instanceof OperatorError) {
-        isHopeless = true
-        greeted.reject(error)
+        isFatal = true
+        firstHello.reject(error)
         return undefined
       }
       const isBlocked = isRefusal(error)
-      // What worked once may work again: only at the start there is somebody to tell.
-      if (isBlocked && !wasGreeted) greeted.reject(new OperatorError(refusedToken))
-      log.warn({ err: error }, isBlocked ? refusedToken : 'Slack cannot be reached: once more')
+      // A token that worked before may work again, so only a refusal at the start is final.
+      if (isBlocked && !wasConnected) firstHello.reject(new OperatorError(refusedToken))
+      log.warn({ err: error }, isBlocked ? refusedToken : 'Slack: cannot be reached, trying again')
       return undefined
     }
   }
@@ -50,25 +50,25 @@ export const createSocketPool = ({ open, log, stopping }: SocketPoolDeps) => {
   const keepOne = async (): Promise<void> => {
     let failures = 0
     while (!stopping.aborted) {
-      const line = await opened()
-      if (isHopeless) return line?.close()
-      if (!line) {
+      const connection = await tryOpen()
+      if (isFatal) return connection?.close()
+      if (!connection) {
         await setTimeout(pauseAfter(++failures), undefined, { signal: stopping }).catch(() => {})
         continue
       }
-      if (stopping.aborted) return line.close()
-      lines.add(line)
-      const good = globalThis.setTimeout(() => {
+      if (stopping.aborted) return connection.close()
+      connections.add(connection)
+      const stableTimer = globalThis.setTimeout(() => {
         failures = 0
-      }, goodLife)
-      good.unref()
-      await Promise.race([line.over, untilStopped])
-      clearTimeout(good)
+      }, stableAfterMs)
+      stableTimer.unref()
+      await Promise.race([connection.over, untilStopped])
+      clearTimeout(stableTimer)
       if (stopping.aborted) return
       wasLost = true
-      // It may go on for some seconds; it is not up any more, but it is closed with the others.
-      line.over.then(() => globalThis.setTimeout(() => lines.delete(line), goodLife).unref())
-      // The first end is a matter of course; one after the other is a sign of trouble.
+      // The ended connection may linger for some seconds: `close` still closes it.
+      connection.over.then(() => globalThis.setTimeout(() => connections.delete(connection), stableAfterMs).unref())
+      // The first end is ordinary; several in a row are a failure.
       await setTimeout(pauseAfter(failures++), undefined, { signal: stopping }).catch(() => {})
     }
   }
@@ -76,12 +76,13 @@ export const createSocketPool = ({ open, log, stopping }: SocketPoolDeps) => {
   const untilStopped = new Promise<void>((done) => stopping.addEventListener('abort', () => done(), { once: true }))
 
   return {
-    /** Settles when people are heard; rejects with Fatal for a token that is refused. */
+    /** Resolves when the platform is connected; rejects with OperatorError where Slack refuses the token. */
     async start(): Promise<void> {
-      for (let count = 0; count < mostLines; count++) void keepOne()
-      await Promise.race([greeted.promise, untilStopped])
+      for (let count = 0; count < maxConnections; count++) void keepOne()
+      await Promise.race([firstHello.promise, untilStopped])
     },
-    isUp: () => [...lines].some((line) => line.isOpen()),
-    close: async (): Promise<void> => void (await Promise.all([...lines].map((line) => line.close()))),
+    isUp: () => [...connections].some((connection) => connection.isOpen()),
+    close: async (): Promise<void> =>
+      void (await Promise.all([...connections].map((connection) => connection.close()))),
   }
 }

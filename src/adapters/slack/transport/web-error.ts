@@ -1,12 +1,13 @@
-/** What an error of Slack's Web API means. */
+/** Reads errors of Slack's Web API. */
 import { webApi } from '@slack/bolt'
+import { backOff } from '../../../core/retry.ts'
 
-/** Slack's own word for it, such as `channel_not_found`; undefined where Slack did not say a word. */
+/** Slack's code for an error, such as `channel_not_found`; undefined for an error of another kind. */
 export const errorWord = (error: unknown): string | undefined =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
 
-/** Errors that pass by themselves; any other word about a token is final. */
-const passing = new Set([
+/** Temporary errors; any other code about a token is permanent. */
+const temporary = new Set([
   'ratelimited',
   'rate_limited',
   'internal_error',
@@ -18,17 +19,16 @@ const passing = new Set([
   'accesslimited',
 ])
 
-/** Whether Slack will refuse this token for ever. */
+/** Whether Slack refuses this token permanently. */
 export const isRefusal = (error: unknown): boolean => {
   const word = errorWord(error)
-  return word !== undefined && !passing.has(word)
+  return word !== undefined && !temporary.has(word)
 }
 
-/** Pauses between attempts grow up to a minute; in milliseconds. */
-export const pauseAfter = (failures: number): number =>
-  failures <= 0 ? 0 : Math.min(60_000, 250 * 2 ** Math.min(failures - 1, 10))
+/** Milliseconds to wait after so many failed attempts to reach Slack. */
+export const pauseAfter = (failures: number): number => backOff(failures, { firstMs: 250, maxMs: 60_000 })
 
-/** Errors of a connection that was never made: nothing can have arrived. */
+/** Errors before a connection exists: the request cannot have arrived. */
 const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 const causes = (error: unknown): string[] => {
@@ -38,5 +38,5 @@ const causes = (error: unknown): string[] => {
   return [...code, ...inner, ...('cause' in error ? causes(error.cause) : [])]
 }
 
-/** Whether a request surely did not reach Slack, so that it may be repeated or told in another way. */
+/** Whether a request certainly did not reach Slack, so that it can be repeated or sent in another way. */
 export const neverArrived = (error: unknown): boolean => causes(error).some((code) => unconnected.includes(code))
