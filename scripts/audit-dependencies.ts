@@ -1,6 +1,6 @@
 /**
- * `npm run audit:dependencies`, once a week in CI: asks the registry that npm is set up with for known flaws in what the bot runs on.
- * Fails for those of high or critical severity alone; where nobody answers, it says so and fails nothing.
+ * `npm run audit:dependencies`, once a week in CI: asks npm's registry for known vulnerabilities of the production dependencies. Fails
+ * only for high or critical severity; without an answer of the registry it prints that and succeeds.
  */
 import { spawnSync } from 'node:child_process'
 import { z } from 'zod'
@@ -19,7 +19,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-// npm's exit code says nothing here: it fails for every severity, and also where the registry has no answer.
+// npm's exit code is of no use: it is an error for every severity, and for a registry without an answer.
 const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8', timeout: 120_000 })
 const answer = report.safeParse(parsed(stdout))
 
@@ -27,8 +27,8 @@ if (!answer.success) {
   console.log('The dependencies could not be audited: the registry gave no answer.')
 } else {
   const all = Object.entries(answer.data.vulnerabilities)
-  const found = all.filter(([, { severity }]) => grave.includes(severity))
-  for (const [name, { severity, range }] of found) console.error(`${severity}: ${name} ${range ?? ''}`.trimEnd())
-  if (found.length > 0) process.exitCode = 1
+  const severe = all.filter(([, { severity }]) => grave.includes(severity))
+  for (const [name, { severity, range }] of severe) console.error(`${severity}: ${name} ${range ?? ''}`.trimEnd())
+  if (severe.length > 0) process.exitCode = 1
   else console.log(`The dependencies have no known flaw of high or critical severity (${all.length} lesser ones).`)
 }

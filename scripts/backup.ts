@@ -1,4 +1,4 @@
-/** `npm run backup <file>`: a consistent copy of the database, also while the bot runs. */
+/** `npm run backup <file>`: makes a consistent copy of the database, also while the bot runs. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readEnv } from '../src/app/env.ts'
@@ -17,7 +17,7 @@ const fail = (sentence: string) => {
 }
 
 const copy = async (to: string): Promise<void> => {
-  // A copy that has begun is finished: a signal in the middle would leave half of it behind.
+  // Signals are ignored during the copy: an interrupted one would leave half a file.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
   try {
     const connection = await sqliteDriver(DATABASE_URL).connect()

@@ -1,5 +1,4 @@
-// Plain JavaScript that old Node versions can run: it says in one sentence what is needed, before TypeScript is loaded, which
-// they do not understand.
+// Checks the version of Node.js before any TypeScript is loaded. Plain JavaScript, because old versions cannot run TypeScript.
 import { isNewEnough } from './node-version.js'
 
 if (!isNewEnough(process.versions.node)) {

@@ -1,4 +1,4 @@
-/** The files that follow from declarations in the code: `npm run generate` writes them, a test sees that they are fresh. */
+/** The files that are derived from declarations in the code: `npm run generate` writes them, a test checks that they are up to date. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { manifestOf, scopes } from '../src/adapters/slack/transport/manifest.ts'
@@ -12,7 +12,7 @@ const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta
 
 type DerivedFile = { path: string; content: string }
 
-/** Every derived file with the content that it should have. */
+/** Every derived file with its expected content. */
 export const derivedFiles = async (): Promise<DerivedFile[]> => {
   const readme = pathOf('README.md')
   const tables = { commands: commandTable(commands), scopes: scopeTable() }
@@ -23,15 +23,15 @@ export const derivedFiles = async (): Promise<DerivedFile[]> => {
   ]
 }
 
-/** The manifest that is in the repository: for Socket Mode. */
+/** The manifest in the repository, for Socket Mode. */
 export const slackManifestFile = (): DerivedFile => ({ path: pathOf('slack-manifest.json'), content: slackManifest() })
 
-/** The manifest as a file: for Socket Mode, or for HTTP at an address. */
+/** The content of a manifest: for Socket Mode, or for HTTP at an address. */
 export const slackManifest = (options: { address?: string } = {}): string => json(manifestOf(commands, options))
 
 const json = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`
 
-/** Each table between its own marks, `<!-- name -->` and `<!-- /name -->`. */
+/** Replaces each table between its marks, `<!-- name -->` and `<!-- /name -->`. */
 const withTables = (readme: string, tables: Record<string, string>) =>
   Object.entries(tables).reduce(
     (text, [name, table]) =>

@@ -1,4 +1,4 @@
-/** `npm run discord:commands`: shows what Discord has of the slash command; `-- remove` takes it away. */
+/** `npm run discord:commands`: prints the slash command that is registered in Discord; `-- remove` removes it. */
 import { REST, Routes } from 'discord.js'
 import { registeredCommands, removeCommands } from '../src/adapters/discord/register.ts'
 import { readEnv } from '../src/app/env.ts'

@@ -1,6 +1,6 @@
 /**
- * Generates the Prisma clients when the schemas have changed since the last time, and does nothing otherwise. Start, check
- * and tests run it first, because no install script does (.npmrc).
+ * Generates the Prisma clients where the schemas have changed since the last time. Start, check and tests run it first, because install
+ * scripts are off (.npmrc).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,8 +11,8 @@ const stampFile = join(generated, 'stamp')
 const prisma = join(project, 'node_modules/prisma')
 const schemas = ['sqlite', 'postgresql'].map((kind) => join(project, 'prisma', kind, 'schema.prisma'))
 
-/** The command line of Prisma is others' code, and needs no token and no password: it is handed these variables and no other. */
-const handedOn = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot']
+/** The environment variables that Prisma's command line gets: it needs no token and no password. */
+const passedVariables = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot']
 
 const read = (path: string): string => {
   try {
@@ -22,7 +22,7 @@ const read = (path: string): string => {
   }
 }
 
-// The sources themselves and not a hash of them: comparing is quicker than hashing, and every start does it.
+// The stamp is the sources and not a hash: comparing is faster than hashing, and every start does it.
 const stamp = [join(prisma, 'package.json'), ...schemas].map(read).join('\n')
 
 if (read(stampFile) !== stamp) {
@@ -32,7 +32,9 @@ if (read(stampFile) !== stamp) {
     const cli = join(prisma, 'build/index.js')
     const { status, stderr } = spawnSync(process.execPath, [cli, 'generate', '--schema', schema], {
       cwd: project,
-      env: Object.fromEntries(handedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+      env: Object.fromEntries(
+        passedVariables.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+      ),
       encoding: 'utf8',
     })
     if (status === 0) continue

@@ -1,4 +1,4 @@
-/** `npm run generate`: writes the files that follow from declarations in the code. */
+/** `npm run generate`: writes the files that are derived from declarations in the code. */
 import { writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { derivedFiles } from './derived-files.ts'

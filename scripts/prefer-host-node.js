@@ -1,12 +1,12 @@
-// npm puts the Node.js that came with the installation first on the path of its scripts, also before a newer one of the host's own,
-// which gets security fixes with the rest of the system. Where that one is new enough, it takes the place of this process.
+// Replaces this process by the host's own Node.js where that is new enough, because the host's version gets security fixes with the rest
+// of the system. npm puts the Node.js in node_modules first on the path of its scripts.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, realpathSync } from 'node:fs'
 import { delimiter, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isNewEnough } from './node-version.js'
 
-/** Set for the process that follows, which must not look again: a host's `node` may be a script that runs this one. */
+/** Set for the new process, which must not look again: the host's `node` may be a script that runs this one. */
 const mark = 'ROADMAP_BOT_NODE_CHOSEN'
 
 const isIn = (/** @type {string} */ path, /** @type {string} */ folder) => {
@@ -19,7 +19,7 @@ const isIn = (/** @type {string} */ path, /** @type {string} */ folder) => {
 
 const packages = fileURLToPath(new URL('../node_modules', import.meta.url))
 
-/** The first `node` that a shell of the host's would find. */
+/** The first `node` on the host's own path. */
 const hostNode = () =>
   (process.env.PATH || '')
     .split(delimiter)
@@ -42,7 +42,7 @@ const versionOf = (/** @type {string} */ file) => {
 const isChosen = process.env[mark] !== undefined
 delete process.env[mark]
 
-// Where a process cannot be replaced (Windows, older versions), it is the one that was started.
+// Where a process cannot be replaced (Windows, older versions), it goes on with the present Node.js.
 if (!isChosen && process.execve && isIn(process.execPath, packages)) {
   const host = hostNode()
   if (host !== undefined && isNewEnough(versionOf(host))) {

@@ -1,4 +1,4 @@
-/** `npm run privacy -- <task>`: what whoever hosts the bot can do about what it stores. */
+/** `npm run privacy -- <task>`: the operator's tasks about stored data. */
 import { createInterface } from 'node:readline/promises'
 import { Temporal } from 'temporal-polyfill'
 import { EnvFaults, readEnv } from '../src/app/env.ts'
@@ -55,7 +55,7 @@ const run = async (): Promise<void> => {
   }
 }
 
-/** What the host can put right, in a sentence. */
+/** The sentence for an error that the operator can fix; undefined for a bug. */
 const explanation = (error: unknown): string | undefined => {
   if (error instanceof StoreUnavailable) return `${error.message}. ${error.remedy}`
   return error instanceof NotDone || error instanceof EnvFaults || error instanceof RoadmapFaults
@@ -66,8 +66,8 @@ const explanation = (error: unknown): string | undefined => {
 try {
   await run()
 } catch (error) {
-  const shown = explanation(error)
-  if (shown === undefined) throw error
-  console.error(shown)
+  const sentence = explanation(error)
+  if (sentence === undefined) throw error
+  console.error(sentence)
   process.exitCode = 1
 }

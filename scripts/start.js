@@ -1,4 +1,4 @@
-// Where `npm start` begins. Node runs the TypeScript as it is; compiled code is kept for the next start, which is then quicker.
+// The entry of `npm start`. Node runs the TypeScript directly and caches the compiled code for a faster next start.
 import './check-node.js'
 import './prefer-host-node.js'
 import './lean-heap.js'

@@ -35,7 +35,7 @@ const main = async (): Promise<'over' | undefined> => {
   if (warning !== undefined) log.warn({}, warning)
   onBug = (error) => log.error({ err: error }, bugSentence)
   const clock = Temporal.Now.instant
-  const parts: Omit<AppDeps, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, random: Math.random }
+  const appDeps: Omit<AppDeps, 'store'> = { commands, roadmaps, log, clock, newId: randomUUID, random: Math.random }
   const openStore = (url: string) => createDatabase({ url, log, newId: randomUUID })
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
@@ -51,8 +51,8 @@ const main = async (): Promise<'over' | undefined> => {
   }
 
   const isDemo = process.argv.includes('--demo')
-  const discord = isDemo ? undefined : await discordPlatform(env, parts)
-  const slack = isDemo ? undefined : await slackPlatform(env, parts)
+  const discord = isDemo ? undefined : await discordPlatform(env, appDeps)
+  const slack = isDemo ? undefined : await slackPlatform(env, appDeps)
   const adapters = [discord, slack].filter((adapter) => adapter !== undefined)
   if (adapters.length > 0) {
     const { runPlatforms } = await import('./app/run-chat.ts')
@@ -67,7 +67,7 @@ const main = async (): Promise<'over' | undefined> => {
       onStopping,
       ...(slack?.events && { requests: slack.events }),
     }
-    await runPlatforms({ ...parts, store }, options)
+    await runPlatforms({ ...appDeps, store }, options)
     return 'over'
   }
   // The reader of the output may close it early (`| head`), which is no failure.
@@ -76,16 +76,16 @@ const main = async (): Promise<'over' | undefined> => {
     process.exit(0)
   })
   const { runTerminal } = await import('./app/run-terminal.ts')
-  await runTerminal(parts, { env, openStore, stopped, isDemo })
+  await runTerminal(appDeps, { env, openStore, stopped, isDemo })
   return undefined
 }
 
 /** Makes Discord's adapter where the environment has a token; the library is loaded only then. */
-const discordPlatform = async (env: Env, parts: Omit<AppDeps, 'store'>): Promise<ChatAdapter | undefined> => {
+const discordPlatform = async (env: Env, appDeps: Omit<AppDeps, 'store'>): Promise<ChatAdapter | undefined> => {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DATABASE_URL: url } = env
   if (token === undefined) return undefined
   const { createExclusiveDiscord } = await import('./app/exclusive-discord.ts')
-  return createExclusiveDiscord({ ...parts, token, api, guildId, url })
+  return createExclusiveDiscord({ ...appDeps, token, api, guildId, url })
 }
 
 /** Makes Slack's adapter where the environment has its tokens. The app token wins over the signing secret, because it needs no public address. */

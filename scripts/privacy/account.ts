@@ -1,4 +1,4 @@
-/** The account that a host names on the command line, as the bot knows it. */
+/** Parses an account on the command line to an actor id. */
 import type { ActorId } from '../../src/chat/invocation.ts'
 import { NotDone } from './task.ts'
 
@@ -6,11 +6,11 @@ export const accountForms = 'discord:<user id> or slack:<workspace id>:<user id>
 
 const examples = 'discord:80351110224678912 or slack:T024BE7LD:U2147483697'
 
-/** Throws NotDone for what names no account. In a bot's own writing of a Slack account a hyphen stands between the two ids. */
-export const readAccount = (given: string | undefined, usage: string): ActorId => {
-  const [, user] = /^discord:(\d{1,20})$/.exec(given ?? '') ?? []
+/** Throws NotDone for a text of another form. The two ids of a Slack account may be joined by a colon or, as in an actor id, a hyphen. */
+export const readAccount = (input: string | undefined, usage: string): ActorId => {
+  const [, user] = /^discord:(\d{1,20})$/.exec(input ?? '') ?? []
   if (user !== undefined) return `discord:${user}`
-  const [, team, person] = /^slack:([A-Z0-9]+)[:-]([A-Z0-9]+)$/.exec(given ?? '') ?? []
+  const [, team, person] = /^slack:([A-Z0-9]+)[:-]([A-Z0-9]+)$/.exec(input ?? '') ?? []
   if (team !== undefined && person !== undefined) return `slack:${team}-${person}`
   throw new NotDone(`I expected an account, such as ${examples}: npm run privacy -- ${usage}`)
 }

@@ -1,4 +1,4 @@
-/** What stands behind a task's name on the command line: one name, and flags. */
+/** Parses the arguments of a task on the command line: one name, and flags. */
 import { parseArgs } from 'node:util'
 import { NotDone } from './task.ts'
 
@@ -15,7 +15,7 @@ export const readArguments = (
     const [named, ...more] = positionals
     if (more.length === 0) return { named, has: (flag) => values[flag] === true }
   } catch {
-    // An option that there is none of gets the same words.
+    // An unknown option gets the same error.
   }
   throw new NotDone(`I expected one name: npm run privacy -- ${usage}`)
 }

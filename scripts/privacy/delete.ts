@@ -1,4 +1,4 @@
-/** `npm run privacy -- delete <account>`: what `privacy delete` does, for somebody who asks by mail. */
+/** `npm run privacy -- delete <account>`: does the same as `privacy delete`, for a person who asks by mail. */
 import type { ActorId } from '../../src/chat/invocation.ts'
 import { personName } from '../../src/core/person-name.ts'
 import { leaveAll, type Membership, membershipsOf, splitByEnd } from '../../src/groups/leave-all.ts'
@@ -49,14 +49,14 @@ const announcement = ({ account, names, memberships }: Doomed): string => {
   ].join('\n')
 }
 
-/** As the bot does it, in one transaction, so that it may be running meanwhile. */
+/** Deletes in one transaction, as the bot does, so that the bot may be running. */
 const deleteAll = async (account: ActorId, { store, clock, roadmaps }: Tools): Promise<void> => {
   const now = clock()
-  const known = await roadmaps()
-  // The id of a request is kept for days: it must not name who was deleted.
+  const loaded = await roadmaps()
+  // The id of the request is stored for days, so it must not contain the account.
   const done = await store.transaction({ id: `delete by hand ${now}`, at: now }, async (within) => {
     const memberships = await membershipsOf(await within.learnerOf(account), within)
-    await leaveAll(memberships, { roadmaps: known, now }, within)
+    await leaveAll(memberships, { roadmaps: loaded, now }, within)
     await within.deletePerson(account)
     return { deleted: true }
   })

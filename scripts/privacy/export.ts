@@ -1,4 +1,4 @@
-/** `npm run privacy -- export <account>`: the file of `privacy export`, for somebody who asks by mail. */
+/** `npm run privacy -- export <account>`: writes the file of `privacy export`, for a person who asks by mail. */
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { commands } from '../../src/commands/index.ts'
@@ -23,7 +23,7 @@ export const exportPerson: PrivacyTask = {
   },
 }
 
-/** For the owner alone from its first byte on. */
+/** Only the owner of the file can read it, from its creation on. */
 const writeNew = async (path: string, content: string): Promise<void> => {
   try {
     await writeFile(path, content, { mode: 0o600, flag: 'wx' })

@@ -1,7 +1,7 @@
-/** Asks the host before something is deleted. */
+/** Asks the operator before data are deleted. */
 import { NotDone, type Tools } from './task.ts'
 
-/** Throws NotDone unless the host says yes. */
+/** Throws NotDone unless the operator types yes. */
 export const makeSure = async ({ ask }: Pick<Tools, 'ask'>): Promise<void> => {
   const answer = await ask('Type yes to delete: ')
   if (answer === undefined) throw new NotDone('Nobody is here to be asked, so nothing was deleted. Add --yes.')

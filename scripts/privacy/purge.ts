@@ -26,12 +26,12 @@ export const purge: PrivacyTask = {
 
 const isRemoved = ({ deliveryBlock }: Group): boolean => deliveryBlock?.kind === 'removed'
 
-/** Throws NotDone with what there is, for a workspace that is missing or unknown. */
+/** The groups of a workspace; throws NotDone with the known workspaces where it is missing or unknown. */
 const groupsOf = async (workspace: string | undefined, reads: Readers): Promise<Group[]> => {
   const places = await reads.workspaces()
-  const meant = places.filter((place) => place.workspace === workspace)
-  const groups = await Promise.all(meant.map((place) => reads.groupsIn(place)))
-  if (meant.length > 0) return groups.flat()
+  const matches = places.filter((place) => place.workspace === workspace)
+  const groups = await Promise.all(matches.map((place) => reads.groupsIn(place)))
+  if (matches.length > 0) return groups.flat()
   const known = places.map((place) => `  ${place.workspace} (${place.platform}, ${counted(place.groups, 'group')})`)
   const question =
     workspace === undefined ? 'Name a workspace or server.' : `No group meets in a workspace or server ${workspace}.`
@@ -62,7 +62,7 @@ const announcement = async (workspace: string | undefined, { doomed, others }: C
   ].join('\n')
 }
 
-/** Only what is still as it was shown: the bot may have come back meanwhile. */
+/** Deletes only groups that are still in the state that was shown: the bot may have been added again. */
 const deleteGroups = async (
   groups: readonly Group[],
   { store, clock, all }: { store: Database; clock: Tools['clock']; all: boolean },

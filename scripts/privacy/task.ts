@@ -1,4 +1,4 @@
-/** One thing that whoever hosts the bot can do about what it stores: a subcommand of `npm run privacy`. */
+/** A task of the operator about stored data: a subcommand of `npm run privacy`. */
 
 import type { Instant } from '../../src/core/calendar.ts'
 import type { Roadmap } from '../../src/core/roadmap.ts'
@@ -7,25 +7,25 @@ import type { Database } from '../../src/ports/database.ts'
 export type Tools = {
   store: Database
   clock: () => Instant
-  /** Throws RoadmapFaults where the host has to put a file right. */
+  /** Throws RoadmapFaults where the operator has to correct a file. */
   roadmaps(): Promise<readonly Roadmap[]>
-  /** Where files are written. */
+  /** The folder for files that a task writes. */
   folder: string
   print(line: string): void
-  /** What the host types; undefined where nobody can be asked. */
+  /** The operator's answer to a question; undefined without a terminal. */
   ask(question: string): Promise<string | undefined>
 }
 
 export type PrivacyTask = {
-  /** As it is typed after `npm run privacy --`. */
+  /** The arguments after `npm run privacy --`. */
   usage: string
-  /** What it does, in a sentence. */
+  /** A sentence about the task. */
   summary: string
-  /** Throws NotDone with what to do instead. */
+  /** Throws NotDone with the remedy. */
   run(args: readonly string[], tools: Tools): Promise<void>
 }
 
-/** Nothing was done, for a reason that the host can put right. */
+/** Nothing was done, for a reason that the operator can fix. */
 export class NotDone extends Error {
   override name = 'NotDone'
 }

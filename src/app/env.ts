@@ -14,7 +14,7 @@ const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Wor
   z.enum(words, { error: ({ input }) => `found ${quoted(String(input))}, expected one of ${words.join(', ')}` })
 
 const address = (message: string) =>
-  z.string().refine((given) => /^https?:\/\//.test(given) && URL.canParse(given), message)
+  z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), message)
 
 /** The value may be a secret, so the error does not show it. */
 const startingWith = (start: string, name: string) =>
@@ -33,11 +33,11 @@ const schema = z.object({
   DISCORD_TOKEN: z
     .string()
     .trim()
-    .transform((given) => given.replace(/^Bot\s+/i, ''))
+    .transform((value) => value.replace(/^Bot\s+/i, ''))
     .pipe(z.string().regex(/^[\w.-]+$/, 'found something else, expected the bot’s token, without quotes or spaces'))
     .optional(),
   DISCORD_API_URL: address('found something else, expected an address such as https://discord.com/api')
-    .transform((given) => given.replace(/\/+$/, ''))
+    .transform((value) => value.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
   DISCORD_GUILD_ID: z
     .string()
@@ -58,14 +58,14 @@ const schema = z.object({
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, 'found something else, expected file:… (SQLite) or postgresql://…')
     .refine(
-      (given) => !given.startsWith('postgres') || URL.canParse(given),
+      (value) => !value.startsWith('postgres') || URL.canParse(value),
       'found an address that cannot be read, expected postgresql://user:password@host/database, with special characters of the password written as %40 and the like',
     )
     .default('file:var/bot.db'),
   RATE_LIMIT: z
     .string()
     .refine(
-      (given) => given === 'off' || readRate(given) !== undefined,
+      (value) => value === 'off' || readRate(value) !== undefined,
       'found something else, expected so many commands at once and the time for one more, such as 20/1s or 20/2m, or off',
     )
     .default('20/1s')

@@ -16,8 +16,8 @@ type ExclusiveDiscordDeps = Pick<AppDeps, 'clock' | 'log' | 'newId'> & {
   times?: { duration: number; renewEvery: number; askEvery: number }
 }
 
-export const createExclusiveDiscord = ({ token, url, newId, times, ...parts }: ExclusiveDiscordDeps): ChatAdapter => {
-  const { clock, log } = parts
+export const createExclusiveDiscord = ({ token, url, newId, times, ...deps }: ExclusiveDiscordDeps): ChatAdapter => {
+  const { clock, log } = deps
   // A token begins with the id of its bot: each bot on a database has its own lease.
   const name = `discord ${token.split('.')[0]}`
   const { duration, ...pauses } = times ?? {}
@@ -25,5 +25,5 @@ export const createExclusiveDiscord = ({ token, url, newId, times, ...parts }: E
     ...{ leases: createLeases(url), name, holder: newId(), clock, log },
     ...(duration !== undefined && { duration }),
   })
-  return createExclusiveAdapter({ lease, create: () => createDiscord({ ...parts, token, lease }), log, ...pauses })
+  return createExclusiveAdapter({ lease, create: () => createDiscord({ ...deps, token, lease }), log, ...pauses })
 }

@@ -19,11 +19,11 @@ const demoFile = join(import.meta.dirname, '../../var/demo.db')
 type RunTerminalDeps = { env: Env; openStore: (url: string) => OwnedDatabase; stopped: Promise<void>; isDemo: boolean }
 
 export const runTerminal = async (
-  parts: Omit<AppDeps, 'store'>,
+  appDeps: Omit<AppDeps, 'store'>,
   { env, openStore, stopped, isDemo }: RunTerminalDeps,
 ): Promise<void> => {
   const { stdin: input, stdout: output } = process
-  const { newId, clock, log } = parts
+  const { newId, clock, log } = appDeps
   if (isDemo) for (const ending of ['', '-wal', '-shm']) removeFile(`${demoFile}${ending}`)
   const url = isDemo ? `file:${demoFile}` : env.DATABASE_URL
   const store = openStore(url)
@@ -45,12 +45,12 @@ export const runTerminal = async (
       note: 'A sample group is here: try leaderboard, group show, group post, @ben week, or @chen why streak.',
     }),
   })
-  const deps = { ...parts, store, senders: [terminal] }
+  const deps = { ...appDeps, store, senders: [terminal] }
   const notifications = lazyNotifications(deps)
-  const [roadmap] = parts.roadmaps
+  const [roadmap] = appDeps.roadmaps
   if (isDemo && roadmap) {
     const { playDemo } = await import('./demo.ts')
-    await playDemo({ roadmap, zone, now: clock(), botDeps: { ...parts, store }, deps })
+    await playDemo({ roadmap, zone, now: clock(), botDeps: { ...appDeps, store }, deps })
   }
   let isStopped = false
   stopped.then(() => {
@@ -58,7 +58,7 @@ export const runTerminal = async (
     return terminal.stop()
   })
   await terminal.start(
-    createBot({ ...parts, store, notices: notifications, onEnqueued: () => void notifications.deliver() }),
+    createBot({ ...appDeps, store, notices: notifications, onEnqueued: () => void notifications.deliver() }),
   )
   // Nobody reads a pipe: weekly posts stay pending.
   const ticking = interactive ? await notifications.startTicking() : undefined

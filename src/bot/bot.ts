@@ -32,6 +32,7 @@ import { confirmElsewhere, type Memberships, presumedMemberships } from './membe
 import type { Choice } from './options.ts'
 import { recordActivity } from './record-activity.ts'
 import { refreshName } from './refresh-name.ts'
+import { createRequestReads } from './request-reads.ts'
 import { type ResolvedCommand, resolveCommand, traceOf, typedText } from './resolve-command.ts'
 import { storable, storableActor, storableInvocation } from './storable.ts'
 import { noWarnings, type Warnings } from './warnings.ts'
@@ -103,10 +104,10 @@ export const createBot = (deps: BotDeps): Bot => {
   } = deps
   const { memberships = presumedMemberships } = deps
 
-  const contextOf = async (situation: Omit<RequestContext, 'isUnconfirmed'>) => {
-    const asked = { ...situation, group: situation.resolved?.group }
-    const isUnconfirmed = await confirmElsewhere(asked, { memberships, reads: store.reads })
-    return contextFor({ ...situation, isUnconfirmed }, deps)
+  const contextOf = async (request: Omit<RequestContext, 'isUnconfirmed'>) => {
+    const { actor, where, resolved, reads } = request
+    const isUnconfirmed = await confirmElsewhere({ actor, where, group: resolved?.group }, { memberships, reads })
+    return contextFor({ ...request, isUnconfirmed }, deps)
   }
 
   const reportBug = (error: unknown, details: object) => {
@@ -151,6 +152,7 @@ export const createBot = (deps: BotDeps): Bot => {
       if (seconds !== undefined)
         return { answer: tooManyCommands(seconds), instead: true, refused: true, visibleTo: 'caller', followUps: [] }
       const invocation = storableInvocation(given)
+      const reads = createRequestReads(store.reads)
       let changed: Pick<BotResponse, 'changed'> = {}
       let resolved: ResolvedCommand | undefined
       const withGroupAndSafe = (reply: Reply) => {
@@ -169,7 +171,7 @@ export const createBot = (deps: BotDeps): Bot => {
       try {
         // Both end before anything is answered, also where one fails: nothing is written after the answer.
         const [asked, refreshed] = await Promise.allSettled([
-          resolveCommand(invocation, { commands, reads: store.reads }),
+          resolveCommand(invocation, { commands, reads }),
           refreshName(invocation, deps),
         ])
         if (asked.status === 'rejected') throw asked.reason
@@ -180,13 +182,20 @@ export const createBot = (deps: BotDeps): Bot => {
         const isAlone = invocation.where.direct === true
         const visibleTo = (audience: Visibility) =>
           audience === 'channel' && !isAlone && !turn.take() ? 'caller' : audience
-        const widest = widestAudience({ invocation, reads: store.reads }).then((most) => {
+        const widest = widestAudience({ invocation, reads }).then((most) => {
           onAudience?.(visibleTo(narrower(most, usual)))
           return most
         })
         // Where the command fails, nobody waits for it.
         widest.catch(() => {})
-        const context = await contextOf({ ...invocation, requestId: invocation.id, resolved, onChanged, mayPost })
+        const context = await contextOf({
+          ...invocation,
+          reads,
+          requestId: invocation.id,
+          resolved,
+          onChanged,
+          mayPost,
+        })
         const { followUp, answer, form, ...said } = await command.run(input, context)
         if (invocation.source === 'component') await recordActivity(invocation, store, clock()).catch(unnoted)
         const requested = narrower(await widest, said.visibleTo ?? usual)
@@ -214,7 +223,14 @@ export const createBot = (deps: BotDeps): Bot => {
       if (seconds !== undefined) return { reply: tooManyCommands(seconds), groups: [], refused: true }
       try {
         if (!home) throw new LoggableError('there is no home')
-        return await home(await contextOf({ ...who, actor: storableActor(who.actor), requestId: 'home' }))
+        return await home(
+          await contextOf({
+            ...who,
+            reads: createRequestReads(store.reads),
+            actor: storableActor(who.actor),
+            requestId: 'home',
+          }),
+        )
       } catch (error) {
         const trace = { home: { actor: who.actor.id, where: who.where } }
         return { reply: safeReply(explain(error, trace, openAgain)), groups: [] }
@@ -237,7 +253,12 @@ export const createBot = (deps: BotDeps): Bot => {
       if (limits.commands(who.actor.id, clock(), { spared: 5 }) !== undefined) return []
       try {
         const actor = storableActor(who.actor)
-        const context = await contextOf({ ...who, actor, requestId: 'suggestion' })
+        const context = await contextOf({
+          ...who,
+          reads: createRequestReads(store.reads),
+          actor,
+          requestId: 'suggestion',
+        })
         return await command.suggest(option, storable(typed), context)
       } catch (error) {
         explain(error, { command: command.name, option })

@@ -7,7 +7,7 @@ import { UserError } from '../chat/user-error.ts'
 import type { Instant } from '../core/calendar.ts'
 import type { MessageKind } from '../core/outbox-message.ts'
 import type { Roadmap } from '../core/roadmap.ts'
-import type { Database } from '../ports/database.ts'
+import type { Database, Readers } from '../ports/database.ts'
 import type { OutboxWriter } from '../ports/outbox.ts'
 import type { Command, Context } from './command.ts'
 import { tooManyPosts } from './error-replies.ts'
@@ -19,6 +19,7 @@ import { trackChangedGroups } from './track-changed-groups.ts'
 /** Who asks, where, and what for. */
 export type RequestContext = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'mayManageNow' | 'showsForms'> & {
   source?: Invocation['source']
+  reads: Readers
   requestId: string
   resolved?: ResolvedCommand
   isUnconfirmed: Unconfirmed
@@ -52,6 +53,7 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
     source = 'command',
     showsForms = false,
     checkChannel = notChecked,
+    reads,
     requestId,
     isUnconfirmed,
     resolved,
@@ -83,7 +85,7 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
   }
   const group = resolved?.group === undefined ? {} : { group: resolved.group }
   const asked = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
-  const context = { ...asked, roadmaps, commands, now, newId, reads: store.reads, transaction }
+  const context = { ...asked, roadmaps, commands, now, newId, reads, transaction }
   return { ...context, action: (other) => actionOf(resolved, other) }
 }
 

@@ -30,8 +30,9 @@ export const findCommand = (
     const requested = words.slice(0, length).join(' ').toLowerCase()
     return commands.find(({ name, formerName }) => name === requested || formerName === requested)
   }
-  const command = called(2) ?? called(1)
-  if (!command) return undefined
-  const length = called(2) ? 2 : 1
-  return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
+  for (const length of [2, 1]) {
+    const command = called(length)
+    if (command) return { command, rest: line.replace(new RegExp(`^(\\S+\\s*){${length}}`), '') }
+  }
+  return undefined
 }

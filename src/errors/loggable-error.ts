@@ -1,4 +1,4 @@
-/** An error whose message may stand in a log: it is our own sentence, without words, names, links or secrets of anybody. */
+/** An error whose message may be logged: a sentence of the bot's own, without people's text, names, links or secrets. */
 export class LoggableError extends Error {
   override name = 'LoggableError'
 }

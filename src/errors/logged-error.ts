@@ -1,6 +1,6 @@
 /**
- * What a log may say of an error: an allow-list. Errors of libraries carry request bodies, addresses with live tokens, SQL with its
- * parameters, and people's words in their messages; what is not named here never reaches a log.
+ * Reduces an error to the fields that the log may show: an allow-list. Errors of libraries contain request bodies, URLs with tokens, SQL
+ * with its parameters, and people's text in their messages.
  */
 
 import { LoggableError } from './loggable-error.ts'
@@ -8,17 +8,17 @@ import { StoreUnavailable } from './store-unavailable.ts'
 
 export type LoggedError = {
   type: string
-  /** Only of a LoggableError, and of code that cannot be loaded. */
+  /** Only for a LoggableError, and for code that cannot be loaded. */
   message?: string
-  /** Of the library, the platform or the system, such as `P2002`, 50013 or `ECONNREFUSED`. */
+  /** The code of the library, the platform or the system, such as `P2002`, 50013 or `ECONNREFUSED`. */
   code?: string | number
-  /** The platform's own word, such as `channel_not_found`. */
+  /** The platform's code in words, such as `channel_not_found`. */
   reason?: string
   status?: number
   method?: string
-  /** Of a request: its path with ids, without tokens. */
+  /** The path of a request, with ids and without tokens. */
   route?: string
-  /** Places in the code, one a line; the message, which usually stands first, is left out. */
+  /** Positions in the project's code, one a line, without the message. */
   stack?: string
   cause?: LoggedError
   errors?: LoggedError[]
@@ -28,7 +28,7 @@ const [maxDepth, maxErrors, maxFrames] = [5, 5, 12]
 
 export const toLoggedError = (error: unknown, depth = 0): LoggedError => {
   if (typeof error !== 'object' || error === null) return { type: typeof error }
-  // The store says why, once. Where an outage happened to be noticed is nothing to look at.
+  // The store logs the cause once; the position in the code is of no use.
   if (error instanceof StoreUnavailable) return { type: error.name, message: error.message }
   const facts = error as Record<string, unknown>
   const data = objectOf(facts.data)
@@ -42,26 +42,26 @@ export const toLoggedError = (error: unknown, depth = 0): LoggedError => {
     status: statusOf(facts.status) ?? statusOf(facts.statusCode),
     method: typeof facts.method === 'string' && /^[A-Z]{3,7}$/.test(facts.method) ? facts.method : undefined,
     route: typeof facts.url === 'string' ? routeOf(facts.url) : undefined,
-    stack: error instanceof Error ? placesIn(error) : undefined,
+    stack: error instanceof Error ? positionsIn(error) : undefined,
     cause: inner === undefined ? undefined : toLoggedError(inner, depth + 1),
     errors: errors.length > 0 ? errors.map((each) => toLoggedError(each, depth + 1)) : undefined,
   })
 }
 
-/** The same in a few words, for a line of text: a code, a status or the kind of error. */
+/** An error in a few words, for a line of text: a message, code, status or kind. */
 export const errorWords = (error: unknown): string => {
   const { message, reason, status, ...logged } = toLoggedError(error)
   return message ?? reason ?? deepestCode(logged) ?? (status === undefined ? logged.type : `HTTP ${status}`)
 }
 
-/** Node's own words for a module that is missing or cannot be read: they name files and nothing else. */
+/** Node's errors for a module that is missing or cannot be parsed: their messages contain only file names. */
 const isAboutCode = ({ code }: Record<string, unknown>): boolean =>
   code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX'
 
 const deepestCode = ({ code, cause, errors = [] }: LoggedError): string | undefined => {
   for (const inner of [...(cause ? [cause] : []), ...errors]) {
-    const found = deepestCode(inner)
-    if (found !== undefined) return found
+    const innerCode = deepestCode(inner)
+    if (innerCode !== undefined) return innerCode
   }
   return code === undefined ? undefined : String(code)
 }
@@ -69,10 +69,10 @@ const deepestCode = ({ code, cause, errors = [] }: LoggedError): string | undefi
 const objectOf = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
 
-/** Prisma keeps the driver's error beside its own. */
+/** The cause of an error; Prisma keeps the driver's error in `meta`. */
 const innerOf = ({ cause, meta }: Record<string, unknown>): unknown => cause ?? objectOf(meta)?.driverAdapterError
 
-/** The class rather than the name, which anybody may set; without what is put in, as in `DiscordAPIError[50013]`. */
+/** The first word of the error's name, as in `DiscordAPIError[50013]`. */
 const typeOf = (error: object): string => {
   const name = /^[A-Za-z_]\w{0,59}/.exec(error instanceof Error ? error.name : '')?.[0]
   return name ?? (error instanceof Error ? 'Error' : 'object')
@@ -89,10 +89,10 @@ const wordOf = (word: unknown): string | undefined =>
 const statusOf = (status: unknown): number | undefined =>
   typeof status === 'number' && status >= 100 && status < 600 ? status : undefined
 
-/** Behind these and an id stands a token that answers for an interaction or posts as a webhook. */
+/** In a path, these and an id are followed by a token. */
 const withToken = /^(interactions|webhooks)$/
 
-/** Words of the platforms' addresses, versions, Discord's ids, and Slack's. */
+/** Segments without secrets: words, versions, and the ids of Discord and Slack. */
 const plainSegment = /^(?:[a-z]{1,20}(?:-[a-z]{1,20}){0,3}|@[a-z]{1,20}|v\d{1,2}|\d{1,21}|[A-Z][A-Z0-9]{7,12})$/
 
 const routeOf = (url: string): string | undefined => {
@@ -108,21 +108,21 @@ const routeOf = (url: string): string | undefined => {
 
 const project = new URL('../../', import.meta.url)
 
-/** `    at name (file:///…/src/a.ts:1:2)`; names of functions may be made of anything. */
+/** `    at name (file:///…/src/a.ts:1:2)`; the name of a function may contain anything. */
 const frame = /^ {4}at (?:.* \()?(?:file:\/\/)?(\/[^\s():]+):(\d+):(\d+)\)?$/
 
-const placesIn = (error: Error): string | undefined => {
+const positionsIn = (error: Error): string | undefined => {
   const stack = typeof error.stack === 'string' ? error.stack : ''
-  // Lines of the message must not pass for places.
+  // A line of the message could look like a position.
   const at = stack.indexOf(error.message)
   const lines = (at < 0 ? stack : stack.slice(at + error.message.length)).split('\n')
-  const places = lines.flatMap((line) => {
+  const positions = lines.flatMap((line) => {
     const [, path = '', row, column] = frame.exec(line) ?? []
     if (!path.startsWith(project.pathname)) return []
     const file = path.slice(project.pathname.length)
     return /^[\w@+.\-/]{1,200}$/.test(file) ? [`at ${file}:${row}:${column}`] : []
   })
-  return places.length > 0 ? places.slice(0, maxFrames).join('\n') : undefined
+  return positions.length > 0 ? positions.slice(0, maxFrames).join('\n') : undefined
 }
 
 const defined = (logged: { [Key in keyof LoggedError]: LoggedError[Key] | undefined }): LoggedError =>

@@ -1,4 +1,4 @@
-/** Tells the host that something beside an answer failed; not that the database is out of reach, which the store tells once. */
+/** Logs a failure that does not change the answer, except an outage of the database, which the store logs once. */
 import type { Log } from '../ports/log.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
 

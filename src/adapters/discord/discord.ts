@@ -116,10 +116,17 @@ export const createDiscord = ({
   const connect = async (forBot: Bot): Promise<void> => {
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       const { signal } = stopping
-      const parts = { token, api, log, onFatal, signal, ...(loginTimeoutMs !== undefined && { loginTimeoutMs }) }
-      client = createClient(parts)
+      const connectionDeps = {
+        token,
+        api,
+        log,
+        onFatal,
+        signal,
+        ...(loginTimeoutMs !== undefined && { loginTimeoutMs }),
+      }
+      client = createClient(connectionDeps)
       listen(client, forBot)
-      if ((await logIn(client, parts)) && client.isReady()) return register(client, forBot)
+      if ((await logIn(client, connectionDeps)) && client.isReady()) return register(client, forBot)
       // Not awaited: the client may be waiting for the gateway's first message, and ends only after it.
       client.destroy().catch(() => {})
       await pause(attempts)

@@ -14,18 +14,18 @@ export const escaped = (text: string): string =>
 /** Escapes have no effect between backticks, so a backtick becomes a similar character. */
 export const quotedCode = (text: string): string => sanitize(text).replaceAll('`', 'ˋ')
 
-const around = (sign: string, text: string) => (text.trim() === '' ? text : `${sign}${text}${sign}`)
+const enclosed = (sign: string, text: string) => (text.trim() === '' ? text : `${sign}${text}${sign}`)
 
 const spanOf = (span: Span): string => {
   switch (span.kind) {
     case 'plain':
       return escaped(span.text)
     case 'strong':
-      return around('**', escaped(span.text))
+      return enclosed('**', escaped(span.text))
     case 'emphasis':
-      return around('*', escaped(span.text))
+      return enclosed('*', escaped(span.text))
     case 'code':
-      return around('`', quotedCode(span.text))
+      return enclosed('`', quotedCode(span.text))
     case 'moment':
       return `<t:${Math.floor(span.at.epochMilliseconds / 1000)}:f>`
     case 'channel':

@@ -28,11 +28,11 @@ type Message = { card: Card; key: string }
 export const prepareMessage = async (
   to: Recipient,
   message: Message,
-  parts: PostingDeps,
+  deps: PostingDeps,
 ): Promise<ReadyMessage | NotSent> => {
-  if ('channel' in to) return { send: () => postInChannel(to.channel, message, parts) }
-  const conversation = await openConversation(to.person, parts)
-  return 'id' in conversation ? { send: () => postToPerson(conversation.id, message, parts) } : conversation
+  if ('channel' in to) return { send: () => postInChannel(to.channel, message, deps) }
+  const conversation = await openConversation(to.person, deps)
+  return 'id' in conversation ? { send: () => postToPerson(conversation.id, message, deps) } : conversation
 }
 
 const openConversation = async (person: ActorId, { rest, clock }: PostingDeps): Promise<{ id: string } | NotSent> => {

@@ -15,14 +15,14 @@ const element = z
     ...{ selected_option: option.nullish(), initial_option: option.nullish() },
     ...{ selected_options: z.array(option).nullish(), initial_options: z.array(option).nullish() },
   })
-  .transform((found) => ({
+  .transform((values) => ({
     now: [
-      ...[found.value, found.selected_date, found.selected_time, found.selected_conversation],
-      ...[found.selected_option, ...(found.selected_options ?? [])].map((chosen) => chosen?.value),
+      ...[values.value, values.selected_date, values.selected_time, values.selected_conversation],
+      ...[values.selected_option, ...(values.selected_options ?? [])].map((choice) => choice?.value),
     ].filter(isFilled),
     first: [
-      ...[found.initial_value, found.initial_date, found.initial_time, found.initial_conversation],
-      ...[found.initial_option, ...(found.initial_options ?? [])].map((chosen) => chosen?.value),
+      ...[values.initial_value, values.initial_date, values.initial_time, values.initial_conversation],
+      ...[values.initial_option, ...(values.initial_options ?? [])].map((choice) => choice?.value),
     ].filter(isFilled),
   }))
 

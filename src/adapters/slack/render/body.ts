@@ -80,8 +80,8 @@ export const createBody = ({ characters, blocks: most, surface }: Room) => {
     room -= header.text.text.length
     push(...blocks)
   }
-  const addLines = ({ kind, lines: given }: Exclude<RenderedBlock, { kind: 'table' }>) => {
-    const lines = given.filter((line) => !isBlank(line))
+  const addLines = ({ kind, lines: allLines }: Exclude<RenderedBlock, { kind: 'table' }>) => {
+    const lines = allLines.filter((line) => !isBlank(line))
     if (lines.length === 0) return
     const taken = fitting(lines)
     if (taken.length === 0 || count + 1 >= most) return shorten()

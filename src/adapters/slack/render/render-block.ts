@@ -34,9 +34,9 @@ export const toRenderedBlock: BlockRenderer<RenderedBlock | undefined> = {
         ...(note ? [text`${emphasis(plainText(note))}`] : []),
       ]),
     ),
-  table: (given) => {
-    const table = tableOf(given)
-    return table ? { kind: 'table', ...table } : rowsAsLines(given)
+  table: (block) => {
+    const table = tableOf(block)
+    return table ? { kind: 'table', ...table } : rowsAsLines(block)
   },
   meter: ({ label, share, caption }) => {
     const tenths = tenthsOf(share)
