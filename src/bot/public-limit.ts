@@ -5,24 +5,11 @@
 
 import { LRUCache } from 'lru-cache'
 import type { ActorId } from '../chat/invocation.ts'
-import type { Instant } from '../core/calendar.ts'
+import type { PublicLimit } from './limits.ts'
 
 const [maxPublic, minuteMs] = [3, 60_000]
 
 const maxPeople = 10_000
-
-/** One request of somebody, which a channel may be told about. */
-type PublicTurn = {
-  /** Whether a channel may read something because of it; asked again, the same. */
-  take(): boolean
-  /** The channel reads nothing after all; nothing more can be taken. */
-  release(): void
-}
-
-/** Begins a request of a person. */
-export type PublicLimit = (actor: ActorId, now: Instant) => PublicTurn
-
-export const publicWithoutLimit: PublicLimit = () => ({ take: () => true, release: () => {} })
 
 export const createPublicLimit = (): PublicLimit => {
   const latest = new LRUCache<ActorId, readonly number[]>({ max: maxPeople })
