@@ -12,8 +12,8 @@ type Openable = {
   close(): Promise<void>
 }
 
-/** An open database with those who use it now; `isLeft`: nobody begins to use it any more. */
-type Shared<Opened> = { opened: Opened; users: number; isLeft: boolean; closedWeek?: Promise<void> }
+/** An open database with the number of its users; `isLeft`: no new use begins. */
+type Shared<Opened> = { opened: Opened; users: number; isLeft: boolean; closing?: Promise<void> }
 
 export const createConnection = <Opened extends Openable>(open: () => Promise<Opened>) => {
   type Opening = Promise<Shared<Opened>>
@@ -31,8 +31,8 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
   }
 
   const close = (shared: Shared<Opened>): Promise<void> => {
-    shared.closedWeek ??= shared.opened.close()
-    return shared.closedWeek
+    shared.closing ??= shared.opened.close()
+    return shared.closing
   }
 
   const use = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {

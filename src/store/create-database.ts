@@ -1,4 +1,4 @@
-/** The store on SQLite or PostgreSQL. It opens at first use, or when it is told to, and after a failure tries again at the next use. */
+/** The database on SQLite or PostgreSQL. It opens at `open` or at its first use, and again at the next use after a failure. */
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Instant } from '../core/calendar.ts'
@@ -23,7 +23,7 @@ type DatabaseDeps = {
   log: Log
   /** A new id for a learner. */
   newId: () => string
-  /** Told of every statement, for tests and measuring. */
+  /** Called with every statement, for tests and benchmarks. */
   onStatement?: (sql: string, parameters: string) => void
   /** The folder with the migrations, where a test upgrades to another version. */
   migrations?: string | undefined
@@ -31,7 +31,7 @@ type DatabaseDeps = {
   wait?: Wait
 }
 
-/** A store whose database can be opened before anybody uses it. */
+/** The database as its owner sees it, who opens it at the start of the process. */
 export type OwnedDatabase = Database & {
   /**
    * Opens the database. One that is not there yet is waited for: then this resolves all the same, and the log says so. Throws
@@ -61,7 +61,7 @@ export const createDatabase = ({
 }: DatabaseDeps): OwnedDatabase => {
   const kind = url.startsWith('file:') ? 'sqlite' : 'postgresql'
   const unusable = Promise.withResolvers<never>()
-  // Not everybody listens.
+  // Callers may ignore it.
   unusable.promise.catch(() => {})
   let wasOpen = false
 
@@ -108,10 +108,10 @@ export const createDatabase = ({
     }
   }
 
-  /** Something was deleted, of which the log of changes may know. */
+  /** The write-ahead log may contain deleted data. */
   let hasTraces = false
 
-  /** The change is done: what fails here is done with the next one, or when it is time for upkeep. */
+  /** Never rejects, because the change is complete: the next change or `tidy` tries again. */
   const removeTraces = async (): Promise<void> => {
     if (!hasTraces || kind === 'postgresql') return
     const { emptyLog } = await import('./traces.ts')

@@ -15,7 +15,7 @@ export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> 
     ids: learnerId === '' ? accountIds : [learnerId, ...accountIds],
     names: accounts.flatMap(({ names }) => names.map(({ name }) => name)),
   })
-  // What organizers were told of them; the rows refer to those who were told.
+  // Messages to organizers about this person: their rows refer to the organizers.
   if (learnerId !== '') await db.outboxMessage.deleteMany({ where: { kind: 'member', about: { contains: learnerId } } })
   // Everything else of theirs refers to them and goes along (ON DELETE CASCADE).
   await db.learner.deleteMany({ where: { id: learnerId } })
@@ -43,8 +43,8 @@ const textOf = (encoded: string): string => {
 
 /** By whole words: somebody called Al is not named by every line with "all" in it. */
 const isNamed = (line: string, name: string): boolean => {
-  const [spoken, requested] = [wordsIn(line), wordsIn(name)]
-  return requested === '' ? line.includes(name) : ` ${spoken} `.includes(` ${requested} `)
+  const [lineWords, nameWords] = [wordsIn(line), wordsIn(name)]
+  return nameWords === '' ? line.includes(name) : ` ${lineWords} `.includes(` ${nameWords} `)
 }
 
 const wordsIn = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')

@@ -1,6 +1,6 @@
 /**
- * Tells the host when the database cannot be used, once and then every minute, and when it is back; not for each of those who try
- * meanwhile. It also tries by itself, so that the end is noticed where nobody else does.
+ * Logs once when the database cannot be used, then every minute, and when it can be used again; not for each failed call. It also probes
+ * the database itself, so that it notices the end when nothing else uses it.
  */
 
 import { errorWords } from '../errors/logged-error.ts'

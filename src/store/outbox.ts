@@ -9,7 +9,7 @@ import { isConflict, isTaken } from './database-errors.ts'
 import { type OutboxMessage as OutboxMessageRow, Prisma } from './generated/sqlite/client.ts'
 import { fromInstant, fromNewMessage, toDate, toOutboxMessage } from './rows.ts'
 
-/** Of what may have arrived nobody says that it was skipped. */
+/** A message that may have arrived becomes unconfirmed instead of skipped. */
 const skippedUnlessUnconfirmed = (reason: SkipReason) => Prisma.sql`
   "state" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN 'skipped' ELSE 'unconfirmed' END,
   "reason" = CASE WHEN "firstUnconfirmedAt" IS NULL THEN ${reason} END`
@@ -91,7 +91,7 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
         RETURNING *`
       return rows.map(toClaimed)
     } catch (error) {
-      // Another process has claimed the lane at this very moment: it is in good hands.
+      // Another process has claimed a message with this ordering key at the same moment.
       if (isConflict(error) || isTaken(error)) return []
       throw error
     }
@@ -104,7 +104,7 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
     return handed > 0
   },
   async complete({ id, kind, claimedBy, attempts, firstUnconfirmedAt }, deliveryOutcome, at) {
-    // A platform that says no has not taken it: what is in doubt is what was before.
+    // A refused attempt did not arrive: only an earlier attempt may have.
     const keepsDoubt = deliveryOutcome.state === 'pending' && deliveryOutcome.unconfirmed
     const doubt = firstUnconfirmedAt ? fromInstant(firstUnconfirmedAt) : null
     const settled = await writer.$executeRaw`
@@ -144,5 +144,5 @@ export const createOutbox = ({ reader, writer, skipLocked }: Clients): Outbox =>
       DELETE FROM "OutboxMessage" WHERE "state" IN ('sent', 'skipped', 'unconfirmed') AND "nextAt" < ${fromInstant(before)} AND "kind" <> 'end'`,
 })
 
-/** What fell due then, or before, is not sent any more. */
+/** Messages that were due then or earlier are too late to be sent. */
 const tooLate = (now: Instant): string => fromInstant(now.subtract({ hours: hoursOfGrace }))

@@ -1,4 +1,4 @@
-/** Between the database's rows and the subject's words. What is read is checked where the database cannot check it. */
+/** Converts between rows of the database and the types of the core. Values that the database cannot check are checked when they are read. */
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Instant, PlainDate } from '../core/calendar.ts'
@@ -34,7 +34,7 @@ export const toInstant = remembering((text): Instant => Temporal.Instant.from(te
 /** It may have been kept before names were cleaned. */
 const toName = remembering(personName, 4000)
 
-/** Of one length, so that text sorts as time does. */
+/** Text of a fixed length, which sorts by time. */
 export const fromInstant = (instant: Instant): string => instant.toString({ fractionalSecondDigits: 9 })
 
 const [tempo, weekday, visible] = [z.enum(tempos), z.enum(weekdays), z.enum(visibilities)]
@@ -49,14 +49,15 @@ const toPauses = (json: string): Pause[] =>
 const fromPauses = (pauses: readonly Pause[]): string =>
   JSON.stringify(pauses.map(({ from, until }) => ({ from: String(from), ...(until && { until: String(until) }) })))
 
-const refusalSchema = z.strictObject({ kind: z.enum(blockReasons), since: z.string() })
+const deliveryBlockSchema = z.strictObject({ kind: z.enum(blockReasons), since: z.string() })
 
-const toRefusal = (json: string): DeliveryBlock => {
-  const { kind, since } = refusalSchema.parse(JSON.parse(json))
+const toDeliveryBlock = (json: string): DeliveryBlock => {
+  const { kind, since } = deliveryBlockSchema.parse(JSON.parse(json))
   return { kind, since: toInstant(since) }
 }
 
-const fromRefusal = ({ kind, since }: DeliveryBlock): string => JSON.stringify({ kind, since: fromInstant(since) })
+const fromDeliveryBlock = ({ kind, since }: DeliveryBlock): string =>
+  JSON.stringify({ kind, since: fromInstant(since) })
 
 export const toGroup = (row: GroupRow): Group => ({
   id: row.id,
@@ -71,7 +72,7 @@ export const toGroup = (row: GroupRow): Group => ({
   postsEnabled: Boolean(row.postsEnabled),
   postsSince: toInstant(row.postsSince),
   nextPostAt: toInstant(row.nextPostAt),
-  ...(row.deliveryBlock !== null && { deliveryBlock: toRefusal(row.deliveryBlock) }),
+  ...(row.deliveryBlock !== null && { deliveryBlock: toDeliveryBlock(row.deliveryBlock) }),
   createdOn: toDate(row.createdOn),
   rescheduledAt: toInstant(row.rescheduledAt),
 })
@@ -83,7 +84,7 @@ export const fromGroup = (group: Group) => ({
   postTime: String(group.postTime),
   postsSince: fromInstant(group.postsSince),
   nextPostAt: fromInstant(group.nextPostAt),
-  deliveryBlock: group.deliveryBlock ? fromRefusal(group.deliveryBlock) : null,
+  deliveryBlock: group.deliveryBlock ? fromDeliveryBlock(group.deliveryBlock) : null,
   createdOn: String(group.createdOn),
   rescheduledAt: fromInstant(group.rescheduledAt),
 })
@@ -132,11 +133,11 @@ export const toCompletion = (row: CompletionRow): Completion => ({
   requestId: row.requestId,
 })
 
-const [postKind, postState] = [z.enum(messageKinds), z.enum(messageStates)]
+const [messageKind, messageState] = [z.enum(messageKinds), z.enum(messageStates)]
 
 export const toOutboxMessage = (row: OutboxMessageRow): OutboxMessage => ({
   id: row.id,
-  kind: postKind.parse(row.kind),
+  kind: messageKind.parse(row.kind),
   ...(row.groupId !== null && { groupId: row.groupId }),
   ...(row.learnerId !== null && { learnerId: row.learnerId }),
   platform: row.platform,
@@ -144,7 +145,7 @@ export const toOutboxMessage = (row: OutboxMessageRow): OutboxMessage => ({
   ...(row.week !== null && { week: toDate(row.week) }),
   ...(row.about !== null && { about: row.about }),
   dueAt: toInstant(row.dueAt),
-  state: postState.parse(row.state),
+  state: messageState.parse(row.state),
   attempts: row.attempts,
   nextAt: toInstant(row.nextAt),
   ...(row.claimedAt !== null && { claimedAt: toInstant(row.claimedAt) }),

@@ -28,13 +28,13 @@ const startTimer = (run: () => void, milliseconds: number) => setTimeout(run, mi
 const isTimer = (name: string) => name.startsWith('__wbg_setTimeout_')
 
 /** Throws OperatorError unless the package's glue has the names that are used here. */
-export const checkGlue = (given: object): void => {
-  const has = (name: string) => name in given
+export const checkGlue = (module: object): void => {
+  const has = (name: string) => name in module
   requirePart(has('__wbg_set_wasm'), '@prisma/schema-engine-wasm', 'function “__wbg_set_wasm”')
-  requirePart(Object.keys(given).some(isTimer), '@prisma/schema-engine-wasm', 'import “__wbg_setTimeout_…”')
+  requirePart(Object.keys(module).some(isTimer), '@prisma/schema-engine-wasm', 'import “__wbg_setTimeout_…”')
 }
 
-/** What the WebAssembly calls. */
+/** The functions that the WebAssembly imports. */
 const gluing = () =>
   Object.fromEntries(Object.entries(glue).map(([name, member]) => [name, isTimer(name) ? startTimer : member]))
 
@@ -63,7 +63,7 @@ const withEngine = async <T>(
   const remember = async (connecting: Promise<SqlDriverAdapter>) => {
     const connection = await connecting
     opened.push(connection)
-    return trackChangedGroups(connection, (error) => {
+    return recordFailure(connection, (error) => {
       failure = error
     })
   }
@@ -82,7 +82,7 @@ const withEngine = async <T>(
     )
     return await work(engine, schema)
   } catch (error) {
-    // The engine tells in its own words what the driver said, or that it does not understand it.
+    // The engine's message hides the driver's error.
     if (error instanceof Error) error.cause ??= failure
     throw error
   } finally {
@@ -93,8 +93,8 @@ const withEngine = async <T>(
   }
 }
 
-/** The connection, which also notes what its driver could not do. */
-const trackChangedGroups = (connection: SqlDriverAdapter, note: (error: unknown) => void): SqlDriverAdapter => {
+/** The connection, with each error of its driver reported to `note`. */
+const recordFailure = (connection: SqlDriverAdapter, note: (error: unknown) => void): SqlDriverAdapter => {
   const noted = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
