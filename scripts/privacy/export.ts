@@ -1,7 +1,6 @@
 /** `npm run privacy -- export <account>`: writes the file of `privacy export`, for a person who asks by mail. */
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { commands } from '../../src/commands/index.ts'
 import { personExport } from '../../src/views/person-export.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
 import { readArguments } from './arguments.ts'
@@ -15,7 +14,7 @@ export const exportPerson: PrivacyTask = {
     const account = readAccount(named, exportPerson.usage)
     const stored = await store.reads.exportOf(account)
     if (Object.keys(stored).length === 0) throw unknownAccount(account)
-    const content = personExport(stored, { roadmaps: await roadmaps(), commands })
+    const content = personExport(stored, await roadmaps())
     const path = resolve(folder, `roadmap-data-${account.replaceAll(':', '-')}.json`)
     await writeNew(path, content)
     print(`Written: ${path}`)
