@@ -1,10 +1,13 @@
 /** `npm run privacy -- export <account>`: writes the file of `privacy export`, for a person who asks by mail. */
+
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { commands } from '../../src/commands/index.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 import { personExport } from '../../src/views/person-export.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
 import { readArguments } from './arguments.ts'
-import { NotDone, type PrivacyTask } from './task.ts'
+import type { PrivacyTask } from './task.ts'
 
 export const exportPerson: PrivacyTask = {
   usage: 'export <account>',
@@ -14,7 +17,7 @@ export const exportPerson: PrivacyTask = {
     const account = readAccount(named, exportPerson.usage)
     const stored = await store.reads.exportOf(account)
     if (Object.keys(stored).length === 0) throw unknownAccount(account)
-    const content = personExport(stored, await roadmaps())
+    const content = personExport(stored, { roadmaps: await roadmaps(), commands })
     const path = resolve(folder, `roadmap-data-${account.replaceAll(':', '-')}.json`)
     await writeNew(path, content)
     print(`Written: ${path}`)
@@ -28,7 +31,7 @@ const writeNew = async (path: string, content: string): Promise<void> => {
     await writeFile(path, content, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw new NotDone(`There is a file ${path} already. Move it away, or delete it.`)
-    throw new NotDone(`I cannot write ${path} (${code}).`)
+    if (code === 'EEXIST') throw new OperatorError(`There is a file ${path} already. Move it away, or delete it.`)
+    throw new OperatorError(`I cannot write ${path} (${code}).`)
   }
 }
