@@ -1,6 +1,5 @@
 /**
- * How much a person may put before others: what a channel reads because of one of them is counted over the last minute. Only channels are
- * spared by it: what is asked for is answered all the same, to them alone.
+ * Limits how many public answers one person causes in a minute. Only channels are spared by it: over the limit, the answer is private.
  */
 
 import { LRUCache } from 'lru-cache'
@@ -11,11 +10,11 @@ const [maxPublic, minuteMs] = [3, 60_000]
 
 const maxPeople = 10_000
 
-/** One request of somebody, which a channel may be told about. */
+/** One request of a person, which may have a public answer or post. */
 type PublicTurn = {
-  /** Whether a channel may read something because of it; asked again, the same. */
+  /** Whether it may have something public; the same on every call. */
   take(): boolean
-  /** The channel reads nothing after all; nothing more can be taken. */
+  /** Nothing public came of it; later calls of `take` return false. */
   release(): void
 }
 
@@ -27,7 +26,7 @@ export const publicWithoutLimit: PublicLimit = () => ({ take: () => true, releas
 export const createPublicLimit = (): PublicLimit => {
   const latest = new LRUCache<ActorId, readonly number[]>({ max: maxPeople })
   return (actor, { epochMilliseconds: now }) => {
-    // Of later than now, a clock that was set back knows nothing.
+    // After the clock was set back, later instants do not count.
     const recent = () => (latest.get(actor) ?? []).filter((at) => at <= now && at > now - minuteMs)
     let may: boolean | undefined
     let isOver = false

@@ -11,7 +11,7 @@ type Planned<Plan> = Question & { plan: Plan }
 
 type ConfirmationOptions<Plan> = {
   confirm: Confirm
-  /** What would follow, and the plan for it; throws UserError where it cannot be done. It only looks. */
+  /** The question and the planned change; throws UserError where it cannot be done. It only reads. */
   question(groupContext: GroupContext, reads: Readers): Promise<Planned<Plan>>
   apply(plan: Plan, groupContext: GroupContext, within: Repositories): Promise<CommandResult>
 }

@@ -159,7 +159,7 @@ const removing = async (
   return { card: mayRemove(group, shown, successionAfter(members, member)), answers, plan }
 }
 
-/** Who is there comes before who has left. */
+/** Present members come before former ones. */
 const memberToRemove = ({ meant, groupContext, context }: Asked): Promise<Member> => {
   const { members } = groupContext
   const present = presentMembers(members)
@@ -167,7 +167,7 @@ const memberToRemove = ({ meant, groupContext, context }: Asked): Promise<Member
   return resolveMember(meant, isGone ? members : present, { groupContext, context })
 }
 
-/** The line says exactly who is meant: by name only where nobody else has it. */
+/** The line names the member exactly: by name only where nobody else has it. */
 const hasLeft = ({ member, shown, groupContext }: { member: Member; shown: Member; groupContext: GroupContext }) => {
   const whom = shown === member ? member.name : memberRef(member, groupContext.members)
   return new UserError(`${shown.name} is not in ${groupContext.group.name} any more`, {

@@ -105,10 +105,10 @@ export const groupSettings = defineCommand({
       if (after.zone !== current.before.zone)
         await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
       if (hasMoved && !(await within.moveGroup(after.id, target))) throw takenChannel()
-      // Its button is about the group, also where that does not meet any more.
+      // Its button is about the group, even after the group has moved.
       const reply = withGroup(after.id, groupChanged(change, after, current.roadmap))
       const movedFrom = hasMoved && !before.deliveryBlock ? address : undefined
-      // Whoever moves a group wants to know where it is.
+      // The person who moves a group wants to know where it is.
       const short = hasMoved ? reply : toldInChannel(reply)
       const told = await announceChange(context, {
         groupContext: current,
@@ -125,7 +125,7 @@ export const groupSettings = defineCommand({
   suggest: { timezone: suggestZones },
 })
 
-/** What they are, and the form to change them. */
+/** The present settings, and the form to change them. */
 const settingsOf = async (context: ReadContext): Promise<CommandResult> => {
   const groupContext = await loadGroupContext(context)
   requireOrganizer(groupContext, context)
@@ -137,7 +137,7 @@ const settingsOf = async (context: ReadContext): Promise<CommandResult> => {
   }
 }
 
-/** The zone that is meant in the place of what was typed. What is asked about it never carries that somebody is sure. */
+/** The options with the resolved zone in the place of the typed one. A question about the zone never carries `confirm`. */
 const withZone = async ({ confirm, ...requested }: Options, context: Context): Promise<Options> => {
   const { now } = context
   const action = (other: { timezone: string }) => context.action({ ...requested, ...other, confirm: undefined })
@@ -152,7 +152,7 @@ const withZone = async ({ confirm, ...requested }: Options, context: Context): P
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = ({ group, today, now }: GroupContext, { confirm: _, ...requested }: Options): Group => {
   const { name, tempo, start, timezone, day, time, posts, channel } = requested
-  // What was put right is tried again.
+  // Posts resume after the cause of a block was fixed.
   const heals = posts === true || channel !== undefined
   const after: Group = {
     ...(heals ? withDeliveryResumed(group, now) : group),

@@ -38,7 +38,7 @@ export const done = defineCommand({
   suggest: { item: (typed, { roadmaps }) => suggestItems(typed, roadmaps) },
 })
 
-/** What this week is for, to choose from; what was said besides is kept. */
+/** Offers this week's items; the other options stay. */
 const askWhat = async (
   { when, link, known = false, all, part }: DoneOptions,
   context: Context,

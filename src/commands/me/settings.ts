@@ -39,7 +39,7 @@ export const settings = defineCommand({
       await closeWeeksOf(learner.id, context, within)
       const requested: Learner = {
         ...learner,
-        // Whoever changes their settings was heard of.
+        // A change of settings shows that the person is active.
         ...{ unansweredReminders: 0, unreachable: false },
         ...(zone !== undefined && { zone }),
         ...(visibility !== undefined && { visibility }),

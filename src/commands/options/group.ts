@@ -49,7 +49,7 @@ export const timeOption = z
 /** How far from today a group may start: further is a typing error. */
 const [mostWeeksBack, maxWeeksAhead] = [60, 52]
 
-/** The Monday that is meant: the date, or the next Monday after it. Throws UserError where the date makes no sense. */
+/** The first Monday of a group: the date, or the next Monday after it. Throws UserError for a date too far away, or none. */
 export const resolveStart = (typed: string, today: PlainDate): PlainDate => {
   const named = dayNamed(typed, today)
   const [earliest, latest] = [today.subtract({ weeks: mostWeeksBack }), today.add({ weeks: maxWeeksAhead })]

@@ -47,7 +47,7 @@ export const resolveItem = async (named: string, roadmap: Roadmap, again: (item:
   })
 }
 
-/** Titles that contain the words are meant before those that only match in spite of typing errors or in the summary. */
+/** Titles that contain the words come before those that only match with typing errors or in the summary. */
 const inTitle = (searched: readonly Item[], items: readonly Item[], requested: string): readonly Item[] => {
   const containing = items.filter(({ title }) => title.toLowerCase().includes(requested))
   return containing.length > 0 ? containing : searched

@@ -14,21 +14,21 @@ import { describeMembers, isNamesake } from './describe-members.ts'
 
 export const memberOption = z.string().max(100).describe('A member, by name')
 
-/** Those whom anybody may know to be members: present, and named on boards. */
+/** Members whom everybody may know of: present, and named on boards. */
 export const namedMembers = ({ members }: GroupContext): Member[] =>
   presentMembers(members).filter(({ learner }) => learner.visibility === 'named')
 
-/** Of an id, so many letters name a member, unless there is another whose id begins so. */
+/** The first letters of an id that name a member, unless another's id begins with the same ones. */
 const refLetters = 8
 
-/** How a control names a member: by the beginning of their id, because names change, and are not for one person alone. */
+/** How a control names a member: by the beginning of their id, because names change, and several people can have the same. */
 export const memberRef = ({ learner: { id } }: Member, members: readonly Member[]): string => {
   const beginning = id.slice(0, refLetters)
   const isOnly = members.every(({ learner }) => learner.id === id || !learner.id.startsWith(beginning))
   return `#${isOnly ? beginning : id}`
 }
 
-/** Who is meant: an id is never looked for among names, so that nobody can call themselves like another's id. */
+/** A named member: an id is never looked for among names, so that nobody can use another's id as a name. */
 export type MeantMember = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
 
 export const readMember = async (given: string, reads: Readers): Promise<MeantMember> => {
@@ -38,7 +38,7 @@ export const readMember = async (given: string, reads: Readers): Promise<MeantMe
   return idBeginning === undefined ? { name: given } : { idBeginning }
 }
 
-/** Those of these members who can be meant. */
+/** The members to whom it can refer. */
 export const membersMeant = (meant: MeantMember, members: readonly Member[]): Member[] => {
   if ('learnerId' in meant) return members.filter(({ learner }) => learner.id === meant.learnerId)
   if ('idBeginning' in meant) {
@@ -54,7 +54,7 @@ export const membersMeant = (meant: MeantMember, members: readonly Member[]): Me
 const namesakes = (name: string, members: readonly Member[]): Member[] =>
   members.filter((member) => isNamesake(member, { name }))
 
-/** The one of these members who is meant; throws UserError where there is none, and asks which where there are several. */
+/** The single member to whom it refers; throws UserError where there is none, and asks which where there are several. */
 export const resolveMember = async (
   meant: MeantMember,
   members: readonly Member[],
@@ -78,14 +78,14 @@ export const resolveMember = async (
   })
 }
 
-/** Also of somebody who is a member and is not shown, or the answer itself would tell of them. */
+/** The same for a hidden member, or the answer would reveal them. */
 const nobodyMeant = (meant: MeantMember): UserError => {
   const next = [text`${typed('group show')} lists the members.`]
   if ('name' in meant) return new UserError(`Nobody here is called ${quoted(meant.name)}`, { next })
   return new UserError('I know no such member here', { next })
 }
 
-/** Members whose names begin so; namesakes are described. What is handed over is an id, and a line has the name. */
+/** Members whose names begin with the text; namesakes are described. The value is an id, and a typed line has the name. */
 export const suggestMembers = async (
   typedSoFar: string,
   members: readonly Member[],

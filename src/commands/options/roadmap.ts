@@ -1,4 +1,4 @@
-/** The option by which a command about content is told which roadmap is meant. */
+/** The option that names a roadmap. */
 import { z } from 'zod'
 import type { ReadContext } from '../../bot/command.ts'
 import type { Choice } from '../../bot/options.ts'
@@ -13,8 +13,8 @@ import { groupIfAny } from '../../groups/group-context.ts'
 export const roadmapOption = z.string().max(100).optional().describe('Which roadmap, by its id or title')
 
 /**
- * The roadmap that was named, else that of the group here, else the only one there is; throws UserError when the name is
- * unknown or several could be meant: the line that asked is offered for each roadmap.
+ * The named roadmap, else that of the group here, else the only one; throws UserError when the name is unknown or there are several,
+ * with the same request for each roadmap.
  */
 export const resolveRoadmap = async (named: string | undefined, context: ReadContext): Promise<Roadmap> => {
   const { roadmaps } = context
@@ -42,7 +42,7 @@ export const resolveRoadmap = async (named: string | undefined, context: ReadCon
         ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
-    // Of a roadmap that is none of them nobody knows which is meant.
+    // Without a near name there is none to suggest.
     buttons: [meant ? buttonOf(meant) : { label: 'Show all roadmaps', action: { command: 'list' } }],
   })
 }
