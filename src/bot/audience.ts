@@ -10,10 +10,10 @@ import { withTimeout } from './with-timeout.ts'
 /** How long a database may take, of the three seconds that platforms wait; in milliseconds. */
 const timeoutMs = 1000
 
-type Asked = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<LearnerReader, 'learnerOf'> }
+type AudienceDeps = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<LearnerReader, 'learnerOf'> }
 
 /** `caller`: the answer is private, whatever the command declares; also where the caller's visibility is not known. */
-export const widestAudience = async ({ invocation: { actor, where }, reads }: Asked): Promise<Visibility> => {
+export const widestAudience = async ({ invocation: { actor, where }, reads }: AudienceDeps): Promise<Visibility> => {
   // Nobody else is there.
   if (where.direct) return 'channel'
   try {

@@ -19,10 +19,10 @@ type Who = Pick<Invocation, 'actor' | 'where'>
 export const autocomplete = async (bot: Bot, line: string, who: Who): Promise<LineCompletion> => {
   const start = line.trimStart()
   const names = bot.commands.map(({ name }) => name).filter((name) => name.startsWith(start.toLowerCase()))
-  const found = names.length > 0 ? undefined : findCommand(start, bot.commands)
-  if (!found) return { replaces: start, candidates: names.map((name) => `${name} `) }
+  const match = names.length > 0 ? undefined : findCommand(start, bot.commands)
+  if (!match) return { replaces: start, candidates: names.map((name) => `${name} `) }
 
-  const { command, rest } = found
+  const { command, rest } = match
   const [, name = '', typed = ''] = /(?:^|\s)([^\s:"]+):("[^"]*|[^\s"]*)$/.exec(rest) ?? []
   const named = command.options.find((option) => option.name === name.toLowerCase())
   if (named) {
@@ -55,9 +55,9 @@ const fitting = (choices: readonly Choice[], typed: string): string[] => {
 }
 
 const optionNames = ({ options }: Command, before: string, word: string): string[] => {
-  const given = before.toLowerCase().split(/\s+/)
+  const words = before.toLowerCase().split(/\s+/)
   const free = options.filter(
-    ({ name, positional }) => !positional && !given.some((earlier) => earlier.startsWith(`${name}:`)),
+    ({ name, positional }) => !positional && !words.some((earlier) => earlier.startsWith(`${name}:`)),
   )
   return free.filter(({ name }) => name.startsWith(word.toLowerCase())).map(({ name }) => `${before}${name}:`)
 }

@@ -136,9 +136,9 @@ export const createBot = (deps: BotDeps): Bot => {
   /** Leaves out buttons that an error may not have, and reports them as bugs. */
   const safeReply = (
     reply: Reply,
-    asked: { resolved?: ResolvedCommand | undefined; typed?: string | undefined } = {},
+    source: { resolved?: ResolvedCommand | undefined; typed?: string | undefined } = {},
   ): Reply =>
-    withSafeButtons(reply, { ...asked, commands }, (command) => {
+    withSafeButtons(reply, { ...source, commands }, (command) => {
       reportBug(new LoggableError('an error has a button that changes something'), { command })
     })
 
@@ -147,11 +147,11 @@ export const createBot = (deps: BotDeps): Bot => {
 
   return {
     commands,
-    async handle(given, { onAudience } = {}) {
-      const seconds = limits.commands(given.actor.id, clock())
+    async handle(request, { onAudience } = {}) {
+      const seconds = limits.commands(request.actor.id, clock())
       if (seconds !== undefined)
         return { answer: tooManyCommands(seconds), instead: true, refused: true, visibleTo: 'caller', followUps: [] }
-      const invocation = storableInvocation(given)
+      const invocation = storableInvocation(request)
       const reads = createRequestReads(store.reads)
       let changed: Pick<BotResponse, 'changed'> = {}
       let resolved: ResolvedCommand | undefined
@@ -170,12 +170,12 @@ export const createBot = (deps: BotDeps): Bot => {
       }
       try {
         // Both end before anything is answered, also where one fails: nothing is written after the answer.
-        const [asked, refreshed] = await Promise.allSettled([
+        const [resolving, refreshed] = await Promise.allSettled([
           resolveCommand(invocation, { commands, reads }),
           refreshName(invocation, deps),
         ])
-        if (asked.status === 'rejected') throw asked.reason
-        resolved = asked.value
+        if (resolving.status === 'rejected') throw resolving.reason
+        resolved = resolving.value
         if (refreshed.status === 'rejected') throw refreshed.reason
         const { command, input, group } = resolved
         const usual = usualAudience(invocation, command)
@@ -196,13 +196,13 @@ export const createBot = (deps: BotDeps): Bot => {
           onChanged,
           mayPost,
         })
-        const { followUp, answer, form, ...said } = await command.run(input, context)
+        const { followUp, answer, form, ...result } = await command.run(input, context)
         if (invocation.source === 'component') await recordActivity(invocation, store, clock()).catch(unnoted)
-        const requested = narrower(await widest, said.visibleTo ?? usual)
+        const requested = narrower(await widest, result.visibleTo ?? usual)
         const audience = visibleTo(requested)
         if (audience === 'caller' && !isPosted) turn.release()
         return {
-          ...said,
+          ...result,
           ...changed,
           answer: withGroupAndSafe(audience === requested ? answer : spared(answer)),
           ...(answer.tone === 'problem' && { instead: true }),
@@ -214,7 +214,7 @@ export const createBot = (deps: BotDeps): Bot => {
         }
       } catch (error) {
         turn.release()
-        const answer = withGroupAndSafe(explain(error, { asked: traceOf(invocation, resolved) }))
+        const answer = withGroupAndSafe(explain(error, { request: traceOf(invocation, resolved) }))
         return { ...changed, ...inputFaultOf(error), answer, instead: true, visibleTo: 'caller', followUps: [] }
       }
     },

@@ -84,8 +84,8 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
     return done.result
   }
   const group = resolved?.group === undefined ? {} : { group: resolved.group }
-  const asked = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
-  const context = { ...asked, roadmaps, commands, now, newId, reads, transaction }
+  const caller = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
+  const context = { ...caller, roadmaps, commands, now, newId, reads, transaction }
   return { ...context, action: (other) => actionOf(resolved, other) }
 }
 

@@ -90,8 +90,8 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(command, input, parsed.error.issues, hint?.(context))
       const may = mayChange(command, input) ? context : { ...context, transaction: refuseChange }
-      const said = await run(parsed.data, may)
-      return 'answer' in said ? said : { answer: said }
+      const result = await run(parsed.data, may)
+      return 'answer' in result ? result : { answer: result }
     },
     async suggest(option, typed, context) {
       const declared = command.options.find(({ name }) => name === option)

@@ -64,15 +64,15 @@ const sentenceOf = (command: Command, input: Readonly<Record<string, unknown>>, 
   const option = optionOf(command, issue)
   if (!option) return `${quoted(command.name)} cannot read that`
   const label = optionLabel(option)
-  const given = input[option.name]
-  if (given === undefined || (given === '' && option.required))
+  const value = input[option.name]
+  if (value === undefined || (value === '' && option.required))
     return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
-  return `For ${label} I expected ${expectedOf(option, issue)}, but got ${quoted(asText(given))}`
+  return `For ${label} I expected ${expectedOf(option, issue)}, but got ${quoted(asText(value))}`
 }
 
 /** A platform may send anything; a value that has no text of its own is not shown. */
-const asText = (given: unknown): string =>
-  typeof given === 'object' && given !== null ? 'something else' : String(given)
+const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? 'something else' : String(value)
 
 /** How the command is written, and a line of it that works. */
 const howTo = (command: Command, ...first: readonly Text[]) => ({

@@ -21,11 +21,11 @@ const allConfirmed: Unconfirmed = () => false
 /** For platforms that cannot be asked, such as the terminal. */
 export const presumedMemberships: Memberships = { confirm: async () => allConfirmed }
 
-type Asked = Pick<Invocation, 'actor' | 'where'> & { group?: string | undefined }
+type ConfirmOptions = Pick<Invocation, 'actor' | 'where'> & { group?: string | undefined }
 
 /** Confirms memberships before a request about a group that may meet elsewhere is answered. */
 export const confirmElsewhere = async (
-  { actor, where, group }: Asked,
+  { actor, where, group }: ConfirmOptions,
   { memberships, reads }: { memberships: Memberships; reads: Pick<Readers, 'groupAt'> },
 ): Promise<Unconfirmed> => {
   if (where.direct) return memberships.confirm(actor.id, group)

@@ -42,8 +42,8 @@ type More = { positional: string | undefined; suggested: readonly string[] }
 export const optionsOf = (schema: z.ZodObject, { positional, suggested }: More): Option[] => {
   // The JSON Schema is zod's public account of a schema; its internals are not.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
-  return Object.entries(properties).map(([name, given]) => {
-    const property = given as Property
+  return Object.entries(properties).map(([name, schemaOfOption]) => {
+    const property = schemaOfOption as Property
     const kind = kindOf(property)
     return {
       name,

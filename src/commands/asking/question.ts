@@ -8,7 +8,7 @@ import type { Input } from '../../bot/read-options.ts'
 import type { Action } from '../../chat/action.ts'
 import type { Button } from '../../chat/reply.ts'
 import { withGroup } from '../../chat/with-group.ts'
-import { askedAnew, type QuestionCard, questionReply } from '../../views/questions.ts'
+import { askedAgain, type QuestionCard, questionReply } from '../../views/questions.ts'
 import type { Confirm } from '../options/confirm.ts'
 
 export type Question = {
@@ -51,11 +51,11 @@ export const ask = async (
 }
 
 /** The question again, if it has changed; undefined if the person confirmed this very question, or wants no question. */
-export const askAnew = async (
+export const askAgain = async (
   question: Question,
   confirm: Confirm,
   options: AskOptions,
 ): Promise<CommandResult | undefined> =>
   confirm === true || confirm === (await markOf(question))
     ? undefined
-    : ask(question, options, askedAnew(question.card))
+    : ask(question, options, askedAgain(question.card))

@@ -48,22 +48,22 @@ export const groupCreate = defineCommand({
   example: { name: 'Backend Friends' },
   answers: 'channel',
   effect: 'writes',
-  run: async (given, context): Promise<CommandResult> => {
+  run: async (options, context): Promise<CommandResult> => {
     const { where } = context
     if (where.direct) throw needsChannel()
-    const there = await context.reads.groupAt(where)
-    if (there) throw taken(there.name)
+    const existing = await context.reads.groupAt(where)
+    if (existing) throw taken(existing.name)
     const known = await context.reads.learnerOf(context.actor.id)
     // The limit comes before the form.
     if (known) await checkMayFound(known, context.reads)
-    const isBare = Object.values(given).every((value) => value === undefined)
+    const isBare = Object.values(options).every((value) => value === undefined)
     // Others see the new group, so a press without any options asks first.
     if (isBare && (context.showsForms || context.source === 'component')) return founding(context)
-    const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.postDay } = given
+    const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.postDay } = options
     const roadmap = await resolveRoadmap(named, context)
     const zone = timezone === undefined ? await ownZone(context) : await resolveZone(timezone, context)
     const today = dateAt(context.now, zone)
-    const time = given.time === undefined ? defaults.postTime : resolveTime(given.time)
+    const time = options.time === undefined ? defaults.postTime : resolveTime(options.time)
     const group: Group = {
       id: context.newId(),
       name: name ?? `${roadmap.title} study group`,

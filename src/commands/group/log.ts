@@ -8,7 +8,7 @@ import { groupLog as logCard } from '../../views/group-log.ts'
 
 const maxShown = 10
 /** Private entries leave no gap: the log shows the same number of entries with and without them. */
-const mostRead = 50
+const maxRead = 50
 
 export const groupLog = defineCommand({
   name: 'group log',
@@ -19,7 +19,7 @@ export const groupLog = defineCommand({
   effect: 'reads',
   run: async (_, context) => {
     const groupContext = await requireReaderOrOrganizer(context)
-    const read = await context.reads.postsOf(groupContext.group.id, mostRead)
+    const read = await context.reads.postsOf(groupContext.group.id, maxRead)
     const posts = read.filter(isForAll(groupContext.members)).slice(0, maxShown)
     const weekly = await context.reads.postsOf(groupContext.group.id, maxShown, 'weekly')
     const next = await nextPostOf(groupContext, context.reads)

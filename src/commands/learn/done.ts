@@ -9,10 +9,10 @@ import { updateMember } from '../../groups/update-group.ts'
 import { doneForm } from '../../views/done-form.ts'
 import { whatIsDone, whichCourse } from '../../views/done-questions.ts'
 import { suggestItems } from '../options/item.ts'
-import { requestedItems, requestedUnits } from './recording/asked-units.ts'
-import { resolveDay } from './recording/chosen-day.ts'
 import { type DoneOptions, doneOptions } from './recording/options.ts'
 import { record } from './recording/record.ts'
+import { requestedItems, requestedUnits } from './recording/requested-units.ts'
+import { resolveDay } from './recording/resolve-day.ts'
 
 export const done = defineCommand({
   name: 'done',

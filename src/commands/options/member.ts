@@ -29,26 +29,26 @@ export const memberRef = ({ learner: { id } }: Member, members: readonly Member[
 }
 
 /** A named member: an id is never looked for among names, so that nobody can use another's id as a name. */
-export type MeantMember = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
+export type MemberReference = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
 
-export const readMember = async (given: string, reads: Readers): Promise<MeantMember> => {
-  const account = readAccountReference(given)
+export const readMember = async (value: string, reads: Readers): Promise<MemberReference> => {
+  const account = readAccountReference(value)
   if (account !== undefined) return { learnerId: (await reads.learnerOf(account))?.id }
-  const idBeginning = /^#(\S+)$/.exec(given)?.[1]
-  return idBeginning === undefined ? { name: given } : { idBeginning }
+  const idBeginning = /^#(\S+)$/.exec(value)?.[1]
+  return idBeginning === undefined ? { name: value } : { idBeginning }
 }
 
 /** The members to whom it can refer. */
-export const membersMeant = (meant: MeantMember, members: readonly Member[]): Member[] => {
-  if ('learnerId' in meant) return members.filter(({ learner }) => learner.id === meant.learnerId)
-  if ('idBeginning' in meant) {
-    const { idBeginning } = meant
+export const membersReferredTo = (reference: MemberReference, members: readonly Member[]): Member[] => {
+  if ('learnerId' in reference) return members.filter(({ learner }) => learner.id === reference.learnerId)
+  if ('idBeginning' in reference) {
+    const { idBeginning } = reference
     const exact = members.filter(({ learner }) => learner.id === idBeginning)
     if (exact.length > 0) return exact
     if (idBeginning.length < refLetters) return namesakes(`#${idBeginning}`, members)
     return members.filter(({ learner }) => learner.id.startsWith(idBeginning))
   }
-  return namesakes(meant.name.replace(/^@/, ''), members)
+  return namesakes(reference.name.replace(/^@/, ''), members)
 }
 
 const namesakes = (name: string, members: readonly Member[]): Member[] =>
@@ -56,12 +56,12 @@ const namesakes = (name: string, members: readonly Member[]): Member[] =>
 
 /** The single member to whom it refers; throws UserError where there is none, and asks which where there are several. */
 export const resolveMember = async (
-  meant: MeantMember,
+  reference: MemberReference,
   members: readonly Member[],
   { groupContext, context }: { groupContext: GroupContext; context: ReadContext },
 ): Promise<Member> => {
-  const [only, ...others] = membersMeant(meant, members)
-  if (!only) throw nobodyMeant(meant)
+  const [only, ...others] = membersReferredTo(reference, members)
+  if (!only) throw unknownMember(reference)
   if (others.length === 0) return only
   const described = await describeMembers([only, ...others], groupContext, context.reads)
   throw new UserError(`${described.length} members are called ${quoted(only.name)}`, {
@@ -79,19 +79,19 @@ export const resolveMember = async (
 }
 
 /** The same for a hidden member, or the answer would reveal them. */
-const nobodyMeant = (meant: MeantMember): UserError => {
+const unknownMember = (reference: MemberReference): UserError => {
   const next = [text`${typed('group show')} lists the members.`]
-  if ('name' in meant) return new UserError(`Nobody here is called ${quoted(meant.name)}`, { next })
+  if ('name' in reference) return new UserError(`Nobody here is called ${quoted(reference.name)}`, { next })
   return new UserError('I know no such member here', { next })
 }
 
 /** Members whose names begin with the text; namesakes are described. The value is an id, and a typed line has the name. */
 export const suggestMembers = async (
-  typedSoFar: string,
+  beginning: string,
   members: readonly Member[],
   { groupContext, reads }: { groupContext: GroupContext; reads: Readers },
 ): Promise<Choice[]> => {
-  const begun = members.filter(({ name }) => name.toLowerCase().startsWith(typedSoFar.replace(/^@/, '').toLowerCase()))
+  const begun = members.filter(({ name }) => name.toLowerCase().startsWith(beginning.replace(/^@/, '').toLowerCase()))
   const isShared = (member: Member) => namesakes(member.name, members).length > 1
   const described = await describeMembers(begun.filter(isShared), groupContext, reads)
   return begun.map((member) => {

@@ -31,25 +31,25 @@ export const resolveRoadmap = async (named: string | undefined, context: ReadCon
     })
   }
   const requested = named.toLowerCase()
-  const found = roadmaps.find(({ id, title }) => id === requested || title.toLowerCase() === requested)
-  if (found) return found
+  const exact = roadmaps.find(({ id, title }) => id === requested || title.toLowerCase() === requested)
+  if (exact) return exact
   const [ids, titles] = [roadmaps.map(({ id }) => id), roadmaps.map(({ title }) => title.toLowerCase())]
   const near = closest(requested, ids) ?? closest(requested, titles)
-  const meant = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
+  const nearest = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
   throw new UserError(`I know no roadmap ${quoted(named)}`, {
     next: [
-      meant
-        ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
+      nearest
+        ? text`Did you mean ${nearest.title}? ${typed('list')} shows all.`
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
     // Without a near name there is none to suggest.
-    buttons: [meant ? buttonOf(meant) : { label: 'Show all roadmaps', action: { command: 'list' } }],
+    buttons: [nearest ? buttonOf(nearest) : { label: 'Show all roadmaps', action: { command: 'list' } }],
   })
 }
 
 /** Roadmaps whose id or title contains what was typed so far. */
-export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: ReadContext): Choice[] => {
-  const requested = typedSoFar.trim().toLowerCase()
+export const suggestRoadmaps = (beginning: string, { roadmaps }: ReadContext): Choice[] => {
+  const requested = beginning.trim().toLowerCase()
   return roadmaps
     .filter(({ id, title }) => id.includes(requested) || title.toLowerCase().includes(requested))
     .map(({ id, title }) => ({ label: title, value: id }))

@@ -48,6 +48,6 @@ export const suggestZones = async (typed: string, { now }: Pick<ReadContext, 'no
 const zonesFor = async (typed: string, now: Instant): Promise<readonly string[]> => {
   if (typed.trim() === '') return commonZones
   const match = await zoneMatching(typed, now)
-  const meant = match === undefined ? [] : 'zone' in match ? [match.zone] : match.candidates
-  return [...new Set([...meant, ...(await zonesNear(typed, maxSuggested))])]
+  const matching = match === undefined ? [] : 'zone' in match ? [match.zone] : match.candidates
+  return [...new Set([...matching, ...(await zonesNear(typed, maxSuggested))])]
 }
