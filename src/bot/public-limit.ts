@@ -4,24 +4,11 @@
 
 import { LRUCache } from 'lru-cache'
 import type { ActorId } from '../chat/invocation.ts'
-import type { Instant } from '../core/calendar.ts'
+import type { PublicLimit } from './limits.ts'
 
 const [maxPublic, minuteMs] = [3, 60_000]
 
 const maxPeople = 10_000
-
-/** One request of a person, which may have a public answer or post. */
-type PublicTurn = {
-  /** Whether it may have something public; the same on every call. */
-  take(): boolean
-  /** Nothing public came of it; later calls of `take` return false. */
-  release(): void
-}
-
-/** Begins a request of a person. */
-export type PublicLimit = (actor: ActorId, now: Instant) => PublicTurn
-
-export const publicWithoutLimit: PublicLimit = () => ({ take: () => true, release: () => {} })
 
 export const createPublicLimit = (): PublicLimit => {
   const latest = new LRUCache<ActorId, readonly number[]>({ max: maxPeople })

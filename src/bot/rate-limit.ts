@@ -5,15 +5,10 @@
 
 import { LRUCache } from 'lru-cache'
 import type { ActorId } from '../chat/invocation.ts'
-import type { Instant } from '../core/calendar.ts'
+import type { RateLimit } from './limits.ts'
 
 /** `atOnce` commands, and then one in so many milliseconds. */
 export type Rate = { atOnce: number; everyMs: number }
-
-/** Takes one token; if none is left, returns after how many seconds there is one. `spared`: the number of tokens to leave. */
-export type RateLimit = (actor: ActorId, now: Instant, options?: { spared: number }) => number | undefined
-
-export const unlimited: RateLimit = () => undefined
 
 /** A person who was silent for longer than so many others has a full bucket, or nearly. */
 const maxPeople = 10_000

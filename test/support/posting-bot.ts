@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest'
 import type { AppDeps } from '../../src/app/app-deps.ts'
 import { createBot } from '../../src/bot/bot.ts'
-import { createLimits } from '../../src/bot/limits.ts'
+import { createLimits } from '../../src/bot/create-limits.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
 import type { MessageSender } from '../../src/chat/message-sender.ts'
 import { commands } from '../../src/commands/index.ts'
