@@ -1,16 +1,17 @@
 /** `npm run privacy -- <task>`: the operator's tasks about stored data. */
+
 import { createInterface } from 'node:readline/promises'
 import { Temporal } from 'temporal-polyfill'
-import { EnvFaults, readEnv } from '../src/app/env.ts'
+import { readEnv } from '../src/app/env.ts'
 import { createLog } from '../src/app/log.ts'
 import { quoted } from '../src/chat/quoted.ts'
-import { StoreUnavailable } from '../src/errors/store-unavailable.ts'
-import { loadRoadmaps, RoadmapFaults } from '../src/roadmaps/load-roadmaps.ts'
+import { OperatorError, operatorSentence } from '../src/errors/operator-error.ts'
+import { loadRoadmaps } from '../src/roadmaps/load-roadmaps.ts'
 import { createDatabase } from '../src/store/create-database.ts'
 import { deletePerson } from './privacy/delete.ts'
 import { exportPerson } from './privacy/export.ts'
 import { purge } from './privacy/purge.ts'
-import { NotDone, type PrivacyTask } from './privacy/task.ts'
+import type { PrivacyTask } from './privacy/task.ts'
 
 const tasks: ReadonlyMap<string, PrivacyTask> = new Map(
   Object.entries({ export: exportPerson, delete: deletePerson, purge }),
@@ -21,7 +22,7 @@ const taskNamed = (name: string | undefined): PrivacyTask => {
   if (task) return task
   const lines = [...tasks.values()].map(({ usage, summary }) => `  npm run privacy -- ${usage}\n    ${summary}`)
   const question = name === undefined ? 'What shall I do?' : `I cannot ${quoted(name)}.`
-  throw new NotDone([`${question} There is:`, ...lines].join('\n'))
+  throw new OperatorError([`${question} There is:`, ...lines].join('\n'))
 }
 
 const ask = async (question: string): Promise<string | undefined> => {
@@ -55,18 +56,10 @@ const run = async (): Promise<void> => {
   }
 }
 
-/** The sentence for an error that the operator can fix; undefined for a bug. */
-const explanation = (error: unknown): string | undefined => {
-  if (error instanceof StoreUnavailable) return `${error.message}. ${error.remedy}`
-  return error instanceof NotDone || error instanceof EnvFaults || error instanceof RoadmapFaults
-    ? error.message
-    : undefined
-}
-
 try {
   await run()
 } catch (error) {
-  const sentence = explanation(error)
+  const sentence = operatorSentence(error)
   if (sentence === undefined) throw error
   console.error(sentence)
   process.exitCode = 1

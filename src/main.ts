@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import type { SlackAdapter } from './adapters/slack/slack.ts'
 import type { AppDeps } from './app/app-deps.ts'
-import { type Env, EnvFaults, envFileWarning, readEnv } from './app/env.ts'
+import { type Env, envFileWarning, readEnv } from './app/env.ts'
 import { createLog } from './app/log.ts'
 import { startDatabase } from './app/start-database.ts'
 import type { ChatAdapter } from './bot/chat-adapter.ts'
 import { commands } from './commands/index.ts'
-import { OperatorError } from './errors/fatal.ts'
 import { toLoggedError } from './errors/logged-error.ts'
-import { loadRoadmaps, RoadmapFaults } from './roadmaps/load-roadmaps.ts'
+import { operatorSentence } from './errors/operator-error.ts'
+import { loadRoadmaps } from './roadmaps/load-roadmaps.ts'
 import { createDatabase } from './store/create-database.ts'
 
 const bugSentence = 'the bot ends because of a bug'
@@ -97,22 +97,15 @@ const slackPlatform = async (env: Env, { log, clock }: Omit<AppDeps, 'store'>): 
   return createSlack({ botTokens: [botToken], ...transport, apiUrl: env.SLACK_API_URL, clock, log })
 }
 
-/** The sentence for an error that the operator can fix, which is printed without a stack trace; undefined for a bug. */
-const explanation = (error: unknown): string | undefined => {
-  if (error instanceof RoadmapFaults) return `The roadmap files cannot be used:\n${error.message}`
-  if (error instanceof EnvFaults) return `The environment (or .env) cannot be used:\n${error.message}`
-  return error instanceof OperatorError ? error.message : undefined
-}
-
 let isOver = false
 try {
   isOver = (await main()) === 'over'
 } catch (error) {
-  const sentence = explanation(error)
+  const sentence = operatorSentence(error)
   if (sentence === undefined) onBug(error)
   else console.error(sentence)
   process.exitCode = 1
-  isOver = sentence === undefined || error instanceof OperatorError
+  isOver = true
 }
 // A platform's client that is still connecting would keep the process alive.
 if (isOver) process.exit()

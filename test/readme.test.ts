@@ -5,10 +5,12 @@ import packageJson from '../package.json' with { type: 'json' }
 import { say } from './support/terminal.ts'
 
 const readme = await readFile('README.md', 'utf8')
+const architecture = await readFile('ARCHITECTURE.md', 'utf8')
+const contributing = await readFile('CONTRIBUTING.md', 'utf8')
 
 /** The paths in the file map: the first words of its lines, each below the folder that it is indented under. */
 const mapped = () => {
-  const block = /## Where things are\n.*?```\n(.*?)```/s.exec(readme)?.[1] ?? ''
+  const block = /## Folders\n.*?```\n(.*?)```/s.exec(architecture)?.[1] ?? ''
   const folders: string[] = []
   return block
     .split('\n')
@@ -40,15 +42,26 @@ test('the transcript is what is really said', async () => {
   expect(`${await say(line)}\n`).toBe(answer)
 })
 
-test('every npm script that it names exists', () => {
-  const named = [...readme.matchAll(/npm (?:run )?(?:--silent )?([a-z]+(?::[a-z]+)*)/g)].map(([, name]) => name ?? '')
+test('every npm script that the documents name exists', () => {
+  const text = [readme, architecture, contributing].join('\n')
+  const named = [...text.matchAll(/npm (?:run )?(?:--silent )?([a-z]+(?::[a-z]+)*)/g)].map(([, name]) => name ?? '')
   const scripts = [...Object.keys(packageJson.scripts), 'install', 'ci', 'exec']
   expect(named.filter((name) => !scripts.includes(name))).toEqual([])
   expect(named).toEqual(expect.arrayContaining(['install', 'start', 'test', 'check', 'bench']))
 })
 
+test('every path that the documents for maintainers name exists', () => {
+  const paths = [
+    ...`${architecture}\n${contributing}`.matchAll(/[` ]((?:src|test|scripts|docs|data|prisma)\/[\w./-]*)/g),
+  ]
+  const named = paths.map(([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter((path) => !existsSync(path))).toEqual([])
+})
+
 test('every link leads somewhere', () => {
-  const links = [...readme.matchAll(/\]\(([^)#]+)\)|src="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
+  const text = [readme, architecture, contributing].join('\n')
+  const links = [...text.matchAll(/\]\(([^)#]+)\)|src="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
   expect(links.filter((link) => !link.startsWith('https://') && !existsSync(link))).toEqual([])
 })
 

@@ -1,10 +1,11 @@
 /** Parses the arguments of a task on the command line: one name, and flags. */
+
 import { parseArgs } from 'node:util'
-import { NotDone } from './task.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 
 type Expected = { usage: string; flags: readonly string[] }
 
-/** Throws NotDone with the usage for anything else. */
+/** Throws OperatorError with the usage for anything else. */
 export const readArguments = (
   args: readonly string[],
   { usage, flags }: Expected,
@@ -17,5 +18,5 @@ export const readArguments = (
   } catch {
     // An unknown option gets the same error.
   }
-  throw new NotDone(`I expected one name: npm run privacy -- ${usage}`)
+  throw new OperatorError(`I expected one name: npm run privacy -- ${usage}`)
 }

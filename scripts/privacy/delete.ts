@@ -1,13 +1,15 @@
 /** `npm run privacy -- delete <account>`: does the same as `privacy delete`, for a person who asks by mail. */
+
 import type { ActorId } from '../../src/chat/invocation.ts'
 import { personName } from '../../src/core/person-name.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 import { leaveAll, type Membership, membershipsOf, splitByEnd } from '../../src/groups/leave-all.ts'
 import { successionAfter } from '../../src/groups/remove-member.ts'
 import { listed } from '../../src/views/format.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
 import { readArguments } from './arguments.ts'
 import { makeSure } from './make-sure.ts'
-import { NotDone, type PrivacyTask, type Tools } from './task.ts'
+import type { PrivacyTask, Tools } from './task.ts'
 
 export const deletePerson: PrivacyTask = {
   usage: 'delete <account> [--yes]',
@@ -61,5 +63,5 @@ const deleteAll = async (account: ActorId, { store, clock, roadmaps }: Tools): P
     return { deleted: true }
   })
   if ('repeated' in done)
-    throw new NotDone('Nothing was deleted, because another deletion came at the same moment. Try again.')
+    throw new OperatorError('Nothing was deleted, because another deletion came at the same moment. Try again.')
 }

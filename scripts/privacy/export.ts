@@ -1,11 +1,13 @@
 /** `npm run privacy -- export <account>`: writes the file of `privacy export`, for a person who asks by mail. */
+
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { commands } from '../../src/commands/index.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 import { personExport } from '../../src/views/person-export.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
 import { readArguments } from './arguments.ts'
-import { NotDone, type PrivacyTask } from './task.ts'
+import type { PrivacyTask } from './task.ts'
 
 export const exportPerson: PrivacyTask = {
   usage: 'export <account>',
@@ -29,7 +31,7 @@ const writeNew = async (path: string, content: string): Promise<void> => {
     await writeFile(path, content, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw new NotDone(`There is a file ${path} already. Move it away, or delete it.`)
-    throw new NotDone(`I cannot write ${path} (${code}).`)
+    if (code === 'EEXIST') throw new OperatorError(`There is a file ${path} already. Move it away, or delete it.`)
+    throw new OperatorError(`I cannot write ${path} (${code}).`)
   }
 }

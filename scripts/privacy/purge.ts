@@ -1,11 +1,12 @@
 /** `npm run privacy -- purge <workspace>`: deletes groups of a workspace or server that the bot was removed from, without asking the platform. */
 
 import type { Group } from '../../src/core/group.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 import type { Database, Readers } from '../../src/ports/database.ts'
 import { counted, day, listed } from '../../src/views/format.ts'
 import { readArguments } from './arguments.ts'
 import { makeSure } from './make-sure.ts'
-import { NotDone, type PrivacyTask, type Tools } from './task.ts'
+import type { PrivacyTask, Tools } from './task.ts'
 
 export const purge: PrivacyTask = {
   usage: 'purge <workspace> [--all] [--yes]',
@@ -16,7 +17,7 @@ export const purge: PrivacyTask = {
     const groups = await groupsOf(workspace, tools.store.reads)
     const doomed = all ? groups : groups.filter(isRemoved)
     const others = groups.filter((group) => !doomed.includes(group))
-    if (doomed.length === 0) throw new NotDone(nothingThere(workspace, others))
+    if (doomed.length === 0) throw new OperatorError(nothingThere(workspace, others))
     tools.print(await announcement(workspace, { doomed, others }, tools.store.reads))
     if (!has('yes')) await makeSure(tools)
     const deleted = await deleteGroups(doomed, { ...tools, all })
@@ -26,7 +27,7 @@ export const purge: PrivacyTask = {
 
 const isRemoved = ({ deliveryBlock }: Group): boolean => deliveryBlock?.kind === 'removed'
 
-/** The groups of a workspace; throws NotDone with the known workspaces where it is missing or unknown. */
+/** The groups of a workspace; throws OperatorError with the known workspaces where it is missing or unknown. */
 const groupsOf = async (workspace: string | undefined, reads: Readers): Promise<Group[]> => {
   const places = await reads.workspaces()
   const matches = places.filter((place) => place.workspace === workspace)
@@ -35,8 +36,8 @@ const groupsOf = async (workspace: string | undefined, reads: Readers): Promise<
   const known = places.map((place) => `  ${place.workspace} (${place.platform}, ${counted(place.groups, 'group')})`)
   const question =
     workspace === undefined ? 'Name a workspace or server.' : `No group meets in a workspace or server ${workspace}.`
-  if (known.length === 0) throw new NotDone(`${question} No group meets anywhere.`)
-  throw new NotDone([`${question} Groups meet in:`, ...known].join('\n'))
+  if (known.length === 0) throw new OperatorError(`${question} No group meets anywhere.`)
+  throw new OperatorError([`${question} Groups meet in:`, ...known].join('\n'))
 }
 
 const nothingThere = (workspace: string | undefined, others: readonly Group[]): string =>

@@ -7,7 +7,7 @@ import type { Database } from '../../src/ports/database.ts'
 export type Tools = {
   store: Database
   clock: () => Instant
-  /** Throws RoadmapFaults where the operator has to correct a file. */
+  /** Throws OperatorError where the operator has to correct a file. */
   roadmaps(): Promise<readonly Roadmap[]>
   /** The folder for files that a task writes. */
   folder: string
@@ -21,11 +21,6 @@ export type PrivacyTask = {
   usage: string
   /** A sentence about the task. */
   summary: string
-  /** Throws NotDone with the remedy. */
+  /** Throws OperatorError with the remedy. */
   run(args: readonly string[], tools: Tools): Promise<void>
-}
-
-/** Nothing was done, for a reason that the operator can fix. */
-export class NotDone extends Error {
-  override name = 'NotDone'
 }

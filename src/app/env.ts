@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import type { Rate } from '../bot/rate-limit.ts'
 import { quoted } from '../chat/quoted.ts'
+import { OperatorError } from '../errors/operator-error.ts'
 import { holdsSecrets } from './secrets.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -78,10 +79,8 @@ const schema = z.object({
 
 export type Env = z.output<typeof schema>
 
-/** The environment cannot be used; the message has one line for each fault. */
-export class EnvFaults extends Error {
-  override name = 'EnvFaults'
-}
+/** The message has one line for each fault. */
+const unusable = (faults: string) => new OperatorError(`The environment (or .env) cannot be used:\n${faults}`)
 
 /**
  * Reads the file `.env` beside package.json, if there is one, and the environment, which wins. Empty counts as unset, and a
@@ -92,12 +91,12 @@ export const readEnv = (): Env => {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')))
   if (parsed.success) {
     const fault = slackFault(parsed.data)
-    if (fault !== undefined) throw new EnvFaults(fault)
+    if (fault !== undefined) throw unusable(fault)
     const { DATABASE_URL, ROADMAPS_DIR } = parsed.data
     const url = DATABASE_URL.replace(/^file:(.*)$/, (_, path) => `file:${resolve(project, path)}`)
     return { ...parsed.data, DATABASE_URL: url, ROADMAPS_DIR: resolve(project, ROADMAPS_DIR) }
   }
-  throw new EnvFaults(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+  throw unusable(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
 }
 
 /** Slack needs the bot's token, and either the app token (Socket Mode) or the signing secret (HTTP). */
@@ -124,6 +123,6 @@ const readEnvFile = (path: string) => {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error'
     if (code === 'ENOENT') return {}
-    throw new EnvFaults(`.env: found something that cannot be read (${code}), expected a text file`)
+    throw unusable(`.env: found something that cannot be read (${code}), expected a text file`)
   }
 }

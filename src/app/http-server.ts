@@ -1,7 +1,7 @@
 /** An HTTP server that can face the internet: it has short timeouts and a limit of connections. */
 import { once } from 'node:events'
 import { createServer, type RequestListener, type ServerOptions } from 'node:http'
-import { OperatorError } from '../errors/fatal.ts'
+import { OperatorError } from '../errors/operator-error.ts'
 
 type Limits = Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'> & {
   maxConnections?: number

@@ -2,8 +2,9 @@
  * Opens the database at the start of the process. A database that the operator has to repair ends the start with a sentence; a database
  * that cannot be reached yet is waited for.
  */
-import { OperatorError } from '../errors/fatal.ts'
+
 import { errorWords } from '../errors/logged-error.ts'
+import { OperatorError } from '../errors/operator-error.ts'
 import { StoreUnavailable } from '../errors/store-unavailable.ts'
 import type { OwnedDatabase } from '../store/create-database.ts'
 import { sqliteFile } from '../store/sqlite-file.ts'

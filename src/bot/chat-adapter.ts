@@ -3,11 +3,11 @@ import type { MessageSender } from '../chat/message-sender.ts'
 import type { Bot } from './bot.ts'
 
 export type ChatAdapter = MessageSender & {
-  /** Begins to listen; settles when people are heard, here or by another process. Throws Fatal where that will never be. */
+  /** Begins to listen; settles when people are heard, here or by another process. Throws OperatorError where that will never be. */
   start(bot: Bot): Promise<void>
   /** Whether it waits, in good health, while another process is connected to the platform: then people are heard there. */
   isStandby?(): boolean
-  /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with Fatal. */
+  /** Settles when the platform is gone for good, such as when the terminal's input has ended; rejects with OperatorError. */
   ended: Promise<void>
   /** Stops listening; what is being answered is answered first. */
   stop(): Promise<void>

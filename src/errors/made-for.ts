@@ -2,7 +2,7 @@
  * The libraries into whose private parts the bot reaches, and the versions that it was made for. A test compares them with
  * package-lock.json, so that an upgrade makes somebody look at those places; where a part is missing all the same, the bot stops.
  */
-import { OperatorError } from './fatal.ts'
+import { OperatorError } from './operator-error.ts'
 
 export const madeForVersions = {
   '@slack/bolt': '5.1.0',
@@ -12,7 +12,7 @@ export const madeForVersions = {
   '@prisma/schema-engine-wasm': '7.10.0-4.0edf323efd1d98336f3f0a68684b56f689b900d3',
 } as const
 
-/** Throws Fatal where a library is not as the bot needs it: half of the bot would not work, and nobody would know. */
+/** Throws OperatorError where a library is not as the bot needs it: half of the bot would not work, and nobody would know. */
 export const requirePart = (isThere: boolean, library: keyof typeof madeForVersions, part: string): void => {
   if (isThere) return
   throw new OperatorError(

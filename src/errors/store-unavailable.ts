@@ -1,14 +1,16 @@
-import { LoggableError } from './loggable-error.ts'
+import { OperatorError } from './operator-error.ts'
 
-/** The database could not be asked. Nothing was changed. The cause is for the log; people are asked to try again. */
-export class StoreUnavailable extends LoggableError {
+/**
+ * The database cannot be used, and nothing was changed. A class of its own, because the bot goes on without the database: people are asked to
+ * try again, and the worker retries later. The cause is for the log.
+ */
+export class StoreUnavailable extends OperatorError {
   override name = 'StoreUnavailable'
-  /** For whoever hosts the bot: what to do about it. */
-  readonly remedy: string
-  /** True where it does not pass before they have done that. */
+  override readonly remedy: string
+  /** True where it does not pass until the operator has followed the remedy. */
   readonly lasts: boolean
   constructor(remedy: string, { cause, lasts = false }: { cause: unknown; lasts?: boolean }) {
-    super('The database cannot be reached', { cause })
+    super('The database cannot be reached', { remedy, cause })
     this.remedy = remedy
     this.lasts = lasts
   }

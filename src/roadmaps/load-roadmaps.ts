@@ -2,40 +2,33 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Roadmap } from '../core/roadmap.ts'
+import { OperatorError } from '../errors/operator-error.ts'
 import { type Reading, readRoadmap } from './read-roadmap.ts'
 import { faultLine, type RoadmapFault } from './roadmap-fault.ts'
 
 /** 1 MB: the real roadmap has 6 kB, so anything near this is not a roadmap. */
 const largestFile = 1_000_000
 
-/** Thrown when the folder's roadmaps cannot be used; its message lists every fault, a line each. */
-export class RoadmapFaults extends Error {
-  override name = 'RoadmapFaults'
-  readonly faults: readonly RoadmapFault[]
-  constructor(faults: readonly RoadmapFault[]) {
-    super(faults.map(faultLine).join('\n'))
-    this.faults = faults
-  }
-}
+/** Its message lists every fault, a line each. */
+const unusable = (faults: readonly RoadmapFault[]) =>
+  new OperatorError(`The roadmap files cannot be used:\n${faults.map(faultLine).join('\n')}`)
 
-/** The roadmaps of all `.yaml` and `.yml` files in the folder, in the order of their names; throws RoadmapFaults. */
+/** The roadmaps of all `.yaml` and `.yml` files in the folder, in the order of their names; throws OperatorError. */
 export const loadRoadmaps = async (folder: string): Promise<Roadmap[]> => {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new RoadmapFaults([
+    throw unusable([
       { file: shown(folder), found: reasonOf(error), expected: 'a folder of roadmap files (ROADMAPS_DIR)' },
     ])
   })
   const files = names.filter((name) => /\.ya?ml$/i.test(name)).sort()
   if (files.length === 0) {
-    throw new RoadmapFaults([
-      { file: shown(folder), found: 'no .yaml file', expected: 'at least one roadmap (ROADMAPS_DIR)' },
-    ])
+    throw unusable([{ file: shown(folder), found: 'no .yaml file', expected: 'at least one roadmap (ROADMAPS_DIR)' }])
   }
   const readings = await Promise.all(
     files.map(async (name) => ({ file: join(folder, name), ...(await readFrom(join(folder, name))) })),
   )
   const faults = [...readings.flatMap((reading) => reading.faults ?? []), ...sharedIds(readings)]
-  if (faults.length > 0) throw new RoadmapFaults(faults)
+  if (faults.length > 0) throw unusable(faults)
   return readings.flatMap((reading) => ('roadmap' in reading ? [reading.roadmap] : []))
 }
 

@@ -27,7 +27,7 @@ const startTimer = (run: () => void, milliseconds: number) => setTimeout(run, mi
 
 const isTimer = (name: string) => name.startsWith('__wbg_setTimeout_')
 
-/** Throws Fatal unless the package's glue has the names that are used here. */
+/** Throws OperatorError unless the package's glue has the names that are used here. */
 export const checkGlue = (given: object): void => {
   const has = (name: string) => name in given
   requirePart(has('__wbg_set_wasm'), '@prisma/schema-engine-wasm', 'function “__wbg_set_wasm”')

@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { BotResponse } from '../../src/bot/bot.ts'
 import type { MessageSender } from '../../src/chat/message-sender.ts'
-import { OperatorError } from '../../src/errors/fatal.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 import type { Exchange } from '../loopback-slack/exchange.ts'
 import { createCapturedLog } from '../support/captured-log.ts'
 import { kinds, openStore, runSql, temporaryFolder } from '../support/database.ts'
@@ -296,5 +296,5 @@ test.each([
 test('an error of our own is logged by its own name, with its sentence', () => {
   const captured = createCapturedLog()
   captured.log.error({ err: new OperatorError('the token is refused') }, 'stopped')
-  expect(JSON.parse(captured.text()).err).toMatchObject({ type: 'Fatal', message: 'the token is refused' })
+  expect(JSON.parse(captured.text()).err).toMatchObject({ type: 'OperatorError', message: 'the token is refused' })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { OperatorError } from '../../src/errors/fatal.ts'
 import { errorWords, toLoggedError } from '../../src/errors/logged-error.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 
 const token = 'aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OnNlY3JldA'
 

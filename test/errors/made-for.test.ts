@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { SocketModeReceiver } from '@slack/bolt'
 import { WebSocketManager, WebSocketShard } from 'discord.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { OperatorError } from '../../src/errors/fatal.ts'
 import { madeForVersions } from '../../src/errors/made-for.ts'
+import { OperatorError } from '../../src/errors/operator-error.ts'
 import { checkGlue } from '../../src/store/schema-engine.ts'
 import { databaseOf } from '../../src/store/sqlite-driver.ts'
 import { createDiscordWorld } from '../support/discord-world.ts'
@@ -75,7 +75,7 @@ describe('a library that is not as the bot needs it stops the start, with the ve
     const error = await failureOf(world.begin())
     expect(error).toBeInstanceOf(OperatorError)
     expect(String(error)).toBe(
-      'Fatal: The installed @slack/socket-mode has no single listener of “ws_message”, which this bot needs: it was made for version 3.1.0. Run npm ci, which installs that version.',
+      'OperatorError: The installed @slack/socket-mode has no single listener of “ws_message”, which this bot needs: it was made for version 3.1.0. Run npm ci, which installs that version.',
     )
     expect(world.adapter.isUp()).toBe(false)
   })

@@ -330,9 +330,10 @@ describe('a question that was answered late, when it is not so any more, is aske
   })
 
   test('a post that has come already', async () => {
-    const { say, press, slack, channel, notifications } = await withGroup()
+    const { say, press, pass, slack, channel, notifications } = await withGroup()
     const { message } = await say('Sam', 'group post now:yes')
     await press('Sam', message, 'Post it now')
+    pass({ minutes: 3 })
     const again = await press('Sam', message, 'Post it now')
     expect(again.text).toContain('Something has changed since I asked')
     await notifications.deliver()

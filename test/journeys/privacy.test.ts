@@ -31,7 +31,9 @@ const forget = async ({ say, press }: Pick<World, 'say' | 'press'>, name: string
 
 /** Anastasia does all there is to do, in two servers, in direct messages, and over some weeks. */
 const fullJourney = async (url: string) => {
-  const world = await createDiscordWorld({ store: openStore(url).store, start: '2026-11-16T08:00' })
+  const world = await createDiscordWorld({
+    ...{ store: openStore(url).store, start: '2026-11-16T08:00', between: { minutes: 3 } },
+  })
   await world.begin()
   const { discord, guild, channel, person, say, at, notifications, store } = world
   const her = person('Anastasia')

@@ -302,7 +302,7 @@ describe('what a week counts', () => {
   })
 
   test('changing the day of the weekly post closes nothing behind anybody’s back', async () => {
-    const { say, at } = await createWorld()
+    const { say, at } = await createWorld({ between: { minutes: 3 } })
     await say('/roadmap group create Friends', '@ann /roadmap join', '/roadmap group settings day:friday confirm:yes')
     at('2026-12-01T10:00')
     await say('@ann /roadmap done docker when:2026-11-29', '/roadmap group settings day:monday confirm:yes')

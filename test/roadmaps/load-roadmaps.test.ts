@@ -16,7 +16,11 @@ const roadmap = (title: string) =>
 const faults = () =>
   loadRoadmaps(folder).then(
     () => 'none',
-    (error: Error) => error.message.replaceAll(folder, 'data'),
+    (error: Error) => {
+      const [first, ...others] = error.message.replaceAll(folder, 'data').split('\n')
+      expect([error.name, first]).toEqual(['OperatorError', 'The roadmap files cannot be used:'])
+      return others.join('\n')
+    },
   )
 
 test('all roadmaps of the folder, in the order of their file names; other files are left alone', async () => {

@@ -77,7 +77,7 @@ describe('purge', () => {
         Friends (0 members): the bot was removed on Mon 23 Nov 2026
       It keeps Others, which the bot was not removed from.
       Everyone keeps their progress.
-      NotDone: Nothing was deleted."
+      OperatorError: Nothing was deleted."
     `)
     expect(await left()).toEqual(['Friends', 'Others'])
     expect(await run(['w'], 'Yes')).toContain('Deleted: Friends.')

@@ -17,10 +17,11 @@ import { backendDeveloper } from './bot.ts'
 import { openedStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
-import { createTestClock } from './test-clock.ts'
+import { type ClockOptions, createTestClock } from './test-clock.ts'
 
 type Options = {
   start?: string
+  between?: ClockOptions['between']
   store?: Database
   loginTimeoutMs?: number
   answerTimeoutMs?: number
@@ -49,7 +50,7 @@ export const createDiscordWorld = async ({
   sameClock = false,
   ...more
 }: Options = {}) => {
-  const { clock, at, pass } = createTestClock(start)
+  const { clock, at, pass, afterLine } = createTestClock(start, more.between ? { between: more.between } : {})
   const discord = await startDiscord({ ...more.discord, ...(sameClock && { clock: () => clock().epochMilliseconds }) })
   onTestFinished(discord.close)
   const store = given ?? (await openedStore()).store
@@ -79,7 +80,7 @@ export const createDiscordWorld = async ({
     const shown = await exchange.done()
     await discord.waitFor(() => shown.followUps.length >= toFollow() || undefined)
     await owed()
-    pass({ minutes: 3 })
+    afterLine()
     const message = shown.updated ?? shown.message ?? shown.followUps[0]
     if (!message) throw new Error(`no answer: ${JSON.stringify(shown)}`)
     const followUps = shown.followUps.filter((followUp) => followUp !== message)
@@ -112,6 +113,7 @@ export const createDiscordWorld = async ({
       return added
     },
     at,
+    pass,
     /** The process ends, and another one starts on the same database. */
     async restart() {
       await adapter.stop()

@@ -14,8 +14,9 @@ import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
 import { createPostOffice, rendered } from './message-sender.ts'
 import { createRecordingLog } from './recording-log.ts'
+import { type ClockOptions, createTestClock } from './test-clock.ts'
 
-type Options = { store: Database; zone?: string; start?: string; idempotencyWindowSeconds?: number; timeoutMs?: number }
+type Options = ClockOptions & { store: Database; start?: string; idempotencyWindowSeconds?: number; timeoutMs?: number }
 
 /** Groups on a platform of the test's own, with nudges at a clock that the test moves. Nothing here sleeps. */
 export const createNudging = ({
@@ -24,10 +25,9 @@ export const createNudging = ({
   start = '2026-11-16T12:00',
   idempotencyWindowSeconds = 0,
   timeoutMs = 20_000,
+  between,
 }: Options) => {
-  const instantAt = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
-  let now = instantAt(start)
-  const clock = () => now
+  const { clock, at, afterLine } = createTestClock(start, { zone, ...(between && { between }) })
   const log = createRecordingLog()
   const mail = createPostOffice({ clock, idempotencyWindowSeconds })
   const memberships = createMemberships({
@@ -59,7 +59,6 @@ export const createNudging = ({
     line: string,
     { channel = 'home', source = 'command', mayManage = false, inDelivery = false }: Ask = {},
   ) => {
-    now = now.add({ seconds: 1 })
     const actor = { id: `test:${name.toLowerCase()}`, name, mayManage, zone }
     const where = { platform: 'test', workspace: 'w', channel }
     const outcome = await bot.handle({
@@ -67,6 +66,7 @@ export const createNudging = ({
       checkChannel: async () => 'ok',
     })
     if (!inDelivery) await owed
+    afterLine()
     return outcome
   }
 
@@ -88,12 +88,10 @@ export const createNudging = ({
     },
     /** Moves the clock to a local time, and lets the minute's tick come. */
     async tickAt(local: string): Promise<void> {
-      now = instantAt(local)
+      at(local)
       await notifications.runCycleAndWait()
     },
-    at(local: string) {
-      now = instantAt(local)
-    },
+    at,
     /** A group without anybody in it, as quickly as it can be made. */
     async addGroup(channel: string, more: Partial<Group> = {}): Promise<Group> {
       const base = {
@@ -103,13 +101,13 @@ export const createNudging = ({
         postDay: 'monday' as const,
         postTime: Temporal.PlainTime.from('09:00'),
         postsEnabled: true,
-        postsSince: now,
+        postsSince: clock(),
         createdOn: Temporal.PlainDate.from('2026-11-16'),
-        rescheduledAt: now,
+        rescheduledAt: clock(),
         ...more,
       }
-      const group: Group = { nextPostAt: slotAfter(weeklyOf(base), now).at, ...base }
-      await store.transaction({ id: randomUUID(), at: now }, (within) =>
+      const group: Group = { nextPostAt: slotAfter(weeklyOf(base), clock()).at, ...base }
+      await store.transaction({ id: randomUUID(), at: clock() }, (within) =>
         within.createGroup(group, { platform: 'test', workspace: 'w', channel }),
       )
       return group

@@ -16,11 +16,12 @@ import { backendDeveloper } from './bot.ts'
 import { openedStore } from './database.ts'
 import { createPostingBot } from './posting-bot.ts'
 import { createRecordingLog } from './recording-log.ts'
-import { createTestClock } from './test-clock.ts'
+import { type ClockOptions, createTestClock } from './test-clock.ts'
 
 export type Options = {
   way?: 'socket' | 'http'
   start?: string
+  between?: ClockOptions['between']
   store?: Database
   roadmaps?: readonly Roadmap[]
   answerTimeoutMs?: number
@@ -52,7 +53,7 @@ export const createSlackWorld = async ({
   const slack = await startSlack(more.slack)
   onTestFinished(slack.close)
   const store = given ?? (await openedStore()).store
-  const { clock, at, pass } = createTestClock(start)
+  const { clock, at, pass, afterLine } = createTestClock(start, more.between ? { between: more.between } : {})
   const log = createRecordingLog()
   const granted = { scopes: scopes.map(({ scope }) => scope) }
   const workspace = slack.addWorkspace('Study', granted)
@@ -98,7 +99,7 @@ export const createSlackWorld = async ({
     await exchange.acked
     await slack.waitFor(() => exchange.responses.length > toFollow())
     await owed()
-    pass({ minutes: 3 })
+    afterLine()
     const followUps = exchange.responses.flatMap((response) =>
       response.message && response.message !== message ? [response.message] : [],
     )
@@ -136,6 +137,7 @@ export const createSlackWorld = async ({
     person,
     addChannel: (name: string) => slack.addChannel(workspace, name),
     at,
+    pass,
     /** Begins, and waits until people are heard. */
     begin: () => adapter.start(bot),
     /** The process ends, and another one starts on the same database. */
@@ -167,7 +169,7 @@ export const createSlackWorld = async ({
       const first = await exchange.waitFor(({ kind }) => seen.includes(kind))
       await exchange.done()
       await owed()
-      pass({ minutes: 3 })
+      afterLine()
       const { message, view: shown, errors } = first
       const words = message ? readable(message) : shown && !errors ? readableView(shown) : ''
       return { kind: first.kind, message, view: shown, errors, text: words, exchange }

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
 import { renderReply } from '../../src/adapters/terminal/render.ts'
 import { createPaint } from '../../src/adapters/terminal/style.ts'
@@ -17,8 +16,9 @@ import { backendDeveloper } from './bot.ts'
 import { makeDatabaseFolder } from './database-folder.ts'
 import { makeMigrated } from './migrated-database.ts'
 import { createRecordingLog } from './recording-log.ts'
+import { type ClockOptions, createTestClock } from './test-clock.ts'
 
-type Options = { store?: Database; roadmaps?: readonly Roadmap[]; zone?: string; start?: string }
+type Options = ClockOptions & { store?: Database; roadmaps?: readonly Roadmap[]; start?: string }
 
 /**
  * A terminal in front of a real bot on a real database, at a clock that the test moves. Everybody speaks with `@name`; the
@@ -29,13 +29,14 @@ export const createWorld = async ({
   roadmaps = backendDeveloper,
   zone = 'Europe/Berlin',
   start = '2026-11-23T09:30',
+  between,
 }: Options = {}) => {
   const folder = makeDatabaseFolder('world-')
   const log = createRecordingLog()
   let ids = 0
   if (!given) await makeMigrated(join(folder, 'bot.db'))
   const store = given ?? createDatabase({ url: `file:${join(folder, 'bot.db')}`, log, newId: () => `id-${++ids}` })
-  let now = Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant()
+  const { clock, at, pass, afterLine } = createTestClock(start, { zone, ...(between && { between }) })
   const input = new PassThrough()
   const output = new PassThrough()
   let printed = ''
@@ -57,7 +58,7 @@ export const createWorld = async ({
     store,
     roadmaps,
     senders: [terminal],
-    clock: () => now,
+    clock,
     log,
     newId: () => `desk-${++ids}`,
     random: () => 0,
@@ -65,7 +66,7 @@ export const createWorld = async ({
   const notifications = createNotifications(desk)
   const bot = createBot({
     ...{ commands, roadmaps, store, log, notices: notifications.warnings },
-    clock: () => now,
+    clock,
     newId: () => `bug-${++ids}`,
     onEnqueued: () => void notifications.deliver(),
   })
@@ -81,15 +82,12 @@ export const createWorld = async ({
     store,
     log,
     folder,
-    /** Moves the clock to a local date and time. */
-    at(local: string) {
-      now = Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
-    },
+    at,
+    pass,
     /** The same in another channel, of which each has its own group; without the terminal's looks. */
     async sayIn(channel: string, ...lines: string[]): Promise<string> {
       let said = ''
       for (const typed of lines) {
-        now = now.add({ minutes: 3 })
         const [, name = 'Sam', asked = ''] = /^(?:@(\S+) )?(.*)$/.exec(typed) ?? []
         const actor = { id: `test:${name}`, name, zone, mayManage: name === 'Sam' }
         const where = { platform: 'test', workspace: 'w', channel }
@@ -98,6 +96,7 @@ export const createWorld = async ({
           checkChannel: async () => 'ok',
         })
         said = renderReply(answer, { width: 80, paint: createPaint(false) }).join('\n')
+        afterLine()
         if (answer.tone === 'problem') throw new Error(`"${typed}": ${said}`)
       }
       return said
@@ -108,16 +107,20 @@ export const createWorld = async ({
       await notifications.runCycleAndWait()
       return printed.trimEnd()
     },
-    /** Types lines, one after the other, three minutes apart, and returns what is printed for the last of them. */
+    /** Types lines, one after the other, and returns what is printed for the last of them. */
     async say(...lines: string[]): Promise<string> {
       for (const line of lines) {
         printed = ''
         input.write(`${line}\n`)
         // An answer ends with an empty line; nothing else tells that it is complete.
-        while (!printed.endsWith('\n\n')) await setTimeout(1)
+        const giveUpAt = performance.now() + 5000
+        while (!printed.endsWith('\n\n')) {
+          if (performance.now() > giveUpAt) throw new Error(`waited 5 s in vain for an answer to: ${line}`)
+          await setTimeout(1)
+        }
         await setTimeout(1)
         await notifications.deliver()
-        now = now.add({ minutes: 3 })
+        afterLine()
       }
       const bugs = log.entries.filter(({ details }) => 'bug' in details)
       for (const { details } of bugs) throw new Error('a bug', { cause: 'err' in details ? details.err : details })

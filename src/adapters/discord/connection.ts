@@ -1,8 +1,8 @@
 /** The client of Discord's gateway: how it is made, logs in, and reports that the connection cannot be restored. */
 import { setTimeout } from 'node:timers/promises'
 import { Client, Collection, Events, type REST, RESTEvents, Status } from 'discord.js'
-import { OperatorError } from '../../errors/fatal.ts'
 import { requirePart } from '../../errors/made-for.ts'
+import { OperatorError } from '../../errors/operator-error.ts'
 import type { Log } from '../../ports/log.ts'
 
 type ConnectionDeps = {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { DiscordAPIError, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import type { Command } from '../../bot/command.ts'
-import { OperatorError } from '../../errors/fatal.ts'
+import { OperatorError } from '../../errors/operator-error.ts'
 import { registrationOf } from './registration.ts'
 
 type Where = { applicationId: string; guildId?: string | undefined }

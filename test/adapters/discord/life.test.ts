@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OperatorError } from '../../../src/errors/fatal.ts'
+import { OperatorError } from '../../../src/errors/operator-error.ts'
 import { createDiscordWorld, readable } from '../../support/discord-world.ts'
 import { heldUp } from '../../support/held-up.ts'
 import { sendBy } from '../../support/send-by.ts'
@@ -61,7 +61,7 @@ describe('a command that Discord does not let be registered', () => {
     const error = await outcomeOf(world.begin())
     expect(error).toBeInstanceOf(OperatorError)
     expect(String(error)).toMatch(
-      /^Fatal: Discord does not let the bot register its command with the server of DISCORD_GUILD_ID \(Missing Access, 50001\): invite the bot there with https:\/\/discord\.com\/\S+, or remove DISCORD_GUILD_ID\.$/,
+      /^OperatorError: Discord does not let the bot register its command with the server of DISCORD_GUILD_ID \(Missing Access, 50001\): invite the bot there with https:\/\/discord\.com\/\S+, or remove DISCORD_GUILD_ID\.$/,
     )
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OperatorError } from '../../../src/errors/fatal.ts'
+import { OperatorError } from '../../../src/errors/operator-error.ts'
 import { heldUp } from '../../support/held-up.ts'
 import { sendBy } from '../../support/send-by.ts'
 import { createSlackWorld, type Options } from '../../support/slack-world.ts'

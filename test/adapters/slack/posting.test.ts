@@ -53,7 +53,7 @@ describe('a post', () => {
     const before = posts()
     const posted = await post()
     expect(posted).toMatchObject({ failed: 'rate limit' })
-    expect('retryAt' in posted && String(posted.retryAt)).toMatch(/2026-11-23T07:08:00/)
+    expect('retryAt' in posted && String(posted.retryAt)).toMatch(/2026-11-23T07:05:00/)
     // Slack is not asked again before, and other channels go on.
     expect(await post()).toEqual(posted)
     expect(posts()).toBe(before + 1)

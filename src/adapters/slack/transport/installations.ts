@@ -1,7 +1,7 @@
 /** The workspaces where the bot is installed, each with its own token and clients: workspaces share no object that has a token. */
 import { webApi } from '@slack/bolt'
-import { OperatorError } from '../../../errors/fatal.ts'
 import { LoggableError } from '../../../errors/loggable-error.ts'
+import { OperatorError } from '../../../errors/operator-error.ts'
 import type { Log } from '../../../ports/log.ts'
 import { createLogger } from './logger.ts'
 import { isRefusal } from './web-error.ts'

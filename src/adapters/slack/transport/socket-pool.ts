@@ -1,6 +1,6 @@
 /** Keeps two connections of Socket Mode open and replaces each when it ends: while one is replaced, the other receives requests. */
 import { setTimeout } from 'node:timers/promises'
-import { OperatorError } from '../../../errors/fatal.ts'
+import { OperatorError } from '../../../errors/operator-error.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { SocketConnection } from './socket-connection.ts'
 import { isRefusal, pauseAfter } from './web-error.ts'
