@@ -26,7 +26,7 @@ export const customIdOf = ({ action, role }: Button, number: number, stored: Sto
   return `${number}${marks}|${id ?? encoded}`.slice(0, maxIdLength)
 }
 
-/** What a press on the control asks, and whether it turns a page. */
+/** The request of a press on the control, and whether it turns a page. */
 export const readCustomId = (id: string): { ask: Invocation['ask']; page: boolean } => {
   const [, , page, stored, rest = ''] = pattern.exec(id) ?? []
   if (stored === 's') return { page: page === 'p', ask: { stored: rest } }

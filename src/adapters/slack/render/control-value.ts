@@ -22,7 +22,7 @@ export const controlValueOf = ({ action }: Button, stored: StoredActions, place:
   return id === undefined ? encoded : storedSign + id
 }
 
-/** What a press on the control asks. */
+/** The request of a press on the control. */
 export const readValue = (value: string): Invocation['ask'] => {
   if (value.startsWith(storedSign)) return { stored: value.slice(storedSign.length) }
   const action = decodeAction(value)
