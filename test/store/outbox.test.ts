@@ -8,7 +8,7 @@ const noon = Temporal.Instant.from('2026-11-23T12:00:00Z')
 const later = (minutes: number) => noon.add({ minutes })
 
 /** One suite, run on every kind of database that fills the port. */
-describe.each(Object.entries(kinds))('the ledger on %s', (_, makeUrl) => {
+describe.each(Object.entries(kinds))('the outbox on %s', (_, makeUrl) => {
   const open = async () => {
     const { store } = openStore(await makeUrl())
     const enqueue = (...posts: (Partial<NewOutboxMessage> & { id: string })[]) =>
