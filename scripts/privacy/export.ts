@@ -2,7 +2,6 @@
 
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { commands } from '../../src/commands/index.ts'
 import { OperatorError } from '../../src/errors/operator-error.ts'
 import { personExport } from '../../src/views/person-export.ts'
 import { accountForms, readAccount, unknownAccount } from './account.ts'
@@ -17,7 +16,7 @@ export const exportPerson: PrivacyTask = {
     const account = readAccount(named, exportPerson.usage)
     const stored = await store.reads.exportOf(account)
     if (Object.keys(stored).length === 0) throw unknownAccount(account)
-    const content = personExport(stored, { roadmaps: await roadmaps(), commands })
+    const content = personExport(stored, await roadmaps())
     const path = resolve(folder, `roadmap-data-${account.replaceAll(':', '-')}.json`)
     await writeNew(path, content)
     print(`Written: ${path}`)

@@ -7,7 +7,7 @@ import { type Reading, readRoadmap } from './read-roadmap.ts'
 import { faultLine, type RoadmapFault } from './roadmap-fault.ts'
 
 /** 1 MB: the real roadmap has 6 kB, so anything near this is not a roadmap. */
-const largestFile = 1_000_000
+const maxFileSize = 1_000_000
 
 /** Its message lists every fault, a line each. */
 const unusable = (faults: readonly RoadmapFault[]) =>
@@ -42,7 +42,7 @@ const readFrom = async (path: string): Promise<Reading> => {
 
 const textOf = async (path: string) => {
   const { size } = await stat(path)
-  if (size > largestFile) return { found: `${(size / 1_000_000).toFixed(1)} MB` }
+  if (size > maxFileSize) return { found: `${(size / 1_000_000).toFixed(1)} MB` }
   return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
 }
 

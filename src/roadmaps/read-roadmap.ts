@@ -11,7 +11,7 @@ import type { RoadmapFault } from './roadmap-fault.ts'
 
 export type Reading = { roadmap: Roadmap; faults?: never } | { faults: RoadmapFault[] }
 
-/** Whoever mends so many looks again anyway; a file that is no roadmap at all may have tens of thousands. */
+/** More are not worth listing at once; a file that is no roadmap at all may have tens of thousands. */
 const maxFaults = 100
 
 /** Reads one file's text; `file` is only its name in the faults. */
@@ -43,23 +43,23 @@ export const readRoadmap = (text: string, file: string): Reading => {
       .map(({ offset, found, expected }) => fault(offset, found, expected)),
   ].slice(0, maxFaults + 1)
   if (parsed.success && faults.length === 0) return { roadmap: parsed.data }
-  const told = faults
+  const listed = faults
     .slice(0, maxFaults)
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
   const more = { file, found: `more than these ${maxFaults} faults`, expected: 'these to be mended first' }
-  return { faults: faults.length > maxFaults ? [...told, more] : told }
+  return { faults: faults.length > maxFaults ? [...listed, more] : listed }
 }
 
 /** The library compares each key with all before it, which takes minutes for a file that is no roadmap. */
 const firstRepeatedKey = (document: Document.Parsed): Scalar | undefined => {
-  let found: Scalar | undefined
+  let repeated: Scalar | undefined
   visit(document, {
     Map: (_, { items }) => {
       const seen = new Set<unknown>()
       for (const { key } of items) {
         if (!isScalar(key)) continue
         if (seen.has(key.value)) {
-          found = key
+          repeated = key
           return visit.BREAK
         }
         seen.add(key.value)
@@ -67,7 +67,7 @@ const firstRepeatedKey = (document: Document.Parsed): Scalar | undefined => {
       return undefined
     },
   })
-  return found
+  return repeated
 }
 
 /** Aliases are refused: a roadmap needs none, and a few lines of them can stand for gigabytes ("billion laughs"). */

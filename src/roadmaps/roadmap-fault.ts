@@ -1,4 +1,4 @@
-/** What is wrong with a roadmap file, and where: told to whoever wrote the file, all faults at once. */
+/** A fault in a roadmap file, with its place, for the author of the file. */
 
 import { sanitize } from '../chat/sanitize.ts'
 

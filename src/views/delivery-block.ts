@@ -1,4 +1,4 @@
-/** What an organizer is told, and can do, when a platform takes no posts for the group any more. */
+/** The warnings about a delivery block: the reason, and what an organizer can do. */
 
 import { userErrorReply } from '../bot/error-replies.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -44,7 +44,7 @@ export const postsAreStopped = ({ id, name }: Group, { kind }: DeliveryBlock): U
     ],
   })
 
-/** To whoever makes a channel a group's home where the bot cannot post. */
+/** For the person who makes a channel a group's home in which the bot cannot post. */
 export const muteNotice = (channel: string): Reply => ({
   title: 'I may not post there',
   tone: 'problem',

@@ -15,7 +15,7 @@ const post: Fields = {
   aboutTitle: 'The title of that stage.',
   dueAt: 'When the message was due.',
   state:
-    'What became of the message: owed (it waits), claimed or sending (on its way), sent, skipped, or unknown (it may have arrived).',
+    'What became of the message: pending (it waits), claimed or sending (on its way), sent, skipped, or unconfirmed (it may have arrived).',
   nextAt: 'The bot does not send the message before this time.',
   attempts: 'How often the bot tried to send the message.',
   claimedBy: 'The run of the bot that last sent the message.',

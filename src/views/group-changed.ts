@@ -1,4 +1,4 @@
-/** What an organizer changed in a group, in words: for whoever did it, and for everybody in its channel. */
+/** A change of a group in words: for the organizer who made it, and for the group's channel. */
 import type { Reply } from '../chat/reply.ts'
 import { text } from '../chat/text.ts'
 import type { Group } from '../core/group.ts'
@@ -8,7 +8,7 @@ import { createdCard } from './group.ts'
 import { movedCard, pausedCard, resumedCard } from './group-events.ts'
 import { changedCard } from './group-settings.ts'
 
-/** To whoever made a change where the group meets: the channel reads what it is. */
+/** For the person who made a change where the group meets: the channel reads the announcement. */
 export const toldInChannel = ({ title, blocks }: Reply): Reply => ({
   title,
   blocks: [
@@ -19,7 +19,7 @@ export const toldInChannel = ({ title, blocks }: Reply): Reply => ({
 
 type Told = Exclude<GroupChange, { kind: 'ended' }>
 
-/** `group`: as it is when this is told, which may be after further changes. */
+/** `group`: as it is when the announcement is sent, which may be after further changes. */
 export const groupChanged = (change: Told, group: Group, roadmap: Roadmap): Reply => {
   switch (change.kind) {
     case 'paused':

@@ -1,4 +1,4 @@
-/** What is asked of whoever founds a group, or changes one, where a platform shows forms. */
+/** The forms for founding a group and for changing one. */
 
 import { capitalized } from '../bot/capitalized.ts'
 import type { FormDeclaration } from '../bot/form.ts'

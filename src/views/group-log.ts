@@ -1,4 +1,4 @@
-/** The ledger of a group's posts, as its members may read it: what came, what comes next, what did not come and why. */
+/** The log of a group's posts, as its members may read it: sent ones, the next one, and skipped ones with the reason. */
 import type { Block, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { type Text, text } from '../chat/text.ts'

@@ -33,7 +33,7 @@ export const createdCard = (group: Group, schedule: Schedule, creator?: Named): 
 
 type Shown = { group: Group; roadmap: Roadmap; members: readonly Member[]; today: PlainDate }
 
-/** The schedule with dates, members and settings. Hidden members are not counted, and of paces nothing is told (design 4.4). */
+/** The schedule with dates, members and settings. Hidden members are not counted, and no pace is shown (design 4.4). */
 export const groupCard = ({ group, roadmap, members, today }: Shown): Reply => {
   const schedule: Schedule = { ...group, roadmap }
   const shown = members.filter(takesPart)
@@ -88,7 +88,7 @@ const scheduleFields = (group: Group, schedule: Schedule) => {
   ]
 }
 
-/** When the group is told what the week is for. */
+/** Day and time of the weekly post. */
 type WeeklyPost = Pick<Group, 'postsEnabled' | 'postDay' | 'postTime' | 'zone'>
 
 export const weeklyPost = ({ postsEnabled, postDay, postTime, zone }: WeeklyPost): string => {

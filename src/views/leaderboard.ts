@@ -1,4 +1,4 @@
-/** A board as everybody sees it, and the own row for whoever is not on it. */
+/** A board as everybody sees it, and the own row of a member who is not on it. */
 import type { Block, Reply } from '../chat/reply.ts'
 import { text } from '../chat/text.ts'
 import type { Group, Visibility } from '../core/group.ts'

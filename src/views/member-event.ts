@@ -1,4 +1,4 @@
-/** What is told by direct message of a member, because the channel is not to read it. */
+/** Direct messages about a membership, which the channel must not read. */
 import type { Reply } from '../chat/reply.ts'
 import { text } from '../chat/text.ts'
 import type { Group, Member } from '../core/group.ts'

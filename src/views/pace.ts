@@ -1,4 +1,4 @@
-/** The pace in a sentence: how many weeks, and what to do about it. It is told to the learner only. */
+/** The pace in a sentence: how many weeks, and what to do about it. Only the learner reads it. */
 import { emphasis, joined, type Text, text } from '../chat/text.ts'
 import { type LearnerSchedule, paceOf } from '../core/pace.ts'
 import { unitsToCatchUp } from '../core/week-plan.ts'

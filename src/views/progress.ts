@@ -79,7 +79,7 @@ export const overallMeter = (all: Progress): Block => ({
   caption: text`${strong(percent(all))}, ${grouped(all.earned)} of ${counted(all.available, 'point')}`,
 })
 
-/** A broken streak is told as what remains (design 4.6). */
+/** A broken streak is shown by what remains (design 4.6). */
 export const streakSentence = ({ current, best, active, freezes }: Streak): string => {
   if (active === 0) return 'begins with your first completion'
   const spare = freezes > 0 ? `, ${counted(freezes, 'freeze')} in hand` : ''

@@ -17,7 +17,7 @@ const afterwards: readonly Button[] = [
 export const undoOf = (units: readonly Unit[], label = 'Undo'): Button[] =>
   units.length === 0 ? [] : [{ label, action: { command: 'undo', input: { item: units.map(unitId) } } }]
 
-/** The units of one item are told together. */
+/** The units of one item are shown together. */
 const titlesOf = (units: readonly Unit[]): string[] =>
   [...Map.groupBy(units, ({ item }) => item.id).values()].map(unitsTitle)
 
