@@ -1,4 +1,4 @@
-/** Who may see an answer at most, decided before the work is done: platforms name whoever asked beside every answer that others see. */
+/** Decides before the work is done who may see an answer: platforms show the name of the caller beside every public answer. */
 
 import type { Invocation } from '../chat/invocation.ts'
 import { isNamed } from '../core/group.ts'
@@ -10,10 +10,10 @@ import { withTimeout } from './with-timeout.ts'
 /** How long a database may take, of the three seconds that platforms wait; in milliseconds. */
 const timeoutMs = 1000
 
-type Asked = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<LearnerReader, 'learnerOf'> }
+type AudienceDeps = { invocation: Pick<Invocation, 'actor' | 'where'>; reads: Pick<LearnerReader, 'learnerOf'> }
 
-/** `caller`: the answer is private, whatever the command says; also where it is not known who may read the person's name. */
-export const widestAudience = async ({ invocation: { actor, where }, reads }: Asked): Promise<Visibility> => {
+/** `caller`: the answer is private, whatever the command declares; also where the caller's visibility is not known. */
+export const widestAudience = async ({ invocation: { actor, where }, reads }: AudienceDeps): Promise<Visibility> => {
   // Nobody else is there.
   if (where.direct) return 'channel'
   try {
@@ -26,7 +26,7 @@ export const widestAudience = async ({ invocation: { actor, where }, reads }: As
   }
 }
 
-/** Who sees a command's answers, unless the answer says otherwise. Whoever presses a button asked for themselves, not for the channel. */
+/** Who sees a command's answers, unless the answer says otherwise. A press on a button is answered privately. */
 export const usualAudience = (
   { source }: Pick<Invocation, 'source'>,
   { answers }: Pick<Command, 'answers'>,

@@ -1,4 +1,4 @@
-/** What could come next in a line that is being typed: command names, option names, values. */
+/** Completes a line while somebody types it: command names, option names, values. */
 
 import type { Invocation } from '../chat/invocation.ts'
 import type { Bot } from './bot.ts'
@@ -19,10 +19,10 @@ type Who = Pick<Invocation, 'actor' | 'where'>
 export const autocomplete = async (bot: Bot, line: string, who: Who): Promise<LineCompletion> => {
   const start = line.trimStart()
   const names = bot.commands.map(({ name }) => name).filter((name) => name.startsWith(start.toLowerCase()))
-  const found = names.length > 0 ? undefined : findCommand(start, bot.commands)
-  if (!found) return { replaces: start, candidates: names.map((name) => `${name} `) }
+  const match = names.length > 0 ? undefined : findCommand(start, bot.commands)
+  if (!match) return { replaces: start, candidates: names.map((name) => `${name} `) }
 
-  const { command, rest } = found
+  const { command, rest } = match
   const [, name = '', typed = ''] = /(?:^|\s)([^\s:"]+):("[^"]*|[^\s"]*)$/.exec(rest) ?? []
   const named = command.options.find((option) => option.name === name.toLowerCase())
   if (named) {
@@ -35,10 +35,10 @@ export const autocomplete = async (bot: Bot, line: string, who: Who): Promise<Li
   return { replaces: rest, candidates: [...values, ...optionNames(command, before, word)] }
 }
 
-/** One word, in which nothing means anything else than itself. */
+/** A word without characters that have a meaning in a line. */
 const isPlain = (value: string): boolean => /^[^\s"“”„\\]+$/.test(value)
 
-/** The positional takes all words there are, so a value replaces them all; after a named option none is offered. */
+/** The positional takes all words, so a value replaces them all; after a named option there are no values. */
 const positionalValues = async (bot: Bot, command: Command, rest: string, who: Who): Promise<string[]> => {
   const positional = command.options.find((option) => option.positional)
   if (!positional || /\S:/.test(rest)) return []
@@ -47,7 +47,7 @@ const positionalValues = async (bot: Bot, command: Command, rest: string, who: W
   return values.map((value) => (isPlain(value.replaceAll(' ', '')) && !/\S:/.test(value) ? value : quoteToken(value)))
 }
 
-/** A line can only be completed by what it begins; what fits by its meaning can replace it when it is the only one. */
+/** A value that begins like the typed text completes it; any other replaces it only if it is the single choice. */
 const fitting = (choices: readonly Choice[], typed: string): string[] => {
   const values = [...new Set(choices.map((choice) => choice.typed ?? choice.value))]
   const begun = values.filter((value) => value.toLowerCase().startsWith(typed.toLowerCase()))
@@ -55,9 +55,9 @@ const fitting = (choices: readonly Choice[], typed: string): string[] => {
 }
 
 const optionNames = ({ options }: Command, before: string, word: string): string[] => {
-  const given = before.toLowerCase().split(/\s+/)
+  const words = before.toLowerCase().split(/\s+/)
   const free = options.filter(
-    ({ name, positional }) => !positional && !given.some((earlier) => earlier.startsWith(`${name}:`)),
+    ({ name, positional }) => !positional && !words.some((earlier) => earlier.startsWith(`${name}:`)),
   )
   return free.filter(({ name }) => name.startsWith(word.toLowerCase())).map(({ name }) => `${before}${name}:`)
 }

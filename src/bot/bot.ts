@@ -1,4 +1,4 @@
-/** The one door to everything the bot can do: an invocation goes in, an outcome comes out, and nothing is ever thrown. */
+/** The bot as one function: an invocation goes in, a response comes out, and nothing is ever thrown. */
 
 import type { OnChannelEvent } from '../chat/channel-event.ts'
 import type { Home } from '../chat/home.ts'
@@ -37,24 +37,24 @@ import { type ResolvedCommand, resolveCommand, traceOf, typedText } from './reso
 import { storable, storableActor, storableInvocation } from './storable.ts'
 import { noWarnings, type Warnings } from './warnings.ts'
 
-/** An answer, who sees it, and what goes with it. */
+/** An answer, who sees it, and its attachments. */
 export type BotResponse = Omit<CommandResult, 'followUp' | 'form'> & {
   visibleTo: Visibility
   /** For the caller only, after the answer. */
   followUps: readonly Reply[]
-  /** To be shown in the place of the answer. */
+  /** A platform with forms shows it in the place of the answer. */
   form?: Form
-  /** The answer is said instead of what was asked for: a mistake, or a question that comes first. It takes the place of no card. */
+  /** The answer is an error, or a question that comes first, and not the requested card. It replaces no card. */
   instead?: true
-  /** The person sends more than they may: nothing was looked up, and nothing follows. */
+  /** The person exceeds the rate limit: the bot looked nothing up, and did nothing. */
   refused?: true
   inputFault?: InputFault
-  /** Something was changed: of the caller's, and in these groups themselves. */
+  /** The request changed something: data of the caller, and these groups themselves. */
   changed?: { groups: readonly string[] }
 }
 
 type HandleOptions = {
-  /** Called before the work is done, with who will see the answer; the answer may still be private then. Until the call, it is private. */
+  /** Called before the work is done, with the audience of the answer; the answer may still be private after that. Until the call, it is private. */
   onAudience?(audience: Visibility): void
 }
 
@@ -62,13 +62,13 @@ export type Bot = {
   /** For help, completion and registration. */
   commands: readonly Command[]
   handle(invocation: Invocation, options?: HandleOptions): Promise<BotResponse>
-  /** What a person sees at a glance, where a platform has a place for that. `isOpening`: they ask for it, which counts as a command. */
+  /** The home tab of a person, where a platform has one. `isOpening`: they open it themselves, which counts as a command. */
   home(who: Pick<Invocation, 'actor' | 'where'> & { isOpening?: boolean }): Promise<Home>
-  /** Something became of a place where the bot lives; never rejects. */
+  /** Handles an event of a channel, server or workspace; never rejects. */
   onChannelEvent: OnChannelEvent
   /** Keeps encoded actions that are too long for a platform's controls, for the owner of the card; without an owner, for everybody. */
   storeActions(actions: readonly string[], owner?: ActorId): Promise<StoredActions>
-  /** Values for an option while somebody types; empty rather than failing. */
+  /** Values for an option while somebody types; an empty list where it fails. */
   suggest(
     command: Command,
     option: string,
@@ -80,13 +80,13 @@ export type Bot = {
 type BotDeps = ContextDeps & {
   log: Log
   notices?: Warnings
-  /** Whether people are still where their groups meet; presumed without it. */
+  /** Asks platforms whether people are still where their groups meet; without it, they are. */
   memberships?: Memberships
-  /** What `Bot.home` tells; it only looks. */
+  /** Makes the home tab; it only reads. */
   home?: (context: ReadContext) => Promise<Home>
-  /** What follows when the bot comes to a place or is removed; nothing without it. */
+  /** Handles channel events; without it, the bot ignores them. */
   onChannelEvent?: OnChannelEvent
-  /** How much one person may ask for; without it, anything. */
+  /** The rate limits of one person; without them, there are none. */
   limits?: Limits
 }
 
@@ -116,7 +116,7 @@ export const createBot = (deps: BotDeps): Bot => {
     return bug
   }
 
-  /** An answer comes also where nobody can be asked what there is besides. */
+  /** A failure here costs the person no answer. */
   const noticesFor = async ({ actor }: Invocation): Promise<readonly Reply[]> => {
     try {
       return await notices.take(actor.id)
@@ -126,32 +126,32 @@ export const createBot = (deps: BotDeps): Bot => {
     }
   }
 
-  /** What the person is told; a bug goes to the log. */
+  /** The reply for an error; a bug goes to the log. */
   const explain = (error: unknown, details: object, next = tryAgain): Reply => {
     if (error instanceof UserError) return userErrorReply(error)
-    // The store tells the host of an outage, and not for everybody who meets it.
+    // The database logs an outage once, and not for each person who meets it.
     return error instanceof StoreUnavailable ? outOfReach(next) : apology(reportBug(error, details))
   }
 
-  /** What an error may not offer is left out, and a bug. */
+  /** Leaves out buttons that an error may not have, and reports them as bugs. */
   const safeReply = (
     reply: Reply,
-    asked: { resolved?: ResolvedCommand | undefined; typed?: string | undefined } = {},
+    source: { resolved?: ResolvedCommand | undefined; typed?: string | undefined } = {},
   ): Reply =>
-    withSafeButtons(reply, { ...asked, commands }, (command) => {
+    withSafeButtons(reply, { ...source, commands }, (command) => {
       reportBug(new LoggableError('an error has a button that changes something'), { command })
     })
 
-  /** The answer is there and the command is done: what is noted besides must not take that back. */
+  /** The command is done, so a failure to record the press must not replace its answer. */
   const unnoted = (error: unknown) => warnOfFailure(log, error, 'a press could not be noted')
 
   return {
     commands,
-    async handle(given, { onAudience } = {}) {
-      const seconds = limits.commands(given.actor.id, clock())
+    async handle(request, { onAudience } = {}) {
+      const seconds = limits.commands(request.actor.id, clock())
       if (seconds !== undefined)
         return { answer: tooManyCommands(seconds), instead: true, refused: true, visibleTo: 'caller', followUps: [] }
-      const invocation = storableInvocation(given)
+      const invocation = storableInvocation(request)
       const reads = createRequestReads(store.reads)
       let changed: Pick<BotResponse, 'changed'> = {}
       let resolved: ResolvedCommand | undefined
@@ -170,12 +170,12 @@ export const createBot = (deps: BotDeps): Bot => {
       }
       try {
         // Both end before anything is answered, also where one fails: nothing is written after the answer.
-        const [asked, refreshed] = await Promise.allSettled([
+        const [resolving, refreshed] = await Promise.allSettled([
           resolveCommand(invocation, { commands, reads }),
           refreshName(invocation, deps),
         ])
-        if (asked.status === 'rejected') throw asked.reason
-        resolved = asked.value
+        if (resolving.status === 'rejected') throw resolving.reason
+        resolved = resolving.value
         if (refreshed.status === 'rejected') throw refreshed.reason
         const { command, input, group } = resolved
         const usual = usualAudience(invocation, command)
@@ -186,7 +186,7 @@ export const createBot = (deps: BotDeps): Bot => {
           onAudience?.(visibleTo(narrower(most, usual)))
           return most
         })
-        // Where the command fails, nobody waits for it.
+        // If the command fails, nobody awaits this.
         widest.catch(() => {})
         const context = await contextOf({
           ...invocation,
@@ -196,13 +196,13 @@ export const createBot = (deps: BotDeps): Bot => {
           onChanged,
           mayPost,
         })
-        const { followUp, answer, form, ...said } = await command.run(input, context)
+        const { followUp, answer, form, ...result } = await command.run(input, context)
         if (invocation.source === 'component') await recordActivity(invocation, store, clock()).catch(unnoted)
-        const requested = narrower(await widest, said.visibleTo ?? usual)
+        const requested = narrower(await widest, result.visibleTo ?? usual)
         const audience = visibleTo(requested)
         if (audience === 'caller' && !isPosted) turn.release()
         return {
-          ...said,
+          ...result,
           ...changed,
           answer: withGroupAndSafe(audience === requested ? answer : spared(answer)),
           ...(answer.tone === 'problem' && { instead: true }),
@@ -214,7 +214,7 @@ export const createBot = (deps: BotDeps): Bot => {
         }
       } catch (error) {
         turn.release()
-        const answer = withGroupAndSafe(explain(error, { asked: traceOf(invocation, resolved) }))
+        const answer = withGroupAndSafe(explain(error, { request: traceOf(invocation, resolved) }))
         return { ...changed, ...inputFaultOf(error), answer, instead: true, visibleTo: 'caller', followUps: [] }
       }
     },
@@ -249,7 +249,7 @@ export const createBot = (deps: BotDeps): Bot => {
         ? new Map()
         : store.storedActions.storeActions(actions, { at: clock(), ...(owner !== undefined && { owner }) }),
     async suggest(command, option, typed, who) {
-      // Each letter may ask for suggestions: what is typed can be sent all the same.
+      // Each letter may ask for suggestions; some commands are left for the request itself.
       if (limits.commands(who.actor.id, clock(), { spared: 5 }) !== undefined) return []
       try {
         const actor = storableActor(who.actor)

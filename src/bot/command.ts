@@ -13,8 +13,8 @@ import type { Choice, Option } from './options.ts'
 export type Visibility = 'caller' | 'channel'
 
 /**
- * What a command does to what is kept. `reads`: nothing, it is given nothing to change anything with; `removes`: it undoes, removes, ends,
- * deletes or pauses. Buttons and suggestions follow from it (design 3b.5).
+ * What a command does to stored data. `reads`: nothing, and its context has no transaction; `removes`: it undoes, removes, ends, deletes
+ * or pauses. Buttons and suggestions follow from it (design 3b.5).
  */
 export type Effect = 'reads' | 'writes' | 'removes'
 
@@ -26,22 +26,22 @@ export type ReadContext = {
   roadmaps: readonly Roadmap[]
   commands: readonly Command[]
   now: Instant
-  /** The group that is meant, where a button or a form names one: its id. */
+  /** The id of the group that a control or a form names. */
   group?: string
   /** A form can be shown in answer. */
   showsForms: boolean
   /** The request as an action for a control; with other values for some options, or without them where they are undefined. */
   action(other?: Readonly<Record<string, unknown>>): Action
-  /** Whether it is not known, of a group that does not meet here, that the caller is still where it meets. */
+  /** Whether the platform did not confirm that the caller is still where a group elsewhere meets. */
   isUnconfirmed: Unconfirmed
   /** Whether a group of the caller can meet in a channel. */
   checkChannel(channel: Address): Promise<ChannelCheck>
   /** Whether the actor may manage the channel at this moment; undefined where the platform does not tell. For what changes a group. */
   mayManageNow(): Promise<boolean | undefined>
-  /** What the platform calls this request; what it records is known by it. */
+  /** The platform's id of this request; completions and messages carry it. */
   requestId: string
   newId: () => string
-  /** For looking only: a command that reads never writes. */
+  /** Reads outside a transaction. */
   reads: Readers
 }
 
@@ -51,15 +51,15 @@ export type Context = ReadContext & {
   transaction<T>(work: (within: Repositories) => Promise<T>): Promise<T>
 }
 
-/** What a command says: an answer, and what goes with it. */
+/** The result of a command: an answer and its attachments. */
 export type CommandResult = {
   answer: Reply
-  /** Where this answer is seen by others than the command's answers usually are. */
+  /** Only where it differs from the declared audience of the command. */
   visibleTo?: Visibility
   /** For the caller only, beside an answer that everybody sees. */
   followUp?: Reply
   file?: { name: string; content: string }
-  /** What to ask for at once, where the platform shows forms; elsewhere, and where it cannot be shown, there is the answer. */
+  /** A platform with forms shows it in the place of the answer; if it cannot, the answer is shown. */
   form?: FormDeclaration
 }
 

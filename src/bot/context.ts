@@ -1,4 +1,4 @@
-/** What a command can look at and do in answer to one request. */
+/** Makes the context in which a command answers one request. */
 
 import { type Action, actionInputOf } from '../chat/action.ts'
 import type { Invocation } from '../chat/invocation.ts'
@@ -16,7 +16,7 @@ import type { Input } from './read-options.ts'
 import type { ResolvedCommand } from './resolve-command.ts'
 import { trackChangedGroups } from './track-changed-groups.ts'
 
-/** Who asks, where, and what for. */
+/** A request with its resolved command. */
 export type RequestContext = Pick<Invocation, 'actor' | 'where' | 'checkChannel' | 'mayManageNow' | 'showsForms'> & {
   source?: Invocation['source']
   reads: Readers
@@ -24,14 +24,14 @@ export type RequestContext = Pick<Invocation, 'actor' | 'where' | 'checkChannel'
   resolved?: ResolvedCommand
   isUnconfirmed: Unconfirmed
   onChanged?: (groups: ReadonlySet<string>) => void
-  /** Whether a channel may be told of what this person changes, who may have changed much just now. */
+  /** Whether the bot may post in a channel about changes of this person, who may have changed much just now. */
   mayPost?: () => boolean
 }
 
-/** Where nothing is asked of a person, such as in a home tab, no group begins or moves. */
+/** Without a request, such as for a home tab, no group begins or moves. */
 const notChecked = async () => 'unknown' as const
 
-/** Posts that somebody can cause as often as they like; of the others there is one for each thing that was done. */
+/** Posts that somebody can cause without limit; each of the other kinds comes once for each completed thing. */
 const askedFor: readonly MessageKind[] = ['change', 'extra']
 
 export type ContextDeps = {
@@ -39,9 +39,9 @@ export type ContextDeps = {
   roadmaps: readonly Roadmap[]
   store: Database
   clock: () => Instant
-  /** A new id: for what is made, and for a bug, to find its log entry by. */
+  /** A new id for a record, or for a bug and its log entry. */
   newId: () => string
-  /** Told when a change is complete that owes somebody a post. */
+  /** Called when a change that enqueues messages is complete. */
   onEnqueued?: () => void
 }
 
@@ -84,12 +84,12 @@ export const contextFor = (situation: RequestContext, deps: ContextDeps): Contex
     return done.result
   }
   const group = resolved?.group === undefined ? {} : { group: resolved.group }
-  const asked = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
-  const context = { ...asked, roadmaps, commands, now, newId, reads, transaction }
+  const caller = { actor, where, source, checkChannel, mayManageNow, isUnconfirmed, ...group, showsForms, requestId }
+  const context = { ...caller, roadmaps, commands, now, newId, reads, transaction }
   return { ...context, action: (other) => actionOf(resolved, other) }
 }
 
-/** Where nobody asked for a command, such as in a home tab, there is none to ask again. */
+/** Without a requested command, such as for a home tab, there is none to repeat. */
 const actionOf = (resolved: ResolvedCommand | undefined, other: Input = {}): Action => {
   if (!resolved) return { command: 'help' }
   const { command, input, group } = resolved

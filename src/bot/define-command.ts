@@ -20,7 +20,7 @@ type Declaration<Shape extends z.ZodObject> = Described<Shape> &
     | ({ effect: Extract<Effect, 'reads'>; asksFirst?: never } & Run<Shape, ReadContext>)
     | ({
         effect: Exclude<Effect, 'reads'>
-        /** It asks before it changes anything: only with the option `confirm` is it given something to change with. */
+        /** It asks before it changes anything: without the option `confirm`, its transaction refuses. */
         asksFirst?: true
       } & Run<Shape, Context>)
   )
@@ -28,7 +28,7 @@ type Declaration<Shape extends z.ZodObject> = Described<Shape> &
 type Described<Shape extends z.ZodObject> = {
   /** One word, or two for a command of a group of commands. */
   name: string
-  /** What it was called before, which is still understood where somebody types it. */
+  /** Its former name, which is still understood where somebody types it. */
   formerName?: string
   /** Options by their former names, which are still understood where somebody types them. */
   formerOptions?: Readonly<Record<string, keyof z.output<Shape> & string>>
@@ -41,13 +41,13 @@ type Described<Shape extends z.ZodObject> = {
   /** Values that work with the roadmaps in `data/`, shown in help and in errors. */
   example: Partial<z.input<Shape>>
   answers: Visibility
-  /** What there is to choose from, told to somebody whose input does not fit. */
+  /** The choices that there are, for somebody whose input is not valid. */
   hint?(context: ReadContext): Text | undefined
   /** Values for options while somebody types. */
   suggest?: { [Name in keyof z.output<Shape> & string]?: Suggest }
 }
 
-/** Whether a command, asked in this way, changes something; one that asks first does so only for who is sure. */
+/** Whether a command with this input changes something; one that asks first does so only with `confirm`. */
 export const mayChange = (
   { effect, asksFirst }: Pick<Command, 'effect' | 'asksFirst'>,
   input: Readonly<Record<string, unknown>>,
@@ -90,8 +90,8 @@ export const defineCommand = <Shape extends z.ZodObject>(declaration: Declaratio
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(command, input, parsed.error.issues, hint?.(context))
       const may = mayChange(command, input) ? context : { ...context, transaction: refuseChange }
-      const said = await run(parsed.data, may)
-      return 'answer' in said ? said : { answer: said }
+      const result = await run(parsed.data, may)
+      return 'answer' in result ? result : { answer: result }
     },
     async suggest(option, typed, context) {
       const declared = command.options.find(({ name }) => name === option)

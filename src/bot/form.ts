@@ -1,4 +1,4 @@
-/** Questions that a platform with forms asks all at once, such as in a modal. What is filled in is the input of a command. */
+/** A form, such as a modal: questions that are asked all at once. The filled-in values are the input of a command. */
 
 import { LoggableError } from '../errors/loggable-error.ts'
 import type { Choice, Option } from './options.ts'
@@ -15,11 +15,11 @@ export type Field = {
   label: string
   hint?: string
   placeholder?: string
-  /** What stands there at first, as it would be typed. */
+  /** The initial value, as somebody would type it. */
   value?: string
   /** May be left empty. */
   optional?: true
-  /** What there is to choose from, where the option's own choices do not tell. */
+  /** The choices, where they differ from the option's own. */
   choices?: readonly FormChoice[]
   /** Any number of the choices; their values are handed over as a list. */
   several?: true
@@ -27,13 +27,13 @@ export type Field = {
 
 export type Form = {
   title: string
-  /** What the button says that hands it over. */
+  /** The label of the button that submits it. */
   submit: string
-  /** The command that is asked with what was filled in. */
+  /** The command that runs with the filled-in values. */
   command: string
-  /** The group that it is about: what is handed over when that has ended must not mean another. */
+  /** The id of the group that it is about, so that a late submission cannot change another group. */
   group?: string
-  /** Which fields become input: all of them, or only those that were changed, so that nobody else's change is undone. */
+  /** Which fields become input: all of them, or only the changed ones, so that nobody else's change is undone. */
   submits: 'all' | 'changes'
   fields: readonly Field[]
 }

@@ -1,4 +1,4 @@
-/** The sentences for what people get wrong when they write a command: what was expected, how it is written, what was probably meant. */
+/** The errors for a command that somebody wrote wrongly: the expected value, the usage, an example. */
 import type { z } from 'zod'
 import { quoted } from '../chat/quoted.ts'
 import type { Button } from '../chat/reply.ts'
@@ -38,7 +38,7 @@ export const openQuote = (command: Command): UserError =>
 export const unexpectedTokens = (command: Command, words: string): UserError =>
   new UserError(`${quoted(command.name)} takes nothing more, but got ${quoted(words)}`, howTo(command))
 
-/** Input that the command's options do not allow; every misfit is named, and `hint` says what there is to choose from. */
+/** Input that the command's options do not allow; the error names every invalid value, and `hint` says which choices there are. */
 export const invalidInput = (
   command: Command,
   input: Readonly<Record<string, unknown>>,
@@ -64,15 +64,15 @@ const sentenceOf = (command: Command, input: Readonly<Record<string, unknown>>, 
   const option = optionOf(command, issue)
   if (!option) return `${quoted(command.name)} cannot read that`
   const label = optionLabel(option)
-  const given = input[option.name]
-  if (given === undefined || (given === '' && option.required))
+  const value = input[option.name]
+  if (value === undefined || (value === '' && option.required))
     return `${quoted(command.name)} needs ${label}: ${lowerFirst(option.description)}`
-  return `For ${label} I expected ${expectedOf(option, issue)}, but got ${quoted(asText(given))}`
+  return `For ${label} I expected ${expectedOf(option, issue)}, but got ${quoted(asText(value))}`
 }
 
-/** A platform may send anything; of what has no text of its own nothing is said. */
-const asText = (given: unknown): string =>
-  typeof given === 'object' && given !== null ? 'something else' : String(given)
+/** A platform may send anything; a value that has no text of its own is not shown. */
+const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? 'something else' : String(value)
 
 /** How the command is written, and a line of it that works. */
 const howTo = (command: Command, ...first: readonly Text[]) => ({

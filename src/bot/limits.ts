@@ -2,14 +2,14 @@
 import type { ActorId } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
 
-/** Takes one of the person's commands; where none is left, after how many seconds there is one. `spared`: so many are left for others. */
+/** Takes one token; if none is left, returns after how many seconds there is one. `spared`: the number of tokens to leave. */
 export type RateLimit = (actor: ActorId, now: Instant, options?: { spared: number }) => number | undefined
 
-/** One request of somebody, which a channel may be told about. */
+/** One request of a person, which may have a public answer or post. */
 type PublicTurn = {
-  /** Whether a channel may read something because of it; asked again, the same. */
+  /** Whether it may have something public; the same on every call. */
   take(): boolean
-  /** The channel reads nothing after all; nothing more can be taken. */
+  /** Nothing public came of it; later calls of `take` return false. */
   release(): void
 }
 

@@ -1,31 +1,31 @@
 /**
- * Whether people are still in the servers and workspaces of their groups. What is asked in a group's channel shows it by itself; for what is
- * asked or sent elsewhere, such as in direct messages, the platform is asked.
+ * Checks whether people are still in the servers and workspaces of their groups. A request in a group's channel shows it by itself; for
+ * requests and messages elsewhere, such as in direct messages, the platform is asked.
  */
 import type { ActorId, Invocation } from '../chat/invocation.ts'
 import type { Readers } from '../ports/database.ts'
 
-/** Whether it is not known, of a group of the person, that they are still there. */
+/** Whether the platform did not confirm that the person is still where this group meets. */
 export type Unconfirmed = (groupId: string) => boolean
 
 export type Memberships = {
   /**
-   * Asks about all groups of a person, or one. A membership that the platform says is over is ended. Rejects where that cannot be kept:
-   * nobody who is gone reads on.
+   * Asks about all groups of a person, or one, and ends a membership that the platform says is over. Rejects if it cannot store that,
+   * so that nobody who is gone reads on.
    */
   confirm(person: ActorId, groupId?: string): Promise<Unconfirmed>
 }
 
 const allConfirmed: Unconfirmed = () => false
 
-/** Where there is no platform that could be asked. */
+/** For platforms that cannot be asked, such as the terminal. */
 export const presumedMemberships: Memberships = { confirm: async () => allConfirmed }
 
-type Asked = Pick<Invocation, 'actor' | 'where'> & { group?: string | undefined }
+type ConfirmOptions = Pick<Invocation, 'actor' | 'where'> & { group?: string | undefined }
 
-/** Before a request is answered that may be about a group which does not meet where it is asked. */
+/** Confirms memberships before a request about a group that may meet elsewhere is answered. */
 export const confirmElsewhere = async (
-  { actor, where, group }: Asked,
+  { actor, where, group }: ConfirmOptions,
   { memberships, reads }: { memberships: Memberships; reads: Pick<Readers, 'groupAt'> },
 ): Promise<Unconfirmed> => {
   if (where.direct) return memberships.confirm(actor.id, group)

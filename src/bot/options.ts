@@ -1,7 +1,7 @@
-/** What a command's options look like to people and platforms; read off the command's zod object, so it is declared once. */
+/** Describes a command's options for people and platforms, from its zod object, so that they are declared once. */
 import { z } from 'zod'
 
-/** A channel, a date and a time are text to whoever types them; forms have pickers for them. */
+/** A channel, a date and a time are typed as text; forms have pickers for them. */
 type OptionKind = 'text' | 'number' | 'flag' | 'choice' | 'channel' | 'date' | 'time'
 
 export type Option = {
@@ -18,16 +18,16 @@ export type Option = {
   most?: number
   /** Values are offered while somebody types. */
   suggests: boolean
-  /** What fits, as the end of the sentence "I expected …". */
+  /** The allowed values, as the end of the sentence "I expected …". */
   expected: string
 }
 
-/** A value that is offered while somebody types; `typed`: what stands for it in a line, where it is an id that nobody reads. */
+/** A value that is suggested while somebody types; `typed`: the text for it in a line, where the value is an id that nobody reads. */
 export type Choice = { label: string; value: string; typed?: string }
 
 type Property = {
   type?: string
-  /** Said by `meta`, where the type alone does not tell. */
+  /** Declared by `meta`, where the type alone does not show it. */
   kind?: string
   description?: string
   enum?: string[]
@@ -42,8 +42,8 @@ type More = { positional: string | undefined; suggested: readonly string[] }
 export const optionsOf = (schema: z.ZodObject, { positional, suggested }: More): Option[] => {
   // The JSON Schema is zod's public account of a schema; its internals are not.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
-  return Object.entries(properties).map(([name, given]) => {
-    const property = given as Property
+  return Object.entries(properties).map(([name, schemaOfOption]) => {
+    const property = schemaOfOption as Property
     const kind = kindOf(property)
     return {
       name,
@@ -59,7 +59,7 @@ export const optionsOf = (schema: z.ZodObject, { positional, suggested }: More):
   })
 }
 
-/** What JSON Schema gives for a whole number without bounds says nothing. */
+/** The bounds that JSON Schema gives for a whole number without bounds are those of safe integers, and mean nothing. */
 const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Property): Pick<Option, 'least' | 'most'> => {
   if (['text', 'date', 'time'].includes(kind)) return maxLength === undefined ? {} : { most: maxLength }
   if (kind !== 'number') return {}

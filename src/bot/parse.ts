@@ -13,10 +13,10 @@ export const withoutSlash = (line: string): string => line.replace(leadingSlash,
 
 /** The command and the values of its options that a line names; throws UserError where that cannot be told. An empty line asks for help. */
 export const parseLine = (line: string, commands: readonly Command[]): { command: Command; input: Input } => {
-  const asked = withoutSlash(line) || 'help'
-  const found = findCommand(asked, commands)
-  if (!found) throw unknownCommand(asked, commands)
-  const { command, rest } = found
+  const request = withoutSlash(line) || 'help'
+  const match = findCommand(request, commands)
+  if (!match) throw unknownCommand(request, commands)
+  const { command, rest } = match
   return { command, input: readOptions(command, rest) }
 }
 

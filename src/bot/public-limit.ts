@@ -1,6 +1,5 @@
 /**
- * How much a person may put before others: what a channel reads because of one of them is counted over the last minute. Only channels are
- * spared by it: what is asked for is answered all the same, to them alone.
+ * Limits how many public answers one person causes in a minute. Only channels are spared by it: over the limit, the answer is private.
  */
 
 import { LRUCache } from 'lru-cache'
@@ -14,7 +13,7 @@ const maxPeople = 10_000
 export const createPublicLimit = (): PublicLimit => {
   const latest = new LRUCache<ActorId, readonly number[]>({ max: maxPeople })
   return (actor, { epochMilliseconds: now }) => {
-    // Of later than now, a clock that was set back knows nothing.
+    // After the clock was set back, later instants do not count.
     const recent = () => (latest.get(actor) ?? []).filter((at) => at <= now && at > now - minuteMs)
     let may: boolean | undefined
     let isOver = false

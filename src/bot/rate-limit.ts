@@ -1,6 +1,6 @@
 /**
- * How many commands a person may send: a token bucket for each, kept as the one instant at which it is full again. What is refused takes
- * no token, so whoever waits as long as they are told is answered. Several processes count by themselves.
+ * Limits how many commands a person may send: a token bucket for each, kept as the one instant at which it is full again. A refused
+ * command takes no token, so a person who waits for the stated time is answered. Each process counts by itself.
  */
 
 import { LRUCache } from 'lru-cache'
@@ -10,7 +10,7 @@ import type { RateLimit } from './limits.ts'
 /** `atOnce` commands, and then one in so many milliseconds. */
 export type Rate = { atOnce: number; everyMs: number }
 
-/** Whoever was silent for longer than so many others has a full bucket, or nearly. */
+/** A person who was silent for longer than so many others has a full bucket, or nearly. */
 const maxPeople = 10_000
 
 export const createRateLimit = ({ atOnce, everyMs }: Rate): RateLimit => {
@@ -19,7 +19,7 @@ export const createRateLimit = ({ atOnce, everyMs }: Rate): RateLimit => {
   return (actor, { epochMilliseconds: now }, { spared } = { spared: 0 }) => {
     const room = size - Math.min(spared, atOnce - 1) * everyMs
     const known = fullAt.get(actor) ?? now
-    // A clock that was set back would keep somebody waiting for as long.
+    // After the clock was set back, somebody would have to wait for that time.
     const next = (known > now + size ? now : Math.max(known, now)) + everyMs
     if (next > now + room) return Math.ceil((next - now - room) / 1000)
     fullAt.set(actor, next)

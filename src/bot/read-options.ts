@@ -14,7 +14,7 @@ export const readOptions = (command: Command, rest: string): Input => {
   return Object.fromEntries(values.map((value) => [value.option.name, toTyped(value)]))
 }
 
-/** `exact`: it was quoted, so not even the spaces at its ends are touched. */
+/** `exact`: it was quoted, so even the spaces at its ends are kept. */
 type Value = { option: Option; value: string; exact?: boolean | undefined }
 
 const readWords = (words: readonly Token[], command: Command): Value[] => {
@@ -43,7 +43,7 @@ const readWords = (words: readonly Token[], command: Command): Value[] => {
   return loose.length === 0 ? values : withPositional(values, loose, command)
 }
 
-/** What stands without a name is the positional; "text:docker compose" names it and goes on. */
+/** Words without an option's name are the positional; "text:docker compose" names it and goes on. */
 const withPositional = (values: readonly Value[], loose: readonly Token[], command: Command): Value[] => {
   const value = loose.map(({ text }) => text).join(' ')
   const positional = command.options.find((option) => option.positional)
@@ -64,7 +64,7 @@ const flags: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ])
 
-/** Text as the kind of value that the option takes; what does not look like one stays text, for the schema to refuse. */
+/** Converts text to the option's kind of value; text that does not look like one stays as it is, for the schema to refuse. */
 const toTyped = ({ value, option, exact = false }: Value): unknown => {
   const word = value.normalize('NFKC').trim()
   if (option.kind === 'number' && /^[+-]?\d{1,15}$/.test(word)) return Number(word)

@@ -1,4 +1,4 @@
-/** Bookkeeping around every command (design 4): what the server or workspace calls the person now, and that they were seen today. */
+/** Bookkeeping around every command (design 4): stores the person's present name in the server or workspace, and that they were seen today. */
 
 import type { Invocation } from '../chat/invocation.ts'
 import type { Instant } from '../core/calendar.ts'
@@ -9,7 +9,7 @@ import type { Database } from '../ports/database.ts'
 import type { Log } from '../ports/log.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** How long a command waits for it, in milliseconds: the answer comes also where the database hangs. */
+/** How long a command waits for it, in milliseconds: the answer comes even if the database hangs. */
 const timeoutMs = 500
 
 /** Never rejects, because the answer matters more. */
@@ -20,7 +20,7 @@ export const refreshName = async (
   try {
     await withTimeout(store.learnerNotes.refreshName(actor, where, dayOf(clock())), timeoutMs)
   } catch (error) {
-    // Whatever needs the database says so itself, and the rest does without.
+    // A command that needs the database says so itself, and the others do without.
     if (error instanceof StoreUnavailable) return
     warnOfFailure(log, error, 'a name could not be refreshed')
   }

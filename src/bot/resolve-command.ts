@@ -37,7 +37,7 @@ const requestOf = async (
   reads: StoredActionReader,
 ): Promise<Request> => {
   if ('name' in ask) return ask
-  const encoded = 'stored' in ask ? await reads.storedLine(ask.stored) : undefined
+  const encoded = 'stored' in ask ? await reads.storedAction(ask.stored) : undefined
   const action = encoded === undefined ? undefined : decodeAction(encoded)
   if (!action) throw tooOld()
   return requestFor(action)

@@ -1,6 +1,6 @@
 /**
- * What people and platforms send, without the characters that a database cannot keep: PostgreSQL refuses NUL, and halves of surrogate
- * pairs are text in no encoding. They are removed once, where everything comes in, and names of people are cleaned there.
+ * Removes from requests the characters that a database cannot store: PostgreSQL refuses NUL, and halves of surrogate pairs are text in no
+ * encoding. It happens once, where requests come in, and names of people are cleaned there.
  */
 
 import type { Actor, Invocation } from '../chat/invocation.ts'

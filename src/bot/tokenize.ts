@@ -6,15 +6,15 @@ export type Token = {
   name?: string
   /** The part after that colon, without its quotes. */
   value?: string
-  /** Its value stands in quotes, so it is meant exactly as it is written. */
+  /** Its value stands in quotes, so it is taken exactly as it is written. */
   quoted?: true
 }
 
 /**
- * What closes a quotation: straight quotes, and the curly ones that phones and Slack put in their place. A straight one is closed by a
- * straight one where there is one, so that curly ones can stand inside.
+ * The signs that close a quotation: straight quotes, and the curly ones that phones and Slack put in their place. A straight one is closed
+ * by a straight one where there is one, so that curly ones can stand inside.
  */
-const closedWeek: Readonly<Record<string, readonly RegExp[]>> = {
+const closers: Readonly<Record<string, readonly RegExp[]>> = {
   '"': [/"/, /”/],
   '“': [/["”]/],
   '”': [/["”]/],
@@ -23,7 +23,7 @@ const closedWeek: Readonly<Record<string, readonly RegExp[]>> = {
 
 const named = /^([\p{L}][\p{L}\p{N}_-]*):/u
 
-/** What closes a quotation, or would keep it open, in one writing or another. */
+/** The signs that close a quotation, or would keep it open. */
 const special = /["“”„\\]/
 
 /** A value in quotes, as one word that `tokenize` reads as exactly this value, whatever stands in it. */
@@ -50,7 +50,7 @@ export const tokenize = (line: string): Token[] | 'open-quote' => {
 }
 
 const takeValue = (line: string): { value: string; rest: string; quoted?: true } | 'open-quote' => {
-  const ends = Object.hasOwn(closedWeek, line.charAt(0)) ? closedWeek[line.charAt(0)] : undefined
+  const ends = Object.hasOwn(closers, line.charAt(0)) ? closers[line.charAt(0)] : undefined
   if (!ends) {
     const length = line.search(/\s/)
     const cut = length < 0 ? line.length : length

@@ -1,9 +1,9 @@
-/** The groups that a change touches: their settings, their course or their members; not what members complete in them. */
+/** Collects the groups that a change touches: their settings, schedule or members; not the completions of their members. */
 import type { GroupWriter } from '../ports/groups.ts'
 
 type Touching = Pick<GroupWriter, 'saveGroup' | 'endGroup' | 'saveMember'>
 
-/** Writes that note the group besides. */
+/** Writes that also add the group to the set. */
 export const trackChangedGroups = (within: Touching, touched: Set<string>): Touching => ({
   saveGroup(group) {
     touched.add(group.id)

@@ -9,7 +9,7 @@ export const usageOf = ({ name, options }: Pick<Command, 'name' | 'options'>): s
 const positionalFirst = (options: readonly Option[]) =>
   options.toSorted((a, b) => Number(b.positional) - Number(a.positional))
 
-/** What an option is called in a sentence: `<number>` or `[name]` where it is written without a name, else `roadmap:`. */
+/** The name of an option in a sentence: `<number>` or `[name]` where it is written without a name, else `roadmap:`. */
 export const optionLabel = ({ name, positional, required }: Option): string => {
   if (!positional) return `${name}:`
   return required ? `<${name}>` : `[${name}]`

@@ -1,9 +1,9 @@
-/** What somebody should know besides the answer to what they asked, such as that posts of their group are refused. */
+/** Warnings for a person beside their answer, such as that posts of their group are blocked. */
 import type { ActorId } from '../chat/invocation.ts'
 import type { Reply } from '../chat/reply.ts'
 
 export type Warnings = {
-  /** What this person has not been told yet; told once. */
+  /** The warnings that this person has not seen yet; each comes once. */
   take(actor: ActorId): Promise<readonly Reply[]>
 }
 

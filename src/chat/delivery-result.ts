@@ -1,4 +1,4 @@
-/** What became of a post, as a platform says. */
+/** The result of sending a message to a platform. */
 import type { Instant } from '../core/calendar.ts'
 import type { BlockReason } from '../core/delivery-block.ts'
 
@@ -15,7 +15,7 @@ export type DeliveryResult =
   /** Taken; with the platform's own name for it. */
   | { sent: string }
   | NotSent
-  /** It may have arrived: it was sent, and no answer that can be trusted came. */
+  /** It was sent, and no reliable answer came: it may have arrived. */
   | { unconfirmed: string }
 
 /** A message that is rendered and has its address: all that is left is the one request, and only that can leave doubt. */

@@ -1,15 +1,15 @@
-/** Who asks what, and where: what an adapter makes of everything that a platform sends. */
+/** A request to the bot: an adapter makes one of each command, press and form that a platform sends. */
 
 /** Unique over all platforms: `platform:user id`. */
 export type ActorId = string
 
 export type Actor = {
   id: ActorId
-  /** What the server or workspace calls them. */
+  /** Their name in the server or workspace. */
   name: string
-  /** The platform did not tell: the name stands in for one, and replaces none that is known. */
+  /** The platform did not say the name: this one stands in for it, and replaces none that is stored. */
   isNameGuess?: true
-  /** What the platform calls them outside of the server, where servers have names of their own for people. */
+  /** Their name outside of the server, on platforms where each server has its own names for people. */
   platformName?: string
   /** The IANA time zone that the platform says the person is in. */
   zone?: string
@@ -21,13 +21,13 @@ export type Address = {
   platform: string
   workspace: string
   channel: string
-  /** A conversation with one person alone: what needs a group means theirs. */
+  /** A conversation with one person alone: commands are about their only group. */
   direct?: true
 }
 
 /**
- * Whether a group can meet in a channel: yes; yes, but the bot cannot post there yet; no, because it is no such channel, or because
- * whoever asks does not see it or may not write there; or the platform did not say, and then nothing happens.
+ * Whether a group can meet in a channel: yes; yes, but the bot cannot post there yet; no, because it is no such channel, or because the
+ * caller does not see it or may not write there; or the platform did not say, and then nothing happens.
  */
 export type ChannelCheck = 'ok' | 'cannot-post' | 'not-allowed' | 'unknown'
 
@@ -49,10 +49,10 @@ export type Invocation = {
   where: Address
   /** A form can be shown in answer to this request. */
   showsForms?: true
-  /** Checks any channel for whoever asks. It may cost the platform requests: called only where that matters. Never rejects. */
+  /** Checks any channel for the caller. It may cost requests to the platform, so it is called only where that matters. Never rejects. */
   checkChannel?(channel: Address): Promise<ChannelCheck>
   /**
-   * The same as the actor's `mayManage`, asked of the platform at this moment; undefined where it does not tell. Only of platforms whose
+   * The same as the actor's `mayManage`, asked of the platform at this moment; undefined if it does not answer. Only on platforms whose
    * requests do not carry it. It may cost a request; never rejects.
    */
   mayManageNow?(): Promise<boolean | undefined>

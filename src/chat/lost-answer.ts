@@ -1,4 +1,4 @@
-/** Said where an answer could not be told: one that never comes looks as if nothing had happened. */
+/** The reply for an answer that could not be sent: without it, the request would look as if nothing had happened. */
 import type { Reply } from './reply.ts'
 import { text } from './text.ts'
 

@@ -6,7 +6,7 @@ import type { Reply } from './reply.ts'
 /** A channel, or one person alone. */
 export type Recipient = { channel: Address } | { person: ActorId }
 
-/** Whose the card of a post is: nobody's in a channel. */
+/** The owner of a message's card; a card in a channel has none. */
 export const ownerOf = (to: Recipient): ActorId | undefined => ('person' in to ? to.person : undefined)
 
 /** Whether the bot was removed from a channel, or its server or workspace: only an answer of the platform about this very place says so. */

@@ -1,4 +1,4 @@
-/** What the bot says: a title and blocks, without anything of a platform. Adapters render it; they never look inside for meaning. */
+/** An answer or a post as data: a title and blocks, without anything of a platform. Adapters render it, and never look inside for meaning. */
 import type { Action } from './action.ts'
 import type { Text } from './text.ts'
 
@@ -7,13 +7,13 @@ export type Button = {
   label: string
   action: Action
   /**
-   * `page`: whoever asked for the card turns it to another page with it; `main`: what most people want next; `danger`: it cannot be
-   * taken back.
+   * `page`: it turns the card to another page, for the person who asked for the card; `main`: the usual next step; `danger`: it
+   * cannot be taken back.
    */
   role?: 'page' | 'main' | 'danger'
 }
 
-/** In a menu: what tells it from others with the same label. */
+/** In a menu: the difference to others with the same label. */
 export type DescribedButton = Button & { description?: string }
 
 /** A cell is text; a column of figures stands right. */
@@ -36,7 +36,7 @@ export type Block =
 
 export type Reply = {
   title: string
-  /** `problem`: the person is told what did not work and what to do next. */
+  /** `problem`: it says what did not work and what to do next. */
   tone?: 'problem'
   /** The colour of a card, such as #3776ab. */
   accent?: string

@@ -1,5 +1,5 @@
 /**
- * Inline text as data: what stands in it is never read as markup, so a name such as `*<@everyone>*` is shown and nothing
+ * Inline text as data: its words are never read as markup, so a name such as `*<@everyone>*` is shown and nothing
  * else (design section 5). Each platform renders the spans in its own way.
  */
 import type { Instant } from '../core/calendar.ts'
@@ -8,9 +8,9 @@ export type Span =
   | { kind: 'plain'; text: string }
   | { kind: 'strong'; text: string }
   | { kind: 'emphasis'; text: string }
-  /** What a person can type, such as a command line or an id. */
+  /** Something to type, such as a command line or an id. */
   | { kind: 'code'; text: string }
-  /** A point in time: where a platform can, everybody reads it by their own clock; elsewhere as the words. */
+  /** A point in time: a platform that can shows it to each reader in their own zone; others show the words. */
   | { kind: 'moment'; text: string; at: Instant }
   /** A channel of the platform, by its id. */
   | { kind: 'channel'; text: string; id: string }

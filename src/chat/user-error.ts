@@ -1,4 +1,4 @@
-/** A mistake that the person can put right, or a question that comes first, told privately with the next step. Everything else that is thrown is a bug. */
+/** An error that the person can put right, or a question that comes first; it is shown privately with the next step. Everything else that is thrown is a bug. */
 import type { Button, DescribedButton } from './reply.ts'
 import type { Text } from './text.ts'
 
@@ -7,15 +7,15 @@ type Help = {
   asks?: true
   /** What to do, a paragraph each. */
   next?: readonly Text[]
-  /** They only read, or have what was typed with the mistake put right (design 3b.5). */
+  /** They only read, or repeat the request with the mistake put right (design 3b.5). */
   buttons?: readonly Button[]
   /** How the command is written. */
   usage?: Text
   /** A line of it that works, to look at. */
   example?: Text
-  /** The option whose value is at fault, so that a form can tell it there. */
+  /** The option whose value is at fault, so that a form can show the error there. */
   option?: string
-  /** What a form tells there, where a command line would be out of place; without it, the message and what to do next. */
+  /** The words for a form's field, where a command line would be out of place; without them, the message and `next`. */
   atField?: string
   /** Many such lines, as a menu. */
   choices?: { prompt: string; choices: readonly DescribedButton[] }

@@ -20,8 +20,8 @@ export const help = defineCommand({
   effect: 'reads',
   run: ({ command: requested }, { commands }) => {
     if (requested === undefined) return helpOverview(commands)
-    const found = findCommand(withoutSlash(requested), commands)
-    if (found) return helpCommand(found.command)
+    const match = findCommand(withoutSlash(requested), commands)
+    if (match) return helpCommand(match.command)
     const near = nearestCommand(requested, commands)
     const name = near?.command.name
     const line = name === undefined ? 'help' : `help ${name}`
@@ -32,9 +32,9 @@ export const help = defineCommand({
     })
   },
   suggest: {
-    command: (typedSoFar, { commands }) =>
+    command: (beginning, { commands }) =>
       commands
-        .filter(({ name }) => name.startsWith(typedSoFar.toLowerCase()))
+        .filter(({ name }) => name.startsWith(beginning.toLowerCase()))
         .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
   },
 })

@@ -8,7 +8,7 @@ export type Answers<Port> = {
 
 export const emptyReads: Answers<Database['reads']> = {
   ...{ groupAt: undefined, groupOf: undefined, learnerOf: undefined, learner: undefined },
-  ...{ endAnnouncedIn: undefined, lastClosingOf: undefined, storedLine: undefined },
+  ...{ endAnnouncedIn: undefined, lastClosingOf: undefined, storedAction: undefined },
   ...{ groupsIn: [], groupsOf: [], groupsDue: [], blockedGroups: [], channelsOf: [], membersOf: [], workspaces: [] },
   ...{ accountsOf: [], idleLearners: [], learnersDue: [], unreachableLearners: [] },
   ...{ completionsOf: [], skipsOf: [], closedWeeksOf: [], boardOf: [], scoredUnitsOf: [], postsOf: [] },

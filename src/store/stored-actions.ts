@@ -6,7 +6,7 @@ import { Prisma } from './generated/sqlite/client.ts'
 import { fromInstant } from './rows.ts'
 
 export const createStoredActionReader = (db: Client): StoredActionReader => ({
-  async storedLine(id) {
+  async storedAction(id) {
     return (await db.storedAction.findUnique({ where: { id } }))?.line
   },
 })

@@ -12,7 +12,7 @@ export const questionReply = ({ title, blocks }: QuestionCard, buttons: readonly
 })
 
 /** An answer to a question whose facts are not what they were. */
-export const askedAnew = ({ title, blocks }: QuestionCard): QuestionCard => ({
+export const askedAgain = ({ title, blocks }: QuestionCard): QuestionCard => ({
   title: 'Something has changed since I asked',
   blocks: [
     { kind: 'text', text: text`Nothing was done. I ask again, with what is true now:` },

@@ -41,7 +41,7 @@ describe('a bug in a command', () => {
         details: {
           bug: 'bug-1',
           err: { message: 'undefined is not a roadmap' },
-          asked: { id: 'r-1', command: 'broken' },
+          request: { id: 'r-1', command: 'broken' },
         },
       },
     ])

@@ -202,6 +202,6 @@ test('a COMMIT that fails leaves its transaction open to nobody who comes next',
   })
   await expect(orphan).rejects.toThrow()
   await writer.$transaction((db) => db.storedAction.create({ data: { id: 'two', line: 'line', at: '' } }))
-  expect(await store.reads.storedLine('two')).toBe('line')
+  expect(await store.reads.storedAction('two')).toBe('line')
   expect(await store.reads.learnerOf('test:ana')).toBeUndefined()
 })

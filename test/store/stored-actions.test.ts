@@ -25,7 +25,7 @@ describe.each(Object.entries(kinds))('stored actions on %s', (_, makeUrl) => {
       )
       expect(statements).toHaveLength(1)
       expect((await kept(url)).toSorted()).toEqual(['one', 'three', 'two'])
-      expect(await store.reads.storedLine(first.get('two') ?? '')).toBe('two')
+      expect(await store.reads.storedAction(first.get('two') ?? '')).toBe('two')
     })
 
     test('is its owner’s: the same line of somebody else, or of nobody, is another', async () => {

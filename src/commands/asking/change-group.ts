@@ -5,13 +5,13 @@ import { asSeenHere, contextToChange, updateAsOrganizer } from '../../groups/upd
 import type { Readers, Repositories } from '../../ports/database.ts'
 import { nothingDone } from '../../views/questions.ts'
 import type { Confirm } from '../options/confirm.ts'
-import { ask, askAnew, type Question } from './question.ts'
+import { ask, askAgain, type Question } from './question.ts'
 
 type Planned<Plan> = Question & { plan: Plan }
 
 type ConfirmationOptions<Plan> = {
   confirm: Confirm
-  /** What would follow, and the plan for it; throws UserError where it cannot be done. It only looks. */
+  /** The question and the planned change; throws UserError where it cannot be done. It only reads. */
   question(groupContext: GroupContext, reads: Readers): Promise<Planned<Plan>>
   apply(plan: Plan, groupContext: GroupContext, within: Repositories): Promise<CommandResult>
 }
@@ -29,8 +29,8 @@ export const updateAfterConfirmation = async <Plan>(
     })
   }
   return updateAsOrganizer(context, async (current, within) => {
-    const asked = await question(current, within)
-    const anew = await askAnew(asked, confirm, { action: context.action, group: current.group.id })
-    return anew ?? apply(asked.plan, current, within)
+    const planned = await question(current, within)
+    const again = await askAgain(planned, confirm, { action: context.action, group: current.group.id })
+    return again ?? apply(planned.plan, current, within)
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Asks before something is done, and binds the answer to what was shown: the button carries a mark of the question's card. What is pressed
- * when the card would read differently is asked anew. Nothing is kept of a question.
+ * Asks before something is done, and binds the answer to the shown question: the button carries a mark of the question's card. If the card
+ * would read differently by the time of the press, the question is asked again. Nothing is stored of a question.
  */
 
 import type { CommandResult } from '../../bot/command.ts'
@@ -8,14 +8,14 @@ import type { Input } from '../../bot/read-options.ts'
 import type { Action } from '../../chat/action.ts'
 import type { Button } from '../../chat/reply.ts'
 import { withGroup } from '../../chat/with-group.ts'
-import { askedAnew, type QuestionCard, questionReply } from '../../views/questions.ts'
+import { askedAgain, type QuestionCard, questionReply } from '../../views/questions.ts'
 import type { Confirm } from '../options/confirm.ts'
 
 export type Question = {
   card: QuestionCard
-  /** What can be done, besides leaving it; `input`: options that differ from what was asked. */
+  /** The answers other than Cancel; `input`: options that differ from the request. */
   answers: readonly (Pick<Button, 'label' | 'role'> & { input?: Input })[]
-  /** What can be looked at before. */
+  /** Buttons that only read. */
   beside?: readonly Button[]
 }
 
@@ -30,7 +30,7 @@ type AskOptions = {
 const markLetters = 8
 
 const markOf = async ({ card }: Question): Promise<string> => {
-  // Loaded where something is asked, and nowhere else.
+  // Loaded only for a question.
   const { hash } = await import('ohash')
   return `~${hash(JSON.stringify(card)).slice(0, markLetters)}`
 }
@@ -50,12 +50,12 @@ export const ask = async (
   return { visibleTo: 'caller', answer: group === undefined ? reply : withGroup(group, reply) }
 }
 
-/** What to answer before the thing is done: nothing where this very question was answered, or nobody wants to be asked. */
-export const askAnew = async (
+/** The question again, if it has changed; undefined if the person confirmed this very question, or wants no question. */
+export const askAgain = async (
   question: Question,
   confirm: Confirm,
   options: AskOptions,
 ): Promise<CommandResult | undefined> =>
   confirm === true || confirm === (await markOf(question))
     ? undefined
-    : ask(question, options, askedAnew(question.card))
+    : ask(question, options, askedAgain(question.card))

@@ -48,22 +48,22 @@ export const groupCreate = defineCommand({
   example: { name: 'Backend Friends' },
   answers: 'channel',
   effect: 'writes',
-  run: async (given, context): Promise<CommandResult> => {
+  run: async (options, context): Promise<CommandResult> => {
     const { where } = context
     if (where.direct) throw needsChannel()
-    const there = await context.reads.groupAt(where)
-    if (there) throw taken(there.name)
+    const existing = await context.reads.groupAt(where)
+    if (existing) throw taken(existing.name)
     const known = await context.reads.learnerOf(context.actor.id)
-    // Before anything is filled in.
+    // The limit comes before the form.
     if (known) await checkMayFound(known, context.reads)
-    const isBare = Object.values(given).every((value) => value === undefined)
-    // Others see what a press makes: who has said nothing about the group is asked first.
+    const isBare = Object.values(options).every((value) => value === undefined)
+    // Others see the new group, so a press without any options asks first.
     if (isBare && (context.showsForms || context.source === 'component')) return founding(context)
-    const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.postDay } = given
+    const { name, roadmap: named, start, tempo = defaults.tempo, timezone, day = defaults.postDay } = options
     const roadmap = await resolveRoadmap(named, context)
     const zone = timezone === undefined ? await ownZone(context) : await resolveZone(timezone, context)
     const today = dateAt(context.now, zone)
-    const time = given.time === undefined ? defaults.postTime : resolveTime(given.time)
+    const time = options.time === undefined ? defaults.postTime : resolveTime(options.time)
     const group: Group = {
       id: context.newId(),
       name: name ?? `${roadmap.title} study group`,
@@ -88,7 +88,7 @@ export const groupCreate = defineCommand({
       await within.saveMember({ learner, groupId: group.id, joinedOn: today, planFrom: today, organizer: true })
       const card = createdCard(group, scheduleOf(group, roadmap), { name: context.actor.name, learner })
       if (isNamed(learner) || check !== 'ok') return card
-      // Their answer is private, and others need the card to join.
+      // The answer is private, and others need the card to join.
       const about = changeToJson({ kind: 'founded' })
       await announce(group, { kind: 'change', id: context.requestId, about }, { within, now: context.now })
       return toldInChannel(card)
@@ -101,7 +101,7 @@ export const groupCreate = defineCommand({
 
 const defaults = { tempo: 'steady', postDay: 'monday', postTime: Temporal.PlainTime.from('09:00') } as const
 
-/** Asks for everything at once. */
+/** Shows the form with all options. */
 const founding = async (context: Context): Promise<CommandResult> => {
   const { roadmaps, now } = context
   const zone = await knownZone(context)
@@ -114,7 +114,7 @@ const founding = async (context: Context): Promise<CommandResult> => {
   }
 }
 
-/** A platform may say a former name, or none of a place. */
+/** A platform may send a zone's former name, or one that is no place. */
 const knownZone = async ({ reads, actor, now }: Context): Promise<string | undefined> => {
   const zone = (await reads.learnerOf(actor.id))?.zone ?? actor.zone
   return zone === undefined ? undefined : presentZone(zone, now)

@@ -27,7 +27,7 @@ export const groupEnd = defineCommand({
     updateAfterConfirmation(context, {
       confirm,
       async question({ group, here, members }, reads) {
-        // Where it meets, everybody hears of it; afterwards it meets nowhere. Where nobody can type any more, it ends from anywhere.
+        // A group ends in its own channel, where everybody sees it. If nobody can type there any more, it ends from anywhere.
         if (!here && !deserted.includes(group.deliveryBlock?.kind)) throw notFromHere(await reads.channelsOf(group.id))
         const card = mayEnd(group, members.filter(takesPart).length)
         return { card, answers: [{ label: 'End the group', role: 'danger' }], plan: undefined }

@@ -27,7 +27,7 @@ export const join = defineCommand({
       if (before?.keptOut) throw keptOut(group, members)
       await checkMayJoin(learner, within)
       const planFrom = planFromOn(before, today)
-      // A group that everybody has left belongs to whoever comes first.
+      // The first person who joins an empty group organizes it.
       const organizer = presentMembers(members).length === 0
       await within.saveMember({
         learner,
@@ -37,7 +37,7 @@ export const join = defineCommand({
         organizer,
       })
       await rescheduleReminders([{ learner }], within, now)
-      // The channel has just read that they were in: to go and come at once is told to nobody else.
+      // The channel knows them as a member: leaving and coming back within a day is announced to nobody.
       const isBackAtOnce = before?.leftOn !== undefined && !isBefore(before.leftOn, today.subtract({ days: 1 }))
       if (!isNamed(learner) && !isBackAtOnce) {
         const event = { kind: 'joined' as const, groupId: group.id, learnerId: learner.id }

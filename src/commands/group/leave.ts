@@ -10,7 +10,7 @@ import type { Repositories } from '../../ports/database.ts'
 import { leftCard } from '../../views/membership.ts'
 import { nothingDone } from '../../views/questions.ts'
 import { mayLeave } from '../../views/removal.ts'
-import { ask, askAnew, type Question } from '../asking/question.ts'
+import { ask, askAgain, type Question } from '../asking/question.ts'
 import { confirmOption } from '../options/confirm.ts'
 
 export const leave = defineCommand({
@@ -27,15 +27,15 @@ export const leave = defineCommand({
     const options = { action: context.action, group: group.id }
     if (confirm === undefined && isLastOrganizer({ me, members }))
       return ask(questionOf({ group, me, members }), options)
-    const goAway = async (groupContext: MemberContext, within: Repositories): Promise<CommandResult> => {
+    const endMembership = async (groupContext: MemberContext, within: Repositories): Promise<CommandResult> => {
       const question = questionOf(groupContext)
       if (confirm === undefined && isLastOrganizer(groupContext)) return ask(question, options)
-      const changed = confirm === undefined ? undefined : await askAnew(question, confirm, options)
+      const changed = confirm === undefined ? undefined : await askAgain(question, confirm, options)
       if (changed) return changed
       await removeMember(groupContext, groupContext.me, { within })
       return { answer: leftCard(groupContext.group, { mayReturn: groupContext.here === true }) }
     }
-    return updateMember(context, goAway, { keepsBoards: true })
+    return updateMember(context, endMembership, { keepsBoards: true })
   },
 })
 

@@ -7,8 +7,8 @@ import { nextPostOf } from '../../groups/next-post.ts'
 import { groupLog as logCard } from '../../views/group-log.ts'
 
 const maxShown = 10
-/** What is not for all leaves no gap: the same number is shown whether or not there was any. */
-const mostRead = 50
+/** Private entries leave no gap: the log shows the same number of entries with and without them. */
+const maxRead = 50
 
 export const groupLog = defineCommand({
   name: 'group log',
@@ -19,7 +19,7 @@ export const groupLog = defineCommand({
   effect: 'reads',
   run: async (_, context) => {
     const groupContext = await requireReaderOrOrganizer(context)
-    const read = await context.reads.postsOf(groupContext.group.id, mostRead)
+    const read = await context.reads.postsOf(groupContext.group.id, maxRead)
     const posts = read.filter(isForAll(groupContext.members)).slice(0, maxShown)
     const weekly = await context.reads.postsOf(groupContext.group.id, maxShown, 'weekly')
     const next = await nextPostOf(groupContext, context.reads)
@@ -29,8 +29,7 @@ export const groupLog = defineCommand({
 })
 
 /**
- * That somebody without a name finished a stage, or organizes the group, is for nobody else to read. A finished stage that was posted,
- * everybody has read; that they organize the group was told to them alone.
+ * Keeps entries private that reveal a member who is not named: a finished stage, unless it was posted, and a new organizer.
  */
 const isForAll =
   (members: readonly Member[]) =>

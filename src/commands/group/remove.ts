@@ -25,10 +25,10 @@ import type { Question } from '../asking/question.ts'
 import { confirmOption } from '../options/confirm.ts'
 import { distinctly } from '../options/describe-members.ts'
 import {
-  type MeantMember,
+  type MemberReference,
   memberOption,
   memberRef,
-  membersMeant,
+  membersReferredTo,
   readMember,
   resolveMember,
   suggestMembers,
@@ -56,9 +56,9 @@ export const groupRemove = defineCommand({
     return updateAfterConfirmation<Plan>(context, {
       confirm,
       async question(groupContext, reads) {
-        const meant = await readMember(named, reads)
-        const asked = { meant, groupContext, context: { ...context, reads } }
-        return keepout === false ? lettingIn(asked) : removing(asked, keepout)
+        const reference = await readMember(named, reads)
+        const request = { reference, groupContext, context: { ...context, reads } }
+        return keepout === false ? lettingIn(request) : removing(request, keepout)
       },
       async apply({ member, letsIn }, groupContext, within) {
         const { group, members } = groupContext
@@ -115,17 +115,17 @@ const letIn = (member: Member, members: readonly Member[]): Action => ({
   input: { member: memberRef(member, members), keepout: false, confirm: true },
 })
 
-type Asked = { meant: MeantMember; groupContext: GroupContext; context: ReadContext }
+type RemovalRequest = { reference: MemberReference; groupContext: GroupContext; context: ReadContext }
 
-const lettingIn = async ({ meant, groupContext, context }: Asked): Promise<Question & { plan: Plan }> => {
+const lettingIn = async ({ reference, groupContext, context }: RemovalRequest): Promise<Question & { plan: Plan }> => {
   const { group, members } = groupContext
   const keptOut = members.filter((member) => member.keptOut)
-  const [somebody] = membersMeant(meant, members)
-  if (somebody && membersMeant(meant, keptOut).length === 0)
+  const [somebody] = membersReferredTo(reference, members)
+  if (somebody && membersReferredTo(reference, keptOut).length === 0)
     throw new UserError(`${somebody.name} is not kept out of ${group.name}`, {
       next: [text`Nothing was changed. ${typed('group remove')} shows who is kept out.`],
     })
-  const member = await resolveMember(meant, keptOut, { groupContext, context })
+  const member = await resolveMember(reference, keptOut, { groupContext, context })
   const shown = await distinctly(member, members, context.reads)
   return {
     card: mayLetIn(group, shown),
@@ -135,11 +135,11 @@ const lettingIn = async ({ meant, groupContext, context }: Asked): Promise<Quest
 }
 
 const removing = async (
-  { meant, groupContext, context }: Asked,
+  { reference, groupContext, context }: RemovalRequest,
   keepout: boolean | undefined,
 ): Promise<Question & { plan: Plan }> => {
   const { group, members, learner } = groupContext
-  const member = await memberToRemove({ meant, groupContext, context })
+  const member = await memberToRemove({ reference, groupContext, context })
   const { name } = member
   const shown = await distinctly(member, members, context.reads)
   const input = { member: memberRef(member, members) }
@@ -159,15 +159,15 @@ const removing = async (
   return { card: mayRemove(group, shown, successionAfter(members, member)), answers, plan }
 }
 
-/** Who is there comes before who has left. */
-const memberToRemove = ({ meant, groupContext, context }: Asked): Promise<Member> => {
+/** Present members come before former ones. */
+const memberToRemove = ({ reference, groupContext, context }: RemovalRequest): Promise<Member> => {
   const { members } = groupContext
   const present = presentMembers(members)
-  const isGone = membersMeant(meant, present).length === 0 && membersMeant(meant, members).length > 0
-  return resolveMember(meant, isGone ? members : present, { groupContext, context })
+  const isGone = membersReferredTo(reference, present).length === 0 && membersReferredTo(reference, members).length > 0
+  return resolveMember(reference, isGone ? members : present, { groupContext, context })
 }
 
-/** The line says exactly who is meant: by name only where nobody else has it. */
+/** The line names the member exactly: by name only where nobody else has it. */
 const hasLeft = ({ member, shown, groupContext }: { member: Member; shown: Member; groupContext: GroupContext }) => {
   const whom = shown === member ? member.name : memberRef(member, groupContext.members)
   return new UserError(`${shown.name} is not in ${groupContext.group.name} any more`, {

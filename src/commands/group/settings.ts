@@ -21,7 +21,7 @@ import { groupChanged, toldInChannel } from '../../views/group-changed.ts'
 import { settingsForm } from '../../views/group-form.ts'
 import { changes, changesCard, settingsOverview } from '../../views/group-settings.ts'
 import { nothingDone } from '../../views/questions.ts'
-import { ask, askAnew, type Question } from '../asking/question.ts'
+import { ask, askAgain, type Question } from '../asking/question.ts'
 import { confirmOption } from '../options/confirm.ts'
 import {
   dayOption,
@@ -70,11 +70,11 @@ export const groupSettings = defineCommand({
     if (Object.entries(typed).every(([name, value]) => name === 'confirm' || value === undefined))
       return settingsOf(context)
     const groupContext = await contextToChange(context)
-    const given = await withZone(typed, context)
-    const { confirm: _, ...requested } = given
+    const wanted = await withZone(typed, context)
+    const { confirm: _, ...requested } = wanted
     const [address = context.where] = await context.reads.channelsOf(groupContext.group.id)
-    const wish = changed(groupContext, given)
-    const target = targetOf(given.channel, address, context)
+    const wantedGroup = changed(groupContext, wanted)
+    const target = targetOf(wanted.channel, address, context)
     const move = { from: address, to: target }
     const hasMoved = target.channel !== address.channel
     const changeOf = (before: Group, after: Group) => ({
@@ -82,9 +82,9 @@ export const groupSettings = defineCommand({
       before: groupSettingsOf(before, address.channel),
       after: groupSettingsOf(after, target.channel),
     })
-    if (isSame(changeOf(groupContext.group, wish))) throw sameAlready()
+    if (isSame(changeOf(groupContext.group, wantedGroup))) throw sameAlready()
     const isMute =
-      given.channel !== undefined && (await checkNewChannel(groupContext.group, move, context)) === 'cannot-post'
+      wanted.channel !== undefined && (await checkNewChannel(groupContext.group, move, context)) === 'cannot-post'
     const followUp = isMute ? { followUp: muteNotice(target.channel) } : {}
     const questionOf = (before: Group, after: Group): Question => ({
       card: changesCard(changeOf(before, after), after, groupContext.roadmap),
@@ -92,25 +92,26 @@ export const groupSettings = defineCommand({
     })
     const action = (other: Input) => context.action({ ...requested, ...other })
     const options = { action, group: groupContext.group.id }
-    if (confirm === undefined) return { ...(await ask(questionOf(groupContext.group, wish), options)), ...followUp }
+    if (confirm === undefined)
+      return { ...(await ask(questionOf(groupContext.group, wantedGroup), options)), ...followUp }
     return updateAsOrganizer(context, async (current, within) => {
       const { before } = current
-      const after = changed(current, given)
+      const after = changed(current, wanted)
       // The button may have been pressed twice.
       const change = changeOf(before, after)
       if (isSame(change)) throw sameAlready()
-      const anew = await askAnew(questionOf(before, changed({ ...current, group: before }, given)), confirm, options)
-      if (anew) return { ...anew, ...followUp }
+      const again = await askAgain(questionOf(before, changed({ ...current, group: before }, wanted)), confirm, options)
+      if (again) return { ...again, ...followUp }
       await within.saveGroup(after)
       if (after.zone !== current.before.zone)
         await rescheduleReminders(presentMembers(current.members), within, after.rescheduledAt)
       if (hasMoved && !(await within.moveGroup(after.id, target))) throw takenChannel()
-      // Its button is about the group, also where that does not meet any more.
+      // Its button is about the group, even after the group has moved.
       const reply = withGroup(after.id, groupChanged(change, after, current.roadmap))
       const movedFrom = hasMoved && !before.deliveryBlock ? address : undefined
-      // Whoever moves a group wants to know where it is.
+      // The person who moves a group wants to know where it is.
       const short = hasMoved ? reply : toldInChannel(reply)
-      const told = await announceChange(context, {
+      const announced = await announceChange(context, {
         groupContext: current,
         after,
         change,
@@ -119,13 +120,13 @@ export const groupSettings = defineCommand({
         within,
         movedFrom,
       })
-      return { ...told, ...followUp }
+      return { ...announced, ...followUp }
     })
   },
   suggest: { timezone: suggestZones },
 })
 
-/** What they are, and the form to change them. */
+/** The present settings, and the form to change them. */
 const settingsOf = async (context: ReadContext): Promise<CommandResult> => {
   const groupContext = await loadGroupContext(context)
   requireOrganizer(groupContext, context)
@@ -137,7 +138,7 @@ const settingsOf = async (context: ReadContext): Promise<CommandResult> => {
   }
 }
 
-/** The zone that is meant in the place of what was typed. What is asked about it never carries that somebody is sure. */
+/** The options with the resolved zone in the place of the typed one. A question about the zone never carries `confirm`. */
 const withZone = async ({ confirm, ...requested }: Options, context: Context): Promise<Options> => {
   const { now } = context
   const action = (other: { timezone: string }) => context.action({ ...requested, ...other, confirm: undefined })
@@ -152,10 +153,10 @@ const withZone = async ({ confirm, ...requested }: Options, context: Context): P
 /** The group as it would be. A new time of the weekly post closes no week that is open now, and this week's post is not lost. */
 const changed = ({ group, today, now }: GroupContext, { confirm: _, ...requested }: Options): Group => {
   const { name, tempo, start, timezone, day, time, posts, channel } = requested
-  // What was put right is tried again.
-  const heals = posts === true || channel !== undefined
+  // Posts resume after the cause of a block was fixed.
+  const resumesDelivery = posts === true || channel !== undefined
   const after: Group = {
-    ...(heals ? withDeliveryResumed(group, now) : group),
+    ...(resumesDelivery ? withDeliveryResumed(group, now) : group),
     ...(name !== undefined && { name }),
     ...(tempo !== undefined && { tempo }),
     ...(start !== undefined && { start: resolveStart(start, today) }),

@@ -9,10 +9,10 @@ import { updateMember } from '../../groups/update-group.ts'
 import { doneForm } from '../../views/done-form.ts'
 import { whatIsDone, whichCourse } from '../../views/done-questions.ts'
 import { suggestItems } from '../options/item.ts'
-import { requestedItems, requestedUnits } from './recording/asked-units.ts'
-import { resolveDay } from './recording/chosen-day.ts'
 import { type DoneOptions, doneOptions } from './recording/options.ts'
 import { record } from './recording/record.ts'
+import { requestedItems, requestedUnits } from './recording/requested-units.ts'
+import { resolveDay } from './recording/resolve-day.ts'
 
 export const done = defineCommand({
   name: 'done',
@@ -38,7 +38,7 @@ export const done = defineCommand({
   suggest: { item: (typed, { roadmaps }) => suggestItems(typed, roadmaps) },
 })
 
-/** What this week is for, to choose from; what was said besides is kept. */
+/** Offers this week's items; the other options stay. */
 const askWhat = async (
   { when, link, known = false, all, part }: DoneOptions,
   context: Context,

@@ -15,7 +15,7 @@ export const progress = defineCommand({
   effect: 'reads',
   run: async ({ member: named }, context) => {
     const groupContext = await requireMember(context)
-    // Somebody who is not named is as unknown as a stranger, or the answer itself would tell of them.
+    // A member who is not named is answered like a stranger, or the answer would reveal them.
     const known = [
       ...namedMembers(groupContext).filter(({ learner }) => learner.id !== groupContext.me.learner.id),
       groupContext.me,

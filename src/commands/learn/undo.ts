@@ -52,14 +52,14 @@ const resolve = async (item: string | string[], context: Context): Promise<ItemR
   return resolveItems(names, roadmap, (ids) => context.action({ item: ids }))
 }
 
-/** All that one request recorded. */
+/** All completions of the latest request. */
 const latestOf = (completions: readonly Completion[]): Completion[] => {
   const latest = completions.at(-1)
   if (latest) return completions.filter(({ requestId }) => requestId === latest.requestId)
   throw new UserError('There is nothing to take back', { next: [text`You have recorded nothing yet.`] })
 }
 
-/** What is named, and nothing else: of a course without a part, the part that was recorded last. */
+/** The completions of the named items; for a course without a part, its latest. */
 const completionsNamed = (requested: readonly ItemRequest[], completions: readonly Completion[]): Completion[] =>
   requested.flatMap(({ item, parts }) => {
     const own = completions.filter(({ itemId }) => itemId === item.id)
@@ -72,7 +72,7 @@ const completionsNamed = (requested: readonly ItemRequest[], completions: readon
     })
   })
 
-/** A unit pays once, in each of the learner's groups: what a closed board has counted does not count again when it is recorded anew. */
+/** A unit scores once in each of the learner's groups: a unit that a closed board has counted does not score again when it is recorded again. */
 const keepPaid = async (taken: readonly Completion[], learnerId: string, within: Repositories): Promise<void> => {
   const groups = await within.groupsOf(learnerId)
   const keepIn = async (group: Group) => {

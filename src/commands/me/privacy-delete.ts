@@ -5,7 +5,7 @@ import { leaveAll, type Membership, membershipsOf, splitByEnd } from '../../grou
 import { successionAfter } from '../../groups/remove-member.ts'
 import { deleted, mayDelete, nothingStored } from '../../views/privacy.ts'
 import { nothingDone } from '../../views/questions.ts'
-import { ask, askAnew, type Question } from '../asking/question.ts'
+import { ask, askAgain, type Question } from '../asking/question.ts'
 import { confirmOption } from '../options/confirm.ts'
 
 export const privacyDelete = defineCommand({
@@ -24,7 +24,7 @@ export const privacyDelete = defineCommand({
     if (confirm === undefined) return ask(questionOf(await membershipsOf(known, reads)), { action })
     return context.transaction(async (within) => {
       const memberships = await membershipsOf(known, within)
-      const changed = await askAnew(questionOf(memberships), confirm, { action })
+      const changed = await askAgain(questionOf(memberships), confirm, { action })
       if (changed) return changed
       await leaveAll(memberships, context, within)
       await within.deletePerson(actor.id)

@@ -11,7 +11,7 @@ import { withReminder } from '../../groups/reminders.ts'
 import { settingsCard } from '../../views/settings.ts'
 import { resolveZone, suggestZones, zoneOption } from '../options/zone.ts'
 
-const mostWeeksAway = 52
+const maxWeeksAway = 52
 
 export const settings = defineCommand({
   name: 'settings',
@@ -30,7 +30,7 @@ export const settings = defineCommand({
     const zone = timezone === undefined ? undefined : await resolveZone(timezone, context)
     const known = await context.reads.learnerOf(context.actor.id)
     const today = dateAt(context.now, zone ?? known?.zone ?? context.actor.zone ?? 'UTC')
-    if ([timezone, visibility, reminders, away].every((given) => given === undefined)) {
+    if ([timezone, visibility, reminders, away].every((value) => value === undefined)) {
       return settingsCard(known, today, false)
     }
     return context.transaction(async (within) => {
@@ -39,7 +39,7 @@ export const settings = defineCommand({
       await closeWeeksOf(learner.id, context, within)
       const requested: Learner = {
         ...learner,
-        // Whoever changes their settings was heard of.
+        // A change of settings shows that the person is active.
         ...{ unansweredReminders: 0, unreachable: false },
         ...(zone !== undefined && { zone }),
         ...(visibility !== undefined && { visibility }),
@@ -64,7 +64,7 @@ const awayUntil = (typed: string, known: readonly Pause[], today: PlainDate): Pa
   })
   if (/^(no|off|back)$/i.test(typed.trim())) return over
   const back = dayNamed(typed, today)
-  const latest = today.add({ weeks: mostWeeksAway })
+  const latest = today.add({ weeks: maxWeeksAway })
   if (back && isBefore(today, back) && !isBefore(latest, back)) {
     const until = back.dayOfWeek === 1 ? back : mondayOf(back).add({ weeks: 1 })
     return [...over, { from: monday, until }]

@@ -1,4 +1,4 @@
-/** Says of members of one name what tells them apart: when they joined, their points, and where that is alike the ids of their accounts. */
+/** Describes members of one name by their differences: the day of joining, the points, and where those are the same, the ids of their accounts. */
 import type { ActorId } from '../../chat/invocation.ts'
 import { isNamed, type Member } from '../../core/group.ts'
 import { progressOf } from '../../core/progress.ts'

@@ -9,21 +9,21 @@ import { dayNamed } from '../../core/day.ts'
 import { tempos, weekdays } from '../../core/group.ts'
 import { day } from '../../views/format.ts'
 
-const longestName = 80
+const maxNameLength = 80
 
 const isName = (name: string) =>
-  name.length <= longestName &&
+  name.length <= maxNameLength &&
   /[\p{L}\p{N}]/u.test(name) &&
   // Not what would break the line, or make it read as another.
   !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)
 
 export const nameOption = z
   .string()
-  .refine(isName, `a name of up to ${longestName} characters, on one line, with a letter or digit in it`)
+  .refine(isName, `a name of up to ${maxNameLength} characters, on one line, with a letter or digit in it`)
   .optional()
   .describe('What the group is called')
   // Said to platforms, which cannot read it off the check.
-  .meta({ maxLength: longestName })
+  .meta({ maxLength: maxNameLength })
 
 export const tempoOption = z
   .enum(tempos)
@@ -47,12 +47,12 @@ export const timeOption = z
   .meta({ kind: 'time' })
 
 /** How far from today a group may start: further is a typing error. */
-const [mostWeeksBack, maxWeeksAhead] = [60, 52]
+const [maxWeeksBack, maxWeeksAhead] = [60, 52]
 
-/** The Monday that is meant: the date, or the next Monday after it. Throws UserError where the date makes no sense. */
+/** The first Monday of a group: the date, or the next Monday after it. Throws UserError for a date too far away, or none. */
 export const resolveStart = (typed: string, today: PlainDate): PlainDate => {
   const named = dayNamed(typed, today)
-  const [earliest, latest] = [today.subtract({ weeks: mostWeeksBack }), today.add({ weeks: maxWeeksAhead })]
+  const [earliest, latest] = [today.subtract({ weeks: maxWeeksBack }), today.add({ weeks: maxWeeksAhead })]
   if (named && !isBefore(named, earliest) && !isBefore(latest, named)) return comingMonday(named)
   throw new UserError(
     named ? `${day(named)} is too far away for a start` : `${quoted(typed)} is not a date that I understand`,

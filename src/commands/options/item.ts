@@ -26,8 +26,8 @@ export const resolveItem = async (named: string, roadmap: Roadmap, again: (item:
   const items = itemsOf(roadmap)
   const exact = items.filter(({ id, title }) => id === requested || title.toLowerCase() === requested)
   const { searchItems } = await import('../../core/search.ts')
-  const found = exact.length > 0 ? exact : inTitle(await searchItems([roadmap], named), items, requested)
-  const [only, ...others] = found
+  const matches = exact.length > 0 ? exact : inTitle(await searchItems([roadmap], named), items, requested)
+  const [only, ...others] = matches
   if (only && others.length === 0) return only
   if (!only) {
     throw new UserError(`Nothing in ${roadmap.title} is called ${quoted(named)}`, {
@@ -36,25 +36,25 @@ export const resolveItem = async (named: string, roadmap: Roadmap, again: (item:
       ],
     })
   }
-  const isCut = found.length > maxChoices
+  const isCut = matches.length > maxChoices
   throw new UserError(`Which ${quoted(named)} do you mean?`, {
     next: [
       isCut
-        ? text`It fits ${found.length}; these are ${maxChoices} of them. More of the name says which. Nothing was recorded.`
+        ? text`It fits ${matches.length}; these are ${maxChoices} of them. More of the name says which. Nothing was recorded.`
         : text`Nothing was recorded.`,
     ],
-    buttons: found.slice(0, maxChoices).map((item) => ({ label: item.title, action: again(item) })),
+    buttons: matches.slice(0, maxChoices).map((item) => ({ label: item.title, action: again(item) })),
   })
 }
 
-/** Titles that contain the words are meant before those that only match in spite of typing errors or in the summary. */
+/** Titles that contain the words come before those that only match with typing errors or in the summary. */
 const inTitle = (searched: readonly Item[], items: readonly Item[], requested: string): readonly Item[] => {
   const containing = items.filter(({ title }) => title.toLowerCase().includes(requested))
   return containing.length > 0 ? containing : searched
 }
 
-export const suggestItems = (typedSoFar: string, roadmaps: readonly Roadmap[]): Choice[] => {
-  const requested = typedSoFar.toLowerCase()
+export const suggestItems = (beginning: string, roadmaps: readonly Roadmap[]): Choice[] => {
+  const requested = beginning.toLowerCase()
   const fitting = roadmaps
     .flatMap(itemsOf)
     .filter(({ id, title }) => id.startsWith(requested) || title.toLowerCase().includes(requested))

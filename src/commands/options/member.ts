@@ -14,54 +14,54 @@ import { describeMembers, isNamesake } from './describe-members.ts'
 
 export const memberOption = z.string().max(100).describe('A member, by name')
 
-/** Those whom anybody may know to be members: present, and named on boards. */
+/** Members whom everybody may know of: present, and named on boards. */
 export const namedMembers = ({ members }: GroupContext): Member[] =>
   presentMembers(members).filter(({ learner }) => learner.visibility === 'named')
 
-/** Of an id, so many letters name a member, unless there is another whose id begins so. */
+/** The first letters of an id that name a member, unless another's id begins with the same ones. */
 const refLetters = 8
 
-/** How a control names a member: by the beginning of their id, because names change, and are not for one person alone. */
+/** How a control names a member: by the beginning of their id, because names change, and several people can have the same. */
 export const memberRef = ({ learner: { id } }: Member, members: readonly Member[]): string => {
   const beginning = id.slice(0, refLetters)
   const isOnly = members.every(({ learner }) => learner.id === id || !learner.id.startsWith(beginning))
   return `#${isOnly ? beginning : id}`
 }
 
-/** Who is meant: an id is never looked for among names, so that nobody can call themselves like another's id. */
-export type MeantMember = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
+/** A named member: an id is never looked for among names, so that nobody can use another's id as a name. */
+export type MemberReference = { learnerId: string | undefined } | { idBeginning: string } | { name: string }
 
-export const readMember = async (given: string, reads: Readers): Promise<MeantMember> => {
-  const account = readAccountReference(given)
+export const readMember = async (value: string, reads: Readers): Promise<MemberReference> => {
+  const account = readAccountReference(value)
   if (account !== undefined) return { learnerId: (await reads.learnerOf(account))?.id }
-  const idBeginning = /^#(\S+)$/.exec(given)?.[1]
-  return idBeginning === undefined ? { name: given } : { idBeginning }
+  const idBeginning = /^#(\S+)$/.exec(value)?.[1]
+  return idBeginning === undefined ? { name: value } : { idBeginning }
 }
 
-/** Those of these members who can be meant. */
-export const membersMeant = (meant: MeantMember, members: readonly Member[]): Member[] => {
-  if ('learnerId' in meant) return members.filter(({ learner }) => learner.id === meant.learnerId)
-  if ('idBeginning' in meant) {
-    const { idBeginning } = meant
+/** The members to whom it can refer. */
+export const membersReferredTo = (reference: MemberReference, members: readonly Member[]): Member[] => {
+  if ('learnerId' in reference) return members.filter(({ learner }) => learner.id === reference.learnerId)
+  if ('idBeginning' in reference) {
+    const { idBeginning } = reference
     const exact = members.filter(({ learner }) => learner.id === idBeginning)
     if (exact.length > 0) return exact
     if (idBeginning.length < refLetters) return namesakes(`#${idBeginning}`, members)
     return members.filter(({ learner }) => learner.id.startsWith(idBeginning))
   }
-  return namesakes(meant.name.replace(/^@/, ''), members)
+  return namesakes(reference.name.replace(/^@/, ''), members)
 }
 
 const namesakes = (name: string, members: readonly Member[]): Member[] =>
   members.filter((member) => isNamesake(member, { name }))
 
-/** The one of these members who is meant; throws UserError where there is none, and asks which where there are several. */
+/** The single member to whom it refers; throws UserError where there is none, and asks which where there are several. */
 export const resolveMember = async (
-  meant: MeantMember,
+  reference: MemberReference,
   members: readonly Member[],
   { groupContext, context }: { groupContext: GroupContext; context: ReadContext },
 ): Promise<Member> => {
-  const [only, ...others] = membersMeant(meant, members)
-  if (!only) throw nobodyMeant(meant)
+  const [only, ...others] = membersReferredTo(reference, members)
+  if (!only) throw unknownMember(reference)
   if (others.length === 0) return only
   const described = await describeMembers([only, ...others], groupContext, context.reads)
   throw new UserError(`${described.length} members are called ${quoted(only.name)}`, {
@@ -78,20 +78,20 @@ export const resolveMember = async (
   })
 }
 
-/** Also of somebody who is a member and is not shown, or the answer itself would tell of them. */
-const nobodyMeant = (meant: MeantMember): UserError => {
+/** The same for a hidden member, or the answer would reveal them. */
+const unknownMember = (reference: MemberReference): UserError => {
   const next = [text`${typed('group show')} lists the members.`]
-  if ('name' in meant) return new UserError(`Nobody here is called ${quoted(meant.name)}`, { next })
+  if ('name' in reference) return new UserError(`Nobody here is called ${quoted(reference.name)}`, { next })
   return new UserError('I know no such member here', { next })
 }
 
-/** Members whose names begin so; namesakes are described. What is handed over is an id, and a line has the name. */
+/** Members whose names begin with the text; namesakes are described. The value is an id, and a typed line has the name. */
 export const suggestMembers = async (
-  typedSoFar: string,
+  beginning: string,
   members: readonly Member[],
   { groupContext, reads }: { groupContext: GroupContext; reads: Readers },
 ): Promise<Choice[]> => {
-  const begun = members.filter(({ name }) => name.toLowerCase().startsWith(typedSoFar.replace(/^@/, '').toLowerCase()))
+  const begun = members.filter(({ name }) => name.toLowerCase().startsWith(beginning.replace(/^@/, '').toLowerCase()))
   const isShared = (member: Member) => namesakes(member.name, members).length > 1
   const described = await describeMembers(begun.filter(isShared), groupContext, reads)
   return begun.map((member) => {

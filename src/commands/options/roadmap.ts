@@ -1,4 +1,4 @@
-/** The option by which a command about content is told which roadmap is meant. */
+/** The option that names a roadmap. */
 import { z } from 'zod'
 import type { ReadContext } from '../../bot/command.ts'
 import type { Choice } from '../../bot/options.ts'
@@ -13,8 +13,8 @@ import { groupIfAny } from '../../groups/group-context.ts'
 export const roadmapOption = z.string().max(100).optional().describe('Which roadmap, by its id or title')
 
 /**
- * The roadmap that was named, else that of the group here, else the only one there is; throws UserError when the name is
- * unknown or several could be meant: the line that asked is offered for each roadmap.
+ * The named roadmap, else that of the group here, else the only one; throws UserError when the name is unknown or there are several,
+ * with the same request for each roadmap.
  */
 export const resolveRoadmap = async (named: string | undefined, context: ReadContext): Promise<Roadmap> => {
   const { roadmaps } = context
@@ -31,25 +31,25 @@ export const resolveRoadmap = async (named: string | undefined, context: ReadCon
     })
   }
   const requested = named.toLowerCase()
-  const found = roadmaps.find(({ id, title }) => id === requested || title.toLowerCase() === requested)
-  if (found) return found
+  const exact = roadmaps.find(({ id, title }) => id === requested || title.toLowerCase() === requested)
+  if (exact) return exact
   const [ids, titles] = [roadmaps.map(({ id }) => id), roadmaps.map(({ title }) => title.toLowerCase())]
   const near = closest(requested, ids) ?? closest(requested, titles)
-  const meant = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
+  const nearest = roadmaps.find(({ id, title }) => id === near || title.toLowerCase() === near)
   throw new UserError(`I know no roadmap ${quoted(named)}`, {
     next: [
-      meant
-        ? text`Did you mean ${meant.title}? ${typed('list')} shows all.`
+      nearest
+        ? text`Did you mean ${nearest.title}? ${typed('list')} shows all.`
         : text`${typed('list')} shows the roadmaps that I know.`,
     ],
-    // Of a roadmap that is none of them nobody knows which is meant.
-    buttons: [meant ? buttonOf(meant) : { label: 'Show all roadmaps', action: { command: 'list' } }],
+    // Without a near name there is none to suggest.
+    buttons: [nearest ? buttonOf(nearest) : { label: 'Show all roadmaps', action: { command: 'list' } }],
   })
 }
 
 /** Roadmaps whose id or title contains what was typed so far. */
-export const suggestRoadmaps = (typedSoFar: string, { roadmaps }: ReadContext): Choice[] => {
-  const requested = typedSoFar.trim().toLowerCase()
+export const suggestRoadmaps = (beginning: string, { roadmaps }: ReadContext): Choice[] => {
+  const requested = beginning.trim().toLowerCase()
   return roadmaps
     .filter(({ id, title }) => id.includes(requested) || title.toLowerCase().includes(requested))
     .map(({ id, title }) => ({ label: title, value: id }))

@@ -1,4 +1,4 @@
-/** The option for a time zone: by city, country, or its own name. What is not a place of its own, such as EST, is asked about. */
+/** The option for a time zone: by city, country, or its own name. An abbreviation such as EST is answered with a question. */
 import { z } from 'zod'
 import type { ReadContext } from '../../bot/command.ts'
 import type { Choice } from '../../bot/options.ts'
@@ -19,7 +19,7 @@ type ZoneOptions = {
   action(other: { timezone: string }): Action
 }
 
-/** The zone that is meant, by its present name; throws UserError that asks which, or offers near ones, each with what was asked. */
+/** The zone by its present name; throws UserError that asks which, or offers near ones, each with the same request. */
 export const resolveZone = async (typed: string, { now, action }: ZoneOptions): Promise<string> => {
   const match = await zoneMatching(typed, now)
   if (match && 'zone' in match) return match.zone
@@ -29,7 +29,7 @@ export const resolveZone = async (typed: string, { now, action }: ZoneOptions): 
     : unknownZone(quoted(typed), await zonesNear(typed, 3), actionFor)
 }
 
-/** Zones that are called like it, else that of the place with a typing error. */
+/** Zones with such a name, else that of the place with a typing error. */
 const zonesNear = async (typed: string, most: number): Promise<string[]> => {
   const word = folded(typed)
   const like = word === '' ? [] : await zonesLike(word, most)
@@ -48,6 +48,6 @@ export const suggestZones = async (typed: string, { now }: Pick<ReadContext, 'no
 const zonesFor = async (typed: string, now: Instant): Promise<readonly string[]> => {
   if (typed.trim() === '') return commonZones
   const match = await zoneMatching(typed, now)
-  const meant = match === undefined ? [] : 'zone' in match ? [match.zone] : match.candidates
-  return [...new Set([...meant, ...(await zonesNear(typed, maxSuggested))])]
+  const matching = match === undefined ? [] : 'zone' in match ? [match.zone] : match.candidates
+  return [...new Set([...matching, ...(await zonesNear(typed, maxSuggested))])]
 }

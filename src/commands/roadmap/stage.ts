@@ -38,7 +38,7 @@ export const stage = defineCommand({
     roadmap: suggestRoadmaps,
     number: (typedSoFar, context) => {
       const requested = typedSoFar.toLowerCase()
-      // By title only from three letters on: fewer are in most titles, and where a list shows numbers only it would puzzle.
+      // By title only from three letters on: fewer letters are in most titles.
       const fits = ({ label, value }: Choice) =>
         value.startsWith(requested) || (requested.length > 2 && label.toLowerCase().includes(requested))
       return stageChoices(context.roadmaps).filter(fits)

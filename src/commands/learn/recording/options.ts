@@ -1,4 +1,4 @@
-/** What `done` takes. */
+/** The options of `done`. */
 import { z } from 'zod'
 import { itemListOption } from '../../options/item-list.ts'
 

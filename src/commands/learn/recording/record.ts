@@ -1,4 +1,4 @@
-/** Recording units: what is kept, what is said of it, and what the channel hears. */
+/** Records units: stores completions, makes the reply, and announces a finished stage in the channel. */
 
 import { Temporal } from 'temporal-polyfill'
 import type { Context } from '../../../bot/command.ts'
@@ -55,7 +55,7 @@ const timeOf = async ({ me, now }: MemberContext, within: Readers): Promise<Inst
 
 type Change = { stage: Stage; before: MemberProgress; work: MemberProgress['work'] }
 
-/** The channel is told when this finished a stage: once for each learner and stage, and only of named members (design 4.5). */
+/** Announces a finished stage in the channel: once for each learner and stage, and only for named members (design 4.5). */
 const announceStage = async (
   { group, me, roadmap, now }: MemberContext,
   { stage, before, work }: Change,
@@ -65,7 +65,7 @@ const announceStage = async (
   const finishedNow = progressOver(units, work).finished && !progressOver(units, before.work).finished
   if (!finishedNow || me.learner.visibility !== 'named') return
   const { id: learnerId } = me.learner
-  // A mark of its own: the ledger forgets after a while.
+  // A mark of its own, because old messages are deleted from the outbox.
   if (!(await within.markAnnounced(group.id, learnerId, `stage ${roadmap.id} ${stage.id}`))) return
   const id = `${group.id} ${learnerId} ${roadmap.id} ${stage.id}`
   await announce(group, { kind: 'stage', id, learnerId, about: stage.id }, { within, now })

@@ -1,4 +1,4 @@
-/** What is asked to be recorded: from the words to units of the roadmap. Nothing is recorded here. */
+/** Resolves the options of `done` to units of the roadmap. It records nothing. */
 
 import type { Context } from '../../../bot/command.ts'
 import type { Reply } from '../../../chat/reply.ts'
@@ -14,12 +14,12 @@ import { alsoNextPart } from '../../../views/done-questions.ts'
 import { type ItemRequest, idsOf, namedItems, resolveItems } from '../../options/item-list.ts'
 import type { DoneOptions } from './options.ts'
 
-/** A second part of a course sooner than this is asked about: it is more often a slip than a week's work. */
+/** A second part of a course within this time leads to a question: it is more often a slip than a week's work. */
 const slipMinutes = 2
 
 type Named = Pick<DoneOptions, 'part'> & { item: NonNullable<DoneOptions['item']> }
 
-/** What is named; a part that is given as an option belongs to the only one. Throws UserError where that cannot be told. */
+/** The named items; the option `part` belongs to the only one. Throws UserError where it is not clear. */
 export const requestedItems = async (
   { item, part }: Named,
   roadmap: Roadmap,
@@ -42,7 +42,7 @@ export const requestedItems = async (
   return requested
 }
 
-/** A course twice may mean two of its parts, or be a slip: whoever means parts can name them. */
+/** The same course twice may be two parts or a slip, so the person is asked to name the parts. */
 const refuseTwice = (requested: readonly ItemRequest[]) => {
   const twice = requested.find(
     ({ item, parts }) =>
@@ -63,7 +63,7 @@ type RequestedUnitsOptions = {
   context: Context
 }
 
-/** The units that this asks to record, those that are done already among them; or something to ask first. */
+/** The requested units, including those that are done already; or a question that comes first. */
 export const requestedUnits = ({
   groupContext,
   memberProgress,
