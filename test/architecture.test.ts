@@ -32,7 +32,7 @@ describe('who may import what', () => {
     const imports = modules.flatMap(({ source, dependencies }) =>
       dependencies.map(({ resolved }) => `${source} ${resolved}`),
     )
-    expect(imports).toContain('src/bot/bot.ts src/bot/resolve-command.ts')
+    expect(imports).toContain('src/bot/handle-request.ts src/bot/resolve-command.ts')
     expect(imports).toContain('src/commands/roadmap/stage.ts src/views/stage.ts')
   })
 

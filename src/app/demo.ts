@@ -4,7 +4,7 @@
  */
 
 import { Temporal } from 'temporal-polyfill'
-import { createBot } from '../bot/bot.ts'
+import { createBot } from '../bot/create-bot.ts'
 import type { MessageSender } from '../chat/message-sender.ts'
 import { dateAt, type Instant, instantOf, mondayOf, type PlainDate } from '../core/calendar.ts'
 import { type PlannedUnit, planOf } from '../core/plan.ts'

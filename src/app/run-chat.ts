@@ -1,8 +1,8 @@
 /** Runs the bot on chat platforms until the process is stopped or a connection cannot be restored. */
 import type { RequestListener } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { createBot } from '../bot/bot.ts'
 import type { ChatAdapter } from '../bot/chat-adapter.ts'
+import { createBot } from '../bot/create-bot.ts'
 import { createLimits } from '../bot/create-limits.ts'
 import type { Rate } from '../bot/rate-limit.ts'
 import { createHome } from '../groups/home.ts'

@@ -1,7 +1,7 @@
 /** How quick groups are, beside the same statements on the bare driver; how many statements each command takes; how memory grows. */
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import { createBot } from '../../src/bot/bot.ts'
+import { createBot } from '../../src/bot/create-bot.ts'
 import { commands } from '../../src/commands/index.ts'
 import { unitsOf } from '../../src/core/points.ts'
 import { createDatabase } from '../../src/store/create-database.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '../../src/adapters/discord/discord.ts'
-import { createBot } from '../../src/bot/bot.ts'
+import { createBot } from '../../src/bot/create-bot.ts'
 import { parseLine } from '../../src/bot/parse.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
 import type { Input } from '../../src/bot/read-options.ts'

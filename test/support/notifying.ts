@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import { createBot } from '../../src/bot/bot.ts'
+import { createBot } from '../../src/bot/create-bot.ts'
 import type { MessageSender } from '../../src/chat/message-sender.ts'
 import { commands } from '../../src/commands/index.ts'
 import type { Group } from '../../src/core/group.ts'

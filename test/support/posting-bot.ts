@@ -1,7 +1,7 @@
 /** The whole bot with its weekly posts and announcements on one platform, as runPlatforms makes it, at a clock of the test's. */
 import { onTestFinished } from 'vitest'
 import type { AppDeps } from '../../src/app/app-deps.ts'
-import { createBot } from '../../src/bot/bot.ts'
+import { createBot } from '../../src/bot/create-bot.ts'
 import { createLimits } from '../../src/bot/create-limits.ts'
 import type { Rate } from '../../src/bot/rate-limit.ts'
 import type { MessageSender } from '../../src/chat/message-sender.ts'

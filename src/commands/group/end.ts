@@ -12,7 +12,7 @@ import { presentMembers } from '../../groups/group-context.ts'
 import { rescheduleReminders } from '../../groups/reminders.ts'
 import { toldInChannel } from '../../views/group-changed.ts'
 import { endedCard, mayEnd } from '../../views/group-events.ts'
-import { updateAfterConfirmation } from '../asking/change-group.ts'
+import { updateAfterConfirmation } from '../asking/update-after-confirmation.ts'
 import { confirmOption } from '../options/confirm.ts'
 
 export const groupEnd = defineCommand({

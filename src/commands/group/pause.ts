@@ -11,7 +11,7 @@ import type { GroupContext } from '../../groups/group-context.ts'
 import { day } from '../../views/format.ts'
 import { groupChanged, toldInChannel } from '../../views/group-changed.ts'
 import { mayPause } from '../../views/group-events.ts'
-import { updateAfterConfirmation } from '../asking/change-group.ts'
+import { updateAfterConfirmation } from '../asking/update-after-confirmation.ts'
 import { confirmOption } from '../options/confirm.ts'
 
 const options = z.strictObject({

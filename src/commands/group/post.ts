@@ -18,7 +18,7 @@ import { postsAreStopped } from '../../views/delivery-block.ts'
 import { endPost } from '../../views/end-post.ts'
 import { mayPostNow, nothingComes, preview, willBePosted } from '../../views/group-post.ts'
 import { weekPost } from '../../views/week-post.ts'
-import { updateAfterConfirmation } from '../asking/change-group.ts'
+import { updateAfterConfirmation } from '../asking/update-after-confirmation.ts'
 import { type Confirm, confirmOption } from '../options/confirm.ts'
 
 export const groupPost = defineCommand({

@@ -9,7 +9,7 @@ import { announceChange } from '../../groups/announce.ts'
 import type { GroupContext } from '../../groups/group-context.ts'
 import { groupChanged, toldInChannel } from '../../views/group-changed.ts'
 import { mayResume } from '../../views/group-events.ts'
-import { updateAfterConfirmation } from '../asking/change-group.ts'
+import { updateAfterConfirmation } from '../asking/update-after-confirmation.ts'
 import { confirmOption } from '../options/confirm.ts'
 
 export const groupResume = defineCommand({
