@@ -140,7 +140,7 @@ test('a second part of a course so soon is asked about, and the first number lea
   const { say, at } = await createWorld()
   await say('/roadmap group create Friends')
   await say('/roadmap done nosql databases')
-  at('2026-11-23T09:34')
+  at('2026-11-23T09:31')
   expect(await say('/roadmap done nosql databases')).toMatchInlineSnapshot(`
     "Part 2 of NoSQL Databases as well?
     ──────────────────────────────────

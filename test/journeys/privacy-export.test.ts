@@ -41,7 +41,7 @@ const longName = 'A very long name for a study group of people who like very lon
 const exportOfAna = async () => {
   const world = await createDiscordWorld({ start: '2026-11-16T08:00', store: (await openedStore()).store })
   await world.begin()
-  const { say, at, notifications, person, addChannel, store } = world
+  const { say, at, pass, notifications, person, addChannel, store } = world
   await say('Ana', 'group create name:Friends start:2026-11-16 timezone:UTC', { mayManage: true })
   for (const name of ['Benedict', 'Cem']) await say(name, 'join')
   await say('Ana', 'settings reminders:yes')
@@ -49,7 +49,11 @@ const exportOfAna = async () => {
   await say('Ana', 'skip sql')
   await say('Ana', 'done flask link:https://example.org/ana')
   await say('Benedict', 'done django link:https://example.org/benedict')
-  for (const { item } of firstStage) await say('Ana', `done ${item.id}`)
+  for (const { item } of firstStage) {
+    // Two parts of one course at once would be asked about.
+    pass({ minutes: 3 })
+    await say('Ana', `done ${item.id}`)
+  }
   const own = addChannel('own')
   await say('Ana', 'group create name:Mine start:2026-11-16 timezone:UTC', { where: own, mayManage: true })
   await say('Ana', 'done django')

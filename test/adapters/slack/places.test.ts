@@ -152,7 +152,7 @@ describe('the bot that is removed', () => {
     at('2026-11-25T12:00')
     await kick()
     expect((await deliveryBlock())?.since).toEqual(since)
-    at('2026-12-07T08:00')
+    at('2026-12-07T07:59')
     await tick()
     expect(await deliveryBlock()).toBeDefined()
     at('2026-12-07T08:30')
