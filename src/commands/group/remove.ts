@@ -20,8 +20,8 @@ import {
   mayRemove,
   removedCard,
 } from '../../views/removal.ts'
-import { updateAfterConfirmation } from '../asking/update-after-confirmation.ts'
 import type { Question } from '../asking/question.ts'
+import { updateAfterConfirmation } from '../asking/update-after-confirmation.ts'
 import { confirmOption } from '../options/confirm.ts'
 import { distinctly } from '../options/describe-members.ts'
 import {
