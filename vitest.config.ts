@@ -7,8 +7,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // A busy machine is no failure.
     expect: { poll: { timeout: 5000 } },
-    // A worker runs several files, and loads the bot once: no module of it keeps anything between two bots.
-    isolate: false,
     // Many tests wait for a process or a platform: by default, one of two cores would be left idle.
     maxWorkers: '100%',
     coverage: {

@@ -13,12 +13,12 @@ import type { Choice, Option } from './options.ts'
 export type Visibility = 'caller' | 'channel'
 
 /**
- * What a command does to stored data. `reads`: nothing, and its context has no transaction; `removes`: it undoes, removes, ends, deletes
+ * The effect of a command on stored data. `reads`: nothing, and its context has no transaction; `removes`: it undoes, removes, ends, deletes
  * or pauses. Buttons and suggestions follow from it (design 3b.5).
  */
 export type Effect = 'reads' | 'writes' | 'removes'
 
-/** What a command may look at besides its options. */
+/** The context of a command that only reads. */
 export type ReadContext = {
   actor: Actor
   where: Address

@@ -12,7 +12,7 @@ import type { Input } from './read-options.ts'
 import type { ResolvedCommand } from './resolve-command.ts'
 import { repairOf } from './unknown-command.ts'
 
-/** What somebody asked for: the resolved command, or the typed text where it names none. */
+/** The request behind an error: the resolved command, or the typed text where it names none. */
 type ErrorSource = { resolved?: ResolvedCommand | undefined; typed?: string | undefined; commands: readonly Command[] }
 
 /** The reply, without the buttons that it may not have where it is an error; `onRefused` gets the names of their commands. */

@@ -23,7 +23,7 @@ export const userErrorReply = ({
 /** The option whose value is at fault, and what is wrong with it. */
 export type InputFault = { option: string; words: string }
 
-/** Of a mistake in one option's value; nothing of any other error. */
+/** The fault in one option's value; empty for any other error. */
 export const inputFaultOf = (error: unknown): { inputFault?: InputFault } => {
   if (!(error instanceof UserError) || !error.help.option) return {}
   const { option, atField, next = [] } = error.help
@@ -48,7 +48,7 @@ export const tooManyCommands = (seconds: number): Reply => ({
   blocks: [{ kind: 'text', text: text`Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.` }],
 })
 
-/** What others would see, if they had not seen much of the same person just now. */
+/** A public answer that is shown privately, because the person had several public answers just now. */
 export const spared = (reply: Reply): Reply => ({
   ...reply,
   blocks: [

@@ -11,11 +11,11 @@ export type Option = {
   required: boolean
   /** Takes the rest of the line in text; the others are written `name:value`. */
   positional: boolean
-  /** Of kind `choice`. */
+  /** The values of an option of kind `choice`. */
   choices: readonly string[]
   /** The least and the most: of a number; of a text, its length. */
-  least?: number
-  most?: number
+  min?: number
+  max?: number
   /** Values are offered while somebody types. */
   suggests: boolean
   /** The allowed values, as the end of the sentence "I expected …". */
@@ -60,12 +60,12 @@ export const optionsOf = (schema: z.ZodObject, { positional, suggested }: More):
 }
 
 /** The bounds that JSON Schema gives for a whole number without bounds are those of safe integers, and mean nothing. */
-const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Property): Pick<Option, 'least' | 'most'> => {
-  if (['text', 'date', 'time'].includes(kind)) return maxLength === undefined ? {} : { most: maxLength }
+const leastAndMost = (kind: OptionKind, { minimum, maximum, maxLength }: Property): Pick<Option, 'min' | 'max'> => {
+  if (['text', 'date', 'time'].includes(kind)) return maxLength === undefined ? {} : { max: maxLength }
   if (kind !== 'number') return {}
   return {
-    ...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && { least: minimum }),
-    ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { most: maximum }),
+    ...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && { min: minimum }),
+    ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { max: maximum }),
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a button or a menu option asks when it is pressed: a command with values for its options, as data that is never parsed as text. */
+/** The request behind a button or a menu option: a command with values for its options, as data that is never parsed as text. */
 
 export type ActionValue = string | number | boolean | readonly string[]
 

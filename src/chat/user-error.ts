@@ -5,7 +5,7 @@ import type { Text } from './text.ts'
 type Help = {
   /** It is a question: its buttons are offers, each of which says what it does. */
   asks?: true
-  /** What to do, a paragraph each. */
+  /** The next steps, a paragraph each. */
   next?: readonly Text[]
   /** They only read, or repeat the request with the mistake put right (design 3b.5). */
   buttons?: readonly Button[]

@@ -1,4 +1,4 @@
-/** What somebody probably meant: the one of the known words that is close to what was typed. */
+/** Finds the one known word that is close to a typed word. */
 import leven from 'leven'
 
 /** No known word is longer; what somebody pastes may be. */

@@ -6,7 +6,7 @@ import { LoggableError } from './loggable-error.ts'
  */
 export class OperatorError extends LoggableError {
   override name = 'OperatorError'
-  /** What to do, where the message does not say it. */
+  /** The next step, where the message does not say it. */
   readonly remedy: string | undefined
   constructor(message: string, { remedy, cause }: { remedy?: string; cause?: unknown } = {}) {
     super(message, cause === undefined ? {} : { cause })

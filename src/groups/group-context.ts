@@ -45,7 +45,7 @@ const resolveGroup = async (
   const learner = await reads.learnerOf(context.actor.id)
   const groups = learner ? await reads.groupsOf(learner.id) : []
   const [only, ...others] = groups
-  // What names a group that has ended, or that they have left, must not mean another.
+  // A button of a group that has ended, or that the person has left, must not mean another group.
   const chosen = named === undefined ? only : groups.find(({ id }) => id === named)
   if (named !== undefined || others.length === 0) return chosen && { group: chosen }
   const buttons = groups.map(({ id, name }) => ({ label: name, action: { ...context.action(), group: id } }))

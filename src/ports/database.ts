@@ -18,7 +18,7 @@ export type Readers = GroupReader &
   OutboxReader &
   StoredActionReader
 
-/** What a transaction offers: it reads what it has written itself. */
+/** The repositories inside a transaction, which read its own writes. */
 export type Repositories = Readers & GroupWriter & LearnerWriter & ProgressWriter & ClosedWeekWriter & OutboxWriter
 
 /** The answer to a request whose id has already changed something. */

@@ -42,7 +42,7 @@ export type DeliveryOutcome =
   | { state: 'skipped'; reason: SkipReason }
   | { state: 'pending'; nextAt: Instant; reason: string; unconfirmed: boolean }
 
-/** What the worker needs that sends messages. */
+/** The port of the worker that sends messages. */
 export type Outbox = {
   /** Claims messages that are due, at most one per ordering key, and none with a key of which one is claimed. */
   claim(claim: Claim): Promise<ClaimedMessage[]>

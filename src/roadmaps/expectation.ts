@@ -22,7 +22,7 @@ export const expectationOf = (issue: RawIssue): string => {
 const unitOf = (origin: string) => (origin === 'array' ? ' in the list' : origin === 'string' ? ' characters' : '')
 
 /**
- * What to report for an issue: itself, or, of a union's issue, what is wrong inside the choice that was meant (a map was
+ * The issue to report for an issue: itself, or, of a union's issue, what is wrong inside the choice that was meant (a map was
  * written and one choice is a map) and not "neither this nor that".
  */
 export const innermost = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {

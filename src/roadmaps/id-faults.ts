@@ -9,7 +9,7 @@ import { slugOf } from '../core/slug.ts'
 
 type IdFault = { offset: number; found: string; expected: string }
 
-/** What is wrong with the ids of the roadmap, its stages (unique among themselves) and its items (likewise). */
+/** Finds faults in the ids of the roadmap, its stages (unique among themselves) and its items (likewise). */
 export const idFaults = (document: Document.Parsed, lineAt: (offset: number) => number): IdFault[] => {
   const stages = listAt(document.contents, 'stages')
   const items = stages.flatMap((stage) => ['skills', 'courses', 'projects'].flatMap((kind) => listAt(stage, kind)))
@@ -46,7 +46,7 @@ const repeated = (things: readonly unknown[], lineAt: (offset: number) => number
   })
 }
 
-/** What a thing is known by: an explicit id, or its title's slug. Undefined where neither is written. */
+/** The id of a stage or item: an explicit id, or its title's slug. Undefined where neither is written. */
 const nameOf = (thing: unknown) => {
   const explicit = scalarAt(thing, 'id')
   const scalar = explicit ?? (isScalar(thing) ? thing : scalarAt(thing, 'title'))

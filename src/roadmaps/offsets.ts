@@ -20,7 +20,7 @@ export const offsetOfKey = (document: Document.Parsed, path: Path, key: string):
   return keyOf(pair)?.range?.[0] ?? offsetAt(document, path)
 }
 
-/** What stands at this path, for a sentence that begins with "found". */
+/** Describes the value at this path, for a sentence that begins with "found". */
 export const foundAt = (document: Document.Parsed, path: Path): string => {
   const node = nodeAt(document, path)
   if (node === undefined || (isScalar(node) && node.value === null)) {

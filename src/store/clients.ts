@@ -6,7 +6,7 @@ import { postgresDriver } from './postgres-driver.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
 import type { Wait } from './wait-for-lock.ts'
 
-/** What reads and writes use: SQLite's client or a transaction of it. PostgreSQL's has the same models (a test sees to it). */
+/** The client that repositories use: SQLite's, or a transaction of it. PostgreSQL's has the same models (a test sees to it). */
 export type Client = Prisma.TransactionClient
 
 export type Clients = {

@@ -54,12 +54,12 @@ export const createConnection = <Opened extends Openable>(open: () => Promise<Op
       check()
       if (shared.isLeft) return await use(work)
       const result = await work(opened)
-      // What was written into a file that was moved meanwhile is not in the database any more.
+      // A write into a file that was moved meanwhile is not in the database any more.
       check()
       return result
     } catch (error) {
       if (isClosed(error)) abandon()
-      // What SQLite says of a file that was moved is only that it cannot do this or that.
+      // SQLite does not say that the file was moved, only that a statement failed.
       else if (toUnavailable(error)) check()
       throw error
     } finally {

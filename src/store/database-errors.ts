@@ -99,7 +99,7 @@ const kindOf = new Map(
   Object.entries(failures).flatMap(([kind, { codes }]) => codes.map((code) => [code, kind as Kind] as const)),
 )
 
-/** What drivers say without a code, in their own words; and what that is in ours. */
+/** Messages of drivers that come without a code, and the code that they stand for. */
 const words: readonly [RegExp, Kind, string][] = [
   // Also of a socket file that is not there: its code alone would be that of a missing database file.
   [/\bconnect E[A-Z]+\b|^Can't reach database server/, 'unreachable', 'no connection is possible'],

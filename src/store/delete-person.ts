@@ -25,7 +25,7 @@ export const deletePerson = async (db: Client, actorId: ActorId): Promise<void> 
   })
 }
 
-/** What others were about to do with this person: their buttons name them. All are read; a button more that is too old does no harm. */
+/** Deletes the buttons of others that name this person. It reads all stored actions; deleting one too many only makes a button too old. */
 const deleteActionsAbout = async (db: Client, { ids, names }: { ids: string[]; names: string[] }): Promise<void> => {
   // A control names a member by the beginning of their id.
   const isAbout = (text: string) =>

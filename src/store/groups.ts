@@ -95,7 +95,7 @@ export const createGroupWriter = (db: Client): GroupWriter => ({
     const leaves = before.some(
       ({ platform, workspace }) => platform !== where.platform || workspace !== where.workspace,
     )
-    // Whoever asks has checked it: this is the last lock on that door.
+    // The caller has checked it; this is the last guard.
     if (leaves) throw new Error('a group never leaves its server or workspace')
     if (!(await takeChannel(db, groupId, where))) return false
     await db.channel.deleteMany({

@@ -1,4 +1,4 @@
-/** What accounts are called: each server or workspace has its own name for them, which is shown nowhere else (design 2). */
+/** Names of accounts: each server or workspace has its own, which no other shows (design 2). */
 import type { Actor, Address } from '../chat/invocation.ts'
 import type { PlainDate } from '../core/calendar.ts'
 import type { Client } from './clients.ts'
@@ -34,7 +34,7 @@ export const refreshName = async (
   for (const [place, current] of requested) {
     const before = known.find((one) => one.workspace === place)?.name
     if (before === current || (isNameGuess && before !== undefined)) continue
-    // Of the account as it is now: it may have been deleted since the look.
+    // The account may have been deleted since it was read.
     await writer.$executeRaw`
       INSERT INTO "AccountName" ("accountId", "workspace", "name")
       SELECT "id", ${place}, ${current} FROM "Account" WHERE "id" = ${id}

@@ -20,7 +20,7 @@ import { cacheStatements } from './statement-cache.ts'
 import { createLockWait, type LockWait, type Wait } from './wait-for-lock.ts'
 
 type Options = {
-  /** What a transaction begins with: a change takes SQLite's write lock at once, before anything is read. */
+  /** The first statement of a transaction: a change takes SQLite's write lock at once, before anything is read. */
   begin?: 'BEGIN' | 'BEGIN IMMEDIATE'
   wait?: Wait
 }
@@ -39,7 +39,7 @@ export const sqliteDriver = (
     async connect() {
       const adapter = await factory.connect()
       const database = databaseOf(adapter)
-      // Of every connection, those of upgrades too: what is deleted is overwritten, and not only marked as free.
+      // Every connection overwrites deleted data, those of upgrades too; by default SQLite only marks it as free.
       database.pragma('secure_delete = ON')
       cacheStatements(database)
       const timeoutMs = createLockWait(wait)

@@ -2,7 +2,7 @@
 import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Of a URL such as `file:var/bot.db`; a path stays as it is. */
+/** The path in a URL such as `file:var/bot.db`; a path stays as it is. */
 export const sqliteFile = (url: string): string => url.replace(/^file:/, '')
 
 /** Makes the folder and an empty file that only its owner may read, if there is none. Throws where it could not be written. */

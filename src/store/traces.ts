@@ -1,11 +1,11 @@
 /**
- * What was deleted leaves SQLite's files as well: freed pages are overwritten (`secure_delete`, sqlite-driver.ts), and the log of changes,
+ * Removes deleted data from SQLite's files as well: freed pages are overwritten (`secure_delete`, sqlite-driver.ts), and the log of changes,
  * which keeps pages as they were, is emptied after each deletion. PostgreSQL clears its own files, by its own rules.
  */
 import type { Repositories } from '../ports/database.ts'
 import type { Clients } from './clients.ts'
 
-/** What takes people's words away; names that are replaced leave with the next of these. */
+/** Statements that delete people's words; replaced names leave the files with the next of these. */
 const deletes = ['takeBack', 'deleteGroup', 'deletePerson'] as const
 
 /** The same writes, which tell when something was deleted. */

@@ -1,4 +1,4 @@
-/** What a roadmap leads to: the outlook on the job market. */
+/** The career card: the outlook on the job market. */
 import type { Reply } from '../chat/reply.ts'
 import { text } from '../chat/text.ts'
 import type { Roadmap } from '../core/roadmap.ts'

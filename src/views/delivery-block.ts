@@ -8,7 +8,7 @@ import { UserError } from '../chat/user-error.ts'
 import type { BlockReason, DeliveryBlock } from '../core/delivery-block.ts'
 import type { Group } from '../core/group.ts'
 
-/** What happened, as the end of "I cannot post in …: ". */
+/** The reason, as the end of "I cannot post in …: ". */
 const causes: Record<BlockReason, string> = {
   'channel-gone': 'the channel is gone',
   removed: 'I was removed from the channel, or from the server or workspace',

@@ -1,4 +1,4 @@
-/** What this week is for, to be ticked off, where a platform shows forms. */
+/** The form of `done`: this week's units to tick off. */
 import type { FormDeclaration } from '../bot/form.ts'
 import { slash } from '../chat/slash.ts'
 import type { PlainDate } from '../core/calendar.ts'

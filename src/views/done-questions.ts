@@ -1,4 +1,4 @@
-/** What is asked before something can be recorded. */
+/** Questions before something can be recorded. */
 import type { Action } from '../chat/action.ts'
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'

@@ -1,4 +1,4 @@
-/** What stands in each field of the file of `privacy export`, in a sentence. Sections are the parts of the file, in its order. */
+/** Describes each field of the file of `privacy export` in a sentence. Sections are the parts of the file, in its order. */
 
 type Fields = Readonly<Record<string, string>>
 

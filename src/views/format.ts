@@ -38,7 +38,7 @@ export const unitsTitle = (units: readonly Unit[]): string => {
   return first ? `${first.item.title}${partsEnding(units)}` : ''
 }
 
-/** What follows the title: ", part 2 of 5"; nothing for what has no parts. */
+/** The words after a title: ", part 2 of 5"; empty where there are no parts. */
 export const partsEnding = (units: readonly Unit[]): string => {
   const [first] = units
   if (!first || first.parts === 1) return ''
@@ -63,6 +63,6 @@ export const listed = (words: readonly string[]): string =>
 /** Somebody, and what the group's server or workspace calls them. */
 export type Named = Pick<Member, 'name' | 'learner'>
 
-/** What a channel may read: boards are not all that it sees (design 4.5). */
+/** A name as a channel may read it, on boards and elsewhere (design 4.5). */
 export const publicName = ({ name, learner: { visibility } }: Named): string =>
   visibility === 'named' ? name : 'A member'

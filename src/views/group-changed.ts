@@ -35,7 +35,7 @@ export const groupChanged = (change: Told, group: Group, roadmap: Roadmap): Repl
   }
 }
 
-/** Of a change that only another version of the bot can read. */
+/** The card for a change that only another version of the bot can read. */
 export const changedSomehow = ({ name }: Group): Reply => ({
   title: `${name} is changed`,
   blocks: [

@@ -1,4 +1,4 @@
-/** What is said before and when a group pauses, goes on or ends. */
+/** Cards before and after a group pauses, resumes or ends. */
 import type { Block, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { channelSpan, text } from '../chat/text.ts'
@@ -35,7 +35,7 @@ export const resumedCard = (group: Group, roadmap: Roadmap): Reply => ({
 const spanOf = ({ from, until }: Pause): string =>
   `from ${day(from)}, ${until ? `for ${counted(from.until(until).total({ unit: 'weeks', relativeTo: from }), 'week')}` : 'until it is resumed'}`
 
-/** What follows from a pause or its end. */
+/** The dates that follow from a pause or its end. */
 const pauseBlocks = (group: Group, roadmap: Roadmap): Block[] => {
   const end = endOf({ ...group, roadmap })
   return [

@@ -16,7 +16,7 @@ type Field = FormDeclaration['fields'][number]
 
 const zoneHint = 'Weeks begin and posts come by its clock'
 
-/** Of one roadmap it is known how long it takes. */
+/** Only one roadmap to choose from: its duration can be shown. */
 const tempoField = (roadmap: Roadmap | undefined, value: string): Field => ({
   option: 'tempo',
   label: 'Tempo',

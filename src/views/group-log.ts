@@ -12,7 +12,7 @@ import { counted, moment } from './format.ts'
 type Log = {
   group: Group
   posts: readonly OutboxMessage[]
-  /** Of those, and of earlier ones, the weekly. */
+  /** The weekly ones of these and of earlier messages. */
   weekly: readonly OutboxMessage[]
   next: Instant | undefined
   /** The reader's own. */

@@ -1,4 +1,4 @@
-/** What an organizer sees of a weekly post before it is one. */
+/** The preview of a weekly post, for organizers. */
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { channelSpan, emphasis, text } from '../chat/text.ts'

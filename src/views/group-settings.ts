@@ -11,7 +11,7 @@ import type { QuestionCard } from './questions.ts'
 
 type SettingsChange = Pick<Extract<GroupChange, { kind: 'settings' }>, 'before' | 'after'>
 
-/** What would change, line by line, and the dates that follow for the group as it would be. */
+/** The changes line by line, and the dates that follow from them. */
 export const changesCard = (change: SettingsChange, group: Group, roadmap: Roadmap): QuestionCard => ({
   title: `Change ${change.before.name}?`,
   blocks: [
@@ -29,7 +29,7 @@ export const changedCard = (change: SettingsChange, { name }: Group): Reply => (
   ],
 })
 
-/** What is different, in words. */
+/** The differences in words. */
 export const changes = ({ before, after }: SettingsChange): Text[] => {
   const facts: [string, Span, Span][] = [
     ['Name', strong(before.name), strong(after.name)],

@@ -1,4 +1,4 @@
-/** What people can type: all commands, or one in detail. Everything here is read off the declarations. */
+/** Help: all commands, or one in detail, derived from their declarations. */
 import type { Command } from '../bot/command.ts'
 import { exampleButton } from '../bot/input-errors.ts'
 import type { Option } from '../bot/options.ts'
@@ -50,7 +50,7 @@ export const helpCommand = (command: Command): Reply => ({
         },
       ],
     },
-    // What changes something is to look at: nobody asked for what the example does.
+    // An example that changes something has no button: the person did not ask for its effect.
     {
       kind: 'buttons',
       buttons:

@@ -67,7 +67,7 @@ const groupBlocks = (shown: HomeGroup): Block[] => {
   ]
 }
 
-/** Of those that are only named, a press shows the week. */
+/** Groups that are only listed have a button for the week. */
 const otherBlocks = (others: HomeViewModel['others']): Block[] =>
   others.length === 0
     ? []

@@ -1,4 +1,4 @@
-/** What tells members of one name apart. */
+/** Tells members of one name apart. */
 import type { Member } from '../core/group.ts'
 import { counted, day } from './format.ts'
 

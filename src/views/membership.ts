@@ -1,4 +1,4 @@
-/** What is said when people come and go. */
+/** Cards for people who join and leave. */
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { strong, text } from '../chat/text.ts'

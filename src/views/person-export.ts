@@ -1,4 +1,4 @@
-/** What is stored about a person as the file that they get: every field described, titles beside ids, and nothing of anybody else. */
+/** Makes the file of `privacy export`: every field described, titles beside ids, and nothing of anybody else. */
 
 import type { Action } from '../chat/action.ts'
 import { decodeAction } from '../chat/action-encoding.ts'
@@ -55,7 +55,7 @@ const titled = (field: string, title: string | undefined): StoredRow => (title =
 const stageNamed = (stageId: string, roadmaps: readonly Roadmap[]): string | undefined =>
   roadmaps.flatMap(({ stages }) => stages).find(({ id }) => id === stageId)?.title
 
-/** Of "stage backend-developer databases" and "paid flask#1". */
+/** For "stage backend-developer databases" and "scored flask#1". */
 const titleIn = (what: string, roadmaps: readonly Roadmap[]): string | undefined => {
   const [kind, first = '', second = ''] = what.split(' ')
   if (kind === 'stage') return stageNamed(second, roadmaps)

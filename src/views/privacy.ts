@@ -1,4 +1,4 @@
-/** What is said about a person's own data. */
+/** Cards about a person's own data. */
 import type { Block, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
 import { strong, text } from '../chat/text.ts'
@@ -28,7 +28,7 @@ export const exported = (): Reply => ({
 
 type Left = { group: Group; succession: Succession | undefined }
 
-/** What goes, and which groups get another organizer, or have nobody. `ended`: groups in which nobody else ever was. */
+/** Lists the data that goes, and the groups that get another organizer or have nobody. `ended`: groups in which nobody else ever was. */
 export const mayDelete = ({ left, ended }: { left: readonly Left[]; ended: readonly Group[] }): QuestionCard => ({
   title: 'Delete everything of yours?',
   blocks: [

@@ -1,8 +1,8 @@
-/** What is asked before something is done that others see, or that cannot be taken back. */
+/** Questions before a change that others see, or that cannot be taken back. */
 import type { Button, Reply } from '../chat/reply.ts'
 import { text } from '../chat/text.ts'
 
-/** What would follow, without a button; it is what an answer is bound to. */
+/** The consequences, without buttons; an answer is bound to them. */
 export type QuestionCard = Pick<Reply, 'title' | 'blocks'>
 
 /** The first button leaves everything as it is, so that one which is pressed twice does nothing. */

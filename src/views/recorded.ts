@@ -1,4 +1,4 @@
-/** What is said when something was recorded, was there already, or is taken back. */
+/** Cards for units that were recorded, were done already, or are taken back. */
 import type { Block, Button, Reply } from '../chat/reply.ts'
 import { strong, text } from '../chat/text.ts'
 import { mondayOf, type PlainDate } from '../core/calendar.ts'
@@ -27,7 +27,7 @@ const titleOf = (units: readonly Unit[]): string => {
   return titles.length <= 2 ? listed(titles) : counted(titles.length, 'thing')
 }
 
-/** What found no room in the title. */
+/** The titles that do not fit into the card's title. */
 const listOf = (units: readonly Unit[]): Block[] => {
   const titles = titlesOf(units)
   return titles.length <= 2 ? [] : [{ kind: 'list', items: titles.map((title) => text`${title}`) }]

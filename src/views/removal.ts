@@ -1,4 +1,4 @@
-/** What is said when somebody goes, is removed, is kept out or let back in. */
+/** Cards for members who leave, are removed, kept out or let back in. */
 import type { Action } from '../chat/action.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'
@@ -8,7 +8,7 @@ import type { Succession } from '../core/view-models.ts'
 import { day, listed, publicName } from './format.ts'
 import type { QuestionCard } from './questions.ts'
 
-/** What becomes of a group without its last organizer. */
+/** The sentence about a group that loses its last organizer. */
 export const successionSentence = (whose: string, { successor }: Succession): Text => {
   if (!successor)
     return text`${whose} the last one in the group. It is empty then, and belongs to whoever joins next. ${typed('group end')} ends it.`

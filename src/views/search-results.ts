@@ -1,4 +1,4 @@
-/** What a search found, best first, each with the stage where it stands. */
+/** Search results, best first, each with its stage. */
 import { encodeAction } from '../chat/action-encoding.ts'
 import { quoted } from '../chat/quoted.ts'
 import type { Button, Reply } from '../chat/reply.ts'

@@ -1,4 +1,4 @@
-/** What is said about items that do not apply to a learner. */
+/** Cards about items that do not apply to a learner. */
 import type { Action } from '../chat/action.ts'
 import type { Reply } from '../chat/reply.ts'
 import { typed } from '../chat/slash.ts'

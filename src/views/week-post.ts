@@ -64,7 +64,7 @@ const stageBlocks = (schedule: Schedule, week: PlainDate): Block[] => {
   ]
 }
 
-/** What is planned for the week, the parts of a course as one; the last of a stage may be for catching up. */
+/** The plan of the week, with the parts of a course as one; a stage's last week may be for catching up. */
 const thisWeek = (schedule: Schedule, week: PlainDate): Block => {
   const { index } = positionIn(schedule, week)
   const units = planOf(schedule.roadmap, schedule.tempo).filter((unit) => unit.week === index)

@@ -1,4 +1,4 @@
-/** What is asked about a time zone. */
+/** Questions about a time zone. */
 import type { Action } from '../chat/action.ts'
 import { text } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'

@@ -32,7 +32,7 @@ const officeThat = (onPost: () => void): MessageSender => ({
 
 type Watching = { onStatement?: () => void; onPost?: () => void }
 
-export const openNudges = (url: string, { onStatement, onPost = () => {} }: Watching = {}) => {
+export const openNotifications = (url: string, { onStatement, onPost = () => {} }: Watching = {}) => {
   let now = start
   const log = createRecordingLog()
   const parts = { log, newId: randomUUID }
@@ -51,7 +51,7 @@ export const openNudges = (url: string, { onStatement, onPost = () => {} }: Watc
 }
 
 /** Adds groups that are due on the next Monday, with some members who did something. */
-export const fillGroups = async ({ store }: ReturnType<typeof openNudges>, from: number, until: number) => {
+export const fillGroups = async ({ store }: ReturnType<typeof openNotifications>, from: number, until: number) => {
   const units = unitsOf(backendDeveloper[0] ?? never()).slice(0, completionsEach)
   const monday = Temporal.PlainDate.from('2026-11-16')
   for (let first = from; first < until; first += 250) {
@@ -95,7 +95,7 @@ export const benchNudges = async (kind: string, urlOf: (name: string) => Promise
   console.log(`\n${kind}: weekly posts of ${many.toLocaleString('en')} groups that are due in the same minute`)
   let statements = 0
   let posts = 0
-  const counting = openNudges(await urlOf('nudges'), {
+  const counting = openNotifications(await urlOf('nudges'), {
     onStatement: () => {
       statements += 1
     },
@@ -114,7 +114,7 @@ export const benchNudges = async (kind: string, urlOf: (name: string) => Promise
   line('statements per post (aim: 10 or fewer)', (statements / posts).toFixed(2))
   await counting.store.close()
 
-  const idle = openNudges(await urlOf('idle'))
+  const idle = openNotifications(await urlOf('idle'))
   await fillGroups(idle, 0, 1000)
   const tick = () => idle.notifications.runCycleAndWait()
   const { few } = await medians({ few: tick }, { iterations: 100, warmup: 200 })

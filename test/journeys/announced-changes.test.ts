@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { OutboxMessage } from '../../src/core/outbox-message.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { rendered } from '../support/message-sender.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 /** Friends meet in #home. Ana organizes them, and writes to the bot alone. */
 const opened = async () => {
-  const nudging = createNudging({ store: openStore(await kinds.sqlite()).store })
-  await nudging.say('Ana', 'group create Friends start:2026-11-16')
-  const { store, bot, mail, clock } = nudging
+  const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store })
+  await notifying.say('Ana', 'group create Friends start:2026-11-16')
+  const { store, bot, mail, clock } = notifying
   const group = await store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' })
   if (!group) throw new Error('no group')
   const alone = async (line: string): Promise<string> => {
@@ -39,7 +39,7 @@ const opened = async () => {
     )
   const changes = async (): Promise<OutboxMessage[]> =>
     (await store.reads.postsOf(group.id, 20)).filter(({ kind }) => kind === 'change')
-  return { ...nudging, alone, kept, changes, announced: () => mail.in('home').join('\n\n') }
+  return { ...notifying, alone, kept, changes, announced: () => mail.in('home').join('\n\n') }
 }
 
 describe('a change that waits for its platform', () => {

@@ -1,21 +1,21 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 const opened = async (start = '2026-11-16T08:00', firstWeek = '2026-11-16') => {
-  const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, start })
-  await nudging.say('Ana', `group create name:Friends start:${firstWeek}`)
+  const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store, start })
+  await notifying.say('Ana', `group create name:Friends start:${firstWeek}`)
   const ticks = async (from: string, until: string) => {
     let local = Temporal.PlainDateTime.from(from)
     while (Temporal.PlainDateTime.compare(local, Temporal.PlainDateTime.from(until)) <= 0) {
-      await nudging.tickAt(local.toString())
+      await notifying.tickAt(local.toString())
       local = local.add({ minutes: 30 })
     }
   }
   const weeks = () =>
-    nudging.mail.arrived.flatMap(({ key }) => (key.startsWith('change ') ? [] : [key.split(' ').at(-1)]))
-  return { ...nudging, ticks, weeks }
+    notifying.mail.arrived.flatMap(({ key }) => (key.startsWith('change ') ? [] : [key.split(' ').at(-1)]))
+  return { ...notifying, ticks, weeks }
 }
 
 describe('no week’s post is lost, and none comes twice, when', () => {

@@ -1,12 +1,12 @@
 /** A week is closed by the tick: what people do before it comes neither closes it nor changes what its board will keep. */
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 const group = async (kind: keyof typeof kinds = 'sqlite') => {
   const { store } = openStore(await kinds[kind]())
   await store.open()
-  const world = createNudging({ store, start: '2026-11-16T12:00' })
+  const world = createNotifying({ store, start: '2026-11-16T12:00' })
   await world.say('Ana', 'group create name:Friends start:2026-11-16')
   await world.say('Ben', 'join')
   await world.say('Ana', 'done python-programming')

@@ -4,17 +4,17 @@ import { unitsOf } from '../../src/core/points.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
 import { rendered } from '../support/message-sender.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 /** A group of named members, one who is anonymous, and Hal, who hides; Ana organizes it, and Eve is a stranger. */
 const withHal = async (others: readonly string[] = ['Ben', 'Cem', 'Dora'], start = '2026-11-16') => {
-  const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, start: '2026-11-16T08:00' })
-  await nudging.say('Ana', `group create Friends day:monday time:09:00 start:${start}`)
-  for (const name of [...others, 'Hal']) await nudging.say(name, 'join')
-  if (others.includes('Dora')) await nudging.say('Dora', 'settings visibility:anonymous')
-  await nudging.say('Hal', 'done fastapi')
-  await nudging.say('Hal', 'settings visibility:hidden')
-  return nudging
+  const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store, start: '2026-11-16T08:00' })
+  await notifying.say('Ana', `group create Friends day:monday time:09:00 start:${start}`)
+  for (const name of [...others, 'Hal']) await notifying.say(name, 'join')
+  if (others.includes('Dora')) await notifying.say('Dora', 'settings visibility:anonymous')
+  await notifying.say('Hal', 'done fastapi')
+  await notifying.say('Hal', 'settings visibility:hidden')
+  return notifying
 }
 
 type Group = Awaited<ReturnType<typeof withHal>>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 import { createWorld } from '../support/world.ts'
 
 const zoneOf = async (world: Awaited<ReturnType<typeof createWorld>>, name = 'ana') =>
@@ -109,9 +109,9 @@ describe('a time zone', () => {
 
 describe('reminders of somebody who has set no zone', () => {
   const opened = async () => {
-    const nudging = createNudging({ store: openStore(await kinds.sqlite()).store })
-    const group = (line: string) => nudging.say('Sam', `group ${line}`)
-    return { ...nudging, group, reminders: () => nudging.mail.in('test:ana').length }
+    const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store })
+    const group = (line: string) => notifying.say('Sam', `group ${line}`)
+    return { ...notifying, group, reminders: () => notifying.mail.in('test:ana').length }
   }
 
   test('turning them on sets none, and they come by the group’s clock', async () => {

@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { unitsOf } from '../../src/core/points.ts'
 import { backendDeveloper } from '../support/bot.ts'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 /** Ana, Ben and Cem are a group of three. */
 const ofThree = async (start = '2026-11-18T12:00', line = 'group create Friends start:2026-11-16') => {
-  const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, start })
-  await nudging.say('Ana', line)
-  await nudging.say('Ben', 'join')
-  await nudging.say('Cem', 'join')
-  return nudging
+  const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store, start })
+  await notifying.say('Ana', line)
+  await notifying.say('Ben', 'join')
+  await notifying.say('Cem', 'join')
+  return notifying
 }
 
 const security = [

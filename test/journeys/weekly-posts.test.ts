@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 import { createWorld } from '../support/world.ts'
 
-const open = async (options: Omit<Parameters<typeof createNudging>[0], 'store'> = {}) =>
-  createNudging({ store: openStore(await kinds.sqlite()).store, start: '2026-11-18T12:00', ...options })
+const open = async (options: Omit<Parameters<typeof createNotifying>[0], 'store'> = {}) =>
+  createNotifying({ store: openStore(await kinds.sqlite()).store, start: '2026-11-18T12:00', ...options })
 
 describe('a group learns', () => {
   test('its first Monday introduces the first stage', async () => {
@@ -88,11 +88,11 @@ describe('a group learns', () => {
   })
 
   test('a new stage is introduced in its first week', async () => {
-    const nudging = await open()
-    await nudging.addGroup('home', { start: Temporal.PlainDate.from('2026-10-12') })
-    await nudging.tickAt('2026-11-16T09:00')
-    await nudging.tickAt('2026-11-23T09:00')
-    const [post = ''] = nudging.mail.in('home')
+    const notifying = await open()
+    await notifying.addGroup('home', { start: Temporal.PlainDate.from('2026-10-12') })
+    await notifying.tickAt('2026-11-16T09:00')
+    await notifying.tickAt('2026-11-23T09:00')
+    const [post = ''] = notifying.mail.in('home')
     expect(post).toContain('Stage 2: Databases & SQL, week 2 of 5')
     expect(post).not.toContain('A new stage begins.')
     const other = await open()
@@ -102,17 +102,17 @@ describe('a group learns', () => {
   })
 
   test('after the last week comes a summary to keep, once', async () => {
-    const nudging = await open({ start: '2026-11-16T08:00' })
-    await nudging.say('Ana', 'group create Fast Friends start:2026-11-16 tempo:fast')
-    for (const name of ['Ben', 'Cem']) await nudging.say(name, 'join')
-    await nudging.say('Ana', 'done api-development-with-fastapi all:yes')
-    await nudging.say('Ana', 'done fastapi')
-    await nudging.say('Ben', 'done python-programming')
+    const notifying = await open({ start: '2026-11-16T08:00' })
+    await notifying.say('Ana', 'group create Fast Friends start:2026-11-16 tempo:fast')
+    for (const name of ['Ben', 'Cem']) await notifying.say(name, 'join')
+    await notifying.say('Ana', 'done api-development-with-fastapi all:yes')
+    await notifying.say('Ana', 'done fastapi')
+    await notifying.say('Ben', 'done python-programming')
     for (let week = 1; week <= 30; week++) {
       const monday = Temporal.PlainDate.from('2026-11-16').add({ weeks: week })
-      await nudging.tickAt(`${monday}T09:00`)
+      await notifying.tickAt(`${monday}T09:00`)
     }
-    const posts = nudging.mail.in('home')
+    const posts = notifying.mail.in('home')
     expect(posts).toHaveLength(27)
     expect(posts.at(-1)).toMatchInlineSnapshot(`
       "Fast Friends is through Backend Developer
@@ -137,38 +137,38 @@ describe('a group learns', () => {
 
       [1] The whole board   [2] My progress   [3] Roadmaps"
     `)
-    expect(await nudging.say('Ana', 'group log')).toContain('none: the roadmap is through')
-    expect(await nudging.say('Ana', 'group post')).toContain('has no post to come')
+    expect(await notifying.say('Ana', 'group log')).toContain('none: the roadmap is through')
+    expect(await notifying.say('Ana', 'group post')).toContain('has no post to come')
   })
 
   test('who finishes a stage is announced in the channel, through the same ledger', async () => {
-    const nudging = await open()
-    await nudging.say('Ana', 'group create')
+    const notifying = await open()
+    await notifying.say('Ana', 'group create')
     const items = ['authentication-authorization', 'owasp-security', 'input-validation', 'rate-limiting', 'https-tls']
     const others = ['secure-coding-practices', 'security-audit', 'implement-oauth2-authentication', 'secure-api']
-    for (const item of [...items, ...others]) await nudging.say('Ana', `done ${item}`)
-    nudging.mail.answer('home', { posted: { failed: 'out of order' } }, 1)
-    await nudging.say('Ana', 'done security-deployment all:yes')
-    expect(nudging.mail.in('home')).toEqual([])
-    await nudging.tickAt('2026-11-18T12:10')
-    expect(nudging.mail.in('home')).toHaveLength(1)
-    expect(nudging.mail.in('home')[0]).toContain('Ana has finished Security & Best Practices')
-    expect(await nudging.say('Ana', 'group log')).toContain('Finished stage, sent on')
+    for (const item of [...items, ...others]) await notifying.say('Ana', `done ${item}`)
+    notifying.mail.answer('home', { posted: { failed: 'out of order' } }, 1)
+    await notifying.say('Ana', 'done security-deployment all:yes')
+    expect(notifying.mail.in('home')).toEqual([])
+    await notifying.tickAt('2026-11-18T12:10')
+    expect(notifying.mail.in('home')).toHaveLength(1)
+    expect(notifying.mail.in('home')[0]).toContain('Ana has finished Security & Best Practices')
+    expect(await notifying.say('Ana', 'group log')).toContain('Finished stage, sent on')
   })
 
   test('what is taken back, or of somebody who hides now, is not announced any more', async () => {
     const finish = async (afterwards: string) => {
-      const nudging = await open()
-      await nudging.say('Ana', 'group create')
+      const notifying = await open()
+      await notifying.say('Ana', 'group create')
       const items = ['authentication-authorization', 'owasp-security', 'input-validation', 'rate-limiting', 'https-tls']
       const others = ['secure-coding-practices', 'security-audit', 'implement-oauth2-authentication', 'secure-api']
-      for (const item of [...items, ...others]) await nudging.say('Ana', `done ${item}`)
-      nudging.mail.answer('home', { posted: { failed: 'out of order' } }, 1)
-      await nudging.say('Ana', 'done security-deployment all:yes')
-      await nudging.say('Ana', afterwards)
-      await nudging.tickAt('2026-11-18T13:00')
-      expect(nudging.mail.in('home')).toEqual([])
-      return nudging.say('Ana', 'group log')
+      for (const item of [...items, ...others]) await notifying.say('Ana', `done ${item}`)
+      notifying.mail.answer('home', { posted: { failed: 'out of order' } }, 1)
+      await notifying.say('Ana', 'done security-deployment all:yes')
+      await notifying.say('Ana', afterwards)
+      await notifying.tickAt('2026-11-18T13:00')
+      expect(notifying.mail.in('home')).toEqual([])
+      return notifying.say('Ana', 'group log')
     }
     expect(await finish('undo')).toContain('skipped: it was taken back before')
     expect(await finish('settings visibility:hidden')).not.toContain('Finished stage')
@@ -176,13 +176,13 @@ describe('a group learns', () => {
 })
 
 test('all who share the first rank are winners, and hidden work is in no sum', async () => {
-  const nudging = await open({ start: '2026-11-16T08:00' })
-  await nudging.say('Ana', 'group create name:Friends start:2026-11-16')
-  for (const name of ['Ben', 'Chen', 'Dina', 'Eli', 'Fay']) await nudging.say(name, 'join')
-  for (const name of ['Ana', 'Ben', 'Chen', 'Dina', 'Eli', 'Fay']) await nudging.say(name, 'done python-programming')
-  await nudging.say('Fay', 'settings visibility:hidden')
-  await nudging.tickAt('2026-11-23T09:00')
-  const [post = ''] = nudging.mail.in('home').slice(-1)
+  const notifying = await open({ start: '2026-11-16T08:00' })
+  await notifying.say('Ana', 'group create name:Friends start:2026-11-16')
+  for (const name of ['Ben', 'Chen', 'Dina', 'Eli', 'Fay']) await notifying.say(name, 'join')
+  for (const name of ['Ana', 'Ben', 'Chen', 'Dina', 'Eli', 'Fay']) await notifying.say(name, 'done python-programming')
+  await notifying.say('Fay', 'settings visibility:hidden')
+  await notifying.tickAt('2026-11-23T09:00')
+  const [post = ''] = notifying.mail.in('home').slice(-1)
   expect(post.match(/=1 /g)).toHaveLength(5)
   expect(post).toContain('A tie at the top. Together: 100 points, made by 5 members.')
   expect(post).not.toContain('Fay')
@@ -212,11 +212,11 @@ describe('the organizer', () => {
   })
 
   test('reads the log in the own time', async () => {
-    const nudging = await open()
-    await nudging.say('Ana', 'group create Friends')
-    await nudging.say('Ana', 'settings timezone:Asia/Kathmandu')
-    await nudging.tickAt('2026-11-23T09:03')
-    expect(await nudging.say('Ana', 'group log')).toMatchInlineSnapshot(`
+    const notifying = await open()
+    await notifying.say('Ana', 'group create Friends')
+    await notifying.say('Ana', 'settings timezone:Asia/Kathmandu')
+    await notifying.tickAt('2026-11-23T09:03')
+    expect(await notifying.say('Ana', 'group log')).toMatchInlineSnapshot(`
       "Posts of Friends
       ────────────────
       Last weekly post  Mon 23 Nov 2026 13:48
@@ -231,15 +231,15 @@ describe('the organizer', () => {
   })
 
   test('learns at the next command that the channel takes no posts, once, and heals it', async () => {
-    const nudging = await open()
-    await nudging.say('Ana', 'group create Friends')
-    await nudging.say('Ben', 'join')
-    nudging.mail.answer('home', { posted: { refused: 'archived' } }, 1)
-    await nudging.tickAt('2026-11-23T09:00')
-    await nudging.tickAt('2026-11-23T09:01')
-    expect(nudging.mail.attempts()).toBe(1)
-    expect(await nudging.say('Ben', 'list')).not.toContain('archived')
-    expect(await nudging.say('Ana', 'list')).toMatchInlineSnapshot(`
+    const notifying = await open()
+    await notifying.say('Ana', 'group create Friends')
+    await notifying.say('Ben', 'join')
+    notifying.mail.answer('home', { posted: { refused: 'archived' } }, 1)
+    await notifying.tickAt('2026-11-23T09:00')
+    await notifying.tickAt('2026-11-23T09:01')
+    expect(notifying.mail.attempts()).toBe(1)
+    expect(await notifying.say('Ben', 'list')).not.toContain('archived')
+    expect(await notifying.say('Ana', 'list')).toMatchInlineSnapshot(`
       "1 roadmap
       ─────────
         Backend Developer (backend-developer)
@@ -256,66 +256,66 @@ describe('the organizer', () => {
 
       [1] Let it meet here"
     `)
-    expect(await nudging.say('Ana', 'list')).not.toContain('archived')
+    expect(await notifying.say('Ana', 'list')).not.toContain('archived')
     // Nothing more is tried, and the log has a line for it.
-    await nudging.tickAt('2026-11-30T09:00')
-    expect(nudging.mail.attempts()).toBe(1)
-    expect(await nudging.say('Ben', 'group log')).toContain('skipped: the channel takes no posts')
-    expect(await nudging.say('Ana', 'group post now:yes')).toContain('Unarchive the channel')
+    await notifying.tickAt('2026-11-30T09:00')
+    expect(notifying.mail.attempts()).toBe(1)
+    expect(await notifying.say('Ben', 'group log')).toContain('skipped: the channel takes no posts')
+    expect(await notifying.say('Ana', 'group post now:yes')).toContain('Unarchive the channel')
     // Healed by turning nudges on.
-    expect(await nudging.say('Ana', 'group settings posts:on')).toContain('Posts: they come again in #home')
-    await nudging.say('Ana', 'group settings posts:on confirm:yes')
-    await nudging.tickAt('2026-12-07T09:00')
-    const [changed, weekly, ...others] = nudging.mail.in('home')
+    expect(await notifying.say('Ana', 'group settings posts:on')).toContain('Posts: they come again in #home')
+    await notifying.say('Ana', 'group settings posts:on confirm:yes')
+    await notifying.tickAt('2026-12-07T09:00')
+    const [changed, weekly, ...others] = notifying.mail.in('home')
     expect(changed).toContain('they come again')
     expect(weekly).toContain('week of Mon 7 Dec 2026')
     expect(others).toEqual([])
   })
 
   test('heals a channel that is gone by moving the group', async () => {
-    const nudging = await open()
-    await nudging.say('Ana', 'group create Friends')
-    nudging.mail.answer('home', { posted: { refused: 'channel-gone' } })
-    await nudging.tickAt('2026-11-23T09:00')
-    await nudging.say('Ana', 'group settings channel:other confirm:yes')
-    await nudging.tickAt('2026-11-30T09:00')
-    expect(nudging.mail.in('other').map((post) => post.split('\n')[0])).toEqual([
+    const notifying = await open()
+    await notifying.say('Ana', 'group create Friends')
+    notifying.mail.answer('home', { posted: { refused: 'channel-gone' } })
+    await notifying.tickAt('2026-11-23T09:00')
+    await notifying.say('Ana', 'group settings channel:other confirm:yes')
+    await notifying.tickAt('2026-11-30T09:00')
+    expect(notifying.mail.in('other').map((post) => post.split('\n')[0])).toEqual([
       'Friends is changed',
       'Friends: week of Mon 30 Nov 2026',
     ])
   })
 
   test('whose bot was removed: the group is purged after 14 days, and progress stays', async () => {
-    const nudging = await open()
-    await nudging.say('Ana', 'group create Friends')
-    await nudging.say('Ana', 'done fastapi')
-    nudging.mail.answer('home', { posted: { refused: 'removed' } })
-    await nudging.tickAt('2026-11-23T09:00')
-    await nudging.tickAt('2026-12-07T08:59')
-    expect(await nudging.say('Ana', 'group show')).toContain('Friends')
-    await nudging.tickAt('2026-12-07T09:00')
-    expect(await nudging.say('Ana', 'group show')).toContain('No study group meets here yet')
-    await nudging.say('Ana', 'group create Anew')
-    expect(await nudging.say('Ana', 'done fastapi')).toContain('You have done FastAPI already')
+    const notifying = await open()
+    await notifying.say('Ana', 'group create Friends')
+    await notifying.say('Ana', 'done fastapi')
+    notifying.mail.answer('home', { posted: { refused: 'removed' } })
+    await notifying.tickAt('2026-11-23T09:00')
+    await notifying.tickAt('2026-12-07T08:59')
+    expect(await notifying.say('Ana', 'group show')).toContain('Friends')
+    await notifying.tickAt('2026-12-07T09:00')
+    expect(await notifying.say('Ana', 'group show')).toContain('No study group meets here yet')
+    await notifying.say('Ana', 'group create Anew')
+    expect(await notifying.say('Ana', 'done fastapi')).toContain('You have done FastAPI already')
   })
 })
 
 describe('a private reminder', () => {
   const opened = async () => {
-    const nudging = await open({ start: '2026-11-16T08:00' })
-    await nudging.say('Ana', 'group create Friends start:2026-11-16')
-    await nudging.say('Ana', 'settings reminders:on')
-    return nudging
+    const notifying = await open({ start: '2026-11-16T08:00' })
+    await notifying.say('Ana', 'group create Friends start:2026-11-16')
+    await notifying.say('Ana', 'settings reminders:on')
+    return notifying
   }
 
   test('comes on Saturday at 10:00 by the member’s clock, when nothing is logged', async () => {
-    const nudging = await opened()
-    await nudging.tickAt('2026-11-21T09:59')
-    expect(nudging.mail.in('test:ana')).toEqual([])
-    await nudging.tickAt('2026-11-21T10:00')
-    await nudging.tickAt('2026-11-21T10:01')
-    expect(nudging.mail.in('test:ana')).toHaveLength(1)
-    expect(nudging.mail.in('test:ana')[0]).toMatchInlineSnapshot(`
+    const notifying = await opened()
+    await notifying.tickAt('2026-11-21T09:59')
+    expect(notifying.mail.in('test:ana')).toEqual([])
+    await notifying.tickAt('2026-11-21T10:00')
+    await notifying.tickAt('2026-11-21T10:01')
+    expect(notifying.mail.in('test:ana')).toHaveLength(1)
+    expect(notifying.mail.in('test:ana')[0]).toMatchInlineSnapshot(`
       "Nothing is logged this week yet
       ───────────────────────────────
       No harm done: there is time until Sunday night. One small thing would do, such as:
@@ -332,20 +332,20 @@ describe('a private reminder', () => {
   })
 
   test('follows the own zone', async () => {
-    const nudging = await opened()
-    await nudging.say('Ana', 'settings timezone:America/New_York')
-    await nudging.tickAt('2026-11-21T15:59')
-    expect(nudging.mail.in('test:ana')).toEqual([])
-    await nudging.tickAt('2026-11-21T16:00')
-    expect(nudging.mail.in('test:ana')).toHaveLength(1)
+    const notifying = await opened()
+    await notifying.say('Ana', 'settings timezone:America/New_York')
+    await notifying.tickAt('2026-11-21T15:59')
+    expect(notifying.mail.in('test:ana')).toEqual([])
+    await notifying.tickAt('2026-11-21T16:00')
+    expect(notifying.mail.in('test:ana')).toHaveLength(1)
   })
 
   test('does not come when something is logged, in a pause, when away, or when turned off', async () => {
     const without = async (name: string, line: string) => {
-      const nudging = await opened()
-      await nudging.say(name, line)
-      await nudging.tickAt('2026-11-21T10:00')
-      return nudging.mail.in('test:ana').length
+      const notifying = await opened()
+      await notifying.say(name, line)
+      await notifying.tickAt('2026-11-21T10:00')
+      return notifying.mail.in('test:ana').length
     }
     expect(await without('Ana', 'done fastapi')).toBe(0)
     expect(await without('Ana', 'group pause now:yes confirm:yes')).toBe(0)
@@ -356,9 +356,10 @@ describe('a private reminder', () => {
   })
 
   test('after three without a reaction it asks, and stops', async () => {
-    const nudging = await opened()
-    for (const day of ['11-21', '11-28', '12-05', '12-12', '12-19', '12-26']) await nudging.tickAt(`2026-${day}T10:00`)
-    const letters = nudging.mail.in('test:ana')
+    const notifying = await opened()
+    for (const day of ['11-21', '11-28', '12-05', '12-12', '12-19', '12-26'])
+      await notifying.tickAt(`2026-${day}T10:00`)
+    const letters = notifying.mail.in('test:ana')
     expect(letters).toHaveLength(4)
     expect(letters.at(-1)).toMatchInlineSnapshot(`
       "Shall I go on reminding you?
@@ -367,30 +368,30 @@ describe('a private reminder', () => {
 
       [1] Yes, go on"
     `)
-    expect(await nudging.say('Ana', 'settings')).toContain('Private reminders  off')
+    expect(await notifying.say('Ana', 'settings')).toContain('Private reminders  off')
   })
 
   test.each([
     ['a completion', 'done fastapi', 'command'],
     ['a press', 'week', 'component'],
   ] as const)('%s is a reaction', async (_, line, source) => {
-    const nudging = await opened()
-    for (const day of ['11-21', '11-28', '12-05']) await nudging.tickAt(`2026-${day}T10:00`)
-    nudging.at('2026-12-07T12:00')
-    await nudging.say('Ana', line, { source })
-    await nudging.tickAt('2026-12-19T10:00')
-    expect(nudging.mail.in('test:ana').at(-1)).toContain('Nothing is logged this week yet')
+    const notifying = await opened()
+    for (const day of ['11-21', '11-28', '12-05']) await notifying.tickAt(`2026-${day}T10:00`)
+    notifying.at('2026-12-07T12:00')
+    await notifying.say('Ana', line, { source })
+    await notifying.tickAt('2026-12-19T10:00')
+    expect(notifying.mail.in('test:ana').at(-1)).toContain('Nothing is logged this week yet')
   })
 
   test('that is refused turns them off, and says so at the next command', async () => {
-    const nudging = await opened()
-    nudging.mail.answer('test:ana', { posted: { refused: 'no-permission' } })
-    await nudging.tickAt('2026-11-21T10:00')
-    expect(await nudging.say('Ana', 'list')).toContain('I could not write to you privately')
-    await nudging.tickAt('2026-11-28T10:00')
-    expect(nudging.mail.attempts()).toBe(1)
-    await nudging.say('Ana', 'settings reminders:on')
-    await nudging.notifications.runCycleAndWait()
-    expect(await nudging.say('Ana', 'list')).not.toContain('privately')
+    const notifying = await opened()
+    notifying.mail.answer('test:ana', { posted: { refused: 'no-permission' } })
+    await notifying.tickAt('2026-11-21T10:00')
+    expect(await notifying.say('Ana', 'list')).toContain('I could not write to you privately')
+    await notifying.tickAt('2026-11-28T10:00')
+    expect(notifying.mail.attempts()).toBe(1)
+    await notifying.say('Ana', 'settings reminders:on')
+    await notifying.notifications.runCycleAndWait()
+    expect(await notifying.say('Ana', 'list')).not.toContain('privately')
   })
 })

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 const left = Temporal.PlainDate.from('2026-11-18')
 /** So many days after Ana has left. */
@@ -9,14 +9,14 @@ const onDay = (days: number, time = '09:00') => `${left.add({ days })}T${time}`
 
 describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('on %s, somebody who left their group', (kind) => {
   const open = async () => {
-    const nudging = createNudging({ store: openStore(await kinds[kind]()).store, start: `${left}T12:00` })
-    await nudging.say('Ben', 'group create Friends start:2026-11-16')
-    await nudging.say('Ben', 'group settings posts:off confirm:yes')
-    await nudging.say('Ana', 'join')
-    await nudging.say('Ana', 'done fastapi')
-    await nudging.say('Ana', 'leave')
-    const isKept = async (name: string) => (await nudging.store.reads.learnerOf(`test:${name}`)) !== undefined
-    return { ...nudging, isKept, mailOfAna: () => nudging.mail.in('test:ana') }
+    const notifying = createNotifying({ store: openStore(await kinds[kind]()).store, start: `${left}T12:00` })
+    await notifying.say('Ben', 'group create Friends start:2026-11-16')
+    await notifying.say('Ben', 'group settings posts:off confirm:yes')
+    await notifying.say('Ana', 'join')
+    await notifying.say('Ana', 'done fastapi')
+    await notifying.say('Ana', 'leave')
+    const isKept = async (name: string) => (await notifying.store.reads.learnerOf(`test:${name}`)) !== undefined
+    return { ...notifying, isKept, mailOfAna: () => notifying.mail.in('test:ana') }
   }
 
   test('is told 30 days before, once, and deleted after 400 days; who is in a group stays', async () => {
@@ -68,10 +68,10 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('on %s, somebody who
 
 describe('somebody without a group', () => {
   const open = async () => {
-    const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, start: `${left}T12:00` })
-    await nudging.say('Ana', 'group create Friends start:2026-11-16')
-    const isKept = async () => (await nudging.store.reads.learnerOf('test:ana')) !== undefined
-    return { ...nudging, isKept, mailOfAna: () => nudging.mail.in('test:ana') }
+    const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store, start: `${left}T12:00` })
+    await notifying.say('Ana', 'group create Friends start:2026-11-16')
+    const isKept = async () => (await notifying.store.reads.learnerOf('test:ana')) !== undefined
+    return { ...notifying, isKept, mailOfAna: () => notifying.mail.in('test:ana') }
   }
 
   test('who takes no direct messages is deleted all the same, and nothing else comes of it', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 import { startPlatform } from '../support/platform-server.ts'
 
 const groups = 200
@@ -21,8 +21,8 @@ const tickInChild = (url: string, platform: string, more: { idempotencyWindowSec
 const killInTheMiddle = async (idempotencyWindowSeconds: number) => {
   const url = await kinds.sqlite()
   const { store } = openStore(url)
-  const nudging = createNudging({ store })
-  for (let at = 0; at < groups; at++) await nudging.addGroup(`c${at}`)
+  const notifying = createNotifying({ store })
+  for (let at = 0; at < groups; at++) await notifying.addGroup(`c${at}`)
   const platform = await startPlatform({ idempotencyWindowSeconds: idempotencyWindowSeconds > 0 })
   onTestFinished(platform.close)
   const first = tickInChild(url, platform.url, { idempotencyWindowSeconds, now: '2026-11-23T08:00:00Z' })

@@ -1,33 +1,33 @@
 import { describe, expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
-const open = async (options: Omit<Parameters<typeof createNudging>[0], 'store'> = {}) =>
-  createNudging({ store: openStore(await kinds.sqlite()).store, ...options })
+const open = async (options: Omit<Parameters<typeof createNotifying>[0], 'store'> = {}) =>
+  createNotifying({ store: openStore(await kinds.sqlite()).store, ...options })
 
 describe('while a platform is not connected', () => {
   test('a post waits, and counts no attempt, until it is', async () => {
-    const { addGroup, mail, tickAt, ledger, say, store } = await open()
+    const { addGroup, mail, tickAt, outbox, say, store } = await open()
     await addGroup('home')
     mail.connect(false)
     for (const time of ['09:00', '09:01', '12:00', '20:00']) await tickAt(`2026-11-23T${time}`)
-    expect([mail.attempts(), await ledger('home')]).toEqual([0, ['week 2026-11-23 pending']])
+    expect([mail.attempts(), await outbox('home')]).toEqual([0, ['week 2026-11-23 pending']])
     expect(await say('Ana', 'group log', { mayManage: true })).toContain('Weekly post, due')
     mail.connect(true)
     await tickAt('2026-11-23T20:59')
-    expect(await ledger('home')).toEqual(['week 2026-11-23 sent'])
+    expect(await outbox('home')).toEqual(['week 2026-11-23 sent'])
     expect((await store.reads.postsOf('group-home', 1))[0]?.attempts).toBe(1)
   })
 
   test('for more than 12 hours, it is skipped as late, and nobody is stopped', async () => {
-    const { addGroup, mail, tickAt, ledger, store } = await open()
+    const { addGroup, mail, tickAt, outbox, store } = await open()
     await addGroup('home')
     mail.connect(false)
     await tickAt('2026-11-23T09:00')
     await tickAt('2026-11-23T21:00')
     mail.connect(true)
     await tickAt('2026-11-23T21:01')
-    expect(await ledger('home')).toEqual(['week 2026-11-23 skipped late'])
+    expect(await outbox('home')).toEqual(['week 2026-11-23 skipped late'])
     expect((await store.reads.groupOf('group-home'))?.deliveryBlock).toBeUndefined()
     await tickAt('2026-11-30T09:00')
     expect(mail.in('home')).toHaveLength(1)
@@ -59,18 +59,18 @@ describe('while a platform is not connected', () => {
 
 describe('a post that is made ready', () => {
   test('while the database is away is not lost, and leaves no doubt', async () => {
-    const { addGroup, mail, tickAt, ledger } = await open()
+    const { addGroup, mail, tickAt, outbox } = await open()
     await addGroup('home')
     let fails = 2
     mail.whilePreparing('home', async () => {
       if (fails-- > 0) throw new Error('the database is away')
     })
     for (const minute of ['00', '01', '02']) await tickAt(`2026-11-23T09:${minute}`)
-    expect([mail.attempts(), await ledger('home')]).toEqual([1, ['week 2026-11-23 sent']])
+    expect([mail.attempts(), await outbox('home')]).toEqual([1, ['week 2026-11-23 sent']])
   })
 
   test('for ever leaves no doubt either: it is tried again', async () => {
-    const { addGroup, mail, tickAt, ledger } = await open({ timeoutMs: 20 })
+    const { addGroup, mail, tickAt, outbox } = await open({ timeoutMs: 20 })
     await addGroup('home')
     let hangs = true
     mail.whilePreparing('home', async () => {
@@ -79,7 +79,7 @@ describe('a post that is made ready', () => {
     await tickAt('2026-11-23T09:00')
     hangs = false
     await tickAt('2026-11-23T09:01')
-    expect([mail.attempts(), await ledger('home')]).toEqual([1, ['week 2026-11-23 sent']])
+    expect([mail.attempts(), await outbox('home')]).toEqual([1, ['week 2026-11-23 sent']])
   })
 })
 
@@ -99,11 +99,11 @@ test('a post whose words a filter holds back is skipped alone: the next one come
 
 describe('what may have arrived is never called skipped', () => {
   const unconfirmed = async () => {
-    const nudging = await open({ idempotencyWindowSeconds: 150 })
-    await nudging.say('Ana', 'group create Friends start:2026-11-23')
-    nudging.mail.answer('home', { posted: { unconfirmed: 'no answer' }, arrives: true }, 1)
-    await nudging.tickAt('2026-11-23T09:00')
-    return nudging
+    const notifying = await open({ idempotencyWindowSeconds: 150 })
+    await notifying.say('Ana', 'group create Friends start:2026-11-23')
+    notifying.mail.answer('home', { posted: { unconfirmed: 'no answer' }, arrives: true }, 1)
+    await notifying.tickAt('2026-11-23T09:00')
+    return notifying
   }
 
   test.each([

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 /** A group that the platform called removed on 23 November. */
 const removed = async (timeoutMs = 20_000) => {
-  const nudging = createNudging({ store: openStore(await kinds.sqlite()).store, timeoutMs })
-  await nudging.say('Ana', 'group create Friends start:2026-11-23')
-  nudging.mail.answer('home', { posted: { refused: 'removed' } }, 1)
-  await nudging.tickAt('2026-11-23T09:00')
-  return { ...nudging, group: () => nudging.store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' }) }
+  const notifying = createNotifying({ store: openStore(await kinds.sqlite()).store, timeoutMs })
+  await notifying.say('Ana', 'group create Friends start:2026-11-23')
+  notifying.mail.answer('home', { posted: { refused: 'removed' } }, 1)
+  await notifying.tickAt('2026-11-23T09:00')
+  return {
+    ...notifying,
+    group: () => notifying.store.reads.groupAt({ platform: 'test', workspace: 'w', channel: 'home' }),
+  }
 }
 
 test.each([

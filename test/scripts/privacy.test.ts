@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { purge } from '../../scripts/privacy/purge.ts'
 import { kinds, openStore } from '../support/database.ts'
-import { createNudging } from '../support/notifying.ts'
+import { createNotifying } from '../support/notifying.ts'
 
 /** What a host sees of `npm run privacy -- …`, without anybody at the keyboard. */
 const privacy = (url: string, ...args: string[]): Promise<{ code: number; output: string; errors: string }> =>
@@ -22,7 +22,7 @@ const files = { roadmaps: async () => [], folder: '' }
 const withGroups = async (kind: () => Promise<string> = kinds.sqlite) => {
   const url = await kind()
   const { store } = openStore(url)
-  const { addGroup, clock } = createNudging({ store })
+  const { addGroup, clock } = createNotifying({ store })
   await addGroup('friends', { name: 'Friends' })
   await addGroup('others', { name: 'Others' })
   const since = Temporal.Instant.from('2026-11-23T08:00:00Z')

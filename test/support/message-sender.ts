@@ -17,7 +17,7 @@ type CommandResult = { posted: DeliveryResult | 'throws' | 'hangs'; arrives?: bo
  * A platform as the nudges see it: what arrived stays in its channels, keys are remembered as long as it says, and channels can be
  * told to fail.
  */
-export const createPostOffice = ({ platform = 'test', idempotencyWindowSeconds = 0, clock }: Options) => {
+export const createTestSender = ({ platform = 'test', idempotencyWindowSeconds = 0, clock }: Options) => {
   const arrived: { to: string; reply: Reply; key: string; at: Temporal.Instant }[] = []
   const answers = new Map<string, () => CommandResult | undefined>()
   const posting = new Map<string, number>()

@@ -12,14 +12,14 @@ import { createNotifications } from '../../src/notifications/notifications.ts'
 import type { Database } from '../../src/ports/database.ts'
 import { homeCard } from '../../src/views/home.ts'
 import { backendDeveloper } from './bot.ts'
-import { createPostOffice, rendered } from './message-sender.ts'
+import { createTestSender, rendered } from './message-sender.ts'
 import { createRecordingLog } from './recording-log.ts'
 import { type ClockOptions, createTestClock } from './test-clock.ts'
 
 type Options = ClockOptions & { store: Database; start?: string; idempotencyWindowSeconds?: number; timeoutMs?: number }
 
 /** Groups on a platform of the test's own, with nudges at a clock that the test moves. Nothing here sleeps. */
-export const createNudging = ({
+export const createNotifying = ({
   store,
   zone = 'Europe/Berlin',
   start = '2026-11-16T12:00',
@@ -29,7 +29,7 @@ export const createNudging = ({
 }: Options) => {
   const { clock, at, afterLine } = createTestClock(start, { zone, ...(between && { between }) })
   const log = createRecordingLog()
-  const mail = createPostOffice({ clock, idempotencyWindowSeconds })
+  const mail = createTestSender({ clock, idempotencyWindowSeconds })
   const memberships = createMemberships({
     ...{ store, roadmaps: backendDeveloper, clock, log, newId: randomUUID },
     senders: [mail.sender],
@@ -113,7 +113,7 @@ export const createNudging = ({
       return group
     },
     /** State and reason of each of a group's posts, the oldest first. */
-    async ledger(channel: string): Promise<string[]> {
+    async outbox(channel: string): Promise<string[]> {
       const posts = await store.reads.postsOf(`group-${channel}`, 100)
       return posts
         .toReversed()

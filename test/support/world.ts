@@ -54,7 +54,7 @@ export const createWorld = async ({
     newId: () => `request-${++ids}`,
     log,
   })
-  const desk = {
+  const deps = {
     store,
     roadmaps,
     senders: [terminal],
@@ -63,7 +63,7 @@ export const createWorld = async ({
     newId: () => `desk-${++ids}`,
     random: () => 0,
   }
-  const notifications = createNotifications(desk)
+  const notifications = createNotifications(deps)
   const bot = createBot({
     ...{ commands, roadmaps, store, log, notices: notifications.warnings },
     clock,

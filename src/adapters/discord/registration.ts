@@ -20,15 +20,15 @@ const types = {
   channel: Type.Channel,
 } satisfies Record<Option['kind'], Type>
 
-const optionOf = ({ name, kind, description, required, choices, least, most, suggests }: Option): Json => ({
+const optionOf = ({ name, kind, description, required, choices, min, max, suggests }: Option): Json => ({
   type: types[kind],
   name,
   description: truncate(description || name, maxDescriptionLength),
   ...(required && { required }),
   ...(kind === 'choice' && { choices: choices.slice(0, maxChoices).map((value) => ({ name: value, value })) }),
-  ...(kind === 'number' && least !== undefined && { min_value: least }),
-  ...(kind === 'number' && most !== undefined && { max_value: most }),
-  ...(kind === 'text' && most !== undefined && { max_length: most }),
+  ...(kind === 'number' && min !== undefined && { min_value: min }),
+  ...(kind === 'number' && max !== undefined && { max_value: max }),
+  ...(kind === 'text' && max !== undefined && { max_length: max }),
   // Ordinary text channels and announcement channels, where a group can meet.
   ...(kind === 'channel' && { channel_types: [0, 5] }),
   ...(suggests && kind !== 'choice' && { autocomplete: true }),

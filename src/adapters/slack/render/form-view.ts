@@ -74,7 +74,7 @@ const elementOf = (field: Field) => {
       return {
         type: 'plain_text_input',
         action_id: one,
-        ...(option.most !== undefined && { max_length: option.most }),
+        ...(option.max !== undefined && { max_length: option.max }),
         ...(value !== undefined && { initial_value: value }),
         ...prompt,
       }

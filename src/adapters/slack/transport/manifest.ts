@@ -19,7 +19,7 @@ export const scopes = [
   { scope: 'files:write', why: 'It sends people the export of their own data, as a file.' },
   {
     scope: 'channels:read',
-    why: 'It hears that it was invited to a public channel, or taken out of one, and looks whether a group can meet there.',
+    why: 'Slack tells it that it was invited to a public channel, or taken out of one, and it checks whether a group can meet there.',
   },
   {
     scope: 'groups:read',
