@@ -27,6 +27,6 @@ test('no line leaves out what, where, how long, or what deletes it', () => {
 
 test('the days are those of the bot', () => {
   expect(section.replaceAll('\n', ' ')).toContain(
-    `used no command for ${daysKept} days. They are told ${daysOfNotice} days before`,
+    `used no command for ${daysKept} days. The bot tells them ${daysOfNotice} days before`,
   )
 })
