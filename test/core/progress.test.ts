@@ -178,7 +178,7 @@ test('undo after done is the identity on progress, pace and streak', () => {
           !done.some(({ itemId, part }) => itemId === key.itemId && part === key.part)
         const first = Object.freeze(chosen(before, 'before'))
         const all = Object.freeze([...first, ...chosen(added, 'done').filter(isNew(first))])
-        const memberProgress = (completions: typeof all) => {
+        const figuresOf = (completions: typeof all) => {
           const done = completedWorkOf(completions, [])
           const learnerSchedule: LearnerSchedule = {
             schedule,
@@ -200,9 +200,9 @@ test('undo after done is the identity on progress, pace and streak', () => {
             { ...streak, weeks },
           ])
         }
-        const earlier = memberProgress(first)
-        memberProgress(all)
-        expect(memberProgress(all.filter(({ requestId }) => requestId !== 'done'))).toBe(earlier)
+        const earlier = figuresOf(first)
+        figuresOf(all)
+        expect(figuresOf(all.filter(({ requestId }) => requestId !== 'done'))).toBe(earlier)
       },
     ),
   )

@@ -51,16 +51,16 @@ describe('a number that is typed twice', () => {
   })
 })
 
-type CommandResult = { text: string; isPrivate: boolean; press(label: string): Promise<CommandResult> }
+type Answer = { text: string; isPrivate: boolean; press(label: string): Promise<Answer> }
 
-type Stage = { say(who: string, line: string): Promise<CommandResult>; content(): unknown }
+type Stage = { say(who: string, line: string): Promise<Answer>; content(): unknown }
 
 const platforms: Record<string, () => Promise<Stage>> = {
   async Discord() {
     const { store, content } = await openFile()
     const { begin, say, press } = await createDiscordWorld({ store })
     await begin()
-    const answer = (who: string, { text, isPrivate, message }: Awaited<ReturnType<typeof say>>): CommandResult => ({
+    const answer = (who: string, { text, isPrivate, message }: Awaited<ReturnType<typeof say>>): Answer => ({
       ...{ text, isPrivate },
       press: async (label) => answer(who, await press(who, message, label)),
     })
@@ -71,7 +71,7 @@ const platforms: Record<string, () => Promise<Stage>> = {
     const { begin, say, press, person } = await createSlackWorld({ store })
     for (const name of ['Sam', 'Ana']) person(name)
     await begin()
-    const answer = (who: string, said: Awaited<ReturnType<typeof say>>): CommandResult => ({
+    const answer = (who: string, said: Awaited<ReturnType<typeof say>>): Answer => ({
       ...{ text: said.text, isPrivate: said.isPrivate },
       press: async (label) => answer(who, await press(who, said.message, label)),
     })

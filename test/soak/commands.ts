@@ -69,7 +69,7 @@ const readings = [
 ]
 
 const doneAtRandom = (open: readonly Unit[], all: readonly Unit[], random: Random): Command => {
-  const choice = open.length > 0 && random.random(0.85) ? open : all
+  const choice = open.length > 0 && random.chance(0.85) ? open : all
   // Mostly what comes next, so that stages are finished.
   const units = random.some(
     choice.slice(0, 12),
@@ -93,7 +93,7 @@ type Asking = { facts: Facts; units: readonly Unit[]; random: Random }
 /** What somebody asks next. */
 export const commandOf = ({ facts, units, random }: Asking, { stays }: { stays: boolean }): Command => {
   // Whoever left, or never came, joins mostly; else the bot has to refuse.
-  if (factOf(facts, 'member') !== 'yes' && random.random(0.8)) return join
+  if (factOf(facts, 'member') !== 'yes' && random.chance(0.8)) return join
   const isDone = (unit: Unit) => factOf(facts, unitFact(unit)) !== 'no'
   const [recorded, open] = [units.filter(isDone), units.filter((unit) => !isDone(unit))]
   const isUntouched = ({ item }: Unit) => !recorded.some((unit) => unit.item.id === item.id)
@@ -157,7 +157,7 @@ const rename = (random: Random): Command => {
 /** What an organizer changes about the group, on a day of the group's. */
 export const groupCommandOf = (today: PlainDate, random: Random): Command =>
   random.weighted<() => Command>([
-    [3, () => pause(today, { weeks: random.int(1, 2), now: random.random(0.4) })],
+    [3, () => pause(today, { weeks: random.int(1, 2), now: random.chance(0.4) })],
     [2, () => resume(today)],
     [2, () => rename(random)],
   ])()

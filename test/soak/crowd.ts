@@ -14,7 +14,7 @@ export const createCrowd = (world: World, random: Random) => {
   const { asking, clock, groups, people, units } = world
 
   const ask = async (person: Person, command: Command) => {
-    const asked = await asking.ask(person, command, { twice: random.random(0.08) })
+    const asked = await asking.ask(person, command, { twice: random.chance(0.08) })
     if (/^privacy delete/.test(command.line)) person.everDeleted = true
     return asked
   }
@@ -24,17 +24,17 @@ export const createCrowd = (world: World, random: Random) => {
     if (person.isBusy) return
     person.isBusy = true
     // Some try also while nobody is there.
-    if (random.random(0.93)) await world.up()
+    if (random.chance(0.93)) await world.up()
     const stays = person.manages
     const command = commandOf({ facts: person.facts, units, random }, { stays })
     const both = [ask(person, command)]
-    if (random.random(0.12)) {
+    if (random.chance(0.12)) {
       // Of two that contradict each other nobody could say what is to be kept.
       const other = commandOf({ facts: person.facts, units, random }, { stays })
       both.push(
         ask(person, /^done /.test(command.line) && /^done /.test(other.line) ? other : { line: 'week', outcomes: [] }),
       )
-    } else if (/^done /.test(command.line) && random.random(0.05)) both.push(ask(person, command))
+    } else if (/^done /.test(command.line) && random.chance(0.05)) both.push(ask(person, command))
     await Promise.all(both)
     person.isBusy = false
   }

@@ -7,7 +7,7 @@ import { startDiscord } from '../loopback-discord/start-discord.ts'
 import type { Channel, User } from '../loopback-discord/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
-import { type Ask, type CommandResult, countIn, type Fault, type Post, type Side } from './side.ts'
+import { type Ask, countIn, type Fault, type Post, type Side, type SideAnswer } from './side.ts'
 
 /** How long an answer may take after it was begun, in milliseconds. */
 const timeoutMs = 8000
@@ -44,7 +44,7 @@ export const createDiscordSide = async ({
   const countPosts = countIn(discord.requests, ({ method, path }) => posting.test(`${method} ${path}`))
   let answers = 0
 
-  const ask = async (user: User, channel: Channel, line: string, { manages, twice }: Ask): Promise<CommandResult> => {
+  const ask = async (user: User, channel: Channel, line: string, { manages, twice }: Ask): Promise<SideAnswer> => {
     const { command, input } = parseLine(line, commands)
     const options = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value as string]))
     try {
@@ -113,7 +113,7 @@ export const createDiscordSide = async ({
 
 const postOf = (message: Message): Post => ({ text: readable(message), at: Date.parse(message.timestamp) })
 
-const answerOf = (message: Message): CommandResult => {
+const answerOf = (message: Message): SideAnswer => {
   const [file] = message.files
   return { text: readable(message), ...(file && { file: Buffer.from(file.bytes).toString('utf8') }) }
 }

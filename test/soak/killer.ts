@@ -115,8 +115,8 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
   }
 
   /** Hit again and again within the same minutes, no post would ever be tried twice: mostly the bot may come to rest first. */
-  const requeueExpired = async () => {
-    if (random.random(0.25)) return
+  const waitForRest = async () => {
+    if (random.chance(0.25)) return
     const { times } = world.settled
     for (let waited = 0; waited < longestRest && world.settled.times === times && !stopping.signal.aborted; waited += 5)
       await setTimeout(5)
@@ -128,13 +128,13 @@ export const createKiller = (world: World, { pause, disasters, most = Number.POS
       await setTimeout(random.int(...pause), undefined, { signal }).catch(() => {})
       if (signal.aborted) break
       // A process that never comes to anything shows nothing: mostly it is given time to start.
-      if (!world.isUp() && !random.random(0.1)) {
+      if (!world.isUp() && !random.chance(0.1)) {
         left++
         continue
       }
       await random.weighted(disasters.map((name) => all[name]))()
       bot.start()
-      await requeueExpired()
+      await waitForRest()
     }
   }
   const running = run()

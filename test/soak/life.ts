@@ -80,14 +80,14 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
     if (at > nextSlot() - 10 * minute) return
     const since = await jumpTo(at)
     weather.ofAnswers()
-    await Promise.all([crowd.ask(random.int(4, 16)), ...(random.random(0.35) ? [crowd.organize()] : [])])
+    await Promise.all([crowd.ask(random.int(4, 16)), ...(random.chance(0.35) ? [crowd.organize()] : [])])
     await crowd.ask(random.int(4, 10))
     await rest(since)
   }
 
   /** With posts that are due, at times while a platform is out of reach. */
   const startPerhapsBadly = async () => {
-    if (!random.random(0.4)) return
+    if (!random.chance(0.4)) return
     const refused = random.pick(world.sides).refuseConnections()
     bot.start()
     for (const pause of [random.int(600, 1500), random.int(100, 1500)]) {
@@ -135,10 +135,10 @@ export const createLife = ({ world, kept, weeklyPosts, problems }: Parts) => {
       const saturday = nextSaturday()
       if (saturday < nextSlot() - hour) await slotStop(saturday)
       const coming = nextSlot()
-      if (random.random(0.12)) await downtime(coming)
+      if (random.chance(0.12)) await downtime(coming)
       else await slotStop(coming)
-      if (random.random(0.3)) await calmStop(clock.now() + random.int(10, 40) * minute)
-      if (random.random(0.3)) await calmStop(clock.now() + random.int(1, 8) * hour)
+      if (random.chance(0.3)) await calmStop(clock.now() + random.int(10, 40) * minute)
+      if (random.chance(0.3)) await calmStop(clock.now() + random.int(1, 8) * hour)
       weeks += (clock.now() - from) / (7 * day)
     },
     /** Nothing disturbs any more. */

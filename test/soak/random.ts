@@ -16,7 +16,7 @@ export const createRandom = (seed: number) => {
   return {
     /** From 0 to 1. */
     next,
-    random: (share: number): boolean => next() < share,
+    chance: (share: number): boolean => next() < share,
     /** A whole number, both ends included. */
     int: (from: number, to: number): number => from + Math.floor(next() * (to - from + 1)),
     pick,
@@ -46,7 +46,7 @@ export const createRandom = (seed: number) => {
 
 export type Random = {
   next(): number
-  random(share: number): boolean
+  chance(share: number): boolean
   int(from: number, to: number): number
   pick<T>(list: readonly T[]): T
   some<T>(list: readonly T[], count: number): T[]

@@ -2,7 +2,7 @@
 import type { Random } from './random.ts'
 
 /** What somebody read, and the file that came with it; or why there was nothing to read. */
-export type CommandResult = { text: string; file?: string } | { failed: string }
+export type SideAnswer = { text: string; file?: string } | { failed: string }
 
 export type Ask = {
   /** May manage the channel: an organizer of every group there. */
@@ -14,7 +14,7 @@ export type Ask = {
 export type Account = {
   /** As the bot knows it: `platform:user`. */
   id: string
-  ask(line: string, how: Ask): Promise<CommandResult>
+  ask(line: string, how: Ask): Promise<SideAnswer>
   /** What the bot wrote to them alone. */
   direct(): Post[]
 }

@@ -6,7 +6,7 @@ import { startSlack } from '../loopback-slack/start-slack.ts'
 import type { Channel, Message, User } from '../loopback-slack/state.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { Random } from './random.ts'
-import { type Ask, type CommandResult, countIn, type Fault, type Post, type Side } from './side.ts'
+import { type Ask, countIn, type Fault, type Post, type Side, type SideAnswer } from './side.ts'
 
 /** How long an answer may take, in milliseconds. */
 const timeoutMs = 10_000
@@ -44,7 +44,7 @@ export const createSlackSide = async ({
   const countPosts = countIn(slack.requests, ({ method }) => method === 'chat.postMessage')
   let answers = 0
 
-  const ask = async (user: User, channel: Channel, line: string, { twice }: Ask): Promise<CommandResult> => {
+  const ask = async (user: User, channel: Channel, line: string, { twice }: Ask): Promise<SideAnswer> => {
     const before = slack.directMessages(user).length
     const exchange = slack.command(user, channel, slash, line, { twice })
     try {

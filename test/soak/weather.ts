@@ -16,13 +16,13 @@ export const createWeather = ({ sides, tell }: Pick<World, 'sides' | 'tell'>, ra
     seen,
     /** While people ask. */
     ofAnswers() {
-      if (random.random(0.25)) begin(random.pick(sides).disturb('answers', random))
+      if (random.chance(0.25)) begin(random.pick(sides).disturb('answers', random))
     },
     /** While posts are due: on which platforms there is something. */
     ofPosts(): Side['platform'][] {
       const bad: Side['platform'][] = []
       for (const side of sides) {
-        const [isOutage, faults] = [random.random(0.06), random.random(0.3) ? random.int(1, 2) : 0]
+        const [isOutage, faults] = [random.chance(0.06), random.chance(0.3) ? random.int(1, 2) : 0]
         if (isOutage) begin(side.failPosts())
         else for (let left = faults; left > 0; left--) begin(side.disturb('posts', random))
         if (isOutage || faults > 0) bad.push(side.platform)

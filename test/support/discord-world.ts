@@ -55,14 +55,14 @@ export const createDiscordWorld = async ({
   onTestFinished(discord.close)
   const store = given ?? (await openedStore()).store
   const log = createRecordingLog()
-  const timeoutMs = {
+  const discordOptions = {
     ...(loginTimeoutMs !== undefined && { loginTimeoutMs }),
     ...(answerTimeoutMs !== undefined && { answerTimeoutMs }),
     ...(pause !== undefined && { pauseAfter: () => pause }),
     ...(guildId !== undefined && { guildId }),
   }
   const parts = { store, roadmaps: backendDeveloper, clock, log: more.log ?? log, newId: randomUUID, rate: more.rate }
-  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...timeoutMs })
+  const adapter = createDiscord({ token: discord.token, api: discord.url, clock, log: parts.log, ...discordOptions })
   onTestFinished(() => adapter.stop())
   const { notifications, bot, owed, toFollow } = createPostingBot(adapter, parts)
   const guild = discord.addGuild('Study')

@@ -11,15 +11,15 @@ export const rendered = (reply: Reply): string =>
 type Options = { platform?: string; idempotencyWindowSeconds?: number; clock: () => Temporal.Instant }
 
 /** What a channel answers to a post: for instance that it is gone. `arrives`: the post is there all the same. */
-type CommandResult = { posted: DeliveryResult | 'throws' | 'hangs'; arrives?: boolean }
+type ChannelAnswer = { posted: DeliveryResult | 'throws' | 'hangs'; arrives?: boolean }
 
 /**
- * A platform as the nudges see it: what arrived stays in its channels, keys are remembered as long as it says, and channels can be
- * told to fail.
+ * A platform of the test's own: messages stay in its channels, it remembers keys for as long as it says, and a test can make channels
+ * fail.
  */
 export const createTestSender = ({ platform = 'test', idempotencyWindowSeconds = 0, clock }: Options) => {
   const arrived: { to: string; reply: Reply; key: string; at: Temporal.Instant }[] = []
-  const answers = new Map<string, () => CommandResult | undefined>()
+  const answers = new Map<string, () => ChannelAnswer | undefined>()
   const posting = new Map<string, number>()
   const happening = new Map<string, () => Promise<void>>()
   const preparing = new Map<string, () => Promise<void>>()
@@ -75,7 +75,7 @@ export const createTestSender = ({ platform = 'test', idempotencyWindowSeconds =
     /** What stands in a channel, or was written to a person: each post as text. */
     in: (to: string): string[] => arrived.filter((post) => post.to === to).map(({ reply }) => rendered(reply)),
     /** Lets a channel answer so from now on, or only so many times. */
-    answer(to: string, answer: CommandResult | undefined, times = Number.POSITIVE_INFINITY) {
+    answer(to: string, answer: ChannelAnswer | undefined, times = Number.POSITIVE_INFINITY) {
       let left = times
       answers.set(to, () => (left-- > 0 ? answer : undefined))
     },
@@ -98,7 +98,7 @@ export const createTestSender = ({ platform = 'test', idempotencyWindowSeconds =
       preparing.set(to, what)
     },
     /** Answers one after the other, and then takes everything. */
-    answerEach(to: string, given: readonly CommandResult[]) {
+    answerEach(to: string, given: readonly ChannelAnswer[]) {
       let at = 0
       answers.set(to, () => given[at++])
     },

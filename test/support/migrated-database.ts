@@ -3,10 +3,11 @@
  * tests. The tests of the store itself begin without a file.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { createDatabase } from '../../src/store/create-database.ts'
 import { migrationFolder, readMigrations, schemaOf } from '../../src/store/migrations.ts'
+import { prepareSqliteFile, sqliteFile } from '../../src/store/sqlite-file.ts'
 import { createRecordingLog } from './recording-log.ts'
 
 const cache = 'node_modules/.cache/test-databases'
@@ -38,8 +39,6 @@ export const makeMigrated = async (url: string): Promise<void> => {
     if (!existsSync(file)) await make(file)
     return file
   })
-  const target = url.replace(/^file:/, '')
-  mkdirSync(dirname(target), { recursive: true })
-  copyFileSync(await made, target)
-  chmodSync(target, 0o600)
+  prepareSqliteFile(url)
+  copyFileSync(await made, sqliteFile(url))
 }
